@@ -1,0 +1,57 @@
+package models
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is an ISO 8601 calendar date at the precision its source gives:
+// "2016", "2016-07" or "2016-07-29". The empty Date is unknown or open.
+// Dates of day precision compare as strings.
+type Date string
+
+// Precision says how exact the date is: "day", "month", "year", or "" when empty or malformed.
+func (d Date) Precision() string {
+	for layout, precision := range map[string]string{"2006-01-02": "day", "2006-01": "month", "2006": "year"} {
+		if _, err := time.Parse(layout, string(d)); err == nil {
+			return precision
+		}
+	}
+	return ""
+}
+
+// First is the first day the date can mean, "" for an empty or malformed date.
+func (d Date) First() Date {
+	switch d.Precision() {
+	case "day":
+		return d
+	case "month":
+		return d + "-01"
+	case "year":
+		return d + "-01-01"
+	}
+	return ""
+}
+
+// Last is the last day the date can mean, "" for an empty or malformed date.
+// It decides what was published by a day: only what was surely out counts.
+func (d Date) Last() Date {
+	switch d.Precision() {
+	case "day":
+		return d
+	case "month":
+		first, _ := time.Parse("2006-01", string(d))
+		return Date(first.AddDate(0, 1, -1).Format(time.DateOnly))
+	case "year":
+		return d + "-12-31"
+	}
+	return ""
+}
+
+// Check refuses anything that is neither empty nor a date of one of the three precisions.
+func (d Date) Check() error {
+	if d != "" && d.Precision() == "" {
+		return fmt.Errorf("%q is not a date: write YYYY, YYYY-MM or YYYY-MM-DD", string(d))
+	}
+	return nil
+}

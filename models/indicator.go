@@ -1,0 +1,61 @@
+package models
+
+// Indicator is one measure: one question, one population base, one recall window, one scale.
+// Two figures are of the same indicator only if all of these agree.
+type Indicator struct {
+	Row
+	Code       string `gorm:"not null;index" yaml:"code"`
+	Name       string `gorm:"not null" yaml:"name"`
+	Theme      string `gorm:"not null" yaml:"theme"` // index, adoption, satisfaction, access, governance, context
+	Definition string `gorm:"not null" yaml:"definition"`
+	Unit       string `gorm:"not null" yaml:"unit"`
+	// Scale is "absolute", or "relative" where each edition is scaled against the other countries.
+	Scale          string `gorm:"not null" yaml:"scale"`
+	PopulationBase string `gorm:"not null" yaml:"population_base"`
+	RecallWindow   string `gorm:"not null" yaml:"recall_window"`
+	Method         string `gorm:"not null" yaml:"method"`
+	HigherIsBetter bool   `gorm:"not null" yaml:"higher_is_better"`
+	// Rankable is false where the makers say that it is no ranking, or no two countries answer the same question.
+	Rankable bool   `gorm:"not null" yaml:"rankable"`
+	RankNote string `gorm:"not null" yaml:"rank_note"` // why not, or among whom
+	// RankedGroup is the group whose members alone are ranked, "" for all.
+	RankedGroup string   `gorm:"not null" yaml:"ranked_group"`
+	Decimals    int      `gorm:"not null" yaml:"decimals"` // as published; the most of any edition
+	Min         *float64 `yaml:"min"`                      // least and greatest possible value, where bounded
+	Max         *float64 `yaml:"max"`
+	// Components of a composite, one entry for each component and span of editions.
+	Components []Component `gorm:"serializer:json;not null" yaml:"components"`
+	// Tolerance is how far a composite may lie from the weighted mean of its published components.
+	Tolerance float64 `gorm:"not null" yaml:"tolerance"`
+	Breaks    []Break `gorm:"serializer:json;not null" yaml:"breaks"`
+	Bands     []Band  `gorm:"serializer:json;not null" yaml:"bands"`
+	Notes     []Note  `gorm:"serializer:json;not null" yaml:"notes"`
+}
+
+// Component is the weight of one indicator in a composite for editions From to To (0 is open).
+type Component struct {
+	Indicator string  `json:"indicator" yaml:"indicator"`
+	Weight    float64 `json:"weight" yaml:"weight"`
+	From      int     `json:"from,omitempty" yaml:"from"`
+	To        int     `json:"to,omitempty" yaml:"to"`
+}
+
+// Break says that values from Period on are not to be joined to earlier ones.
+// Code is a comparability reason: series_break, methodology_changed, mode_change, ….
+type Break struct {
+	Period int    `json:"period" yaml:"period"`
+	Code   string `json:"code" yaml:"code"`
+	Detail string `json:"detail" yaml:"detail"`
+}
+
+// Band is a class of values its producer names, from a lower bound (included) up.
+type Band struct {
+	Name string  `json:"name" yaml:"name"`
+	From float64 `json:"from" yaml:"from"`
+}
+
+// Note is what a careful reader must know, with a code that programs can act on.
+type Note struct {
+	Code   string `json:"code" yaml:"code"`
+	Detail string `json:"detail" yaml:"detail"`
+}

@@ -1,0 +1,85 @@
+package seed
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// Importer reads one producer's file format. To support a new one, write a Read function in that
+// producer's file and add a line to Importers.
+type Importer struct {
+	Name  string // what --as takes: "un-egdi"
+	Title string // the producer and the file, for the help text
+	// Read adds what the file holds to the batch. It reports faults and repairs on the batch and
+	// reads on, so that one run shows every fault; it returns an error only when reading itself fails.
+	Read func(r io.Reader, b *Batch) error
+}
+
+// Batch is what one file holds once read, and everything that was noticed on the way.
+// A batch with faults is never published.
+type Batch struct {
+	File   string  // shown in findings
+	Places *Places // matches country names and codes
+	// Source is the id given to rows of files that do not tell their editions apart.
+	Source string
+
+	Observations []models.Observation
+	Programmes   []models.Programme
+	Findings     []Finding
+}
+
+// Finding is one thing noticed while reading or checking.
+type Finding struct {
+	Rule     string `json:"rule"`     // kebab-case id of the rule: "zero-means-not-computed"
+	Severity string `json:"severity"` // fault (nothing is published), repair (changed by a stated rule) or note
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`   // 1-based; 0 where the finding has no line
+	Column   string `json:"column,omitempty"` // the column's name
+	Detail   string `json:"detail"`
+}
+
+func (f Finding) String() string {
+	place := f.File
+	if f.Line > 0 {
+		place = fmt.Sprintf("%s:%d", place, f.Line)
+	}
+	if f.Column != "" {
+		place += " (" + f.Column + ")"
+	}
+	return fmt.Sprintf("%s: %s: %s [%s]", place, f.Severity, f.Detail, f.Rule)
+}
+
+// Fault notes a fault: the file will not be published.
+func (b *Batch) Fault(rule string, line int, column, format string, args ...any) {
+	b.find("fault", rule, line, column, format, args...)
+}
+
+// Repair notes something put right by a stated rule.
+func (b *Batch) Repair(rule string, line int, column, format string, args ...any) {
+	b.find("repair", rule, line, column, format, args...)
+}
+
+// Note notes something that a careful reader should know and nothing was done about.
+func (b *Batch) Note(rule string, line int, column, format string, args ...any) {
+	b.find("note", rule, line, column, format, args...)
+}
+
+func (b *Batch) find(severity, rule string, line int, column, format string, args ...any) {
+	b.Findings = append(b.Findings, Finding{
+		Rule: rule, Severity: severity, File: b.File, Line: line, Column: column,
+		Detail: fmt.Sprintf(format, args...),
+	})
+}
+
+// Faults are the findings that forbid publishing.
+func (b *Batch) Faults() []Finding {
+	var faults []Finding
+	for _, f := range b.Findings {
+		if f.Severity == "fault" {
+			faults = append(faults, f)
+		}
+	}
+	return faults
+}
