@@ -1,14 +1,21 @@
 package models
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+
+	"gorm.io/gorm"
 )
 
 // The errors of this package. GORM's and the drivers' own never leave it.
 var (
 	ErrNotFound = errors.New("not found")
+	// ErrConflict says that somebody else wrote first: the same key, or the same release number.
 	ErrConflict = errors.New("conflict")
+	// ErrUnchanged says that everything in a changeset is in force already: there is nothing to publish.
+	ErrUnchanged = errors.New("nothing to publish: everything is in force already")
 )
 
 // InvalidError says which field was refused and why, in words for the person who sent it.
@@ -18,3 +25,58 @@ type InvalidError struct {
 }
 
 func (e *InvalidError) Error() string { return fmt.Sprintf("%s: %s", e.Field, e.Reason) }
+
+// SQLite's primary result codes that mean something here (sqlite.org/rescode.html).
+const (
+	sqliteDenied       = 3  // PERM
+	sqliteBusy         = 5  // BUSY
+	sqliteLocked       = 6  // LOCKED
+	sqliteReadOnly     = 8  // READONLY
+	sqliteInterrupted  = 9  // INTERRUPT
+	sqliteFull         = 13 // FULL
+	sqliteCantOpen     = 14 // CANTOPEN
+	sqliteNotADatabase = 26 // NOTADB
+
+	sqlitePrimaryKey = 1555 // CONSTRAINT_PRIMARYKEY
+	sqliteUnique     = 2067 // CONSTRAINT_UNIQUE
+	sqliteForeignKey = 787  // CONSTRAINT_FOREIGNKEY
+)
+
+// translate turns what GORM and the three drivers say into this package's errors. It is the only
+// place that knows them; the pure-Go SQLite's errors are unknown to GORM, so codes are read here.
+func translate(err error) error {
+	var known *InvalidError
+	switch {
+	case err == nil, errors.As(err, &known),
+		errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict), errors.Is(err, ErrUnchanged),
+		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
+		return ErrNotFound
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return ErrConflict
+	case errors.Is(err, gorm.ErrForeignKeyViolated):
+		return &InvalidError{Field: "reference", Reason: "points to something that is not there"}
+	}
+	if code, ok := sqliteCode(err); ok {
+		switch {
+		case code == sqlitePrimaryKey, code == sqliteUnique, code&0xff == sqliteBusy, code&0xff == sqliteLocked:
+			return fmt.Errorf("%w: %v", ErrConflict, err)
+		case code == sqliteForeignKey:
+			return &InvalidError{Field: "reference", Reason: "points to something that is not there"}
+		case code&0xff == sqliteInterrupted:
+			return context.Canceled
+		}
+	}
+	if code, ok := postgresCode(err); ok {
+		switch code {
+		case "23505", "40001", "40P01": // unique_violation, serialization_failure, deadlock_detected
+			return fmt.Errorf("%w: %v", ErrConflict, err)
+		case "23503": // foreign_key_violation
+			return &InvalidError{Field: "reference", Reason: "points to something that is not there"}
+		case "57014": // query_canceled
+			return context.Canceled
+		}
+	}
+	return fmt.Errorf("database: %w", err)
+}

@@ -32,6 +32,8 @@ type Release struct {
 type Changeset struct {
 	Note  string
 	Actor string
+	// At is when the release is made, zero for now. Releases know it to the second.
+	At time.Time
 
 	Countries    []Country
 	Groups       []Group

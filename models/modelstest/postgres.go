@@ -1,0 +1,211 @@
+package modelstest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the database/sql driver "pgx"
+)
+
+// Server is a PostgreSQL server for tests.
+type Server struct {
+	address   *url.URL // of the database "postgres"
+	databases atomic.Int64
+	leash     *os.File // closed when this process ends, however it ends
+}
+
+// server is shared by the tests of a process: a cluster takes two seconds, a database a tenth.
+var server = sync.OnceValues(start)
+
+// Postgres is the test process's server, started on first use: the one TEST_DATABASE_URL names, or
+// one from the machine's own binaries in a temporary folder. Where there can be none the test is
+// skipped, under CI=true it fails.
+func Postgres(t testing.TB) *Server {
+	t.Helper()
+	s, err := server()
+	switch {
+	case err != nil && os.Getenv("CI") == "true":
+		t.Fatalf("no PostgreSQL: %v", err)
+	case err != nil:
+		t.Skipf("no PostgreSQL: %v", err)
+	}
+	return s
+}
+
+// Database makes an empty database and returns its address. It is dropped when the test ends.
+func (s *Server) Database(t *testing.T) string {
+	t.Helper()
+	name := fmt.Sprintf("egovbench_%d_%d", os.Getpid(), s.databases.Add(1))
+	s.exec(t, "CREATE DATABASE "+name)
+	t.Cleanup(func() { s.exec(t, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
+	address := *s.address
+	address.Path = "/" + name
+	return address.String()
+}
+
+func (s *Server) exec(t *testing.T, statement string) {
+	t.Helper()
+	db, err := sql.Open("pgx", s.address.String())
+	if err == nil {
+		defer db.Close()
+		_, err = db.ExecContext(context.Background(), statement) // cleanups run after the test's context ends
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+func start() (*Server, error) {
+	if given := os.Getenv("TEST_DATABASE_URL"); given != "" {
+		address, err := url.Parse(given)
+		return &Server{address: address}, err
+	}
+	bin, err := binaries()
+	if err != nil {
+		return nil, err
+	}
+	as, err := unprivileged()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "egovbench-postgres-")
+	if err != nil {
+		return nil, err
+	}
+	s, err := startIn(folder, bin, as)
+	if err != nil {
+		os.RemoveAll(folder)
+	}
+	return s, err
+}
+
+// startIn makes and starts a cluster in an empty folder. as is the account it runs under, nil for
+// the present one: PostgreSQL refuses to run as root.
+func startIn(folder, bin string, as *user.User) (*Server, error) {
+	var prefix []string
+	if as != nil {
+		uid, _ := strconv.Atoi(as.Uid)
+		gid, _ := strconv.Atoi(as.Gid)
+		if err := os.Chown(folder, uid, gid); err != nil {
+			return nil, err
+		}
+		prefix = []string{"runuser", "-u", as.Username, "--"}
+	}
+	data := filepath.Join(folder, "data")
+	pgctl := append(slices.Clone(prefix), filepath.Join(bin, "pg_ctl"), "-D", data)
+
+	// The leash: a shell that waits for this process to end, in whatever way, and then clears up.
+	if err := run(folder, append(prefix, filepath.Join(bin, "initdb"), "-D", data,
+		"-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")...); err != nil {
+		return nil, err
+	}
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	held, leash, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer held.Close()
+	guard := exec.Command("sh", append([]string{"-c", `read -r _; "$@"; rm -rf "$0"`, folder},
+		append(slices.Clone(pgctl), "-m", "immediate", "-w", "stop")...)...)
+	guard.Stdin, guard.Dir, guard.SysProcAttr = held, "/", ownSession()
+	if err := guard.Start(); err != nil {
+		return nil, err
+	}
+	options := fmt.Sprintf("-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "+
+		"-c full_page_writes=off -c max_connections=200", port, folder)
+	if err := run(folder, append(pgctl, "-l", filepath.Join(folder, "log"), "-o", options, "-w", "start")...); err != nil {
+		log, _ := os.ReadFile(filepath.Join(folder, "log"))
+		leash.Close()
+		return nil, fmt.Errorf("%w: %s", err, log)
+	}
+	return &Server{leash: leash, address: &url.URL{
+		Scheme: "postgres", User: url.User("postgres"), Host: fmt.Sprintf("127.0.0.1:%d", port),
+		Path: "/postgres", RawQuery: "sslmode=disable",
+	}}, nil
+}
+
+// binaries finds the server's programs, which Debian keeps off the path. Root may install them.
+func binaries() (string, error) {
+	if found := findBinaries(); found != "" {
+		return found, nil
+	}
+	if _, err := exec.LookPath("apt-get"); err != nil || os.Getuid() != 0 {
+		return "", errors.New("initdb and pg_ctl are not on this machine: install PostgreSQL, or set TEST_DATABASE_URL")
+	}
+	for _, command := range [][]string{
+		{"apt-get", "update"},
+		{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends", "postgresql"},
+	} {
+		if err := run("/", command...); err != nil {
+			return "", err
+		}
+	}
+	if found := findBinaries(); found != "" {
+		return found, nil
+	}
+	return "", errors.New("apt-get installed PostgreSQL, and initdb is still not found")
+}
+
+func findBinaries() string {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path)
+	}
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if len(found) == 0 {
+		return ""
+	}
+	return filepath.Dir(found[len(found)-1])
+}
+
+// unprivileged is the account to run under where this one is root.
+func unprivileged() (*user.User, error) {
+	if os.Getuid() != 0 {
+		return nil, nil
+	}
+	for _, name := range []string{"postgres", "nobody"} {
+		if account, err := user.Lookup(name); err == nil {
+			return account, nil
+		}
+	}
+	return nil, errors.New("PostgreSQL does not run as root, and there is no account to run it under")
+}
+
+func freePort() (int, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer listener.Close()
+	return listener.Addr().(*net.TCPAddr).Port, nil
+}
+
+func run(folder string, command ...string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+	cmd.Dir = folder
+	cmd.WaitDelay = time.Second // the server keeps the pipes of pg_ctl open
+	out, err := cmd.CombinedOutput()
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
+		return fmt.Errorf("%s: %w\n%s", strings.Join(command, " "), err, out)
+	}
+	return nil
+}
