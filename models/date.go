@@ -12,12 +12,21 @@ type Date string
 
 // Precision says how exact the date is: "day", "month", "year", or "" when empty or malformed.
 func (d Date) Precision() string {
-	for layout, precision := range map[string]string{"2006-01-02": "day", "2006-01": "month", "2006": "year"} {
-		if _, err := time.Parse(layout, string(d)); err == nil {
-			return precision
-		}
+	var layout, precision string
+	switch len(d) {
+	case len("2006-01-02"):
+		layout, precision = "2006-01-02", "day"
+	case len("2006-01"):
+		layout, precision = "2006-01", "month"
+	case len("2006"):
+		layout, precision = "2006", "year"
+	default:
+		return ""
 	}
-	return ""
+	if _, err := time.Parse(layout, string(d)); err != nil {
+		return ""
+	}
+	return precision
 }
 
 // First is the first day the date can mean, "" for an empty or malformed date.

@@ -1,5 +1,10 @@
 package models
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Group is a set of countries: a union, a region, an income class.
 type Group struct {
 	Row
@@ -26,7 +31,8 @@ type Membership struct {
 	Country string `gorm:"size:3;not null" yaml:"country"`
 	From    Date   `gorm:"column:from_date;not null" yaml:"from"` // "" where no beginning is known
 	To      Date   `gorm:"column:to_date;not null" yaml:"to"`     // first day outside; "" while it lasts
-	// Status is member, associate, observer or invited. Only members are ranked.
+	// Status is member, associate, participant (takes part without being a member), observer or
+	// invited. Only members are ranked.
 	Status string `gorm:"not null" yaml:"status"`
 	URL    string `gorm:"not null" yaml:"url"`
 	Note   string `gorm:"not null" yaml:"note"`
@@ -35,5 +41,54 @@ type Membership struct {
 // On says whether the spell covers a day. Where a date is known to a month or year only,
 // the spell counts from the first day and to the last that it can mean.
 func (m *Membership) On(day Date) bool {
-	return m.From.First() <= day && (m.To == "" || day < m.To.First())
+	return m.From.First() <= day && (m.To == "" || day < m.To.Last())
 }
+
+// Memberships answers who was in which group when. It is immutable once made and safe to share.
+type Memberships struct {
+	byGroup   map[string][]Membership
+	byCountry map[string][]Membership
+}
+
+// NewMemberships indexes all spells of all groups.
+func NewMemberships(spells []Membership) *Memberships {
+	m := &Memberships{byGroup: map[string][]Membership{}, byCountry: map[string][]Membership{}}
+	spells = slices.Clone(spells)
+	slices.SortStableFunc(spells, func(a, b Membership) int {
+		return cmp.Or(
+			cmp.Compare(a.Group, b.Group), cmp.Compare(a.Country, b.Country), cmp.Compare(a.From, b.From))
+	})
+	for _, s := range spells {
+		m.byGroup[s.Group] = append(m.byGroup[s.Group], s)
+		m.byCountry[s.Country] = append(m.byCountry[s.Country], s)
+	}
+	return m
+}
+
+// On gives the spells of a group that cover a day, sorted by country; whatever their status.
+func (m *Memberships) On(group string, day Date) []Membership {
+	var on []Membership
+	for i := range m.byGroup[group] {
+		if s := &m.byGroup[group][i]; s.On(day) {
+			on = append(on, *s)
+		}
+	}
+	return on
+}
+
+// Members gives the codes of a group's members on a day, sorted: those whom a ranking in the
+// group covers.
+func (m *Memberships) Members(group string, day Date) []string {
+	var codes []string
+	for i := range m.byGroup[group] {
+		s := &m.byGroup[group][i]
+		if s.Status == "member" && s.On(day) && (len(codes) == 0 || codes[len(codes)-1] != s.Country) {
+			codes = append(codes, s.Country)
+		}
+	}
+	return codes
+}
+
+// Of gives all spells of a country, sorted by group and beginning. The slice is shared: do not
+// change it.
+func (m *Memberships) Of(country string) []Membership { return m.byCountry[country] }
