@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// fuzzReader throws anything at an importer. Whatever comes, it neither panics nor fails, and what it
+// fuzzImport throws anything at an importer. Whatever comes, it neither panics nor fails, and what it
 // takes in has a country, a year, a source, a status that fits, and no figure twice.
-func fuzzReader(f *testing.F, importer string, examples ...string) {
+func fuzzImport(f *testing.F, importer string, examples ...string) {
 	places, err := LoadPlaces()
 	if err != nil {
 		f.Fatal(err)
@@ -51,45 +51,45 @@ func fuzzReader(f *testing.F, importer string, examples ...string) {
 }
 
 func FuzzReadDAS(f *testing.F) {
-	fuzzReader(f, "eurostat-das", dasHeader+"2010,AT,i_iugov12,IND_TOTAL,%_ind,0.5,u,n\n2005,EL,FOA_cit,C,%_of_pub_serv_for_citizen,0,c,\n")
+	fuzzImport(f, "eurostat-das", dasHeader+"2010,AT,i_iugov12,IND_TOTAL,%_ind,0.5,u,n\n2005,EL,FOA_cit,C,%_of_pub_serv_for_citizen,0,c,\n")
 }
 
 func FuzzReadDESI(f *testing.F) {
-	fuzzReader(f, "eurostat-desi", desiHeader+"desi_egov_users,ind_total,pc_ind_ilt12,AT,desi_2023,2022,61\n,dd_target_2030,,,,,\n")
+	fuzzImport(f, "eurostat-desi", desiHeader+"desi_egov_users,ind_total,pc_ind_ilt12,AT,desi_2023,2022,61\n,dd_target_2030,,,,,\n")
 }
 
 func FuzzReadISOC(f *testing.F) {
-	fuzzReader(f, "eurostat-isoc", isocHeader+"I_IGOVANYS,PC_IND,MT,2025,78.26,\n", activityHeader+"any purpose (I_IGOVANYS),NO,2024,98.5,PC_IND\n")
+	fuzzImport(f, "eurostat-isoc", isocHeader+"I_IGOVANYS,PC_IND,MT,2025,78.26,\n", activityHeader+"any purpose (I_IGOVANYS),NO,2024,98.5,PC_IND\n")
 }
 
 func FuzzReadOECDUse(f *testing.F) {
-	fuzzReader(f, "oecd-egov-use", oecdHeader+"Austria,"+oecdDownloads+","+oecdBase+",2010,Percentage,40,Break; Unreliable,AUT\n")
+	fuzzImport(f, "oecd-egov-use", oecdHeader+"Austria,"+oecdDownloads+","+oecdBase+",2010,Percentage,40,Break; Unreliable,AUT\n")
 }
 
 func FuzzReadNational(f *testing.F) {
-	fuzzReader(f, "national-surveys", nationalHeader+"KOR,2014,2014,usage,72.5,"+koreaUse+",derived: 76.7 less 4.2 points,\n"+
+	fuzzImport(f, "national-surveys", nationalHeader+"KOR,2014,2014,usage,72.5,"+koreaUse+",derived: 76.7 less 4.2 points,\n"+
 		`SGP,2008,FY2008,satisfaction,90,percent,"4 to 6 on a 6-point scale, overall quality of e-services","users, about 1,200 surveyed",s,p,`+
 		`x-survey-citizen-2009.md,quoted,the 2010 page restates FY2008 as 88`+"\n")
 }
 
 func FuzzReadEUSER(f *testing.F) {
-	fuzzReader(f, "euser", "iso3,year,statement,value\nDEU,2005,able to completely do or get what I wanted,3.6\n")
+	fuzzImport(f, "euser", "iso3,year,statement,value\nDEU,2005,able to completely do or get what I wanted,3.6\n")
 }
 
-func FuzzReadEQLS(f *testing.F) { fuzzReader(f, "eqls", "iso3,year,value\nDEU,2016,6.8\n") }
+func FuzzReadEQLS(f *testing.F) { fuzzImport(f, "eqls", "iso3,year,value\nDEU,2016,6.8\n") }
 
 func FuzzReadWDI(f *testing.F) {
-	fuzzReader(f, "wb-wdi", "geo,time,internet_users\nkaz,2016,74.5877\nkos,2016,\n", "geo,time,alternative_gdp_per_capita_ppp_wb\nkaz,2016,1e300\n")
+	fuzzImport(f, "wb-wdi", "geo,time,internet_users\nkaz,2016,74.5877\nkos,2016,\n", "geo,time,alternative_gdp_per_capita_ppp_wb\nkaz,2016,1e300\n")
 }
 
 func FuzzReadPopulation(f *testing.F) {
-	fuzzReader(f, "wb-population", "Country Name,Country Code,Year,Value\nKazakhstan,KAZ,2016,17794055\n")
+	fuzzImport(f, "wb-population", "Country Name,Country Code,Year,Value\nKazakhstan,KAZ,2016,17794055\n")
 }
 
 func FuzzReadWGI(f *testing.F) {
-	fuzzReader(f, "wb-wgi", wgiHeader+"KAZ,Kazakhstan,2016,ge,-0.142129,0.208909\nROM,Romania,1996,va,0.2,\n")
+	fuzzImport(f, "wb-wgi", wgiHeader+"KAZ,Kazakhstan,2016,ge,-0.142129,0.208909\nROM,Romania,1996,va,0.2,\n")
 }
 
 func FuzzReadHDR(f *testing.F) {
-	fuzzReader(f, "undp-hdr", "iso3,year,hdi,eys,mys\nKAZ,2016,0.797,14.10587025,\n")
+	fuzzImport(f, "undp-hdr", "iso3,year,hdi,eys,mys\nKAZ,2016,0.797,14.10587025,\n")
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/egovbench/egovbench/seed/seedtest"
 )
 
-// readRaw runs an importer on a producer's file.
-func readRaw(t *testing.T, importer, file string) *Batch {
+// importRaw runs an importer on a producer's file.
+func importRaw(t *testing.T, importer, file string) *Batch {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(seedtest.Raw(t), filepath.FromSlash(file)))
 	if err != nil {
@@ -115,7 +115,7 @@ func TestPublishedFigures(t *testing.T) {
 		}},
 	} {
 		t.Run(c.importer+"/"+filepath.Base(c.file), func(t *testing.T) {
-			b := readRaw(t, c.importer, c.file)
+			b := importRaw(t, c.importer, c.file)
 			if len(b.Observations) == 0 || c.rows > 0 && len(b.Observations) != c.rows {
 				t.Errorf("%d observations, want %d", len(b.Observations), c.rows)
 			}
@@ -133,7 +133,7 @@ func TestPublishedFigures(t *testing.T) {
 
 // TestKoreaSurvey checks the rounds of Korea's survey as the press printed them.
 func TestKoreaSurvey(t *testing.T) {
-	b := readRaw(t, "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
+	b := importRaw(t, "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
 	for _, round := range []struct {
 		year, users                  int
 		awareness, use, satisfaction string
@@ -180,7 +180,7 @@ func TestKoreaSurvey(t *testing.T) {
 
 // TestNationalSurveys checks that each question, base and scale is an indicator of its own.
 func TestNationalSurveys(t *testing.T) {
-	b := readRaw(t, "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
+	b := importRaw(t, "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
 	for _, c := range []struct {
 		indicator, country string
 		period             int
