@@ -1,0 +1,188 @@
+package seed
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// oecdReader reads the OECD's two indices; Names gives the indicator for a variable of the file.
+type oecdReader struct {
+	importer string
+	batch    *Batch
+	seen     *repeats
+	names    map[string]string
+	rank     string // the variable or column that holds the composite's rank
+	status   func(string, int) string
+	ranks    map[string]*int // by country and edition
+	rows     []models.Observation
+}
+
+func newOECDReader(importer string, b *Batch) (*oecdReader, error) {
+	status, err := breakStatus("oecd/indicators-dgi.yaml")
+	return &oecdReader{
+		importer: importer, batch: b, seen: newRepeats(b), status: status, ranks: map[string]*int{},
+	}, err
+}
+
+// add takes one score, from 0 to 1.
+func (o *oecdReader) add(row csvRow, variable, column, country string, edition int) {
+	value := within(row, column, 0, 1)
+	if indicator := o.names[variable]; !o.seen.again(row.Line, fmt.Sprintf("%s %s %d", indicator, country, edition), number(value)) {
+		source := fmt.Sprintf("%s-%d", o.importer, edition)
+		o.rows = append(o.rows, scored(indicator, country, edition, source, value, o.status))
+	}
+}
+
+// finish puts the ranks beside the composites and hands everything over.
+func (o *oecdReader) finish() {
+	o.seen.report()
+	for i := range o.rows {
+		if row := &o.rows[i]; row.Indicator == o.importer {
+			row.PublishedRank = o.ranks[fmt.Sprint(row.Country, row.Period)]
+		}
+	}
+	o.batch.Observations = append(o.batch.Observations, o.rows...)
+}
+
+// long reads rows of country, year, variable and value. Offset is what the file's year has to be
+// moved by to give the edition.
+func (o *oecdReader) long(r io.Reader, offset int, known []string) error {
+	return eachRow(r, o.batch, []string{"cc_iso3c", "ref_year", "variable", "value"}, func(row csvRow) {
+		year, country := yearIn(row, "ref_year"), placeIn(row, o.importer, "cc_iso3c")
+		variable := row.Get("variable")
+		switch {
+		case year == 0 || country == "":
+		case variable == o.rank:
+			o.ranks[fmt.Sprint(country, year+offset)] = row.Int("value")
+		case o.names[variable] != "":
+			o.add(row, variable, "value", country, year+offset)
+		case !slices.Contains(known, variable):
+			o.batch.Fault("unknown-variable", row.Line, "variable", "%q is no variable of %s", variable, o.importer)
+		}
+	})
+}
+
+// readOECDDGI reads the Digital Government Index and its six dimensions, either in long form or as
+// one column for each measure with the edition at its end ("Composite_2019").
+func readOECDDGI(r io.Reader, b *Batch) error {
+	o, err := newOECDReader("oecd-dgi", b)
+	if err != nil {
+		return err
+	}
+	defer o.finish()
+	header, r := headerOf(r)
+	if slices.Contains(header, "cc_iso3c") {
+		o.rank = "composite_rank"
+		o.names = map[string]string{
+			"composite_index": "oecd-dgi", "digital_design": "oecd-dgi-digital-by-design",
+			"data_driven": "oecd-dgi-data-driven", "govt_as_platform": "oecd-dgi-government-as-a-platform",
+			"open_default": "oecd-dgi-open-by-default", "user_driven": "oecd-dgi-user-driven",
+			"proactiveness": "oecd-dgi-proactiveness",
+		}
+		return o.long(r, 0, nil)
+	}
+	return o.wideDGI(r, header)
+}
+
+func (o *oecdReader) wideDGI(r io.Reader, header []string) error {
+	edition := 0
+	for _, name := range header {
+		if year, ok := strings.CutPrefix(name, "Composite_"); ok {
+			edition, _ = strconv.Atoi(year)
+		}
+	}
+	if edition < 1990 || edition > 2100 {
+		o.batch.Fault("missing-column", 1, "Composite_YYYY", "no column Composite_ with the edition's year; the header has %s", strings.Join(header, ", "))
+		return nil
+	}
+	o.names = map[string]string{}
+	wanted := []string{"Country"}
+	for column, indicator := range map[string]string{
+		"Composite": "oecd-dgi", "Digital_by_Design": "oecd-dgi-digital-by-design",
+		"Data_driven": "oecd-dgi-data-driven", "Gov_as_Platform": "oecd-dgi-government-as-a-platform",
+		"Open_by_Default": "oecd-dgi-open-by-default", "User_driven": "oecd-dgi-user-driven",
+		"Proactiveness": "oecd-dgi-proactiveness",
+	} {
+		column = fmt.Sprintf("%s_%d", column, edition)
+		o.names[column] = indicator
+		wanted = append(wanted, column)
+	}
+	slices.Sort(wanted)
+	return eachRow(r, o.batch, wanted, func(row csvRow) {
+		if country := placeIn(row, o.importer, "Country"); country != "" {
+			for _, column := range wanted {
+				if column != "Country" {
+					o.add(row, column, column, country, edition)
+				}
+			}
+		}
+	})
+}
+
+// readOECDOURdata reads the Open, Useful and Re-usable data Index and its three pillars, in three
+// forms: long, without the composite; the OECD's own SDMX, of which only the composite is taken,
+// because a pillar there is its third of the composite, rounded to two decimals; and the ranked
+// table of 2019, likewise. The edition comes out in the year after the one that it measures.
+func readOECDOURdata(r io.Reader, b *Batch) error {
+	o, err := newOECDReader("oecd-ourdata", b)
+	if err != nil {
+		return err
+	}
+	defer o.finish()
+	header, r := headerOf(r)
+	switch {
+	case slices.Contains(header, "cc_iso3c"):
+		o.names = map[string]string{
+			"availability_score": "oecd-ourdata-availability", "accessibility_score": "oecd-ourdata-accessibility",
+			"reuse_score": "oecd-ourdata-reuse",
+		}
+		return o.long(r, 1, []string{
+			"availability_implementation", "availability_policy", "availability_release",
+			"accessibility_implementation", "accessibility_policy", "accessibility_release",
+			"reuse_dataliteracy", "reuse_monitoring", "reuse_promotion",
+		})
+	case slices.Contains(header, "REF_AREA"):
+		o.names = map[string]string{"OUR": "oecd-ourdata"}
+		return o.sdmxOURdata(r)
+	}
+	o.names = map[string]string{"index": "oecd-ourdata"}
+	return o.rankedOURdata(r, header)
+}
+
+func (o *oecdReader) sdmxOURdata(r io.Reader) error {
+	return eachRow(r, o.batch, []string{"REF_AREA", "MEASURE", "TIME_PERIOD", "OBS_VALUE"}, func(row csvRow) {
+		if o.names[row.Get("MEASURE")] == "" {
+			return
+		}
+		year, country := yearIn(row, "TIME_PERIOD"), placeIn(row, o.importer, "REF_AREA")
+		if year != 0 && country != "" {
+			o.add(row, row.Get("MEASURE"), "OBS_VALUE", country, year+1)
+		}
+	})
+}
+
+func (o *oecdReader) rankedOURdata(r io.Reader, header []string) error {
+	const prefix = "ourdata_index_"
+	index := slices.IndexFunc(header, func(name string) bool { return strings.HasPrefix(name, prefix) })
+	if index < 0 {
+		o.batch.Fault("missing-column", 1, prefix+"YYYY", "no column %s with the edition's year; the header has %s", prefix, strings.Join(header, ", "))
+		return nil
+	}
+	column := header[index]
+	edition, err := strconv.Atoi(strings.TrimPrefix(column, prefix))
+	if err != nil || edition < 1990 || edition > 2100 {
+		o.batch.Fault("not-a-year", 1, column, "the column does not end in the edition's year")
+		return nil
+	}
+	return eachRow(r, o.batch, []string{"rank", "country", column}, func(row csvRow) {
+		if country := placeIn(row, o.importer, "country"); country != "" {
+			o.ranks[fmt.Sprint(country, edition)] = row.Int("rank")
+			o.add(row, "index", column, country, edition)
+		}
+	})
+}

@@ -1,0 +1,206 @@
+package seed
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// The rules in this file hold for the whole of the data: an import runs them on what it is about
+// to publish, check on what is in the database. Rows are those in force.
+
+// rowKey names an observation.
+type rowKey struct {
+	indicator, country string
+	period             int
+	source             string
+}
+
+func keyOf(o *models.Observation) rowKey {
+	return rowKey{o.Indicator, o.Country, o.Period, o.Source}
+}
+
+func (k rowKey) String() string {
+	return fmt.Sprintf("%s %s %d (%s)", k.indicator, k.country, k.period, k.source)
+}
+
+// checkComposites recomputes each composite as the weighted mean of its components from the same
+// source, with the weights of its period. A difference above the indicator's tolerance is a fault,
+// or a note where the composite is flagged U (low reliability). A component without a value counts
+// as 0, as the producers did; a composite that fits so is noted.
+func checkComposites(indicators []models.Indicator, rows []models.Observation) []Finding {
+	value := map[rowKey]*float64{}
+	for i := range rows {
+		value[keyOf(&rows[i])] = rows[i].Value
+	}
+	byCode := indicatorsByCode(indicators)
+	var findings []Finding
+	for i := range rows {
+		o := &rows[i]
+		composite := byCode[o.Indicator]
+		if composite == nil || o.Value == nil {
+			continue
+		}
+		mean, missing, ok := recompute(composite, o, value)
+		if !ok {
+			continue
+		}
+		switch fits := math.Abs(mean-*o.Value) <= composite.Tolerance; {
+		case fits && len(missing) > 0:
+			findings = append(findings, Finding{Rule: "missing-counted-as-zero", Severity: "note", Detail: fmt.Sprintf(
+				"%v: %v is the mean with %s, which has no value, counted as 0", keyOf(o), *o.Value, strings.Join(missing, " and "))})
+		case !fits:
+			severity := "fault"
+			if hasStatus(o.Status, "U") {
+				severity = "note"
+			}
+			findings = append(findings, Finding{Rule: "composite-differs", Severity: severity, Detail: fmt.Sprintf(
+				"%v: %v is published, its components give %.6f, more than %v away", keyOf(o), *o.Value, mean, composite.Tolerance)})
+		}
+	}
+	return findings
+}
+
+// recompute gives the weighted mean of an observation's components, and those that have no value.
+// It is not ok where the indicator has no components in that period, or the rows do not hold all.
+func recompute(composite *models.Indicator, o *models.Observation, value map[rowKey]*float64) (mean float64, missing []string, ok bool) {
+	var sum, weights float64
+	for _, c := range composite.Components {
+		if o.Period < c.From || c.To != 0 && o.Period > c.To {
+			continue
+		}
+		v, there := value[rowKey{c.Indicator, o.Country, o.Period, o.Source}]
+		switch {
+		case !there:
+			return 0, nil, false
+		case v == nil:
+			missing = append(missing, c.Indicator)
+		default:
+			sum += c.Weight * *v
+		}
+		weights += c.Weight
+	}
+	return sum / weights, missing, weights > 0
+}
+
+// checkRange faults every value below its indicator's least or above its greatest possible one.
+func checkRange(indicators []models.Indicator, rows []models.Observation) []Finding {
+	byCode := indicatorsByCode(indicators)
+	var findings []Finding
+	for i := range rows {
+		o := &rows[i]
+		indicator := byCode[o.Indicator]
+		if indicator == nil || o.Value == nil {
+			continue
+		}
+		low := indicator.Min != nil && *o.Value < *indicator.Min
+		high := indicator.Max != nil && *o.Value > *indicator.Max
+		if low || high || math.IsNaN(*o.Value) {
+			findings = append(findings, Finding{Rule: "impossible-value", Severity: "fault", Detail: fmt.Sprintf(
+				"%v: %v is not from %s to %s", keyOf(o), *o.Value, number(indicator.Min), number(indicator.Max))})
+		}
+	}
+	return findings
+}
+
+// checkPublishedRanks notes every published rank that is not the standard competition rank
+// (1, 2, 2, 4) of its published value. Such ranks are kept: the producer had more digits.
+func checkPublishedRanks(indicators []models.Indicator, rows []models.Observation) []Finding {
+	byCode := indicatorsByCode(indicators)
+	ranked := map[rowKey][]*models.Observation{}
+	for i := range rows {
+		o := &rows[i]
+		if byCode[o.Indicator] != nil && o.Value != nil && o.PublishedRank != nil {
+			table := keyOf(o)
+			table.country = ""
+			ranked[table] = append(ranked[table], o)
+		}
+	}
+	var findings []Finding
+	for table, rows := range ranked {
+		higher := byCode[table.indicator].HigherIsBetter
+		findings = append(findings, compareRanks(rows, higher)...)
+	}
+	slices.SortFunc(findings, func(a, b Finding) int { return cmp.Compare(a.Detail, b.Detail) })
+	return findings
+}
+
+// compareRanks does it for one table of one edition. A part of a table cannot be compared.
+func compareRanks(rows []*models.Observation, higherIsBetter bool) []Finding {
+	best := func(o *models.Observation) float64 {
+		if higherIsBetter {
+			return -*o.Value
+		}
+		return *o.Value
+	}
+	slices.SortFunc(rows, func(a, b *models.Observation) int {
+		return cmp.Or(cmp.Compare(best(a), best(b)), cmp.Compare(a.Country, b.Country))
+	})
+	first, last := *rows[0].PublishedRank, *rows[0].PublishedRank
+	for _, o := range rows {
+		first, last = min(first, *o.PublishedRank), max(last, *o.PublishedRank)
+	}
+	if first != 1 || last > len(rows) {
+		k := keyOf(rows[0])
+		return []Finding{{Rule: "ranks-incomplete", Severity: "note", Detail: fmt.Sprintf(
+			"%s %d (%s): %d rows hold ranks %d to %d, so they cannot be compared with the values",
+			k.indicator, k.period, k.source, len(rows), first, last)}}
+	}
+	var findings []Finding
+	rank := 1
+	for i, o := range rows {
+		if i > 0 && *o.Value != *rows[i-1].Value {
+			rank = i + 1
+		}
+		if *o.PublishedRank != rank {
+			findings = append(findings, Finding{Rule: "rank-differs", Severity: "note", Detail: fmt.Sprintf(
+				"%v: %v is rank %d, %d is published", keyOf(o), *o.Value, rank, *o.PublishedRank)})
+		}
+	}
+	return findings
+}
+
+// checkBands notes every published class that is not the one its value falls in.
+func checkBands(indicators []models.Indicator, rows []models.Observation) []Finding {
+	byCode := indicatorsByCode(indicators)
+	var findings []Finding
+	for i := range rows {
+		o := &rows[i]
+		indicator := byCode[o.Indicator]
+		if indicator == nil || o.Value == nil || o.Band == "" {
+			continue
+		}
+		if band := bandOf(indicator, *o.Value); band != "" && band != o.Band {
+			findings = append(findings, Finding{Rule: "band-differs", Severity: "note", Detail: fmt.Sprintf(
+				"%v: %v is in band %s, %s is published", keyOf(o), *o.Value, band, o.Band)})
+		}
+	}
+	return findings
+}
+
+// bandOf gives the class with the highest lower bound that the value reaches, "" for none.
+func bandOf(indicator *models.Indicator, value float64) string {
+	name, from := "", math.Inf(-1)
+	for _, band := range indicator.Bands {
+		if value >= band.From && band.From > from {
+			name, from = band.Name, band.From
+		}
+	}
+	return name
+}
+
+func indicatorsByCode(indicators []models.Indicator) map[string]*models.Indicator {
+	byCode := map[string]*models.Indicator{}
+	for i := range indicators {
+		byCode[indicators[i].Code] = &indicators[i]
+	}
+	return byCode
+}
+
+func hasStatus(status, code string) bool {
+	return slices.Contains(strings.Split(status, ","), code)
+}

@@ -1,0 +1,99 @@
+package seed
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// The UN's five measures, in the order in which unRow holds them.
+const (
+	egdi = iota
+	epi
+	osi
+	tii
+	hci
+)
+
+func unIndicators() [5]string { return [5]string{"un-egdi", "un-epi", "un-osi", "un-tii", "un-hci"} }
+
+// unLayout names the columns of one layout in which the UN's figures come.
+type unLayout struct {
+	edition, country, rank string
+	value                  [5]string
+}
+
+// unLayoutOf knows the data centre's download and the table of all editions made from it.
+func unLayoutOf(header []string) unLayout {
+	if slices.Contains(header, "iso3") {
+		return unLayout{"year", "iso3", "rank", [5]string{"egdi", "epi", "osi", "tii", "hci"}}
+	}
+	return unLayout{"Survey Year", "Country Name", "E-Government Rank", [5]string{
+		"E-Government Index", "E-Participation Index", "Online Service Index",
+		"Telecommunication Infrastructure Index", "Human Capital Index",
+	}}
+}
+
+// unRow is one country in one edition as the file has it.
+type unRow struct {
+	line    int
+	edition int
+	country string
+	layout  *unLayout
+	cells   [5]models.Observation
+}
+
+// readUN reads the E-Government Development Index and its components, any number of editions.
+func readUN(r io.Reader, b *Batch) error {
+	header, r := headerOf(r)
+	layout := unLayoutOf(header)
+	status, err := breakStatus("un/indicators.yaml")
+	if err != nil {
+		return err
+	}
+	seen := newRepeats(b)
+	wanted := append([]string{layout.edition, layout.country, layout.rank}, layout.value[:]...)
+	err = eachRow(r, b, wanted, func(row csvRow) {
+		u := unRow{line: row.Line, edition: yearIn(row, layout.edition), layout: &layout}
+		u.country = placeIn(row, "un-egdi", layout.country)
+		if u.edition == 0 || u.country == "" {
+			return
+		}
+		content := row.Get(layout.rank)
+		for i, indicator := range unIndicators() {
+			value := dustless(row.Float(layout.value[i]))
+			content += " " + number(value)
+			u.cells[i] = models.Observation{
+				Indicator: indicator, Country: u.country, Period: u.edition,
+				Source: fmt.Sprintf("un-egdi-%d", u.edition),
+				Value:  value, Status: status(indicator, u.edition),
+			}
+			if value == nil {
+				u.cells[i].Status = "O"
+			}
+		}
+		u.cells[egdi].PublishedRank = row.Int(layout.rank)
+		if seen.again(row.Line, fmt.Sprintf("%s %d", u.country, u.edition), content) {
+			return
+		}
+		u.repair(b)
+		b.Observations = append(b.Observations, u.cells[:]...)
+	})
+	seen.report()
+	return err
+}
+
+// dustless takes off what floating-point arithmetic left behind the fifth decimal, the last that
+// the UN publishes. Digits that are no dust stay.
+func dustless(v *float64) *float64 {
+	if v == nil {
+		return nil
+	}
+	if rounded := math.Round(*v*1e5) / 1e5; math.Abs(rounded-*v) < 1e-9 {
+		return &rounded
+	}
+	return v
+}
