@@ -35,8 +35,8 @@ func readText(t testing.TB, read func(io.Reader, *Batch) error, text string) *Ba
 	return b
 }
 
-// readRaw runs a reader on a producer's file, which must have no faults.
-func readRaw(t *testing.T, read func(io.Reader, *Batch) error, file string) *Batch {
+// readCopy runs a reader on a producer's file, which must have no faults.
+func readCopy(t *testing.T, read func(io.Reader, *Batch) error, file string) *Batch {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(seedtest.Raw(t), filepath.FromSlash(file)))
 	if err != nil {
@@ -142,8 +142,8 @@ func checkRead(t *testing.T, b *Batch) {
 	}
 }
 
-// fuzzReader checks a reader on whatever the fuzzer makes of the examples.
-func fuzzReader(f *testing.F, read func(io.Reader, *Batch) error, examples ...string) {
+// fuzzIndex checks a reader on whatever the fuzzer makes of the examples.
+func fuzzIndex(f *testing.F, read func(io.Reader, *Batch) error, examples ...string) {
 	for _, example := range examples {
 		f.Add(example)
 	}

@@ -63,7 +63,7 @@ func TestReadOECDFaults(t *testing.T) {
 		b    *Batch
 		want []string
 	}{
-		"wrong code":       {readText(t, readOECDOURdata, oecdLong+"ICE,2022,reuse_score,0.1\n"), []string{"fault unknown-country 2 cc_iso3c"}},
+		"wrong code":       {readText(t, readOECDOURdata, oecdLong+"QQI,2022,reuse_score,0.1\n"), []string{"fault unknown-country 2 cc_iso3c"}},
 		"unknown variable": {readText(t, readOECDDGI, oecdLong+"KOR,2023,digital_desing,0.1\n"), []string{"fault unknown-variable 2 variable"}},
 		"per cent":         {readText(t, readOECDDGI, oecdLong+"KOR,2023,data_driven,61\n"), []string{"fault impossible-value 2 value"}},
 		"differing": {readText(t, readOECDDGI, oecdLong+"KOR,2023,data_driven,0.1\nKOR,2023,data_driven,0.2\n"),
@@ -184,7 +184,7 @@ func TestOECDAgreesWithSDMX(t *testing.T) {
 // TestOECDWideCopyAgrees reads the copy of 2023 in the layout of 2019.
 func TestOECDWideCopyAgrees(t *testing.T) {
 	want := cells(embeddedRows(t, "oecd/dgi-2023"))
-	got := cells(readRaw(t, readOECDDGI, "oecd-dgi-ourdata/OECD_DGI_2023_Full.csv").Observations)
+	got := cells(readCopy(t, readOECDDGI, "oecd-dgi-ourdata/OECD_DGI_2023_Full.csv").Observations)
 	if len(got) != 33*7 {
 		t.Errorf("%d observations, want %d", len(got), 33*7)
 	}
@@ -196,13 +196,13 @@ func TestOECDWideCopyAgrees(t *testing.T) {
 }
 
 func FuzzReadOECDDGI(f *testing.F) {
-	fuzzReader(f, readOECDDGI, oecdLong+"KOR,2023,composite_rank,1\nKOR,2023,composite_index,0.935\nKOR,2023,data_driven,NaN\n",
+	fuzzIndex(f, readOECDDGI, oecdLong+"KOR,2023,composite_rank,1\nKOR,2023,composite_index,0.935\nKOR,2023,data_driven,NaN\n",
 		"Country,Digital_by_Design_2019,Data_driven_2019,Gov_as_Platform_2019,Open_by_Default_2019,User_driven_2019,Proactiveness_2019,Composite_2019\nKOR,0.82,0.68,0.89,0.9,0.67,0.5,0.742\n",
 		"Country,Composite_99999999999\n")
 }
 
 func FuzzReadOECDOURdata(f *testing.F) {
-	fuzzReader(f, readOECDOURdata, oecdLong+"AUS,2022,availability_score,0.44\nAUS,2100,reuse_score,1e9\n",
+	fuzzIndex(f, readOECDOURdata, oecdLong+"AUS,2022,availability_score,0.44\nAUS,2100,reuse_score,1e9\n",
 		"REF_AREA,MEASURE,TIME_PERIOD,OBS_VALUE\nAUS,OUR,2022,0.33\nOECD_REP,OUR,2022,0.48\n",
 		"rank,country,ourdata_index_2019\n1,Korea,0.93\n1.5,Japan,\n")
 }

@@ -141,7 +141,10 @@ func mark(o *models.Observation, status, note string) {
 			codes = append(codes, code)
 		}
 	}
-	slices.SortFunc(codes, byWeight)
+	const weightiestFirst = "BDU" // the order of SDMX's guideline on flags
+	slices.SortFunc(codes, func(a, b string) int {
+		return strings.Index(weightiestFirst, a) - strings.Index(weightiestFirst, b)
+	})
 	o.Status = strings.Join(codes, ",")
 	o.Note = strings.TrimSpace(o.Note + " " + note)
 }

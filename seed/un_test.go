@@ -259,7 +259,7 @@ func TestUNCopiesAgree(t *testing.T) {
 		"un-egdi-plurality-2022/EGOV_DATA_2022.csv":          193 * 5,
 		"un-egdi-merged/egdi_2003_2024.csv":                  12 * 193 * 5,
 	} {
-		b := readRaw(t, readUN, file)
+		b := readCopy(t, readUN, file)
 		if len(b.Observations) != rows {
 			t.Errorf("%s: %d observations, want %d", file, len(b.Observations), rows)
 		}
@@ -377,7 +377,7 @@ func readSheet(t *testing.T, file string) []map[string]string {
 }
 
 func FuzzReadUN(f *testing.F) {
-	fuzzReader(f, readUN,
+	fuzzIndex(f, readUN,
 		mergedHeader+"2003,FSM,42,0.52648,0.0517,0.10044,0.05701,1.422\n2005,SRB,156,0.19599,0.0159,0.43077,0.15721,0\n",
 		downloadHeader+"2003,Iraq ,174.0,0.0,0.0,0.0,0.93,0.01578\n2003,Iraq ,174.0,0.0,0.0,0.0,0.93,0.01578\n",
 		mergedHeader+"2010,SSD,,,,,,\n2012,LBY,191,0,0,0,0.37433,0.85018\n1e9,KAZ,1,NaN,Inf,-1,0x1p-2,1e999\n",
