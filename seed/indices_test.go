@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/egovbench/egovbench/models"
@@ -16,9 +17,12 @@ import (
 
 // Helpers of the tests of the composite indices.
 
+// loadPlacesOnce spares the many small tests the reading of the country tables.
+var loadPlacesOnce = sync.OnceValues(LoadPlaces)
+
 func mustLoadPlaces(t testing.TB) *Places {
 	t.Helper()
-	places, err := LoadPlaces()
+	places, err := loadPlacesOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
