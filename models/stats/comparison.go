@@ -128,7 +128,7 @@ func logMean(a, b float64) float64 {
 	if a == b {
 		return a
 	}
-	return (a - b) / math.Log(a/b)
+	return (a - b) / math.Log1p((a-b)/b)
 }
 
 // GrowthRate is the compound rate of change per year between two values, as a
