@@ -8,12 +8,8 @@ import (
 )
 
 // readWith runs an importer on a text, as source "test-2020" where the file names none.
-func readWith(t testing.TB, importer, text string) *Batch {
+func readWith(t testing.TB, places *Places, importer, text string) *Batch {
 	t.Helper()
-	places, err := LoadPlaces()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, i := range Importers() {
 		if i.Name == importer {
 			b := &Batch{File: "test.csv", Places: places, Source: "test-2020"}
@@ -27,7 +23,6 @@ func readWith(t testing.TB, importer, text string) *Batch {
 	return nil
 }
 
-// findings tells a batch's findings as "severity rule line".
 func hasFinding(b *Batch, severity, rule string, line int) bool {
 	for _, f := range b.Findings {
 		if f.Severity == severity && f.Rule == rule && f.Line == line {
@@ -54,6 +49,7 @@ const (
 
 // TestImportRules has one case for every rule: what it finds, on which line, and what is left.
 func TestImportRules(t *testing.T) {
+	places := loadPlaces(t)
 	for name, c := range map[string]struct {
 		importer, text, severity, rule string
 		line, left                     int
@@ -108,7 +104,7 @@ func TestImportRules(t *testing.T) {
 		"quality above scale": {"eqls", "iso3,year,value\nDEU,2016,68\n", "fault", "out-of-bounds", 2, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := readWith(t, c.importer, c.text)
+			b := readWith(t, places, c.importer, c.text)
 			if !hasFinding(b, c.severity, c.rule, c.line) {
 				t.Errorf("want %s %s in line %d, got %v", c.severity, c.rule, c.line, b.Findings)
 			}

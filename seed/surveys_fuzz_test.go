@@ -9,29 +9,14 @@ import (
 // fuzzImport throws anything at an importer. Whatever comes, it neither panics nor fails, and what it
 // takes in has a country, a year, a source, a status that fits, and no figure twice.
 func fuzzImport(f *testing.F, importer string, examples ...string) {
-	places, err := LoadPlaces()
-	if err != nil {
-		f.Fatal(err)
-	}
-	var read func(text string) *Batch
-	for _, i := range Importers() {
-		if i.Name == importer {
-			read = func(text string) *Batch {
-				b := &Batch{File: "fuzz.csv", Places: places, Source: "fuzz-2020"}
-				if err := i.Read(strings.NewReader(text), b); err != nil {
-					f.Fatal(err)
-				}
-				return b
-			}
-		}
-	}
+	places := loadPlaces(f)
 	for _, example := range examples {
 		f.Add(example)
 	}
 	f.Add("")
 	f.Fuzz(func(t *testing.T, text string) {
 		seen := map[observationKey]bool{}
-		for _, o := range read(text).Observations {
+		for _, o := range readWith(t, places, importer, text).Observations {
 			key := observationKey{o.Indicator, o.Country, o.Source, o.Period}
 			switch {
 			case seen[key]:

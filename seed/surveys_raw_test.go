@@ -10,13 +10,13 @@ import (
 )
 
 // importRaw runs an importer on a producer's file.
-func importRaw(t *testing.T, importer, file string) *Batch {
+func importRaw(t *testing.T, places *Places, importer, file string) *Batch {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(seedtest.Raw(t), filepath.FromSlash(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := readWith(t, importer, string(text))
+	b := readWith(t, places, importer, string(text))
 	for _, fault := range b.Faults() {
 		t.Error(fault)
 	}
@@ -41,6 +41,7 @@ func TestPublishedFigures(t *testing.T) {
 		source             string
 	}
 	const own = "test-2020"
+	places := loadPlaces(t)
 	for _, c := range []struct {
 		importer, file string
 		rows           int
@@ -115,7 +116,7 @@ func TestPublishedFigures(t *testing.T) {
 		}},
 	} {
 		t.Run(c.importer+"/"+filepath.Base(c.file), func(t *testing.T) {
-			b := importRaw(t, c.importer, c.file)
+			b := importRaw(t, places, c.importer, c.file)
 			if len(b.Observations) == 0 || c.rows > 0 && len(b.Observations) != c.rows {
 				t.Errorf("%d observations, want %d", len(b.Observations), c.rows)
 			}
@@ -133,7 +134,7 @@ func TestPublishedFigures(t *testing.T) {
 
 // TestKoreaSurvey checks the rounds of Korea's survey as the press printed them.
 func TestKoreaSurvey(t *testing.T) {
-	b := importRaw(t, "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
+	b := importRaw(t, loadPlaces(t), "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
 	for _, round := range []struct {
 		year, users                  int
 		awareness, use, satisfaction string
@@ -180,7 +181,7 @@ func TestKoreaSurvey(t *testing.T) {
 
 // TestNationalSurveys checks that each question, base and scale is an indicator of its own.
 func TestNationalSurveys(t *testing.T) {
-	b := importRaw(t, "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
+	b := importRaw(t, loadPlaces(t), "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
 	for _, c := range []struct {
 		indicator, country string
 		period             int

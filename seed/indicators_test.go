@@ -1,0 +1,49 @@
+package seed
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// TestIndicatorsSayWhatTheyMeasure holds every indicator to what two figures must agree in before
+// anyone compares them: definition, base, recall window, unit, scale and method.
+func TestIndicatorsSayWhatTheyMeasure(t *testing.T) {
+	names, err := filepath.Glob("data/*/indicators*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no indicators are embedded", err)
+	}
+	files := os.DirFS(".")
+	for _, name := range names {
+		var indicators []models.Indicator
+		if err := readYAML(files, filepath.ToSlash(name), &indicators); err != nil {
+			t.Error(err)
+		}
+		for _, i := range indicators {
+			for field, text := range map[string]string{
+				"name": i.Name, "definition": i.Definition, "unit": i.Unit, "population_base": i.PopulationBase,
+				"recall_window": i.RecallWindow, "method": i.Method,
+			} {
+				if strings.TrimSpace(text) == "" {
+					t.Errorf("%s: %s has no %s", name, i.Code, field)
+				}
+			}
+			if !slices.Contains([]string{"index", "adoption", "satisfaction", "access", "governance", "context"}, i.Theme) {
+				t.Errorf("%s: %s has theme %q", name, i.Code, i.Theme)
+			}
+			if i.Scale != "absolute" && i.Scale != "relative" {
+				t.Errorf("%s: %s has scale %q", name, i.Code, i.Scale)
+			}
+			if !i.Rankable && i.RankNote == "" {
+				t.Errorf("%s: %s may not be ranked and does not say why", name, i.Code)
+			}
+			if i.Unit == "percent" && (i.Min == nil || i.Max == nil || *i.Min != 0 || *i.Max != 100) {
+				t.Errorf("%s: %s is in percent and not bounded by 0 and 100", name, i.Code)
+			}
+		}
+	}
+}
