@@ -18,15 +18,10 @@ type intake struct {
 
 	aggregates map[string]int // rows left out, by the producer's name for the aggregate
 	unknown    map[string]bool
-	first      map[observationKey]seenAt
+	first      map[rowKey]seenAt
 	leftOut    map[string]*omission // by rule
 	percents   int                  // values read as percent, and the greatest of them
 	greatest   float64
-}
-
-type observationKey struct {
-	indicator, country, source string
-	period                     int
 }
 
 // seenAt is where a figure was first read and where it stands in the batch.
@@ -41,7 +36,7 @@ type omission struct {
 func newIntake(b *Batch, importer string) *intake {
 	return &intake{
 		batch: b, importer: importer, aggregates: map[string]int{}, unknown: map[string]bool{},
-		first: map[observationKey]seenAt{}, leftOut: map[string]*omission{},
+		first: map[rowKey]seenAt{}, leftOut: map[string]*omission{},
 	}
 }
 
@@ -109,7 +104,7 @@ func (in *intake) add(row csvRow, o models.Observation) {
 	if o.Status == "" {
 		o.Status = "A"
 	}
-	key := observationKey{o.Indicator, o.Country, o.Source, o.Period}
+	key := keyOf(&o)
 	first, twice := in.first[key]
 	if !twice {
 		in.first[key] = seenAt{row.Line, len(in.batch.Observations)}

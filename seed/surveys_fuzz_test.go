@@ -15,9 +15,9 @@ func fuzzImport(f *testing.F, importer string, examples ...string) {
 	}
 	f.Add("")
 	f.Fuzz(func(t *testing.T, text string) {
-		seen := map[observationKey]bool{}
+		seen := map[rowKey]bool{}
 		for _, o := range readWith(t, places, importer, text).Observations {
-			key := observationKey{o.Indicator, o.Country, o.Source, o.Period}
+			key := keyOf(&o)
 			switch {
 			case seen[key]:
 				t.Errorf("%v is there twice", key)
