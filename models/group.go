@@ -46,20 +46,28 @@ func (m *Membership) On(day Date) bool {
 
 // Memberships answers who was in which group when. It is immutable once made and safe to share.
 type Memberships struct {
-	byGroup   map[string][]Membership
+	byGroup   map[string][]boundedSpell
 	byCountry map[string][]Membership
 }
 
+// boundedSpell spares a request the reading of dates.
+type boundedSpell struct {
+	Membership
+	from, to Date // of day precision, or "" where open
+}
+
+func (s *boundedSpell) on(day Date) bool { return s.from <= day && (s.To == "" || day < s.to) }
+
 // NewMemberships indexes all spells of all groups.
 func NewMemberships(spells []Membership) *Memberships {
-	m := &Memberships{byGroup: map[string][]Membership{}, byCountry: map[string][]Membership{}}
+	m := &Memberships{byGroup: map[string][]boundedSpell{}, byCountry: map[string][]Membership{}}
 	spells = slices.Clone(spells)
 	slices.SortStableFunc(spells, func(a, b Membership) int {
 		return cmp.Or(
 			cmp.Compare(a.Group, b.Group), cmp.Compare(a.Country, b.Country), cmp.Compare(a.From, b.From))
 	})
 	for _, s := range spells {
-		m.byGroup[s.Group] = append(m.byGroup[s.Group], s)
+		m.byGroup[s.Group] = append(m.byGroup[s.Group], boundedSpell{s, s.From.First(), s.To.Last()})
 		m.byCountry[s.Country] = append(m.byCountry[s.Country], s)
 	}
 	return m
@@ -69,8 +77,8 @@ func NewMemberships(spells []Membership) *Memberships {
 func (m *Memberships) On(group string, day Date) []Membership {
 	var on []Membership
 	for i := range m.byGroup[group] {
-		if s := &m.byGroup[group][i]; s.On(day) {
-			on = append(on, *s)
+		if s := &m.byGroup[group][i]; s.on(day) {
+			on = append(on, s.Membership)
 		}
 	}
 	return on
@@ -82,7 +90,7 @@ func (m *Memberships) Members(group string, day Date) []string {
 	var codes []string
 	for i := range m.byGroup[group] {
 		s := &m.byGroup[group][i]
-		if s.Status == "member" && s.On(day) && (len(codes) == 0 || codes[len(codes)-1] != s.Country) {
+		if s.Status == "member" && s.on(day) && (len(codes) == 0 || codes[len(codes)-1] != s.Country) {
 			codes = append(codes, s.Country)
 		}
 	}

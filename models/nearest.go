@@ -51,7 +51,7 @@ func (c *Countries) nearest(key []rune) []string {
 				best[name.country] = d
 			}
 		}
-		if len(key) > 3 && len(name.key) > len(key) && slices.Equal(name.key[:len(key)], key) {
+		if len(string(key)) > 3 && len(name.key) > len(key) && slices.Equal(name.key[:len(key)], key) {
 			best[name.country] = min(1, limit) // a beginning counts like one slip
 		}
 	}

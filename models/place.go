@@ -79,6 +79,9 @@ func (c *Countries) add(name string, country int, alias bool) {
 		return
 	}
 	claim(c.byKey, name, c.list[country].Code)
+	if len(words) <= 3 {
+		return // too short to suggest: any three letters are near to some abbreviation
+	}
 	c.names = append(c.names, indexedName{" " + words + " ", []rune(nameKey(words)), country, alias})
 }
 

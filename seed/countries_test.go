@@ -1,9 +1,12 @@
 package seed
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,5 +48,33 @@ func compareReference(t *testing.T, name string, made []byte) {
 	}
 	if diff := cmp.Diff(string(was), string(made)); diff != "" {
 		t.Errorf("%s is not what the public files make: run go test ./seed -run TestReferenceTables -update\n%s", name, diff)
+	}
+}
+
+// TestReferenceSums holds that the sources state the sums of the public files that they name.
+func TestReferenceSums(t *testing.T) {
+	raw := seedtest.Raw(t)
+	for _, c := range []struct {
+		dir   string
+		files []string
+	}{
+		{"data/reference/countries", []string{codesFile, namesFile, incomeFile}},
+		{"data/reference/groups", []string{codesFile, incomeFile, incomeHistoryFile, datedFile}},
+	} {
+		source, err := os.ReadFile(filepath.Join(c.dir, sourceFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range c.files {
+			content, err := os.ReadFile(filepath.Join(raw, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum := sha256.Sum256(content)
+			want := filepath.Base(name) + " (sha256 " + hex.EncodeToString(sum[:]) + ")"
+			if !strings.Contains(string(source), want) {
+				t.Errorf("%s/%s does not say %s", c.dir, sourceFile, want)
+			}
+		}
 	}
 }
