@@ -24,6 +24,11 @@ type Assertion struct {
 	Op        string  `json:"op" yaml:"op"` // eq, gt, ge, lt, le
 	Value     float64 `json:"value" yaml:"value"`
 	Period    int     `json:"period,omitempty" yaml:"period"` // 0: the latest published by the claim's date
+	// From is the earlier period of a change; 0: the edition before.
+	From int `json:"from,omitempty" yaml:"from"`
+	// Measure is what a change is counted in: value (or ""), percent of the earlier value, or rank
+	// (places gained).
+	Measure string `json:"measure,omitempty" yaml:"measure"`
 	// Base is the population base in the speaker's words, where it decides what the figure means.
 	Base string `json:"base,omitempty" yaml:"base"`
 	// Stated is the indicator under which the speaker's own figure is recorded, if it is.

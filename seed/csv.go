@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -69,6 +70,7 @@ func eachRow(in io.Reader, b *Batch, wanted []string, do func(csvRow)) error {
 	if err != nil {
 		return formFault(b, err, "the file is empty: a header row is needed")
 	}
+	header = slices.Clone(header) // the reader uses the slice again
 	row := csvRow{column: map[string]int{}, batch: b}
 	for i, name := range header {
 		row.column[strings.TrimSpace(name)] = i

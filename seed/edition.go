@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -85,7 +84,7 @@ func readYAML(files fs.FS, name string, into any) error {
 		return err
 	}
 	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
-		return fmt.Errorf("%s:%s", name, strings.TrimSpace(yaml.FormatError(err, false, false)))
+		return yamlError(name, err)
 	}
 	return nil
 }

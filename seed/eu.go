@@ -5,6 +5,8 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 var biennial = regexp.MustCompile(`(?i)^biennial average (\d{4}) \+ (\d{4})$`)
@@ -21,31 +23,47 @@ func readEUBenchmark(r io.Reader, b *Batch) error {
 	if err != nil {
 		return err
 	}
-	in := newIntake(b, "eu-egov-benchmark")
-	latest := 0
+	seen := newRepeats(b)
+	latest, leftOut := 0, 0
+	aggregates := map[string]bool{}
+	var rows []models.Observation
 	err = eachRow(r, b, []string{"country", "indicator_code", "period", "score"}, func(row csvRow) {
 		indicator := indicators[row.Get("indicator_code")]
 		years := biennial.FindStringSubmatch(row.Get("period"))
 		if indicator == "" || years == nil {
-			in.omit(row, "left-out", "single years, life events, government levels and sub-indicators were left out")
+			leftOut++
 			return
 		}
-		period, country := secondYear(row, years), in.country(row, "country")
+		period := secondYear(row, years)
+		name := row.Get("country")
+		if _, kind := b.Places.Match("eu-egov-benchmark", name); kind == "aggregate" && aggregates[name] {
+			return
+		} else if kind == "aggregate" {
+			aggregates[name] = true
+		}
+		country := placeIn(row, "eu-egov-benchmark", "country")
 		if period == 0 || country == "" {
 			return
 		}
-		o := scored(indicator, country, period, "", in.between(row, "score", 0, 100), status)
-		if indicator == "eu-egov" && country == "IRL" && period == 2020 && o.Value != nil {
-			b.Note("composite-differs", row.Line, "score", "Ireland 2020: %v is published, its dimensions give 73.1077", *o.Value)
+		value := within(row, "score", 0, 100)
+		o := scored(indicator, country, period, "", value, status)
+		if indicator == "eu-egov" && country == "IRL" && period == 2020 && value != nil {
+			b.Note("composite-differs", row.Line, "score", "Ireland 2020: %v is published, its dimensions give 73.1077", *value)
 			mark(&o, "U", "Not the mean of its four published dimensions, which is 73.1077.")
 		}
-		in.add(row, o)
-		latest = max(latest, period)
+		if !seen.again(row.Line, fmt.Sprintf("%s %s %d", indicator, country, period), number(value)) {
+			latest = max(latest, period)
+			rows = append(rows, o)
+		}
 	})
-	in.close()
-	for i := range b.Observations { // an edition comes out in the year after the last it measures
-		b.Observations[i].Source = fmt.Sprintf("eu-egov-%d", latest+1)
+	seen.report()
+	if leftOut > 0 {
+		b.Note("left-out", 0, "", "%d rows of single years, life events, government levels and sub-indicators were left out", leftOut)
 	}
+	for i := range rows { // an edition comes out in the year after the last it measures
+		rows[i].Source = fmt.Sprintf("eu-egov-%d", latest+1)
+	}
+	b.Observations = append(b.Observations, rows...)
 	return err
 }
 

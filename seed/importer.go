@@ -24,6 +24,8 @@ type Batch struct {
 	Places *Places // matches country names and codes
 	// Source is the id given to rows of files that do not tell their editions apart.
 	Source string
+	// Indicators are the ids that a file of the product's own format may use; nil allows all.
+	Indicators map[string]bool
 
 	Observations []models.Observation
 	Programmes   []models.Programme
@@ -48,7 +50,10 @@ func (f Finding) String() string {
 	if f.Column != "" {
 		place += " (" + f.Column + ")"
 	}
-	return fmt.Sprintf("%s: %s: %s [%s]", place, f.Severity, f.Detail, f.Rule)
+	if place != "" {
+		place += ": "
+	}
+	return fmt.Sprintf("%s%s: %s [%s]", place, f.Severity, f.Detail, f.Rule)
 }
 
 // Fault notes a fault: the file will not be published.

@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -192,15 +193,38 @@ func firstDifference(was, made []byte) string {
 	return ""
 }
 
+// programmesJSON writes a programme a line, without empty fields: there are thousands.
 func programmesJSON(t *testing.T, programmes []models.Programme) []byte {
 	t.Helper()
 	slices.SortFunc(programmes, func(a, b models.Programme) int { return cmp.Compare(a.Code, b.Code) })
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+	out := bytes.NewBufferString("[\n")
+	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	if err := encoder.Encode(programmes); err != nil {
+	for i, p := range programmes {
+		if i > 0 {
+			out.WriteString(",")
+		}
+		if err := encoder.Encode(filledFields(t, p)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out.WriteString("]\n")
+	return out.Bytes()
+}
+
+func filledFields(t *testing.T, p models.Programme) map[string]any {
+	t.Helper()
+	text, err := json.Marshal(p)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	fields := map[string]any{}
+	if err := json.Unmarshal(text, &fields); err != nil {
+		t.Fatal(err)
+	}
+	maps.DeleteFunc(fields, func(_ string, value any) bool {
+		list, isList := value.([]any)
+		return value == nil || value == "" || isList && len(list) == 0
+	})
+	return fields
 }

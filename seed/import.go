@@ -1,0 +1,179 @@
+package seed
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// Upload is a file to be imported, and what goes with it.
+type Upload struct {
+	File string // its name, for findings
+	As   string // the importer's name; "" is tidy
+	// Source is the edition that the file brings, nil where its rows name sources that are in force.
+	Source *models.Source
+	// SourceID names the source of a file whose rows name none, where Source is nil.
+	SourceID string
+	Note     string // what the release will say
+	Actor    string // who publishes it
+}
+
+// Imported is a file once read: what it would publish, and everything noticed on the way.
+type Imported struct {
+	Changes  models.Changeset
+	Findings []Finding
+}
+
+// Faults are the findings that forbid publishing.
+func (i *Imported) Faults() []Finding {
+	return slices.DeleteFunc(slices.Clone(i.Findings), func(f Finding) bool { return f.Severity != "fault" })
+}
+
+// Import reads a file and checks all of it, alone and against what the store has in force. It
+// publishes nothing: hand Changes to the store's Preview or Publish if there are no Faults. The
+// error is for files that could not be read and stores that do not answer.
+func Import(ctx context.Context, store *models.Store, in io.Reader, upload Upload) (*Imported, error) {
+	reader, err := importerNamed(upload.As)
+	if err != nil {
+		return nil, err
+	}
+	known, err := rowsInForce(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	places, err := LoadPlaces()
+	if err != nil {
+		return nil, err
+	}
+	batch := Batch{File: upload.File, Places: places, Source: upload.SourceID, Indicators: map[string]bool{}}
+	if upload.Source != nil {
+		batch.Source = upload.Source.Code
+	}
+	for _, i := range known.Indicators {
+		batch.Indicators[i.Code] = true
+	}
+	sum := sha256.New()
+	if err := reader.Read(io.TeeReader(in, sum), &batch); err != nil {
+		return nil, fmt.Errorf("%s: %w", upload.File, err)
+	}
+	made := Imported{Findings: batch.Findings, Changes: models.Changeset{
+		Note: upload.Note, Actor: upload.Actor, Observations: batch.Observations, Programmes: batch.Programmes,
+	}}
+	if upload.Source != nil {
+		made.addSource(*upload.Source, hex.EncodeToString(sum.Sum(nil)), upload.File)
+	}
+	if len(made.Faults()) == 0 {
+		made.checkAgainst(known, upload.File)
+	}
+	return &made, nil
+}
+
+func importerNamed(name string) (Importer, error) {
+	if name == "" {
+		name = "tidy"
+	}
+	var names []string
+	for _, importer := range Importers() {
+		if importer.Name == name {
+			return importer, nil
+		}
+		names = append(names, importer.Name)
+	}
+	return Importer{}, &models.InvalidError{Field: "as", Reason: fmt.Sprintf("there is no importer %q: use one of %s", name, strings.Join(names, ", "))}
+}
+
+// addSource adds the edition with the sum of the file just read.
+func (i *Imported) addSource(source models.Source, sum, file string) {
+	if source.SHA256 != "" && source.SHA256 != sum {
+		i.Findings = append(i.Findings, Finding{Rule: "sha256", Severity: "fault", File: file,
+			Detail: fmt.Sprintf("the file's SHA-256 is %s, and its source says %s: this is another file", sum, source.SHA256)})
+	}
+	source.SHA256 = sum
+	i.Changes.Sources = []models.Source{source}
+}
+
+// checkAgainst checks the new rows together with the rows in force that they may name.
+func (i *Imported) checkAgainst(known *models.Changeset, file string) {
+	all := *known
+	for _, s := range i.Changes.Sources {
+		all.Sources = slices.DeleteFunc(all.Sources, func(was models.Source) bool { return was.Code == s.Code })
+		all.Sources = append(all.Sources, s)
+	}
+	all.Observations, all.Programmes = i.Changes.Observations, i.Changes.Programmes
+	for _, f := range append(checkForm(&all, nil), checkFigures(&all)...) {
+		if f.Rule != "no-observations" {
+			f.File = file
+			i.Findings = append(i.Findings, f)
+		}
+	}
+}
+
+// rowsInForce reads the rows of the newest release that new rows may name.
+func rowsInForce(ctx context.Context, store *models.Store) (*models.Changeset, error) {
+	newest, err := store.Newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows models.Changeset
+	if rows.Countries, err = store.Countries(ctx, newest); err != nil {
+		return nil, err
+	}
+	if rows.Groups, err = store.Groups(ctx, newest); err != nil {
+		return nil, err
+	}
+	if rows.Indicators, err = store.Indicators(ctx, newest); err != nil {
+		return nil, err
+	}
+	rows.Sources, err = store.Sources(ctx, newest)
+	return &rows, err
+}
+
+// CheckStore runs every rule on the newest release of a store.
+func CheckStore(ctx context.Context, store *models.Store) (Report, error) {
+	rows, err := rowsInForce(ctx, store)
+	if err != nil {
+		return Report{}, err
+	}
+	newest, err := store.Newest(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	if rows.Memberships, err = store.Memberships(ctx, newest); err != nil {
+		return Report{}, err
+	}
+	if rows.Programmes, err = store.Programmes(ctx, newest); err != nil {
+		return Report{}, err
+	}
+	if rows.Claims, err = store.Claims(ctx, newest); err != nil {
+		return Report{}, err
+	}
+	err = store.EachObservation(ctx, newest, func(o *models.Observation) error {
+		rows.Observations = append(rows.Observations, *o)
+		return nil
+	})
+	return Check(rows), err
+}
+
+// ReadSource reads a source.yaml. An unknown key is an error, with its line.
+func ReadSource(in io.Reader, file string) (models.Source, error) {
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return models.Source{}, err
+	}
+	var e edition
+	if err := yaml.UnmarshalWithOptions(data, &e, yaml.Strict()); err != nil {
+		return models.Source{}, yamlError(file, err)
+	}
+	if !idPattern.MatchString(e.Code) {
+		return models.Source{}, fmt.Errorf("%s: id %q: use lower-case letters, digits and single hyphens", file, e.Code)
+	}
+	return e.Source, nil
+}

@@ -1,0 +1,61 @@
+package seed
+
+import "strings"
+
+// formulaStarts are the characters with which a spreadsheet takes a cell for a formula.
+const formulaStarts = "=+-@"
+
+// runs says whether a spreadsheet would run the cell.
+func runs(cell string) bool {
+	return cell != "" && strings.ContainsRune(formulaStarts, rune(cell[0]))
+}
+
+// harmless puts an apostrophe before what a spreadsheet would run; shown takes it off again.
+func harmless(cell string) string {
+	if runs(strings.TrimLeft(cell, "'")) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func shown(cell string) string {
+	if strings.HasPrefix(cell, "'") && runs(strings.TrimLeft(cell, "'")) {
+		return cell[1:]
+	}
+	return cell
+}
+
+// didYouMean gives the nearest known word as the end of a sentence, "" where none is near.
+func didYouMean(word string, known map[string]bool) string {
+	best, bestDistance := "", 1+len(word)/3
+	for candidate := range known {
+		d := editDistance(strings.ToLower(word), candidate)
+		if d < bestDistance || d == bestDistance && best != "" && candidate < best {
+			best, bestDistance = candidate, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return ": did you mean " + quote(best) + "?"
+}
+
+// editDistance is Levenshtein's, in bytes: ids are ASCII.
+func editDistance(a, b string) int {
+	previous, current := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range previous {
+		previous[j] = j
+	}
+	for i := range len(a) {
+		current[0] = i + 1
+		for j := range len(b) {
+			swap := previous[j]
+			if a[i] != b[j] {
+				swap++
+			}
+			current[j+1] = min(swap, previous[j+1]+1, current[j]+1)
+		}
+		previous, current = current, previous
+	}
+	return previous[len(b)]
+}
