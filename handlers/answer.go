@@ -1,0 +1,129 @@
+package handlers
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/models"
+)
+
+// Envelope is what stands around the data of every answer.
+type Envelope struct {
+	Meta  Meta  `json:"meta"`
+	Links Links `json:"links"`
+} // @name Envelope
+
+// Meta says where an answer comes from and what its reader must know.
+type Meta struct {
+	Release int           `json:"release" example:"1"`                                                                   // the data release answered from
+	AsOf    *models.Date  `json:"as_of" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"` // only what was published by this day
+	Total   *int          `json:"total,omitempty" example:"2"`                                                           // rows in all, of a list
+	Limit   *int          `json:"limit,omitempty" example:"100"`
+	Offset  *int          `json:"offset,omitempty" example:"0"`
+	Sources []SourceRef   `json:"sources"` // every source used in data
+	Notes   []models.Note `json:"notes"`   // what a careful reader must know
+	Lang    string        `json:"lang" example:"en"`
+} // @name Meta
+
+// SourceRef is a source as an answer cites it.
+type SourceRef struct {
+	ID       string `json:"id" example:"un-egdi-2016"`
+	Citation string `json:"citation"`
+	Licence  string `json:"licence"`
+	URL      string `json:"url"`
+} // @name SourceRef
+
+// Links lead on from an answer.
+type Links struct {
+	Self      string `json:"self"`
+	Next      string `json:"next,omitempty"`
+	Prev      string `json:"prev,omitempty"`
+	CSV       string `json:"csv,omitempty"`
+	Permalink string `json:"permalink"` // the same query pinned to this release
+} // @name Links
+
+// List answers with rows.
+type List[T any] struct {
+	Data []T `json:"data"`
+	Envelope
+}
+
+// One answers with one thing.
+type One[T any] struct {
+	Data T `json:"data"`
+	Envelope
+}
+
+// answer is what every handler returns.
+type answer interface {
+	around() *Envelope
+	table() render.Table
+}
+
+// jsonAppender is an answer that writes its own JSON, for speed.
+type jsonAppender interface {
+	appendJSON([]byte) []byte
+}
+
+func (e *Envelope) around() *Envelope  { return e }
+func (l *List[T]) table() render.Table { return render.TableOf(l.Data) }
+func (o *One[T]) table() render.Table  { return render.TableOf([]T{o.Data}) }
+
+// page cuts one page out of all rows and counts them.
+func page[T any](v *View, all []T, p Paging) *List[T] {
+	list := &List[T]{Data: cut(all, p), Envelope: v.envelope()}
+	list.count(len(all), p)
+	return list
+}
+
+func cut[T any](all []T, p Paging) []T {
+	page := all[min(p.Offset, len(all)):]
+	page = page[:min(p.Limit, len(page))]
+	if page == nil {
+		return []T{}
+	}
+	return page
+}
+
+func (e *Envelope) count(total int, p Paging) {
+	e.Meta.Total, e.Meta.Limit, e.Meta.Offset = &total, &p.Limit, &p.Offset
+}
+
+// link fills in the addresses. Path is the request's, query its raw query string.
+func (e *Envelope) link(path, query string) {
+	e.Links.Self = address(path, query)
+	e.Links.Permalink = address(path, with(query, "release", strconv.Itoa(e.Meta.Release)))
+	e.Links.CSV = address(path, with(query, "format", "csv"))
+	if m := e.Meta; m.Total != nil {
+		if next := *m.Offset + *m.Limit; next < *m.Total {
+			e.Links.Next = address(path, with(query, "offset", strconv.Itoa(next)))
+		}
+		if *m.Offset > 0 {
+			e.Links.Prev = address(path, with(query, "offset", strconv.Itoa(max(0, *m.Offset-*m.Limit))))
+		}
+	}
+}
+
+func address(path, query string) string {
+	if query == "" {
+		return path
+	}
+	return path + "?" + query
+}
+
+// with sets one parameter of a raw query and leaves the others as they were written.
+func with(query, name, value string) string {
+	kept := make([]byte, 0, len(query)+len(name)+len(value)+2)
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		if key, _, _ := strings.Cut(pair, "="); pair == "" || key == name {
+			continue
+		}
+		kept = append(append(kept, pair...), '&')
+	}
+	kept = append(append(kept, name...), '=')
+	return string(append(kept, url.QueryEscape(value)...))
+}

@@ -1,0 +1,78 @@
+package handlers
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// Problem is an error as RFC 9457 describes it. Handlers return one as an error.
+type Problem struct {
+	Type      string       `json:"type" example:"/docs/problems/invalid-parameter"` // a page that explains the problem
+	Title     string       `json:"title" example:"Invalid parameter"`
+	Status    int          `json:"status" example:"400"`
+	Detail    string       `json:"detail" example:"cannot answer because of country: no country has the code or name \"KZA\""`
+	Instance  string       `json:"instance" example:"/v1/countries/KZA"`
+	RequestID string       `json:"request_id" example:"5f1c0e3a9b7d2468"`
+	Errors    []FieldError `json:"errors,omitempty"`
+} // @name Problem
+
+// FieldError names one parameter, what is wrong with it and the way out.
+type FieldError struct {
+	Parameter  string   `json:"parameter" example:"country"`
+	Detail     string   `json:"detail" example:"no country has the code or name \"KZA\""`
+	Allowed    []string `json:"allowed,omitempty"`
+	DidYouMean []string `json:"did_you_mean,omitempty" example:"KAZ"`
+} // @name FieldError
+
+func (p *Problem) Error() string { return p.Title + ": " + p.Detail }
+
+// ProblemTypes gives every type of problem its title; each has a page in docs/problems.
+func ProblemTypes() map[string]string {
+	return map[string]string{
+		"invalid-parameter":  "Invalid parameter",
+		"not-found":          "Not found",
+		"method-not-allowed": "Method not allowed",
+		"not-acceptable":     "Format not available",
+		"too-large":          "Request too large",
+		"not-ready":          "Data not loaded yet",
+		"internal":           "Internal error",
+	}
+}
+
+// NewProblem makes a problem of one of the ProblemTypes.
+func NewProblem(status int, kind, detail string, fields ...FieldError) *Problem {
+	return &Problem{
+		Type: "/docs/problems/" + kind, Title: ProblemTypes()[kind],
+		Status: status, Detail: detail, Errors: fields,
+	}
+}
+
+// invalid makes the 400 for parameters that cannot be used.
+func invalid(fields ...FieldError) *Problem {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Parameter
+	}
+	return NewProblem(http.StatusBadRequest, "invalid-parameter",
+		fmt.Sprintf("cannot answer because of %s: %s", strings.Join(names, ", "), fields[0].Detail), fields...)
+}
+
+// asProblem turns any error into what the client may see. Internal faults lose their text.
+func asProblem(err error) *Problem {
+	var problem *Problem
+	var field *models.InvalidError
+	switch {
+	case errors.As(err, &problem):
+		shown := *problem
+		return &shown
+	case errors.As(err, &field):
+		return invalid(FieldError{Parameter: field.Field, Detail: field.Reason})
+	case errors.Is(err, models.ErrNotFound):
+		return NewProblem(http.StatusNotFound, "not-found", "nothing is here under this id")
+	}
+	return NewProblem(http.StatusInternalServerError, "internal", "something failed on our side; the request id finds it in the log")
+}

@@ -1,0 +1,67 @@
+package handlers
+
+import (
+	"github.com/egovbench/egovbench/models"
+)
+
+// Common are the parameters of every data address.
+type Common struct {
+	// Answer from this data release as it was; without it, from the newest.
+	Release int `form:"release" minimum:"1" example:"1"`
+	// Answer with what had been published by its producer on or before this day (YYYY-MM-DD).
+	AsOf models.Date `form:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
+	// Language of the names of countries and groups; without it, as Accept-Language says.
+	Lang string `form:"lang" enums:"en,ru,kk,ko,fr,es,ar,zh" example:"en"`
+	// Representation; without it, as the Accept header says.
+	Format string `form:"format" enums:"json,csv" example:"json"`
+}
+
+func (c *Common) common() *Common { return c }
+
+// Paging are the parameters of every list.
+type Paging struct {
+	// Most rows in one answer.
+	Limit int `form:"limit" minimum:"1" maximum:"10000" default:"100"`
+	// Rows to pass over.
+	Offset int `form:"offset" minimum:"0" default:"0"`
+}
+
+// View is what a handler answers from: one release, in one language, as of one day.
+type View struct {
+	*models.Snapshot
+	Lang string
+	AsOf models.Date // "" is now
+
+	today  models.Date
+	pieces *pieces
+}
+
+// day is the day the view is of, for memberships.
+func (v *View) day() models.Date {
+	if v.AsOf != "" {
+		return v.AsOf
+	}
+	return v.today
+}
+
+func (v *View) envelope() Envelope {
+	e := Envelope{Meta: Meta{Release: v.Release.Number, Lang: v.Lang, Sources: []SourceRef{}, Notes: []models.Note{}}}
+	if v.AsOf != "" {
+		e.Meta.AsOf = &v.AsOf
+	}
+	return e
+}
+
+func (v *View) sourceRef(at int) SourceRef {
+	s := &v.Sources[at]
+	return SourceRef{ID: s.Code, Citation: s.Citation, Licence: s.Licence, URL: s.URL}
+}
+
+// cite adds the sources with these ids to an envelope; unknown ids (pages, not sources) are passed over.
+func (v *View) cite(e *Envelope, ids ...string) {
+	for _, id := range ids {
+		if at, ok := v.SourceAt(id); ok {
+			e.Meta.Sources = append(e.Meta.Sources, v.sourceRef(at))
+		}
+	}
+}

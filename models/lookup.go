@@ -1,0 +1,27 @@
+package models
+
+// Series gives the rows [from, to) of one indicator in one country.
+func (s *Snapshot) Series(indicator, country int) (from, to int32) {
+	at := indicator*len(s.Countries) + country
+	return s.starts[at], s.starts[at+1]
+}
+
+// RowsOf gives the rows that a source brought.
+func (s *Snapshot) RowsOf(source int) []int32 { return s.sourced[source] }
+
+// Published is the last day on which a source can have been published.
+func (s *Snapshot) Published(source int) Date { return s.published[source] }
+
+// The lookups below give a position in the table of the same name and whether the id is there.
+
+func (s *Snapshot) CountryAt(code string) (int, bool) { return at(s.countryAt, code) }
+func (s *Snapshot) GroupAt(id string) (int, bool)     { return at(s.groupAt, id) }
+func (s *Snapshot) IndicatorAt(id string) (int, bool) { return at(s.indicatorAt, id) }
+func (s *Snapshot) SourceAt(id string) (int, bool)    { return at(s.sourceAt, id) }
+func (s *Snapshot) ProgrammeAt(id string) (int, bool) { return at(s.programmeAt, id) }
+func (s *Snapshot) ClaimAt(id string) (int, bool)     { return at(s.claimAt, id) }
+
+func at(index map[string]int, key string) (int, bool) {
+	position, ok := index[key]
+	return position, ok
+}

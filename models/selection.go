@@ -1,0 +1,102 @@
+package models
+
+import "slices"
+
+// Selection says which observations are wanted. An empty list means all.
+type Selection struct {
+	Indicators []int // positions, ascending
+	Countries  []int // positions, ascending
+	Periods    []int
+	From, To   int   // first and last period; 0 is open
+	AsOf       Date  // only what was published by that day; "" is everything
+	Source     []int // positions
+	Latest     bool  // of each series only the last period that has a value
+	Vintages   bool  // every vintage of a figure, not only the newest
+}
+
+// Select gives the rows asked for in the order indicator, country, period, publication.
+func (s *Snapshot) Select(q Selection) []int32 {
+	indicators, countries := q.Indicators, q.Countries
+	if indicators == nil {
+		indicators = upTo(len(s.Indicators))
+	}
+	if countries == nil {
+		countries = upTo(len(s.Countries))
+	}
+	rows := make([]int32, 0, 128)
+	for _, indicator := range indicators {
+		for _, country := range countries {
+			from, to := s.Series(indicator, country)
+			if from == to {
+				continue
+			}
+			first := len(rows)
+			rows = s.pick(rows, from, to, &q)
+			if q.Latest {
+				rows = s.keepLatest(rows, first)
+			}
+		}
+	}
+	return rows
+}
+
+// pick appends the rows of one series that pass the selection.
+func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
+	c := &s.Observations
+	for row := from; row < to; {
+		period := c.Period[row]
+		next, newest := row+1, int32(-1)
+		wanted := (q.From == 0 || int(period) >= q.From) && (q.To == 0 || int(period) <= q.To) &&
+			(len(q.Periods) == 0 || slices.Contains(q.Periods, int(period)))
+		for vintage := row; vintage < to && c.Period[vintage] == period; vintage++ {
+			next = vintage + 1
+			if !wanted || q.AsOf != "" && s.published[c.Source[vintage]] > q.AsOf ||
+				q.Source != nil && !slices.Contains(q.Source, int(c.Source[vintage])) {
+				continue
+			}
+			if q.Vintages {
+				rows = append(rows, vintage)
+			}
+			newest = vintage
+		}
+		if newest >= 0 && !q.Vintages {
+			rows = append(rows, newest)
+		}
+		row = next
+	}
+	return rows
+}
+
+// keepLatest leaves of rows[first:], which are one series, the last that has a value.
+func (s *Snapshot) keepLatest(rows []int32, first int) []int32 {
+	for i := len(rows) - 1; i >= first; i-- {
+		if value := s.Observations.Value[rows[i]]; value == value {
+			rows[first] = rows[i]
+			return rows[:first+1]
+		}
+	}
+	return rows[:first]
+}
+
+// Members gives the positions of the countries that are members of a group on a day, ascending.
+func (s *Snapshot) Members(group string, day Date) []int {
+	var members []int
+	for i := range s.Memberships {
+		m := &s.Memberships[i]
+		if m.Group == group && m.Status == "member" && m.On(day) {
+			if at, ok := s.countryAt[m.Country]; ok {
+				members = append(members, at)
+			}
+		}
+	}
+	slices.Sort(members)
+	return slices.Compact(members)
+}
+
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}

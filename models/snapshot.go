@@ -1,0 +1,231 @@
+package models
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sort"
+)
+
+// Snapshot is the whole of one release in memory. It is immutable: every read is answered from one
+// snapshot, so that no answer mixes two releases and none waits for the database.
+//
+// Observations stand in columns, sorted by indicator, country, period and, for the vintages of one
+// figure, by the day their source was published (the newest last). A row is a position in the columns.
+type Snapshot struct {
+	Release  Release
+	Releases []Release // all up to this one, the newest first
+
+	Countries   []Country // by code
+	Groups      []Group   // by id
+	Memberships []Membership
+	Indicators  []Indicator // by id
+	Sources     []Source    // by id
+	Programmes  []Programme // by id
+	Claims      []Claim     // by id
+
+	// Places finds a country by any of its codes and names.
+	Places *Countries
+
+	Observations Columns
+
+	countryAt, groupAt, indicatorAt, sourceAt, programmeAt, claimAt map[string]int
+	published                                                       []Date  // last possible day, by source
+	starts                                                          []int32 // first row of each series, by indicator × country; one more at the end
+	sourced                                                         [][]int32
+}
+
+// Columns holds the observations; all columns have the same length.
+type Columns struct {
+	Indicator, Country, Source []uint16 // positions in the snapshot's tables
+	Period                     []int16
+	Value                      []float64 // NaN where there is none
+	Rank                       []int32   // as published; 0 where there is none
+	Status, Qualifier, Band    []uint8   // positions in Words
+	Words                      []string
+	Extras                     map[int32]Extra // the rows that have more to say
+}
+
+// Extra is what only some observations carry.
+type Extra struct {
+	SampleSize    *int
+	MarginOfError *float64
+	StandardError *float64
+	Note          string
+}
+
+// Len is the number of rows.
+func (c *Columns) Len() int { return len(c.Value) }
+
+// Snapshot loads one release, the newest where release is 0. It returns ErrNotFound for a release
+// that is not there.
+func (s *Store) Snapshot(ctx context.Context, release int) (*Snapshot, error) {
+	releases, err := s.Releases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(releases, func(a, b Release) int { return b.Number - a.Number })
+	if release > 0 {
+		releases = slices.DeleteFunc(releases, func(r Release) bool { return r.Number > release })
+	}
+	if len(releases) == 0 || release > 0 && releases[0].Number != release {
+		return nil, ErrNotFound
+	}
+	snapshot := &Snapshot{Release: releases[0], Releases: releases}
+	if err := snapshot.loadTables(ctx, s); err != nil {
+		return nil, err
+	}
+	return snapshot, snapshot.loadObservations(ctx, s)
+}
+
+func (s *Snapshot) loadTables(ctx context.Context, store *Store) error {
+	n := s.Release.Number
+	var err error
+	load := func(read func() error) {
+		if err == nil {
+			err = read()
+		}
+	}
+	load(func() (e error) { s.Countries, e = store.Countries(ctx, n); return })
+	load(func() (e error) { s.Groups, e = store.Groups(ctx, n); return })
+	load(func() (e error) { s.Memberships, e = store.Memberships(ctx, n); return })
+	load(func() (e error) { s.Indicators, e = store.Indicators(ctx, n); return })
+	load(func() (e error) { s.Sources, e = store.Sources(ctx, n); return })
+	load(func() (e error) { s.Programmes, e = store.Programmes(ctx, n); return })
+	load(func() (e error) { s.Claims, e = store.Claims(ctx, n); return })
+	if err != nil {
+		return err
+	}
+	s.countryAt = positions(s.Countries, func(c *Country) string { return c.Code })
+	s.groupAt = positions(s.Groups, func(g *Group) string { return g.Code })
+	s.indicatorAt = positions(s.Indicators, func(i *Indicator) string { return i.Code })
+	s.sourceAt = positions(s.Sources, func(x *Source) string { return x.Code })
+	s.programmeAt = positions(s.Programmes, func(p *Programme) string { return p.Code })
+	s.claimAt = positions(s.Claims, func(c *Claim) string { return c.Code })
+	s.Places = NewCountries(s.Countries)
+	s.published = make([]Date, len(s.Sources))
+	for i := range s.Sources {
+		s.published[i] = s.Sources[i].PublishedAt.Last()
+	}
+	return nil
+}
+
+// positions sorts a table by its key and says where each key stands.
+func positions[T any](table []T, key func(*T) string) map[string]int {
+	sort.SliceStable(table, func(i, j int) bool { return key(&table[i]) < key(&table[j]) })
+	at := make(map[string]int, len(table))
+	for i := range table {
+		at[key(&table[i])] = i
+	}
+	return at
+}
+
+func (s *Snapshot) loadObservations(ctx context.Context, store *Store) error {
+	c := &s.Observations
+	if n := s.Release.Counts["observations"]; n > 0 {
+		c.grow(n)
+	}
+	c.Extras = map[int32]Extra{}
+	words := map[string]uint8{}
+	word := func(text string) uint8 {
+		at, ok := words[text]
+		if !ok {
+			at = uint8(len(c.Words))
+			words[text] = at
+			c.Words = append(c.Words, text)
+		}
+		return at
+	}
+	err := store.EachObservation(ctx, s.Release.Number, func(o *Observation) error {
+		if o.SampleSize != nil || o.MarginOfError != nil || o.StandardError != nil || o.Note != "" {
+			c.Extras[int32(c.Len())] = Extra{o.SampleSize, o.MarginOfError, o.StandardError, o.Note}
+		}
+		value, rank := math.NaN(), 0
+		if o.Value != nil {
+			value = *o.Value
+		}
+		if o.PublishedRank != nil {
+			rank = *o.PublishedRank
+		}
+		c.Indicator = append(c.Indicator, uint16(s.indicatorAt[o.Indicator]))
+		c.Country = append(c.Country, uint16(s.countryAt[o.Country]))
+		c.Source = append(c.Source, uint16(s.sourceAt[o.Source]))
+		c.Period = append(c.Period, int16(o.Period))
+		c.Value = append(c.Value, value)
+		c.Rank = append(c.Rank, int32(rank))
+		c.Status = append(c.Status, word(o.Status))
+		c.Qualifier = append(c.Qualifier, word(o.Qualifier))
+		c.Band = append(c.Band, word(o.Band))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.orderVintages()
+	s.index()
+	return nil
+}
+
+func (c *Columns) grow(n int) {
+	c.Indicator, c.Country, c.Source = make([]uint16, 0, n), make([]uint16, 0, n), make([]uint16, 0, n)
+	c.Period, c.Value, c.Rank = make([]int16, 0, n), make([]float64, 0, n), make([]int32, 0, n)
+	c.Status, c.Qualifier, c.Band = make([]uint8, 0, n), make([]uint8, 0, n), make([]uint8, 0, n)
+}
+
+// orderVintages puts the vintages of each figure in the order of their publication.
+func (s *Snapshot) orderVintages() {
+	c := &s.Observations
+	for from := 0; from < c.Len(); {
+		to := from + 1
+		for to < c.Len() && c.sameFigure(from, to) {
+			to++
+		}
+		for i := from + 1; i < to; i++ {
+			for j := i; j > from && s.published[c.Source[j]] < s.published[c.Source[j-1]]; j-- {
+				c.swap(j, j-1)
+			}
+		}
+		from = to
+	}
+}
+
+func (c *Columns) sameFigure(i, j int) bool {
+	return c.Period[i] == c.Period[j] && c.Country[i] == c.Country[j] && c.Indicator[i] == c.Indicator[j]
+}
+
+// swap exchanges two vintages of one figure.
+func (c *Columns) swap(i, j int) {
+	c.Source[i], c.Source[j] = c.Source[j], c.Source[i]
+	c.Value[i], c.Value[j] = c.Value[j], c.Value[i]
+	c.Rank[i], c.Rank[j] = c.Rank[j], c.Rank[i]
+	c.Status[i], c.Status[j] = c.Status[j], c.Status[i]
+	c.Qualifier[i], c.Qualifier[j] = c.Qualifier[j], c.Qualifier[i]
+	c.Band[i], c.Band[j] = c.Band[j], c.Band[i]
+	a, hasA := c.Extras[int32(i)]
+	b, hasB := c.Extras[int32(j)]
+	delete(c.Extras, int32(i))
+	delete(c.Extras, int32(j))
+	if hasA {
+		c.Extras[int32(j)] = a
+	}
+	if hasB {
+		c.Extras[int32(i)] = b
+	}
+}
+
+// index notes where each series begins.
+func (s *Snapshot) index() {
+	c, countries := &s.Observations, len(s.Countries)
+	s.starts = make([]int32, len(s.Indicators)*countries+1)
+	row := 0
+	for series := range s.starts {
+		for row < c.Len() && int(c.Indicator[row])*countries+int(c.Country[row]) < series {
+			row++
+		}
+		s.starts[series] = int32(row)
+	}
+	s.sourced = make([][]int32, len(s.Sources))
+	for row := range c.Source {
+		s.sourced[c.Source[row]] = append(s.sourced[c.Source[row]], int32(row))
+	}
+}
