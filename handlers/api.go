@@ -1,0 +1,112 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// keptReleases is how many older releases stay in memory for release=N.
+const keptReleases = 3
+
+// API answers requests from snapshots of a store's releases. It is safe for concurrent use.
+type API struct {
+	Store *models.Store
+	Log   *slog.Logger
+	Build string             // changes with the program, so that a new one's answers have new ETags
+	Today func() models.Date // decides memberships where as_of is not given
+
+	current atomic.Pointer[loaded]
+	buffers sync.Pool
+
+	older   sync.Mutex
+	earlier []*loaded // the most recently used first
+}
+
+// loaded is a snapshot and what is encoded from it once.
+type loaded struct {
+	*models.Snapshot
+	pieces sync.Map // language to *pieces
+}
+
+// New makes an API that answers 503 until Load has been called.
+func New(store *models.Store, log *slog.Logger, build string, today func() models.Date) *API {
+	return &API{
+		Store: store, Log: log, Build: build, Today: today,
+		buffers: sync.Pool{New: func() any { b := make([]byte, 0, 32<<10); return &b }},
+	}
+}
+
+// Load reads the newest release into memory and serves it from then on.
+func (api *API) Load(ctx context.Context) error {
+	snapshot, err := api.Store.Snapshot(ctx, 0)
+	if err != nil {
+		return err
+	}
+	api.current.Store(&loaded{Snapshot: snapshot})
+	return nil
+}
+
+// Ready says whether data can be read.
+func (api *API) Ready() bool { return api.current.Load() != nil }
+
+// view chooses the release, the language and the day that a request asks for.
+func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*View, error) {
+	at := api.current.Load()
+	if at == nil {
+		return nil, NewProblem(http.StatusServiceUnavailable, "not-ready", "the data is being loaded; try again in some seconds")
+	}
+	if q.Release > 0 && q.Release != at.Release.Number {
+		var err error
+		if at, err = api.release(ctx, q.Release, at.Release.Number); err != nil {
+			return nil, err
+		}
+	}
+	lang := q.Lang
+	if lang == "" {
+		lang = preferred(acceptLanguage)
+	}
+	today := at.Release.CreatedAt.UTC().Format("2006-01-02")
+	if q.Release == 0 {
+		today = string(api.Today())
+	}
+	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: models.Date(today), pieces: at.piecesIn(lang)}, nil
+}
+
+// release gives an older release, from memory where it was asked for lately.
+func (api *API) release(ctx context.Context, number, newest int) (*loaded, error) {
+	if number > newest {
+		return nil, invalid(FieldError{Parameter: "release", Detail: "there is no such release yet; /v1/releases lists them"})
+	}
+	api.older.Lock()
+	defer api.older.Unlock()
+	if i := slices.IndexFunc(api.earlier, func(l *loaded) bool { return l.Release.Number == number }); i >= 0 {
+		found := api.earlier[i]
+		api.earlier = slices.Insert(slices.Delete(api.earlier, i, i+1), 0, found)
+		return found, nil
+	}
+	snapshot, err := api.Store.Snapshot(ctx, number)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, invalid(FieldError{Parameter: "release", Detail: "there is no such release; /v1/releases lists them"})
+	}
+	if err != nil {
+		return nil, err
+	}
+	api.earlier = slices.Insert(api.earlier, 0, &loaded{Snapshot: snapshot})
+	api.earlier = api.earlier[:min(len(api.earlier), keptReleases)]
+	return api.earlier[0], nil
+}
+
+func (l *loaded) piecesIn(lang string) *pieces {
+	if p, ok := l.pieces.Load(lang); ok {
+		return p.(*pieces)
+	}
+	p, _ := l.pieces.LoadOrStore(lang, newPieces(l.Snapshot, lang))
+	return p.(*pieces)
+}

@@ -1,0 +1,146 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// CountriesQuery selects countries.
+type CountriesQuery struct {
+	// Only members of this group on the day in question.
+	Group string `form:"group" example:"cis"`
+	// Text that a code or a name in any language contains.
+	Q string `form:"q" example:"stan"`
+	Common
+	Paging
+}
+
+// CountryQuery names one country.
+type CountryQuery struct {
+	Country string `uri:"country" swaggerignore:"true"`
+	Common
+}
+
+// Country is a country or territory.
+type Country struct {
+	Code        string            `json:"code" example:"KAZ"` // ISO 3166-1 alpha-3
+	Alpha2      string            `json:"alpha2" example:"KZ"`
+	M49         string            `json:"m49" example:"398"` // three digits
+	Name        string            `json:"name" example:"Kazakhstan"`
+	Names       map[string]string `json:"names"`
+	Region      *string           `json:"region" extensions:"x-nullable" example:"asia"`                      // group id, UN M49
+	Subregion   *string           `json:"subregion" extensions:"x-nullable" example:"central-asia"`           // group id, UN M49
+	IncomeGroup *string           `json:"income_group" extensions:"x-nullable" example:"upper-middle-income"` // group id, World Bank
+	Capital     *string           `json:"capital" extensions:"x-nullable" example:"Astana"`
+	UNMember    bool              `json:"un_member" example:"true"`
+	Groups      []Spell           `json:"groups"`
+} // @name Country
+
+// Spell is a country's time in a group.
+type Spell struct {
+	Group  string       `json:"group" example:"cis"`
+	Name   string       `json:"name" example:"Commonwealth of Independent States"`
+	From   *models.Date `json:"from" swaggertype:"string" extensions:"x-nullable" example:"1994-04-20"` // null where no beginning is known
+	To     *models.Date `json:"to" swaggertype:"string" extensions:"x-nullable"`                        // first day outside; null while it lasts
+	Status string       `json:"status" example:"member"`
+} // @name Spell
+
+// Countries lists countries.
+//
+//	@Summary	Countries
+//	@Description	All ISO 3166-1 entries and Kosovo, with names in eight languages and the groups each belongs to.
+//	@ID			listCountries
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		CountriesQuery	false	"selection"
+//	@Success	200		{object}	List[Country]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/countries [get]
+func (api *API) Countries(v *View, q CountriesQuery) (*List[Country], error) {
+	r := v.resolver()
+	var members []int
+	if q.Group != "" {
+		if at := r.group("group", q.Group); at >= 0 {
+			members = r.membersAmong(v.Groups[at].Code, nil)
+		}
+	}
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	found := []Country{}
+	for i := range v.Snapshot.Countries {
+		if (q.Group == "" || slices.Contains(members, i)) && mentions(&v.Snapshot.Countries[i], q.Q) {
+			found = append(found, v.country(i))
+		}
+	}
+	return page(v, found, q.Paging), nil
+}
+
+// Country answers with one country.
+//
+//	@Summary	One country
+//	@Description	By alpha-3, alpha-2, M49 number or name in any supported language.
+//	@ID			getCountry
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		country	path		string			true	"code or name"	example(KAZ)
+//	@Param		query	query		CountryQuery	false	"view"
+//	@Success	200		{object}	One[Country]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/countries/{country} [get]
+func (api *API) Country(v *View, q CountryQuery) (*One[Country], error) {
+	r := v.resolver()
+	at := r.country("country", q.Country)
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return &One[Country]{Data: v.country(at), Envelope: v.envelope()}, nil
+}
+
+func (v *View) country(at int) Country {
+	c := &v.Snapshot.Countries[at]
+	return Country{
+		Code: c.Code, Alpha2: c.Alpha2, M49: c.M49, Name: c.Name(v.Lang), Names: c.Names,
+		Region: optional(c.Region), Subregion: optional(c.Subregion), IncomeGroup: optional(c.IncomeGroup),
+		Capital: optional(c.Capital), UNMember: c.UNMember, Groups: v.spells(c.Code),
+	}
+}
+
+// spells lists a country's memberships, past ones included.
+func (v *View) spells(code string) []Spell {
+	spells := []Spell{}
+	for i := range v.Memberships {
+		m := &v.Memberships[i]
+		if at, ok := v.GroupAt(m.Group); ok && m.Country == code {
+			spells = append(spells, Spell{
+				Group: m.Group, Name: v.Snapshot.Groups[at].Name(v.Lang),
+				From: optional(m.From), To: optional(m.To), Status: m.Status,
+			})
+		}
+	}
+	return spells
+}
+
+// optional is nil for a text that is not there.
+func optional[T ~string](text T) *T {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// contains says whether any of the texts has the fragment in it, whatever the case.
+func contains(fragment string, texts ...string) bool {
+	fragment = strings.ToLower(fragment)
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(strings.ToLower(text), fragment) })
+}
+
+func mentions(c *models.Country, fragment string) bool {
+	texts := append([]string{c.Code, c.Alpha2, c.M49}, c.Aliases...)
+	for _, name := range c.Names {
+		texts = append(texts, name)
+	}
+	return contains(fragment, texts...)
+}

@@ -1,0 +1,101 @@
+package handlers
+
+import (
+	"github.com/egovbench/egovbench/models"
+)
+
+// GroupsQuery lists groups.
+type GroupsQuery struct {
+	Common
+	Paging
+}
+
+// GroupQuery names one group and the day of its membership.
+type GroupQuery struct {
+	Group string `uri:"group" swaggerignore:"true"`
+	// Members on this day; without it, on the as_of day or today.
+	On models.Date `form:"on" swaggertype:"string" format:"date" example:"2017-04-24"`
+	Common
+}
+
+// Group is a set of countries.
+type Group struct {
+	ID      string            `json:"id" example:"cis"`
+	Name    string            `json:"name" example:"Commonwealth of Independent States"`
+	Names   map[string]string `json:"names"`
+	Kind    string            `json:"kind" example:"organisation"`
+	Note    string            `json:"note,omitempty"`
+	On      models.Date       `json:"on" swaggertype:"string" format:"date" example:"2017-04-24"` // the day the members are of
+	Members []Member          `json:"members"`
+} // @name Group
+
+// Member is one country's place in a group on a day.
+type Member struct {
+	Country string       `json:"country" example:"KAZ"`
+	Name    string       `json:"name" example:"Kazakhstan"`
+	From    *models.Date `json:"from" swaggertype:"string" extensions:"x-nullable"`
+	To      *models.Date `json:"to" swaggertype:"string" extensions:"x-nullable"`
+	Status  string       `json:"status" example:"member"` // only members are ranked
+	Note    string       `json:"note,omitempty"`
+} // @name Member
+
+// Groups lists groups.
+//
+//	@Summary	Groups of countries
+//	@Description	Unions, regions and income classes with their members on the day in question.
+//	@ID			listGroups
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		GroupsQuery	false	"view"
+//	@Success	200		{object}	List[Group]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/groups [get]
+func (api *API) Groups(v *View, q GroupsQuery) (*List[Group], error) {
+	groups := make([]Group, len(v.Snapshot.Groups))
+	for i := range groups {
+		groups[i] = v.group(i, v.day())
+	}
+	return page(v, groups, q.Paging), nil
+}
+
+// Group answers with one group.
+//
+//	@Summary	One group
+//	@Description	With its members on a day, past and present, and what kind of members they are.
+//	@ID			getGroup
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		group	path		string		true	"group id"	example(cis)
+//	@Param		query	query		GroupQuery	false	"view"
+//	@Success	200		{object}	One[Group]
+//	@Failure	400		{object}	Problem
+//	@Failure	404		{object}	Problem
+//	@Router		/v1/groups/{group} [get]
+func (api *API) Group(v *View, q GroupQuery) (*One[Group], error) {
+	at, ok := v.GroupAt(q.Group)
+	if !ok {
+		return nil, missing("group", q.Group, codes(v.Snapshot.Groups, func(g *models.Group) string { return g.Code }))
+	}
+	day := q.On
+	if day == "" {
+		day = v.day()
+	}
+	one := &One[Group]{Data: v.group(at, day), Envelope: v.envelope()}
+	v.cite(&one.Envelope, v.Snapshot.Groups[at].Source)
+	return one, nil
+}
+
+func (v *View) group(at int, day models.Date) Group {
+	g := &v.Snapshot.Groups[at]
+	group := Group{ID: g.Code, Name: g.Name(v.Lang), Names: g.Names, Kind: g.Kind, Note: g.Note, On: day, Members: []Member{}}
+	for i := range v.Memberships {
+		m := &v.Memberships[i]
+		if country, ok := v.CountryAt(m.Country); ok && m.Group == g.Code && m.On(day) {
+			group.Members = append(group.Members, Member{
+				Country: m.Country, Name: v.Snapshot.Countries[country].Name(v.Lang),
+				From: optional(m.From), To: optional(m.To), Status: m.Status, Note: m.Note,
+			})
+		}
+	}
+	return group
+}

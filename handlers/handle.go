@@ -1,0 +1,147 @@
+package handlers
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strconv"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers/render"
+)
+
+// queryOf is satisfied by the pointer to every query struct that embeds Common.
+type queryOf[Q any] interface {
+	*Q
+	common() *Common
+}
+
+// Handle makes a route of a handler: bind the request, choose release, language and format, call,
+// and write the answer or the problem. Nothing else writes.
+func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, error)) gin.HandlerFunc {
+	binder := newBinder(reflect.TypeFor[Q]())
+	return func(c *gin.Context) {
+		var query Q
+		if err := binder.bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		common := P(&query).common()
+		format, err := negotiate(common.Format, c.Request.Header.Get("Accept"))
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		view, err := api.view(c.Request.Context(), common, c.Request.Header.Get("Accept-Language"))
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		api.cacheHeaders(c, view, format, common.Release > 0)
+		if match := c.Request.Header.Get("If-None-Match"); match != "" && matches(match, c.Writer.Header().Get("ETag")) {
+			c.Status(http.StatusNotModified)
+			c.Writer.WriteHeaderNow()
+			return
+		}
+		result, err := call(view, query)
+		if err != nil {
+			clear(c.Writer.Header()["Etag"])
+			api.Fail(c, err)
+			return
+		}
+		api.write(c, result, format)
+	}
+}
+
+// cacheHeaders says how long an answer holds. The ETag is strong: it is made of the release's
+// checksum, the build, and everything of the request that shapes the answer.
+func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned bool) {
+	hash := fnv.New128a()
+	for _, part := range []string{view.Release.Checksum, api.Build, c.Request.URL.Path, c.Request.URL.RawQuery, format, view.Lang, string(view.today)} {
+		_, _ = hash.Write([]byte(part))
+		_, _ = hash.Write([]byte{0})
+	}
+	header := c.Writer.Header()
+	header["Etag"] = []string{`"` + strconv.Itoa(view.Release.Number) + "-" + fmt.Sprintf("%x", hash.Sum(nil)[:12]) + `"`}
+	header["Last-Modified"] = []string{view.Release.CreatedAt.UTC().Format(http.TimeFormat)}
+	header["Cache-Control"] = cacheFresh
+	if pinned {
+		header["Cache-Control"] = cacheForever
+	}
+}
+
+// write renders an answer in the format chosen.
+func (api *API) write(c *gin.Context, result answer, format string) {
+	envelope := result.around()
+	envelope.link(c.Request.URL.Path, c.Request.URL.RawQuery)
+	header := c.Writer.Header()
+	if links := envelope.Links.header(); links != "" {
+		header["Link"] = []string{links}
+	}
+	if format == "csv" {
+		var body bytes.Buffer
+		if err := render.CSV(&body, result.table()); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		header["Content-Disposition"] = []string{`inline; filename="egovbench.csv"`}
+		header["X-Total-Count"] = nil
+		c.Data(http.StatusOK, "text/csv; charset=utf-8; header=present", body.Bytes())
+		return
+	}
+	buffer := api.buffers.Get().(*[]byte)
+	defer api.buffers.Put(buffer)
+	body := (*buffer)[:0]
+	if appender, ok := result.(jsonAppender); ok {
+		body = appender.appendJSON(body)
+	} else {
+		var err error
+		if body, err = appendJSON(body, result); err != nil {
+			api.Fail(c, err)
+			return
+		}
+	}
+	*buffer = body
+	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
+}
+
+// appendJSON encodes without escaping HTML: the figures' texts are for readers, not for pages.
+func appendJSON(body []byte, value any) ([]byte, error) {
+	buffer := bytes.NewBuffer(body)
+	encoder := json.NewEncoder(buffer)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), err
+}
+
+// Fail writes a problem. Faults of our own are logged with their full text and answered without it.
+func (api *API) Fail(c *gin.Context, err error) {
+	problem := asProblem(err)
+	problem.Instance = c.Request.URL.Path
+	problem.RequestID = c.Writer.Header().Get("X-Request-Id")
+	if problem.Status >= http.StatusInternalServerError {
+		api.Log.LogAttrs(c.Request.Context(), slog.LevelError, "fault", slog.String("request_id", problem.RequestID), slog.Any("error", err))
+	}
+	header := c.Writer.Header()
+	header.Del("ETag")
+	header.Del("Last-Modified")
+	header["Cache-Control"] = []string{"no-store"}
+	if problem.Status == http.StatusServiceUnavailable {
+		header.Set("Retry-After", "5")
+	}
+	body, encodeErr := appendJSON(nil, problem)
+	if encodeErr != nil {
+		api.Log.Error("problem could not be encoded", "error", errors.Join(err, encodeErr))
+	}
+	c.Data(problem.Status, "application/problem+json", body)
+	c.Abort()
+}
+
+var _ = sync.Pool{}

@@ -1,0 +1,91 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// mediaTypes gives the media type of each format that format= knows.
+func mediaTypes() [][2]string {
+	return [][2]string{{"json", "application/json"}, {"csv", "text/csv"}}
+}
+
+// negotiate chooses the format: the parameter before the Accept header, JSON where neither asks for anything.
+func negotiate(format, accept string) (string, error) {
+	if format != "" {
+		return format, nil
+	}
+	if accept == "" || accept == "*/*" || strings.Contains(accept, "application/json") {
+		return "json", nil
+	}
+	best, bestQ := "", 0.0
+	for _, offer := range strings.Split(accept, ",") {
+		media, q := quality(offer)
+		for _, known := range mediaTypes() {
+			family, _, _ := strings.Cut(known[1], "/")
+			if q > bestQ && (media == known[1] || media == family+"/*" || media == "*/*") {
+				best, bestQ = known[0], q
+			}
+		}
+	}
+	if best == "" {
+		return "", NewProblem(http.StatusNotAcceptable, "not-acceptable",
+			"none of the media types in Accept is available here; leave the header out for JSON, or use the format parameter",
+			FieldError{Parameter: "Accept", Detail: "not available", Allowed: []string{"application/json", "text/csv"}})
+	}
+	return best, nil
+}
+
+// quality splits "text/csv;q=0.8" into the media type and its weight.
+func quality(offer string) (media string, q float64) {
+	media, rest, _ := strings.Cut(strings.TrimSpace(offer), ";")
+	q = 1
+	for _, parameter := range strings.Split(rest, ";") {
+		if value, ok := strings.CutPrefix(strings.TrimSpace(parameter), "q="); ok {
+			q = weight(value)
+		}
+	}
+	return strings.ToLower(strings.TrimSpace(media)), q
+}
+
+// weight reads a q-value (RFC 9110, 12.4.2); one that is malformed counts as refused.
+func weight(text string) float64 {
+	whole, decimals, _ := strings.Cut(text, ".")
+	if whole == "1" {
+		return 1
+	}
+	q, unit := 0.0, 0.1
+	for _, digit := range decimals {
+		if digit < '0' || digit > '9' {
+			return 0
+		}
+		q += float64(digit-'0') * unit
+		unit /= 10
+	}
+	return q
+}
+
+// Languages are those in which countries and groups have names; English is the first choice.
+func Languages() []string { return []string{"en", "ru", "kk", "ko", "fr", "es", "ar", "zh"} }
+
+// preferred chooses a language by the Accept-Language header.
+func preferred(header string) string {
+	if header == "" || len(header) > 200 {
+		return "en"
+	}
+	tags := make([]language.Tag, len(Languages()))
+	for i, l := range Languages() {
+		tags[i] = language.MustParse(l)
+	}
+	asked, _, err := language.ParseAcceptLanguage(header)
+	if err != nil || len(asked) == 0 {
+		return "en"
+	}
+	_, at, confidence := language.NewMatcher(tags).Match(asked...)
+	if confidence == language.No {
+		return "en"
+	}
+	return Languages()[at]
+}

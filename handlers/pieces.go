@@ -1,0 +1,249 @@
+package handlers
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// pieces are the parts of an observation's JSON that many rows share, encoded once for a snapshot
+// and a language. Writing a row is then copying five pieces and three numbers; encoding/json takes
+// several times as long (docs/adr/0004-encoding.md).
+type pieces struct {
+	country   [][]byte // {"country":"KAZ","country_name":"Kazakhstan",
+	indicator [][]byte // "indicator":"un-egdi","period":
+	unit      [][]byte // ,"unit":"index, 0 to 1",
+	status    [][]byte // "status":["A"],
+	qualifier [][]byte // "qualifier":null,"published_rank":
+	source    [][]byte // ,"source":"un-egdi-2016"
+	band      [][]byte // ,"band":"B"
+	cited     [][]byte // the source as meta cites it
+	notes     [][][]byte
+	breaks    [][][]byte
+	decimals  []int
+}
+
+func newPieces(s *models.Snapshot, lang string) *pieces {
+	p := &pieces{}
+	for i := range s.Countries {
+		c := &s.Countries[i]
+		p.country = append(p.country, []byte(`{"country":`+quote(c.Code)+`,"country_name":`+quote(c.Name(lang))+`,`))
+	}
+	for i := range s.Indicators {
+		x := &s.Indicators[i]
+		p.indicator = append(p.indicator, []byte(`"indicator":`+quote(x.Code)+`,"period":`))
+		p.unit = append(p.unit, []byte(`,"unit":`+quote(x.Unit)+`,`))
+		p.decimals = append(p.decimals, min(x.Decimals, 9))
+		var notes, breaks [][]byte
+		for _, note := range x.Notes {
+			notes = append(notes, encoded(note))
+		}
+		for _, b := range x.Breaks {
+			breaks = append(breaks, encoded(breakNote(x, b)))
+		}
+		p.notes, p.breaks = append(p.notes, notes), append(p.breaks, breaks)
+	}
+	for _, word := range s.Observations.Words {
+		p.status = append(p.status, append(append([]byte(`"status":`), encoded(strings.Split(word, ","))...), ','))
+		qualifier := "null"
+		band := ""
+		if word != "" {
+			qualifier, band = quote(word), `,"band":`+quote(word)
+		}
+		p.qualifier = append(p.qualifier, []byte(`"qualifier":`+qualifier+`,"published_rank":`))
+		p.band = append(p.band, []byte(band))
+	}
+	for i := range s.Sources {
+		x := &s.Sources[i]
+		p.source = append(p.source, []byte(`,"source":`+quote(x.Code)))
+		p.cited = append(p.cited, encoded(SourceRef{ID: x.Code, Citation: x.Citation, Licence: x.Licence, URL: x.URL}))
+	}
+	return p
+}
+
+// breakNote says that a span of periods joins what its makers say is not to be joined.
+func breakNote(x *models.Indicator, b models.Break) models.Note {
+	return models.Note{Code: b.Code, Detail: x.Code + ", from " + strconv.Itoa(b.Period) + " on: " + b.Detail}
+}
+
+func quote(text string) string { return string(encoded(text)) }
+
+// encoded is JSON of a value that cannot fail to encode: texts and structs of texts.
+func encoded(value any) []byte {
+	body, err := appendJSON(nil, value)
+	if err != nil {
+		return []byte("null")
+	}
+	return body
+}
+
+// appendRow appends one observation. The fields and their order are those of Observation.
+func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
+	indicator := c.Indicator[row]
+	b = append(b, p.country[c.Country[row]]...)
+	b = append(b, p.indicator[indicator]...)
+	b = strconv.AppendInt(b, int64(c.Period[row]), 10)
+	b = append(b, `,"value":`...)
+	b = appendNumber(b, c.Value[row], p.decimals[indicator])
+	b = append(b, p.unit[indicator]...)
+	b = append(b, p.status[c.Status[row]]...)
+	b = append(b, p.qualifier[c.Qualifier[row]]...)
+	if rank := c.Rank[row]; rank > 0 {
+		b = strconv.AppendInt(b, int64(rank), 10)
+	} else {
+		b = append(b, "null"...)
+	}
+	b = append(b, p.source[c.Source[row]]...)
+	b = append(b, p.band[c.Band[row]]...)
+	if len(c.Extras) > 0 {
+		if note := c.Extras[row].Note; note != "" {
+			b = append(append(b, `,"note":`...), encoded(note)...)
+		}
+	}
+	return append(b, '}')
+}
+
+// appendNumber appends a value, null for NaN. Most figures have few decimals: those are written as
+// a scaled whole number, which is exact because dividing back must give the same float64.
+func appendNumber(b []byte, value float64, decimals int) []byte {
+	if value != value {
+		return append(b, "null"...)
+	}
+	scale := powers[decimals]
+	scaled := math.Round(value * scale)
+	if math.Abs(scaled) > 1<<52 || scaled/scale != value || scaled == 0 {
+		return strconv.AppendFloat(b, value, 'f', -1, 64)
+	}
+	n := int64(scaled)
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	whole, rest := n/int64(scale), n%int64(scale)
+	b = strconv.AppendInt(b, whole, 10)
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for unit := int64(scale) / 10; rest > 0; unit /= 10 {
+		b = append(b, byte('0'+rest/unit))
+		rest %= unit
+	}
+	return b
+}
+
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
+
+// rankOrMissing gives a published rank as a number that sorts, NaN where there is none.
+func rankOrMissing(rank int32) float64 {
+	if rank == 0 {
+		return math.NaN()
+	}
+	return float64(rank)
+}
+
+// appendJSON writes the whole answer: the rows, then the sources and notes that they call for.
+func (f *figures) appendJSON(b []byte) []byte {
+	p, c := f.view.pieces, &f.view.Snapshot.Observations
+	b = append(b, `{"data":[`...)
+	for i, row := range f.rows {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = p.appendRow(b, c, row)
+	}
+	b = append(b, `],"meta":{"release":`...)
+	b = strconv.AppendInt(b, int64(f.Meta.Release), 10)
+	b = append(b, `,"as_of":`...)
+	if f.Meta.AsOf == nil {
+		b = append(b, "null"...)
+	} else {
+		b = append(append(append(b, '"'), *f.Meta.AsOf...), '"')
+	}
+	b = append(b, `,"total":`...)
+	b = strconv.AppendInt(b, int64(*f.Meta.Total), 10)
+	b = append(b, `,"limit":`...)
+	b = strconv.AppendInt(b, int64(*f.Meta.Limit), 10)
+	b = append(b, `,"offset":`...)
+	b = strconv.AppendInt(b, int64(*f.Meta.Offset), 10)
+	b = append(b, `,"sources":[`...)
+	b = f.appendSources(b)
+	b = append(b, `],"notes":[`...)
+	b = f.appendNotes(b)
+	b = append(b, `],"lang":"`...)
+	b = append(append(b, f.Meta.Lang...), `"},"links":`...)
+	b, _ = appendJSON(b, f.Links)
+	return append(b, '}')
+}
+
+// appendSources cites every source in the rows once, in the order of their ids.
+func (f *figures) appendSources(b []byte) []byte {
+	var used bits
+	for _, row := range f.rows {
+		used.add(int(f.view.Snapshot.Observations.Source[row]))
+	}
+	first := true
+	for at := range f.view.Sources {
+		if used.has(at) {
+			if !first {
+				b = append(b, ',')
+			}
+			first = false
+			b = append(b, f.view.pieces.cited[at]...)
+		}
+	}
+	return b
+}
+
+// appendNotes gives each indicator's notes, and its breaks where the rows lie on both sides of one.
+func (f *figures) appendNotes(b []byte) []byte {
+	c := &f.view.Snapshot.Observations
+	start := len(b)
+	add := func(note []byte) {
+		if len(b) > start {
+			b = append(b, ',')
+		}
+		b = append(b, note...)
+	}
+	var done bits
+	for i, row := range f.rows {
+		at := c.Indicator[row]
+		if done.has(int(at)) {
+			continue
+		}
+		done.add(int(at))
+		for _, note := range f.view.pieces.notes[at] {
+			add(note)
+		}
+		breaks := f.view.Indicators[at].Breaks
+		if len(breaks) == 0 {
+			continue
+		}
+		first, last := c.Period[row], c.Period[row]
+		for _, other := range f.rows[i:] {
+			if c.Indicator[other] == at {
+				first, last = min(first, c.Period[other]), max(last, c.Period[other])
+			}
+		}
+		for j := range breaks {
+			if int(first) < breaks[j].Period && breaks[j].Period <= int(last) {
+				add(f.view.pieces.breaks[at][j])
+			}
+		}
+	}
+	return b
+}
+
+// bits is a small set of positions.
+type bits struct{ words []uint64 }
+
+func (s *bits) add(at int) {
+	for len(s.words) <= at/64 {
+		s.words = append(s.words, 0)
+	}
+	s.words[at/64] |= 1 << (at % 64)
+}
+
+func (s *bits) has(at int) bool { return at/64 < len(s.words) && s.words[at/64]&(1<<(at%64)) != 0 }

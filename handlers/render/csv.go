@@ -1,0 +1,39 @@
+package render
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+// CSV writes a table as RFC 4180: UTF-8, CRLF, a header row. A text that a spreadsheet would run as
+// a formula gets a leading apostrophe; numbers are left as they are.
+func CSV(w io.Writer, t Table) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(t.Columns); err != nil {
+		return err
+	}
+	record := make([]string, len(t.Columns))
+	for _, row := range t.Rows {
+		for i, c := range row {
+			record[i] = text(c)
+			if _, ok := c.(string); ok {
+				record[i] = harmless(record[i])
+			}
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// harmless defuses what spreadsheets take for a formula (CWE-1236).
+func harmless(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
