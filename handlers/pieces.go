@@ -168,68 +168,36 @@ func (f *figures) appendJSON(b []byte) []byte {
 	b = strconv.AppendInt(b, int64(*f.Meta.Limit), 10)
 	b = append(b, `,"offset":`...)
 	b = strconv.AppendInt(b, int64(*f.Meta.Offset), 10)
-	b = append(b, `,"sources":[`...)
-	b = f.appendSources(b)
-	b = append(b, `],"notes":[`...)
-	b = f.appendNotes(b)
+	b = f.appendExplanation(b)
 	b = append(b, `],"lang":"`...)
 	b = append(append(b, f.Meta.Lang...), `"},"links":`...)
 	b, _ = appendJSON(b, f.Links)
 	return append(b, '}')
 }
 
-// appendSources cites every source in the rows once, in the order of their ids.
-func (f *figures) appendSources(b []byte) []byte {
-	var used bits
-	for _, row := range f.rows {
-		used.add(int(f.view.Snapshot.Observations.Source[row]))
+// appendExplanation writes what View.explain gives, from pieces.
+func (f *figures) appendExplanation(b []byte) []byte {
+	sources, spans := f.view.span(f.rows)
+	b = append(b, `,"sources":[`...)
+	separator := ""
+	add := func(piece []byte) {
+		b = append(append(b, separator...), piece...)
+		separator = ","
 	}
-	first := true
 	for at := range f.view.Sources {
-		if used.has(at) {
-			if !first {
-				b = append(b, ',')
-			}
-			first = false
-			b = append(b, f.view.pieces.cited[at]...)
+		if sources.has(at) {
+			add(f.view.pieces.cited[at])
 		}
 	}
-	return b
-}
-
-// appendNotes gives each indicator's notes, and its breaks where the rows lie on both sides of one.
-func (f *figures) appendNotes(b []byte) []byte {
-	c := &f.view.Snapshot.Observations
-	start := len(b)
-	add := func(note []byte) {
-		if len(b) > start {
-			b = append(b, ',')
-		}
-		b = append(b, note...)
-	}
-	var done bits
-	for i, row := range f.rows {
-		at := c.Indicator[row]
-		if done.has(int(at)) {
-			continue
-		}
-		done.add(int(at))
-		for _, note := range f.view.pieces.notes[at] {
+	b = append(b, `],"notes":[`...)
+	separator = ""
+	for _, s := range spans {
+		for _, note := range f.view.pieces.notes[s.indicator] {
 			add(note)
 		}
-		breaks := f.view.Indicators[at].Breaks
-		if len(breaks) == 0 {
-			continue
-		}
-		first, last := c.Period[row], c.Period[row]
-		for _, other := range f.rows[i:] {
-			if c.Indicator[other] == at {
-				first, last = min(first, c.Period[other]), max(last, c.Period[other])
-			}
-		}
-		for j := range breaks {
-			if int(first) < breaks[j].Period && breaks[j].Period <= int(last) {
-				add(f.view.pieces.breaks[at][j])
+		for i, br := range f.view.Indicators[s.indicator].Breaks {
+			if s.crosses(br) {
+				add(f.view.pieces.breaks[s.indicator][i])
 			}
 		}
 	}

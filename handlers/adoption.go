@@ -1,0 +1,65 @@
+package handlers
+
+// MeasuresQuery selects figures of one theme.
+type MeasuresQuery struct {
+	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated.
+	Country []string `form:"country" example:"KOR"`
+	// Only members of this group on the day in question.
+	Group string `form:"group" example:"oecd"`
+	// Indicators of the theme by id, comma-separated.
+	Indicator []string `form:"indicator" example:"kor-egov-survey-use"`
+	FigureQuery
+	Common
+	Paging
+}
+
+// Measure is a figure with what decides whether it may be compared.
+type Measure struct {
+	Observation
+	Definition     string   `json:"definition"`
+	PopulationBase string   `json:"population_base" example:"all individuals aged 16 to 74"`
+	RecallWindow   string   `json:"recall_window" example:"last 12 months"`
+	Method         string   `json:"method"`
+	SampleSize     *int     `json:"sample_size" extensions:"x-nullable" example:"4000"`
+	MarginOfError  *float64 `json:"margin_of_error" extensions:"x-nullable"` // half-width as published, in the unit of the value
+} // @name Measure
+
+// Adoption lists how many people and firms use digital government.
+//
+//	@Summary	Adoption
+//	@Description	Use of digital government, each figure with the definition, population base, recall window, method and sample size that decide what it may be compared with.
+//	@ID			listAdoption
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		MeasuresQuery	false	"selection"
+//	@Success	200		{object}	List[Measure]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/adoption [get]
+func (api *API) Adoption(v *View, q MeasuresQuery) (*List[Measure], error) {
+	return v.measures("adoption", q)
+}
+
+// measures lists the figures of a theme with their definitions.
+func (v *View) measures(theme string, q MeasuresQuery) (*List[Measure], error) {
+	rows, err := v.choose(q.Country, q.Group, q.Indicator, theme, q.FigureQuery)
+	if err != nil {
+		return nil, err
+	}
+	chosen := cut(rows, q.Paging)
+	answer := &List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.envelope()}
+	answer.count(len(rows), q.Paging)
+	for i, row := range chosen {
+		answer.Data[i] = v.measure(row)
+	}
+	v.explain(&answer.Envelope, chosen)
+	return answer, nil
+}
+
+func (v *View) measure(row int32) Measure {
+	c := &v.Snapshot.Observations
+	x, extra := &v.Snapshot.Indicators[c.Indicator[row]], c.Extras[row]
+	return Measure{
+		Observation: v.observation(row), Definition: x.Definition, PopulationBase: x.PopulationBase,
+		RecallWindow: x.RecallWindow, Method: x.Method, SampleSize: extra.SampleSize, MarginOfError: extra.MarginOfError,
+	}
+}

@@ -1,0 +1,55 @@
+package handlers
+
+import "github.com/egovbench/egovbench/models"
+
+// explain gives an envelope the sources that rows come from, and what their reader must know: each
+// indicator's notes, and its breaks where the rows lie on both sides of one.
+func (v *View) explain(e *Envelope, rows []int32) {
+	used, spans := v.span(rows)
+	for at := range v.Sources {
+		if used.has(at) {
+			e.Meta.Sources = append(e.Meta.Sources, v.sourceRef(at))
+		}
+	}
+	for _, s := range spans {
+		x := &v.Snapshot.Indicators[s.indicator]
+		e.Meta.Notes = append(e.Meta.Notes, x.Notes...)
+		for _, b := range x.Breaks {
+			if s.crosses(b) {
+				e.Meta.Notes = append(e.Meta.Notes, breakNote(x, b))
+			}
+		}
+	}
+}
+
+// span is the first and last period of one indicator in an answer.
+type span struct {
+	indicator   uint16
+	first, last int16
+}
+
+func (s span) crosses(b models.Break) bool { return int(s.first) < b.Period && b.Period <= int(s.last) }
+
+// span finds the sources of rows, and the span of each of their indicators in the order they come.
+func (v *View) span(rows []int32) (sources bits, spans []span) {
+	c := &v.Snapshot.Observations
+	at := -1
+	for _, row := range rows {
+		sources.add(int(c.Source[row]))
+		indicator, period := c.Indicator[row], c.Period[row]
+		if at < 0 || spans[at].indicator != indicator {
+			at = -1
+			for i := range spans {
+				if spans[i].indicator == indicator {
+					at = i
+				}
+			}
+			if at < 0 {
+				at = len(spans)
+				spans = append(spans, span{indicator, period, period})
+			}
+		}
+		spans[at].first, spans[at].last = min(spans[at].first, period), max(spans[at].last, period)
+	}
+	return sources, spans
+}

@@ -1,0 +1,141 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// IndicatorsQuery selects indicators.
+type IndicatorsQuery struct {
+	// Only indicators of this theme.
+	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context" example:"index"`
+	// Text that the id, the name or the definition contains.
+	Q string `form:"q" example:"online service"`
+	Common
+	Paging
+}
+
+// IndicatorQuery names one indicator.
+type IndicatorQuery struct {
+	Indicator string `uri:"indicator" swaggerignore:"true"`
+	Common
+}
+
+// Indicator is one measure and everything a reader must know before comparing its figures.
+type Indicator struct {
+	ID             string             `json:"id" example:"un-egdi"`
+	Name           string             `json:"name" example:"E-Government Development Index"`
+	Theme          string             `json:"theme" example:"index"`
+	Definition     string             `json:"definition"`
+	Unit           string             `json:"unit" example:"index, 0 to 1"`
+	Scale          string             `json:"scale" enums:"absolute,relative" example:"relative"` // relative: scaled against the other countries of the edition
+	PopulationBase string             `json:"population_base" example:"countries"`
+	RecallWindow   string             `json:"recall_window" example:"none"`
+	Method         string             `json:"method"`
+	HigherIsBetter bool               `json:"higher_is_better" example:"true"`
+	Rankable       bool               `json:"rankable" example:"true"`
+	RankNote       string             `json:"rank_note,omitempty"`
+	RankedGroup    string             `json:"ranked_group,omitempty" example:"oecd"` // only its members are ranked
+	Decimals       int                `json:"decimals" example:"5"`
+	Components     []models.Component `json:"components"`
+	Breaks         []models.Break     `json:"breaks"`
+	Bands          []models.Band      `json:"bands"`
+	Notes          []models.Note      `json:"notes"`
+	Coverage       Coverage           `json:"coverage"`
+	Sources        []string           `json:"sources" example:"un-egdi-2016"`
+} // @name Indicator
+
+// Coverage says how much there is of an indicator.
+type Coverage struct {
+	Countries    int   `json:"countries" example:"193"`
+	Periods      []int `json:"periods" example:"2016"`
+	Observations int   `json:"observations" example:"2316"`
+	Missing      int   `json:"missing" example:"58"` // observations without a value
+} // @name Coverage
+
+// Indicators lists indicators.
+//
+//	@Summary	Indicators
+//	@Description	What is measured, of whom, how, and what may be compared.
+//	@ID			listIndicators
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		IndicatorsQuery	false	"selection"
+//	@Success	200		{object}	List[Indicator]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/indicators [get]
+func (api *API) Indicators(v *View, q IndicatorsQuery) (*List[Indicator], error) {
+	found := []Indicator{}
+	for i := range v.Snapshot.Indicators {
+		x := &v.Snapshot.Indicators[i]
+		if (q.Theme == "" || q.Theme == x.Theme) && contains(q.Q, x.Code, x.Name, x.Definition) {
+			found = append(found, v.indicator(i))
+		}
+	}
+	return page(v, found, q.Paging), nil
+}
+
+// Indicator answers with one indicator.
+//
+//	@Summary	One indicator
+//	@Description	Its definition, population base, recall window, method, components with their weights, breaks and coverage.
+//	@ID			getIndicator
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		indicator	path		string			true	"indicator id"	example(un-egdi)
+//	@Param		query		query		IndicatorQuery	false	"view"
+//	@Success	200			{object}	One[Indicator]
+//	@Failure	400			{object}	Problem
+//	@Failure	404			{object}	Problem
+//	@Router		/v1/indicators/{indicator} [get]
+func (api *API) Indicator(v *View, q IndicatorQuery) (*One[Indicator], error) {
+	at, ok := v.IndicatorAt(q.Indicator)
+	if !ok {
+		return nil, missing("indicator", q.Indicator, codes(v.Snapshot.Indicators, func(i *models.Indicator) string { return i.Code }))
+	}
+	one := &One[Indicator]{Data: v.indicator(at), Envelope: v.envelope()}
+	v.cite(&one.Envelope, one.Data.Sources...)
+	return one, nil
+}
+
+func (v *View) indicator(at int) Indicator {
+	x := &v.Snapshot.Indicators[at]
+	indicator := Indicator{
+		ID: x.Code, Name: x.Name, Theme: x.Theme, Definition: x.Definition, Unit: x.Unit, Scale: x.Scale,
+		PopulationBase: x.PopulationBase, RecallWindow: x.RecallWindow, Method: x.Method,
+		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNote, RankedGroup: x.RankedGroup,
+		Decimals: x.Decimals, Components: list(x.Components), Breaks: list(x.Breaks), Bands: list(x.Bands), Notes: list(x.Notes),
+	}
+	indicator.Coverage, indicator.Sources = v.coverage(at)
+	return indicator
+}
+
+// coverage counts what had been published of an indicator by the view's day.
+func (v *View) coverage(at int) (Coverage, []string) {
+	coverage := Coverage{Periods: []int{}}
+	c := &v.Snapshot.Observations
+	var countries, sources bits
+	for _, row := range v.Select(models.Selection{Indicators: []int{at}, AsOf: v.AsOf}) {
+		coverage.Observations++
+		if !countries.has(int(c.Country[row])) {
+			coverage.Countries++
+		}
+		countries.add(int(c.Country[row]))
+		sources.add(int(c.Source[row]))
+		coverage.Periods = insert(coverage.Periods, int(c.Period[row]))
+		if c.Value[row] != c.Value[row] {
+			coverage.Missing++
+		}
+	}
+	ids := []string{}
+	for i := range v.Sources {
+		if sources.has(i) {
+			ids = append(ids, v.Sources[i].Code)
+		}
+	}
+	return coverage, ids
+}
+
+// list is an empty list where there is none: JSON says [] and not null.
+func list[T any](items []T) []T { return slices.Concat([]T{}, items) }

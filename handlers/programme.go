@@ -1,0 +1,147 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// ProgrammesQuery selects programmes.
+type ProgrammesQuery struct {
+	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated; partners count too.
+	Country []string `form:"country" example:"KAZ"`
+	// Text that the name, the objective or the agency contains.
+	Q string `form:"q" example:"digital"`
+	// Only programmes that ran in this year.
+	Year int `form:"year" minimum:"1900" maximum:"2100" example:"2017"`
+	// What became of it.
+	Status string `form:"status" enums:"planned,in_progress,completed,repealed" example:"completed"`
+	// What it is.
+	Kind string `form:"kind" enums:"strategy,programme,law,portal,cooperation" example:"programme"`
+	Common
+	Paging
+}
+
+// ProgrammeQuery names one programme.
+type ProgrammeQuery struct {
+	ID string `uri:"id" swaggerignore:"true"`
+	Common
+}
+
+// Programme is a strategy, programme, law, portal or cooperation on digital government.
+type Programme struct {
+	ID               string             `json:"id" example:"kaz-digital-kazakhstan"`
+	Name             string             `json:"name" example:"Digital Kazakhstan"`
+	OriginalName     *string            `json:"original_name" extensions:"x-nullable"`
+	Country          string             `json:"country" example:"KAZ"`
+	CountryName      string             `json:"country_name" example:"Kazakhstan"`
+	Kind             string             `json:"kind" example:"programme"`
+	Status           *string            `json:"status" extensions:"x-nullable" example:"completed"` // null where the source does not say
+	Start            *models.Date       `json:"start" swaggertype:"string" extensions:"x-nullable" example:"2018"`
+	End              *models.Date       `json:"end" swaggertype:"string" extensions:"x-nullable" example:"2022"`
+	Objective        *string            `json:"objective" extensions:"x-nullable"`
+	LeadAgency       *string            `json:"lead_agency" extensions:"x-nullable"`
+	LegalBasis       *string            `json:"legal_basis" extensions:"x-nullable"`
+	Financing        []models.Financing `json:"financing"`
+	Targets          []string           `json:"targets"`
+	Milestones       []models.Milestone `json:"milestones"`
+	PartnerCountries []string           `json:"partner_countries"`
+	URL              *string            `json:"url" extensions:"x-nullable"`
+	Sources          []string           `json:"sources"`
+	Pages            []string           `json:"pages"`                              // further pages that show it
+	Confidence       *string            `json:"confidence" extensions:"x-nullable"` // how far the sources can be trusted
+} // @name Programme
+
+// Programmes lists programmes.
+//
+//	@Summary	Programmes
+//	@Description	Strategies, programmes, laws, portals and cooperation on digital government, with their sources.
+//	@ID			listProgrammes
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		ProgrammesQuery	false	"selection"
+//	@Success	200		{object}	List[Programme]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/programmes [get]
+func (api *API) Programmes(v *View, q ProgrammesQuery) (*List[Programme], error) {
+	r := v.resolver()
+	wanted := r.countries("country", q.Country)
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	found := []Programme{}
+	var cited []string
+	for i := range v.Snapshot.Programmes {
+		p := &v.Snapshot.Programmes[i]
+		if v.known(p) && q.matches(p) && (len(q.Country) == 0 || v.concerns(p, wanted)) {
+			found = append(found, v.programme(p))
+		}
+	}
+	answer := page(v, found, q.Paging)
+	for _, p := range answer.Data {
+		cited = append(cited, p.Sources...)
+	}
+	slices.Sort(cited)
+	v.cite(&answer.Envelope, slices.Compact(cited)...)
+	return answer, nil
+}
+
+// Programme answers with one programme.
+//
+//	@Summary	One programme
+//	@Description	Its objective, agency, legal basis, financing, milestones, partners and sources.
+//	@ID			getProgramme
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		id		path		string			true	"programme id"	example(kaz-digital-kazakhstan)
+//	@Param		query	query		ProgrammeQuery	false	"view"
+//	@Success	200		{object}	One[Programme]
+//	@Failure	400		{object}	Problem
+//	@Failure	404		{object}	Problem
+//	@Router		/v1/programmes/{id} [get]
+func (api *API) Programme(v *View, q ProgrammeQuery) (*One[Programme], error) {
+	at, ok := v.ProgrammeAt(q.ID)
+	if !ok || !v.known(&v.Snapshot.Programmes[at]) {
+		return nil, missing("id", q.ID, codes(v.Snapshot.Programmes, func(p *models.Programme) string { return p.Code }))
+	}
+	one := &One[Programme]{Data: v.programme(&v.Snapshot.Programmes[at]), Envelope: v.envelope()}
+	v.cite(&one.Envelope, one.Data.Sources...)
+	return one, nil
+}
+
+// known says whether any source that tells of the programme had been published by the view's day.
+func (v *View) known(p *models.Programme) bool {
+	return v.AsOf == "" || slices.ContainsFunc(p.Sources, func(id string) bool {
+		at, ok := v.SourceAt(id)
+		return ok && v.Published(at) <= v.AsOf
+	})
+}
+
+func (q *ProgrammesQuery) matches(p *models.Programme) bool {
+	ran := q.Year == 0 || p.Start != "" && p.Start.Year() <= q.Year && (p.End == "" || q.Year <= p.End.Year())
+	return ran && (q.Status == "" || q.Status == p.Status) && (q.Kind == "" || q.Kind == p.Kind) &&
+		contains(q.Q, p.Code, p.Name, p.OriginalName, p.Objective, p.LeadAgency)
+}
+
+// concerns says whether one of the countries runs the programme or is a partner in it.
+func (v *View) concerns(p *models.Programme, countries []int) bool {
+	return slices.ContainsFunc(countries, func(at int) bool {
+		code := v.Snapshot.Countries[at].Code
+		return p.Country == code || slices.Contains(p.Partners, code)
+	})
+}
+
+func (v *View) programme(p *models.Programme) Programme {
+	name := ""
+	if at, ok := v.CountryAt(p.Country); ok {
+		name = v.Snapshot.Countries[at].Name(v.Lang)
+	}
+	return Programme{
+		ID: p.Code, Name: p.Name, OriginalName: optional(p.OriginalName), Country: p.Country, CountryName: name,
+		Kind: p.Kind, Status: optional(p.Status), Start: optional(p.Start), End: optional(p.End),
+		Objective: optional(p.Objective), LeadAgency: optional(p.LeadAgency), LegalBasis: optional(p.LegalBasis),
+		Financing: list(p.Financing), Targets: list(p.Targets), Milestones: list(p.Milestones),
+		PartnerCountries: list(p.Partners), URL: optional(p.URL), Sources: list(p.Sources), Pages: list(p.Pages),
+		Confidence: optional(p.Confidence),
+	}
+}

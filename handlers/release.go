@@ -1,0 +1,96 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// ReleasesQuery lists releases.
+type ReleasesQuery struct {
+	Common
+	Paging
+}
+
+// ReleaseQuery names one release.
+type ReleaseQuery struct {
+	N int `uri:"n" minimum:"1" swaggerignore:"true"`
+	Common
+}
+
+// ChangesQuery names the release whose changes are wanted.
+type ChangesQuery struct {
+	ReleaseQuery
+	Paging
+}
+
+// Releases lists the data releases.
+//
+//	@Summary	Data releases
+//	@Description	Every publication of data here, the newest first, with counts and checksum.
+//	@ID			listReleases
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		ReleasesQuery	false	"view"
+//	@Success	200		{object}	List[models.Release]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/releases [get]
+func (api *API) Releases(v *View, q ReleasesQuery) (*List[models.Release], error) {
+	return page(v, v.Snapshot.Releases, q.Paging), nil
+}
+
+// Release answers with one release.
+//
+//	@Summary	One data release
+//	@Description	When it was published, why, and the checksum over its rows.
+//	@ID			getRelease
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		n		path		int				true	"release number"	minimum(1)	example(1)
+//	@Param		query	query		ReleaseQuery	false	"view"
+//	@Success	200		{object}	One[models.Release]
+//	@Failure	400		{object}	Problem
+//	@Failure	404		{object}	Problem
+//	@Router		/v1/releases/{n} [get]
+func (api *API) Release(v *View, q ReleaseQuery) (*One[models.Release], error) {
+	release, err := v.release(q.N)
+	if err != nil {
+		return nil, err
+	}
+	return &One[models.Release]{Data: release, Envelope: v.envelope()}, nil
+}
+
+// Changes answers with what a release added, revised and withdrew.
+//
+//	@Summary	What a release changed
+//	@Description	One row for each thing that the release added, revised or withdrew.
+//	@ID			listReleaseChanges
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		n		path		int				true	"release number"	minimum(1)	example(1)
+//	@Param		query	query		ChangesQuery	false	"view"
+//	@Success	200		{object}	List[models.Change]
+//	@Failure	400		{object}	Problem
+//	@Failure	404		{object}	Problem
+//	@Router		/v1/releases/{n}/changes [get]
+func (api *API) Changes(v *View, q ChangesQuery) (*List[models.Change], error) {
+	if _, err := v.release(q.N); err != nil {
+		return nil, err
+	}
+	changes, total, err := api.Store.Changes(context.Background(), q.N, q.Limit, q.Offset)
+	if err != nil {
+		return nil, err
+	}
+	answer := &List[models.Change]{Data: list(changes), Envelope: v.envelope()}
+	answer.count(total, q.Paging)
+	return answer, nil
+}
+
+func (v *View) release(number int) (models.Release, error) {
+	at := slices.IndexFunc(v.Snapshot.Releases, func(r models.Release) bool { return r.Number == number })
+	if at < 0 {
+		return models.Release{}, missing("n", "release", nil)
+	}
+	return v.Snapshot.Releases[at], nil
+}

@@ -1,0 +1,16 @@
+package handlers
+
+// Satisfaction lists how content people are with digital government.
+//
+//	@Summary	Satisfaction
+//	@Description	Satisfaction with digital government. Surveys differ in whom they ask and what they count: compare only inside one survey.
+//	@ID			listSatisfaction
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		MeasuresQuery	false	"selection"
+//	@Success	200		{object}	List[Measure]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/satisfaction [get]
+func (api *API) Satisfaction(v *View, q MeasuresQuery) (*List[Measure], error) {
+	return v.measures("satisfaction", q)
+}

@@ -1,0 +1,165 @@
+package handlers
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// SourcesQuery selects sources.
+type SourcesQuery struct {
+	// Text that the id, the producer or the title contains.
+	Q string `form:"q" example:"survey"`
+	Common
+	Paging
+}
+
+// SourceQuery names one source.
+type SourceQuery struct {
+	ID string `uri:"id" swaggerignore:"true"`
+	Common
+}
+
+// Source is one edition of one publication.
+type Source struct {
+	ID                 string      `json:"id" example:"un-egdi-2016"`
+	Producer           string      `json:"producer" example:"UN DESA"`
+	Title              string      `json:"title" example:"E-Government Survey 2016"`
+	Edition            string      `json:"edition" example:"2016"`
+	PublishedAt        models.Date `json:"published_at" swaggertype:"string" format:"date" example:"2016-07-29"` // the last day it can have been
+	PublishedPrecision string      `json:"published_precision" enums:"day,month,year" example:"day"`
+	PublishedNote      string      `json:"published_note,omitempty"` // how the date is known
+	RetrievedAt        models.Date `json:"retrieved_at,omitempty" swaggertype:"string" example:"2026-08-04"`
+	URL                string      `json:"url"`
+	Licence            string      `json:"licence"`
+	Citation           Citation    `json:"citation"`
+	SHA256             string      `json:"sha256,omitempty"` // of the input file
+	Trimmed            string      `json:"trimmed,omitempty"`
+	Via                string      `json:"via,omitempty"`
+	Note               string      `json:"note,omitempty"`
+	Holds              []Holding   `json:"holds"`
+} // @name Source
+
+// Citation is a source in three styles.
+type Citation struct {
+	Plain   string  `json:"plain"`
+	BibTeX  string  `json:"bibtex"`
+	CSLJSON CSLItem `json:"csl_json"`
+} // @name Citation
+
+// CSLItem is an entry for reference managers (Citation Style Language).
+type CSLItem struct {
+	ID     string    `json:"id"`
+	Type   string    `json:"type" example:"report"`
+	Title  string    `json:"title"`
+	Author []CSLName `json:"author"`
+	Issued CSLDate   `json:"issued"`
+	URL    string    `json:"URL"`
+} // @name CSLItem
+
+// CSLName is an institution as author.
+type CSLName struct {
+	Literal string `json:"literal" example:"UN DESA"`
+} // @name CSLName
+
+// CSLDate is a date in parts: year, month, day as far as known.
+type CSLDate struct {
+	DateParts [][]int `json:"date-parts"`
+} // @name CSLDate
+
+// Holding is how many figures of an indicator a source brought.
+type Holding struct {
+	Indicator    string `json:"indicator" example:"un-egdi"`
+	Observations int    `json:"observations" example:"193"`
+} // @name Holding
+
+// Sources lists sources.
+//
+//	@Summary	Sources
+//	@Description	Every publication that figures come from, with licence and citation.
+//	@ID			listSources
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		SourcesQuery	false	"selection"
+//	@Success	200		{object}	List[Source]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/sources [get]
+func (api *API) Sources(v *View, q SourcesQuery) (*List[Source], error) {
+	found := []Source{}
+	for i := range v.Snapshot.Sources {
+		s := &v.Snapshot.Sources[i]
+		if (v.AsOf == "" || v.Published(i) <= v.AsOf) && contains(q.Q, s.Code, s.Producer, s.Title, s.Edition) {
+			found = append(found, v.source(i))
+		}
+	}
+	return page(v, found, q.Paging), nil
+}
+
+// Source answers with one source.
+//
+//	@Summary	One source
+//	@Description	Producer, edition, date of publication, licence, citation (plain, BibTeX, CSL-JSON) and what it holds.
+//	@ID			getSource
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		id		path		string		true	"source id"	example(un-egdi-2016)
+//	@Param		query	query		SourceQuery	false	"view"
+//	@Success	200		{object}	One[Source]
+//	@Failure	400		{object}	Problem
+//	@Failure	404		{object}	Problem
+//	@Router		/v1/sources/{id} [get]
+func (api *API) Source(v *View, q SourceQuery) (*One[Source], error) {
+	at, ok := v.SourceAt(q.ID)
+	if !ok || v.AsOf != "" && v.Published(at) > v.AsOf {
+		return nil, missing("id", q.ID, codes(v.Snapshot.Sources, func(s *models.Source) string { return s.Code }))
+	}
+	one := &One[Source]{Data: v.source(at), Envelope: v.envelope()}
+	v.cite(&one.Envelope, q.ID)
+	return one, nil
+}
+
+func (v *View) source(at int) Source {
+	s := &v.Snapshot.Sources[at]
+	return Source{
+		ID: s.Code, Producer: s.Producer, Title: s.Title, Edition: s.Edition,
+		PublishedAt: v.Published(at), PublishedPrecision: s.PublishedAt.Precision(), PublishedNote: s.PublishedNote,
+		RetrievedAt: s.RetrievedAt, URL: s.URL, Licence: s.Licence, Citation: cite(s),
+		SHA256: s.SHA256, Trimmed: s.Trimmed, Via: s.Via, Note: s.Note, Holds: v.holdings(at),
+	}
+}
+
+func (v *View) holdings(at int) []Holding {
+	counts := make([]int, len(v.Snapshot.Indicators))
+	for _, row := range v.RowsOf(at) {
+		counts[v.Snapshot.Observations.Indicator[row]]++
+	}
+	holdings := []Holding{}
+	for i, n := range counts {
+		if n > 0 {
+			holdings = append(holdings, Holding{Indicator: v.Snapshot.Indicators[i].Code, Observations: n})
+		}
+	}
+	return holdings
+}
+
+// cite writes a source in the styles that reference managers read.
+func cite(s *models.Source) Citation {
+	var parts []int
+	for _, part := range strings.Split(string(s.PublishedAt), "-") {
+		var n int
+		if _, err := fmt.Sscanf(part, "%d", &n); err == nil {
+			parts = append(parts, n)
+		}
+	}
+	brace := strings.NewReplacer("{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "_", `\_`, "#", `\#`)
+	return Citation{
+		Plain: s.Citation,
+		BibTeX: fmt.Sprintf("@techreport{%s,\n  author = {{%s}},\n  title = {%s},\n  institution = {%s},\n  year = {%d},\n  url = {%s}\n}",
+			s.Code, brace.Replace(s.Producer), brace.Replace(s.Title), brace.Replace(s.Producer), s.PublishedAt.Year(), s.URL),
+		CSLJSON: CSLItem{
+			ID: s.Code, Type: "report", Title: s.Title, Author: []CSLName{{s.Producer}},
+			Issued: CSLDate{DateParts: [][]int{parts}}, URL: s.URL,
+		},
+	}
+}
