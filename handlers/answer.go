@@ -127,3 +127,18 @@ func with(query, name, value string) string {
 	kept = append(append(kept, name...), '=')
 	return string(append(kept, url.QueryEscape(value)...))
 }
+
+// header is the Link header (RFC 8288) of an answer.
+func (l *Links) header() string {
+	var b strings.Builder
+	for _, link := range [][2]string{{"self", l.Self}, {"next", l.Next}, {"prev", l.Prev}, {"alternate", l.CSV}, {"bookmark", l.Permalink}} {
+		if link[1] == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(link[1]) + `>; rel="` + link[0] + `"`)
+	}
+	return b.String()
+}

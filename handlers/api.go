@@ -110,3 +110,11 @@ func (l *loaded) piecesIn(lang string) *pieces {
 	p, _ := l.pieces.LoadOrStore(lang, newPieces(l.Snapshot, lang))
 	return p.(*pieces)
 }
+
+// Version is the release served, 0 before the first is loaded.
+func (api *API) Version() int {
+	if at := api.current.Load(); at != nil {
+		return at.Release.Number
+	}
+	return 0
+}

@@ -2,15 +2,15 @@ package handlers
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"hash/fnv"
 	"log/slog"
 	"net/http"
 	"reflect"
 	"strconv"
-	"sync"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -52,7 +52,6 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 		}
 		result, err := call(view, query)
 		if err != nil {
-			clear(c.Writer.Header()["Etag"])
 			api.Fail(c, err)
 			return
 		}
@@ -69,11 +68,11 @@ func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned b
 		_, _ = hash.Write([]byte{0})
 	}
 	header := c.Writer.Header()
-	header["Etag"] = []string{`"` + strconv.Itoa(view.Release.Number) + "-" + fmt.Sprintf("%x", hash.Sum(nil)[:12]) + `"`}
+	header["Etag"] = []string{`"` + strconv.Itoa(view.Release.Number) + "-" + hex.EncodeToString(hash.Sum(nil)) + `"`}
 	header["Last-Modified"] = []string{view.Release.CreatedAt.UTC().Format(http.TimeFormat)}
-	header["Cache-Control"] = cacheFresh
+	header["Cache-Control"] = []string{"public, max-age=60"} // a publish is seen within a minute
 	if pinned {
-		header["Cache-Control"] = cacheForever
+		header["Cache-Control"] = []string{"public, max-age=31536000, immutable"}
 	}
 }
 
@@ -92,7 +91,6 @@ func (api *API) write(c *gin.Context, result answer, format string) {
 			return
 		}
 		header["Content-Disposition"] = []string{`inline; filename="egovbench.csv"`}
-		header["X-Total-Count"] = nil
 		c.Data(http.StatusOK, "text/csv; charset=utf-8; header=present", body.Bytes())
 		return
 	}
@@ -144,4 +142,15 @@ func (api *API) Fail(c *gin.Context, err error) {
 	c.Abort()
 }
 
-var _ = sync.Pool{}
+// matches says whether an If-None-Match header names a tag (RFC 9110, 13.1.2).
+func matches(header, tag string) bool {
+	for header != "" {
+		var candidate string
+		candidate, header, _ = strings.Cut(header, ",")
+		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
+		if candidate == tag || candidate == "*" {
+			return true
+		}
+	}
+	return false
+}

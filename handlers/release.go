@@ -78,7 +78,7 @@ func (api *API) Changes(v *View, q ChangesQuery) (*List[models.Change], error) {
 	if _, err := v.release(q.N); err != nil {
 		return nil, err
 	}
-	changes, total, err := api.Store.Changes(context.Background(), q.N, q.Limit, q.Offset)
+	changes, total, err := api.Store.Changes(context.Background(), q.N, models.Page{Limit: q.Limit, Offset: q.Offset})
 	if err != nil {
 		return nil, err
 	}

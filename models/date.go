@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -63,4 +64,13 @@ func (d Date) Check() error {
 		return fmt.Errorf("%q is not a date: write YYYY, YYYY-MM or YYYY-MM-DD", string(d))
 	}
 	return nil
+}
+
+// Year is the date's year, 0 for an empty or malformed date.
+func (d Date) Year() int {
+	year, err := strconv.Atoi(string(d.First()[:min(4, len(d.First()))]))
+	if err != nil {
+		return 0
+	}
+	return year
 }

@@ -14,14 +14,14 @@ func (s *Snapshot) Published(source int) Date { return s.published[source] }
 
 // The lookups below give a position in the table of the same name and whether the id is there.
 
-func (s *Snapshot) CountryAt(code string) (int, bool) { return at(s.countryAt, code) }
-func (s *Snapshot) GroupAt(id string) (int, bool)     { return at(s.groupAt, id) }
-func (s *Snapshot) IndicatorAt(id string) (int, bool) { return at(s.indicatorAt, id) }
-func (s *Snapshot) SourceAt(id string) (int, bool)    { return at(s.sourceAt, id) }
-func (s *Snapshot) ProgrammeAt(id string) (int, bool) { return at(s.programmeAt, id) }
-func (s *Snapshot) ClaimAt(id string) (int, bool)     { return at(s.claimAt, id) }
+func (s *Snapshot) CountryAt(code string) (int, bool) { return position(s.countryAt, code) }
+func (s *Snapshot) GroupAt(id string) (int, bool)     { return position(s.groupAt, id) }
+func (s *Snapshot) IndicatorAt(id string) (int, bool) { return position(s.indicatorAt, id) }
+func (s *Snapshot) SourceAt(id string) (int, bool)    { return position(s.sourceAt, id) }
+func (s *Snapshot) ProgrammeAt(id string) (int, bool) { return position(s.programmeAt, id) }
+func (s *Snapshot) ClaimAt(id string) (int, bool)     { return position(s.claimAt, id) }
 
-func at(index map[string]int, key string) (int, bool) {
-	position, ok := index[key]
-	return position, ok
+func position(index map[string]int, key string) (int, bool) {
+	at, ok := index[key]
+	return at, ok
 }

@@ -1,0 +1,66 @@
+package api
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// accepted chooses a content coding (RFC 9110, 12.5.3): zstd, br or gzip, in the order of what they
+// cost, "" for none. A coding with q=0 is refused.
+func accepted(header string) string {
+	if header == "" {
+		return ""
+	}
+	for _, coding := range []string{"zstd", "br", "gzip"} {
+		for rest := header; rest != ""; {
+			var offer string
+			offer, rest, _ = strings.Cut(rest, ",")
+			name, parameters, _ := strings.Cut(strings.TrimSpace(offer), ";")
+			if strings.EqualFold(strings.TrimSpace(name), coding) && !refused(parameters) {
+				return coding
+			}
+		}
+	}
+	return ""
+}
+
+func refused(parameters string) bool {
+	q, found := strings.CutPrefix(strings.ReplaceAll(parameters, " ", ""), "q=")
+	return found && strings.Trim(q, "0.") == ""
+}
+
+// compress encodes a body at the fastest level: it is done while a client waits.
+func compress(coding string, body []byte) []byte {
+	var out bytes.Buffer
+	out.Grow(len(body) / 4)
+	switch coding {
+	case "zstd":
+		w, err := zstd.NewWriter(&out, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			return body
+		}
+		_, _ = w.Write(body)
+		_ = w.Close()
+	case "br":
+		w := brotli.NewWriterLevel(&out, 2)
+		_, _ = w.Write(body)
+		_ = w.Close()
+	case "gzip":
+		w, err := gzip.NewWriterLevel(&out, gzip.BestSpeed)
+		if err != nil {
+			return body
+		}
+		_, _ = w.Write(body)
+		_ = w.Close()
+	}
+	return out.Bytes()
+}
+
+// plainTags turns the tags of compressed answers into those of the answers themselves.
+func plainTags(match string) string {
+	return strings.NewReplacer(`-zstd"`, `"`, `-br"`, `"`, `-gzip"`, `"`).Replace(match)
+}

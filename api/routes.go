@@ -1,0 +1,51 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/docs"
+	"github.com/egovbench/egovbench/handlers"
+)
+
+// routes is the map of every address.
+func routes(r *gin.Engine, a *handlers.API) {
+	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
+	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
+	get(r, "/v1/groups", handlers.Handle(a, a.Groups))
+	get(r, "/v1/groups/:group", handlers.Handle(a, a.Group))
+	get(r, "/v1/indicators", handlers.Handle(a, a.Indicators))
+	get(r, "/v1/indicators/:indicator", handlers.Handle(a, a.Indicator))
+	get(r, "/v1/observations", handlers.Handle(a, a.Observations))
+	get(r, "/v1/adoption", handlers.Handle(a, a.Adoption))
+	get(r, "/v1/satisfaction", handlers.Handle(a, a.Satisfaction))
+	get(r, "/v1/programmes", handlers.Handle(a, a.Programmes))
+	get(r, "/v1/programmes/:id", handlers.Handle(a, a.Programme))
+	get(r, "/v1/sources", handlers.Handle(a, a.Sources))
+	get(r, "/v1/sources/:id", handlers.Handle(a, a.Source))
+	get(r, "/v1/releases", handlers.Handle(a, a.Releases))
+	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
+	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
+
+	get(r, "/healthz", a.Alive)
+	get(r, "/readyz", a.ReadyState)
+
+	get(r, "/openapi.json", document("application/vnd.oai.openapi+json;version=3.0", docs.OpenAPI()))
+	get(r, "/swagger.json", document("application/json", docs.Swagger()))
+	get(r, "/docs", a.Docs)
+	get(r, "/docs/*page", a.Docs)
+	get(r, "/", a.Home)
+}
+
+// get registers an address for GET and HEAD: net/http leaves the body of a HEAD's answer out.
+func get(r *gin.Engine, path string, handler gin.HandlerFunc) {
+	r.GET(path, handler)
+	r.HEAD(path, handler)
+}
+
+// document serves a file that is fixed for the life of the program.
+func document(mediaType string, body []byte) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		c.Header("Cache-Control", "public, max-age=300")
+		c.Data(200, mediaType, body)
+	}
+}

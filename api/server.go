@@ -1,0 +1,78 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers"
+)
+
+const (
+	longestHeader = 16 << 10 // bytes of request line and headers
+	longestURL    = 8 << 10  // bytes
+	longestBody   = 1 << 20  // bytes; reading addresses take none at all
+)
+
+// Handler is the whole server as one http.Handler: middleware and every address.
+func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error) {
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.RedirectTrailingSlash = false
+	r.UseRawPath = true
+	r.UnescapePathValues = true
+	r.ContextWithFallback = true
+	if err := r.SetTrustedProxies(cfg.TrustedProxies); err != nil {
+		return nil, fmt.Errorf("EGOVBENCH_TRUSTED_PROXIES: %w: give addresses or networks such as 10.0.0.0/8", err)
+	}
+	cache, err := newCache(cfg.CacheSize, a.Version)
+	if err != nil {
+		return nil, err
+	}
+	r.Use(observe(log), recovery(a), secure, limit(a), cache.serve)
+	r.NoRoute(func(c *gin.Context) {
+		a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
+	})
+	r.NoMethod(func(c *gin.Context) {
+		a.Fail(c, handlers.NewProblem(http.StatusMethodNotAllowed, "method-not-allowed", "this address does not take "+c.Request.Method+"; it takes "+c.Writer.Header().Get("Allow")))
+	})
+	routes(r, a)
+	return r, nil
+}
+
+// Serve answers requests on a listener until the context ends, then waits for those under way.
+func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.Listener, log *slog.Logger) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: min(cfg.RequestTimeout, 10*time.Second),
+		ReadTimeout:       cfg.RequestTimeout,
+		WriteTimeout:      cfg.RequestTimeout,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    longestHeader,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	log.Info("stopping", "waiting_at_most", cfg.ShutdownTimeout.String())
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), cfg.ShutdownTimeout)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil {
+		return fmt.Errorf("requests were still under way after %s: %w", cfg.ShutdownTimeout, err)
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
