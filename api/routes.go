@@ -31,9 +31,6 @@ func routes(r *gin.Engine, a *handlers.API) {
 
 	get(r, "/openapi.json", document("application/vnd.oai.openapi+json;version=3.0", docs.OpenAPI()))
 	get(r, "/swagger.json", document("application/json", docs.Swagger()))
-	get(r, "/docs", a.Docs)
-	get(r, "/docs/*page", a.Docs)
-	get(r, "/", a.Home)
 }
 
 // get registers an address for GET and HEAD: net/http leaves the body of a HEAD's answer out.

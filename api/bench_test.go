@@ -1,0 +1,139 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+)
+
+const (
+	syntheticCountries  = 200
+	syntheticIndicators = 40
+	syntheticPeriods    = 25
+)
+
+// synthetic makes a changeset of invented figures: every indicator × country × period has a value.
+func synthetic(indicators int) models.Changeset {
+	changes := models.Changeset{Note: "synthetic"}
+	changes.Sources = []models.Source{{Code: "synthetic-2024", Producer: "Nobody", Title: "Invented figures", Edition: "2024",
+		PublishedAt: "2024", Licence: "CC0", Citation: "Nobody, Invented figures 2024", URL: "https://example.org/"}}
+	for i := range syntheticCountries {
+		changes.Countries = append(changes.Countries, models.Country{
+			Code: code(i), Names: map[string]string{"en": "Country " + code(i)}, Aliases: []string{},
+		})
+	}
+	for i := range indicators {
+		id := fmt.Sprintf("ind-%03d", i)
+		changes.Indicators = append(changes.Indicators, models.Indicator{
+			Code: id, Name: id, Theme: "index", Definition: "invented", Unit: "index, 0 to 1", Scale: "absolute", Rankable: true, Decimals: 5,
+			Components: []models.Component{}, Breaks: []models.Break{}, Bands: []models.Band{}, Notes: []models.Note{},
+		})
+		for j := range syntheticCountries {
+			for k := range syntheticPeriods {
+				value, rank := float64((i*7919+j*104729+k*1299709)%100000)/1e5, j+1
+				changes.Observations = append(changes.Observations, models.Observation{
+					Indicator: id, Country: code(j), Period: 2000 + k, Source: "synthetic-2024", Value: &value, Status: "A", PublishedRank: &rank,
+				})
+			}
+		}
+	}
+	return changes
+}
+
+func code(i int) string {
+	return string([]byte{'A' + byte(i/676%26), 'A' + byte(i/26%26), 'A' + byte(i%26)})
+}
+
+// started serves a changeset from a fresh SQLite file through the whole middleware chain, with an
+// access log that goes to a real file.
+func started(t *testing.T, changes models.Changeset) *handlers.API {
+	t.Helper()
+	ctx := context.Background()
+	store, err := models.Open(ctx, filepath.Join(t.TempDir(), "bench.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if _, err := store.Publish(ctx, changes); err != nil {
+		t.Fatal(err)
+	}
+	sink, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(slog.NewJSONHandler(sink, nil))
+	a := handlers.New(store, log, "bench", func() models.Date { return "2026-11-23" })
+	if err := a.Load(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// TestRatios measures what the README promises, as ratios to a bare Gin route that writes the same
+// bytes from memory, both sides in one run. It asserts only when asked to measure: a shared machine
+// is too noisy for every test run.
+func TestRatios(t *testing.T) {
+	if os.Getenv("EGOVBENCH_BENCH") == "" {
+		t.Skip("measuring takes a quiet minute: make bench")
+	}
+	a := started(t, synthetic(syntheticIndicators))
+	handler, err := Handler(Config{CacheSize: 32}, a, a.Log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := listen(t, handler)
+
+	cold := func(n uint64) string {
+		c := n * 2654435761
+		return fmt.Sprintf("/v1/observations?indicator=ind-%03d&country=%s,%s,%s,%s", n%syntheticIndicators,
+			code(int(c%50)), code(int(50+c/50%50)), code(int(100+c/2500%50)), code(int(150+c/125000%50)))
+	}
+	hot := func(n uint64) string {
+		n %= 1000
+		return fmt.Sprintf("/v1/observations?indicator=ind-%03d&country=%s,%s,%s,%s", n%syntheticIndicators, code(int(n%50)), code(50), code(100), code(150+int(n/50)))
+	}
+	response, body := fetch(t, "http://"+api+hot(1), nil)
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("%s", body)
+	}
+	gin.SetMode(gin.ReleaseMode)
+	bare := gin.New()
+	bare.GET("/static", func(c *gin.Context) { c.Data(http.StatusOK, "application/json; charset=utf-8", body) })
+	static := listen(t, bare)
+	t.Logf("body %d bytes", len(body))
+
+	for _, m := range []struct {
+		name, header string
+		next         func(uint64) string
+		least        float64
+	}{
+		{"distinct query", "", cold, 0.70},
+		{"repeated query", "", hot, 0.85},
+		{"repeated, compressed", "Accept-Encoding: gzip\r\n", hot, 1.10},
+	} {
+		var ratios []float64
+		for range 7 {
+			before := load(t, static, "", 32, 700*time.Millisecond, func(uint64) string { return "/static" })
+			mine := load(t, api, m.header, 32, 1400*time.Millisecond, m.next)
+			after := load(t, static, "", 32, 700*time.Millisecond, func(uint64) string { return "/static" })
+			ratios = append(ratios, 2*mine/(before+after))
+		}
+		slices.Sort(ratios)
+		median := ratios[len(ratios)/2]
+		t.Logf("%-22s %.2f of a bare route's rate (%.2f to %.2f), at least %.2f is promised", m.name, median, ratios[0], ratios[len(ratios)-1], m.least)
+		if median < m.least {
+			t.Errorf("%s: %.2f is less than the %.2f promised", m.name, median, m.least)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package api
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// load sends GET requests over keep-alive connections as fast as the server answers, for a while,
+// and gives the rate of answers a second. Next gives the path of the n-th request. It reads raw
+// sockets: net/http's client costs more than the server that is measured.
+func load(t *testing.T, addr string, header string, connections int, during time.Duration, next func(n uint64) string) float64 {
+	t.Helper()
+	var sent, answered atomic.Uint64
+	var fault atomic.Pointer[error]
+	stop := time.Now().Add(during)
+	var group sync.WaitGroup
+	begun := time.Now()
+	for range connections {
+		group.Go(func() {
+			if err := drive(addr, header, stop, &sent, &answered, next); err != nil {
+				fault.Store(&err)
+			}
+		})
+	}
+	group.Wait()
+	if err := fault.Load(); err != nil {
+		t.Fatal(*err)
+	}
+	return float64(answered.Load()) / time.Since(begun).Seconds()
+}
+
+func drive(addr, header string, stop time.Time, sent, answered *atomic.Uint64, next func(uint64) string) error {
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	reader := bufio.NewReaderSize(conn, 64<<10)
+	request := make([]byte, 0, 512)
+	for time.Now().Before(stop) {
+		request = append(request[:0], "GET "...)
+		request = append(request, next(sent.Add(1))...)
+		request = append(request, " HTTP/1.1\r\nHost: localhost\r\n"...)
+		request = append(append(request, header...), "\r\n"...)
+		if _, err := conn.Write(request); err != nil {
+			return err
+		}
+		if err := discardAnswer(reader); err != nil {
+			return fmt.Errorf("%s: %w", request, err)
+		}
+		answered.Add(1)
+	}
+	return nil
+}
+
+func discardAnswer(reader *bufio.Reader) error {
+	length := -1
+	for first := true; ; first = false {
+		line, err := reader.ReadSlice('\n')
+		if err != nil {
+			return err
+		}
+		if first && !strings.HasPrefix(string(line), "HTTP/1.1 200") {
+			return fmt.Errorf("answered %s", line)
+		}
+		if len(line) <= 2 {
+			break
+		}
+		if len(line) > 16 && strings.EqualFold(string(line[:16]), "Content-Length: ") {
+			if length, err = strconv.Atoi(strings.TrimSpace(string(line[16:]))); err != nil {
+				return err
+			}
+		}
+	}
+	if length < 0 {
+		return errors.New("answered without Content-Length")
+	}
+	_, err := reader.Discard(length)
+	return err
+}
+
+// listen serves a handler on a free port until the test ends.
+func listen(t *testing.T, handler http.Handler) (addr string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := &http.Server{Handler: handler}
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(func() { _ = server.Close() })
+	return listener.Addr().String()
+}
+
+// fetch gets one answer's body.
+func fetch(t *testing.T, url string, header http.Header) (*http.Response, []byte) {
+	t.Helper()
+	request, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, values := range header {
+		request.Header[name] = values
+	}
+	response, err := http.DefaultTransport.RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, body
+}
