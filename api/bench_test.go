@@ -57,7 +57,7 @@ func code(i int) string {
 
 // started serves a changeset from a fresh SQLite file through the whole middleware chain, with an
 // access log that goes to a real file.
-func started(t *testing.T, changes models.Changeset) *handlers.API {
+func started(t testing.TB, changes models.Changeset) *handlers.API {
 	t.Helper()
 	ctx := context.Background()
 	store, err := models.Open(ctx, filepath.Join(t.TempDir(), "bench.db"), nil)
@@ -123,10 +123,10 @@ func TestRatios(t *testing.T) {
 		{"repeated, compressed", "Accept-Encoding: gzip\r\n", hot, 1.10},
 	} {
 		var ratios []float64
-		for range 7 {
-			before := load(t, static, "", 32, 700*time.Millisecond, func(uint64) string { return "/static" })
-			mine := load(t, api, m.header, 32, 1400*time.Millisecond, m.next)
-			after := load(t, static, "", 32, 700*time.Millisecond, func(uint64) string { return "/static" })
+		for range 25 {
+			before := load(t, static, "", 16, 150*time.Millisecond, func(uint64) string { return "/static" })
+			mine := load(t, api, m.header, 16, 300*time.Millisecond, m.next)
+			after := load(t, static, "", 16, 150*time.Millisecond, func(uint64) string { return "/static" })
 			ratios = append(ratios, 2*mine/(before+after))
 		}
 		slices.Sort(ratios)

@@ -106,13 +106,6 @@ func (e *Envelope) link(path, query string) {
 	}
 }
 
-func address(path, query string) string {
-	if query == "" {
-		return path
-	}
-	return path + "?" + query
-}
-
 // with sets one parameter of a raw query and leaves the others as they were written.
 func with(query, name, value string) string {
 	kept := make([]byte, 0, len(query)+len(name)+len(value)+2)
@@ -130,15 +123,61 @@ func with(query, name, value string) string {
 
 // header is the Link header (RFC 8288) of an answer.
 func (l *Links) header() string {
-	var b strings.Builder
-	for _, link := range [][2]string{{"self", l.Self}, {"next", l.Next}, {"prev", l.Prev}, {"alternate", l.CSV}, {"bookmark", l.Permalink}} {
-		if link[1] == "" {
+	b := make([]byte, 0, 512)
+	for _, link := range l.all() {
+		if link.target == "" {
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteString(", ")
+		if len(b) > 0 {
+			b = append(b, ", "...)
 		}
-		b.WriteString("<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(link[1]) + `>; rel="` + link[0] + `"`)
+		b = append(b, '<')
+		b = append(b, link.target...)
+		b = append(append(append(b, `>; rel="`...), link.relation...), '"')
 	}
-	return b.String()
+	return string(b)
+}
+
+// appendJSON writes what encoding/json would, faster.
+func (l *Links) appendJSON(b []byte) []byte {
+	separator := byte('{')
+	for _, link := range l.all() {
+		if link.target == "" {
+			continue
+		}
+		b = append(append(append(b, separator, '"'), link.field...), `":`...)
+		b = appendQuoted(b, link.target)
+		separator = ','
+	}
+	return append(b, '}')
+}
+
+type link struct{ field, relation, target string }
+
+func (l *Links) all() [5]link {
+	return [5]link{
+		{"self", "self", l.Self}, {"next", "next", l.Next}, {"prev", "prev", l.Prev},
+		{"csv", "alternate", l.CSV}, {"permalink", "bookmark", l.Permalink},
+	}
+}
+
+// appendQuoted appends a text as JSON; what an address is made of needs no escaping.
+func appendQuoted(b []byte, text string) []byte {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return append(b, encoded(text)...)
+		}
+	}
+	return append(append(append(b, '"'), text...), '"')
+}
+
+// address puts a path and a query together; what cannot stand in a Link header is percent-encoded.
+func address(path, query string) string {
+	if query != "" {
+		path += "?" + query
+	}
+	if strings.ContainsAny(path, "<>\" ") {
+		path = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", `"`, "%22").Replace(path)
+	}
+	return path
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,11 @@ type pieces struct {
 	notes     [][][]byte
 	breaks    [][][]byte
 	decimals  []int
+
+	// usual is, for each indicator, everything between value and rank of a row of status A without
+	// qualifier, as most are; plain and none are the words that make a row such a one.
+	usual       [][]byte
+	plain, none uint8
 }
 
 func newPieces(s *models.Snapshot, lang string) *pieces {
@@ -55,12 +61,24 @@ func newPieces(s *models.Snapshot, lang string) *pieces {
 		p.qualifier = append(p.qualifier, []byte(`"qualifier":`+qualifier+`,"published_rank":`))
 		p.band = append(p.band, []byte(band))
 	}
+	p.plain, p.none = wordAt(s, "A"), wordAt(s, "")
+	for i := range p.unit {
+		p.usual = append(p.usual, []byte(string(p.unit[i])+`"status":["A"],"qualifier":null,"published_rank":`))
+	}
 	for i := range s.Sources {
 		x := &s.Sources[i]
 		p.source = append(p.source, []byte(`,"source":`+quote(x.Code)))
 		p.cited = append(p.cited, encoded(SourceRef{ID: x.Code, Citation: x.Citation, Licence: x.Licence, URL: x.URL}))
 	}
 	return p
+}
+
+// wordAt gives the position of a word, 255 where no row has it.
+func wordAt(s *models.Snapshot, word string) uint8 {
+	if at := slices.Index(s.Observations.Words, word); at >= 0 {
+		return uint8(at)
+	}
+	return math.MaxUint8
 }
 
 // breakNote says that a span of periods joins what its makers say is not to be joined.
@@ -87,16 +105,22 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 	b = strconv.AppendInt(b, int64(c.Period[row]), 10)
 	b = append(b, `,"value":`...)
 	b = appendNumber(b, c.Value[row], p.decimals[indicator])
-	b = append(b, p.unit[indicator]...)
-	b = append(b, p.status[c.Status[row]]...)
-	b = append(b, p.qualifier[c.Qualifier[row]]...)
+	if c.Status[row] == p.plain && c.Qualifier[row] == p.none {
+		b = append(b, p.usual[indicator]...)
+	} else {
+		b = append(b, p.unit[indicator]...)
+		b = append(b, p.status[c.Status[row]]...)
+		b = append(b, p.qualifier[c.Qualifier[row]]...)
+	}
 	if rank := c.Rank[row]; rank > 0 {
 		b = strconv.AppendInt(b, int64(rank), 10)
 	} else {
 		b = append(b, "null"...)
 	}
 	b = append(b, p.source[c.Source[row]]...)
-	b = append(b, p.band[c.Band[row]]...)
+	if c.Band[row] != p.none {
+		b = append(b, p.band[c.Band[row]]...)
+	}
 	if len(c.Extras) > 0 {
 		if note := c.Extras[row].Note; note != "" {
 			b = append(append(b, `,"note":`...), encoded(note)...)
@@ -170,8 +194,7 @@ func (f *figures) appendJSON(b []byte) []byte {
 	b = f.appendExplanation(b)
 	b = append(b, `],"lang":"`...)
 	b = append(append(b, f.Meta.Lang...), `"},"links":`...)
-	b, _ = appendJSON(b, f.Links)
-	return append(b, '}')
+	return append(f.Links.appendJSON(b), '}')
 }
 
 // appendExplanation writes what View.explain gives, from pieces.
