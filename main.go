@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -111,4 +113,98 @@ func build() string {
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+type imports struct {
+	File   string `arg:"" help:"The file to read." type:"existingfile"`
+	As     string `help:"Whose format the file has; 'tidy' is the product's own." default:"tidy" placeholder:"PRODUCER"`
+	Source string `help:"The source.yaml of the edition that the file brings, or the id of a source that is there." placeholder:"FILE|ID"`
+	Note   string `help:"What the release is to say of itself."`
+	DryRun bool   `help:"Check and count, publish nothing."`
+}
+
+// Run reads the whole file, shows everything noticed, and publishes all of it or nothing.
+func (i *imports) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	if err := seed.Seed(ctx, store, os.Stderr); err != nil {
+		return err
+	}
+	upload := seed.Upload{File: i.File, As: i.As, Note: i.Note, Actor: "command line"}
+	if err := i.readSource(&upload); err != nil {
+		return err
+	}
+	file, err := os.Open(i.File)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	read, err := seed.Import(ctx, store, file, upload)
+	if err != nil {
+		return err
+	}
+	for _, finding := range read.Findings {
+		fmt.Println(finding)
+	}
+	if faults := len(read.Faults()); faults > 0 {
+		return fmt.Errorf("%d faults: nothing was published", faults)
+	}
+	publish, verb := store.Publish, "published as release"
+	if i.DryRun {
+		publish, verb = store.Preview, "would be release"
+	}
+	release, err := publish(ctx, read.Changes)
+	if errors.Is(err, models.ErrUnchanged) {
+		fmt.Println("everything in the file is there already: nothing to publish")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s %d: %d added, %d revised, %d withdrawn\n", verb, release.Number, release.Added, release.Revised, release.Withdrawn)
+	return nil
+}
+
+// readSource takes --source for a file if there is one of that name, for an id otherwise.
+func (i *imports) readSource(upload *seed.Upload) error {
+	file, err := os.Open(i.Source)
+	if err != nil {
+		upload.SourceID = i.Source
+		return nil
+	}
+	defer func() { _ = file.Close() }()
+	source, err := seed.ReadSource(file, i.Source)
+	upload.Source = &source
+	return err
+}
+
+type check struct {
+	JSON bool `help:"Print the report as JSON."`
+}
+
+// Run reports what the rules find in the newest release; faults make it fail.
+func (k *check) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	report, err := seed.CheckStore(ctx, store)
+	if err != nil {
+		return err
+	}
+	if k.JSON {
+		encoder := json.NewEncoder(os.Stdout)
+		encoder.SetIndent("", "  ")
+		err = encoder.Encode(report)
+	} else {
+		err = report.WriteText(os.Stdout)
+	}
+	if faults := report.Faults(); err == nil && faults > 0 {
+		return fmt.Errorf("%d faults", faults)
+	}
+	return err
 }
