@@ -8,15 +8,15 @@ import (
 	"github.com/egovbench/egovbench/models/stats"
 )
 
-// row is what the lattice must give a country; sum is of its ranks.
-type row struct{ reference, p5, median, p95, best, worst, sum, first int }
+// figures are what the lattice must give a country; sum is of its ranks.
+type figures struct{ reference, p5, median, p95, best, worst, sum, first int }
 
-func rowOf(u stats.Spread) row {
+func rowOf(u stats.Spread) figures {
 	sum := 0
 	for rank, count := range u.Counts {
 		sum += rank * int(count)
 	}
-	return row{u.Reference, u.P5, u.Median, u.P95, u.Min, u.Max, sum, int(u.Counts[1])}
+	return figures{u.Reference, u.P5, u.Median, u.P95, u.Min, u.Max, sum, int(u.Counts[1])}
 }
 
 // The figures were computed apart, in whole numbers of 0.00001.
@@ -25,7 +25,7 @@ func TestLatticeOfTheCIS2016(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[int]row{
+	want := map[int]figures{
 		arm: {7, 6, 7, 8, 5, 8, 34582, 0},
 		aze: {4, 3, 4, 5, 3, 7, 19406, 0},
 		blr: {3, 1, 3, 6, 1, 6, 16405, 1107},
@@ -50,7 +50,7 @@ func TestLatticeOfTheWorld2016(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for code, want := range map[string]row{
+	for code, want := range map[string]figures{
 		"KAZ": {33, 26, 33, 45, 25, 48, 174790, 0},
 		"RUS": {35, 31, 35, 37, 29, 40, 179361, 0},
 		"KOR": {3, 2, 4, 9, 1, 18, 23744, 194},
@@ -67,7 +67,7 @@ func TestLatticeOfTheWorld2016(t *testing.T) {
 
 // Values of any size keep their digits.
 func TestLatticeIsBlindToTheUnit(t *testing.T) {
-	var want []row
+	var want []figures
 	for _, factor := range []float64{1, 1e-9, 1e9, 1e200, 1e-200} {
 		components := make([][]float64, 3)
 		for k, component := range cisComponents {
@@ -79,14 +79,14 @@ func TestLatticeIsBlindToTheUnit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got []row
+		var got []figures
 		for _, unit := range answer.Units {
 			got = append(got, rowOf(unit))
 		}
 		if want == nil {
 			want = got
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(row{})); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(figures{})); diff != "" {
 			t.Errorf("times %g: %s", factor, diff)
 		}
 	}

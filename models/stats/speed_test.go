@@ -87,3 +87,30 @@ func BenchmarkDirichletSkewed(b *testing.B) {
 		}
 	})
 }
+
+// Ranking under one weighting may cost no more than one and a half sorts.
+func TestSpeed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	components := likeIndex(1)
+	for name, way := range map[string]func() (stats.Robustness, error){
+		"dirichlet": func() (stats.Robustness, error) {
+			return stats.Dirichlet(components, stats.Recipe{}, stats.Draws{N: 5_151, Seed: 1})
+		},
+		"lattice": func() (stats.Robustness, error) { return stats.Lattice(components, stats.Recipe{}, 100) },
+	} {
+		best := 1e9
+		for range 5 {
+			sorts := sortsTime(5_151)
+			start := time.Now()
+			if _, err := way(); err != nil {
+				t.Fatal(err)
+			}
+			best = min(best, float64(time.Since(start))/float64(sorts))
+		}
+		if best > 1.5 {
+			t.Errorf("%s: a weighting costs %.2f sorts", name, best)
+		}
+	}
+}
