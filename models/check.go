@@ -1,15 +1,12 @@
 package models
 
 import (
-	"context"
 	"fmt"
 	"math"
 	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"gorm.io/gorm"
 )
 
 // Codes of SDMX's CL_OBS_STATUS, those of them that only a gap may have, and those that a value and
@@ -22,7 +19,7 @@ const (
 
 // check refuses what is wrong with a changeset by itself and returns its observations in order.
 func (c *Changeset) check() ([]*Observation, error) {
-	if err := cmpErrors(
+	if err := firstError(
 		checkRows(kindCountries, c.Countries), checkRows(kindGroups, c.Groups),
 		checkRows(kindMemberships, c.Memberships), checkRows(kindIndicators, c.Indicators),
 		checkRows(kindSources, c.Sources), checkRows(kindProgrammes, c.Programmes), checkRows(kindClaims, c.Claims),
@@ -98,7 +95,7 @@ func checkField(path string, v reflect.Value) error {
 		}
 	case reflect.Map:
 		for _, name := range v.MapKeys() {
-			if err := cmpErrors(checkField(path, name), checkField(path+"."+name.String(), v.MapIndex(name))); err != nil {
+			if err := firstError(checkField(path, name), checkField(path+"."+name.String(), v.MapIndex(name))); err != nil {
 				return err
 			}
 		}
@@ -178,76 +175,4 @@ func (o *Observation) fault() (field, reason string) {
 		return "status", fmt.Sprintf("%s says that there is no value, and there is one: correct one of the two", o.Status)
 	}
 	return "", ""
-}
-
-// references is what rows may refer to once a changeset is published.
-type references struct {
-	countries  map[key]*Country
-	groups     map[key]*Group
-	indicators map[key]*Indicator
-	sources    map[key]*Source
-}
-
-func (r references) checkMemberships(memberships map[key]*Membership) error {
-	for k, m := range memberships {
-		if r.groups[key{m.Group}] == nil {
-			return unknown(kindMemberships, k.String(), "group", m.Group)
-		}
-		if r.countries[key{m.Country}] == nil {
-			return unknown(kindMemberships, k.String(), "country", m.Country)
-		}
-	}
-	return nil
-}
-
-// missing names the field of an observation that refers to nothing.
-func (r references) missing(o *Observation) (field, code string) {
-	switch {
-	case r.indicators[key{o.Indicator}] == nil:
-		return "indicator", o.Indicator
-	case r.countries[key{o.Country}] == nil:
-		return "country", o.Country
-	case r.sources[key{o.Source}] == nil:
-		return "source", o.Source
-	}
-	return "", ""
-}
-
-func (r references) checkObservations(observations []*Observation) error {
-	for _, o := range observations {
-		if o.Withdrawn {
-			continue
-		}
-		if field, code := r.missing(o); field != "" {
-			return unknown(kindObservations, observationKey(o), field, code)
-		}
-	}
-	return nil
-}
-
-// checkLeft refuses to withdraw what observations that stay in force refer to.
-func (r references) checkLeft(ctx context.Context, db *gorm.DB, release int, changes []*Observation) error {
-	return eachObservation(ctx, db, release, "", func(o *Observation) error {
-		field, code := r.missing(o)
-		if field == "" {
-			return nil
-		}
-		if _, changed := slices.BinarySearchFunc(changes, o, compareObservations); changed {
-			return nil
-		}
-		return &InvalidError{Field: at(kindObservations, observationKey(o), field),
-			Reason: fmt.Sprintf("%q is withdrawn while this observation refers to it: withdraw both", code)}
-	})
-}
-
-// withdraws says whether the changeset takes back anything that observations refer to.
-func (c *Changeset) withdraws() bool {
-	return slices.ContainsFunc(c.Countries, func(row Country) bool { return row.Withdrawn }) ||
-		slices.ContainsFunc(c.Indicators, func(row Indicator) bool { return row.Withdrawn }) ||
-		slices.ContainsFunc(c.Sources, func(row Source) bool { return row.Withdrawn })
-}
-
-func unknown(kind, key, field, code string) error {
-	return &InvalidError{Field: at(kind, key, field),
-		Reason: fmt.Sprintf("%q is not known: correct it, or publish that %s before or together with this row", code, field)}
 }

@@ -30,7 +30,7 @@ func (c *Changeset) compare(ctx context.Context, db *gorm.DB, release Release, o
 	memberships, err3 := compareRows(ctx, db, d, kindMemberships, c.Memberships)
 	indicators, err4 := compareRows(ctx, db, d, kindIndicators, c.Indicators)
 	sources, err5 := compareRows(ctx, db, d, kindSources, c.Sources)
-	if err := cmpErrors(err1, err2, err3, err4, err5); err != nil {
+	if err := firstError(err1, err2, err3, err4, err5); err != nil {
 		return nil, err
 	}
 	known := references{countries: countries, groups: groups, indicators: indicators, sources: sources}
@@ -48,7 +48,7 @@ func (c *Changeset) compare(ctx context.Context, db *gorm.DB, release Release, o
 	err1 = d.compareObservations(ctx, db, observations)
 	_, err2 = compareRows(ctx, db, d, kindProgrammes, c.Programmes)
 	_, err3 = compareRows(ctx, db, d, kindClaims, c.Claims)
-	if err := cmpErrors(err1, err2, err3); err != nil {
+	if err := firstError(err1, err2, err3); err != nil {
 		return nil, err
 	}
 	if d.release.Added+d.release.Revised+d.release.Withdrawn == 0 {
@@ -58,7 +58,7 @@ func (c *Changeset) compare(ctx context.Context, db *gorm.DB, release Release, o
 	return d, nil
 }
 
-func cmpErrors(errs ...error) error {
+func firstError(errs ...error) error {
 	for _, err := range errs {
 		if err != nil {
 			return err

@@ -56,59 +56,96 @@ func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator st
 
 // scanner reads observations. Words that come again and again are kept once.
 type scanner struct {
-	words map[string]string
-	raw   [7]sql.RawBytes
-	dest  []any
-
-	period, release    int64
-	withdrawn          bool
-	value, margin, err sql.NullFloat64
-	rank, size         sql.NullInt64
+	words  map[string]string
+	values [15]any // as the driver gave them: converting each by database/sql costs as much as reading it
+	into   [15]any
+	err    error
 }
 
 func newScanner() *scanner {
 	s := &scanner{words: make(map[string]string)}
-	s.dest = []any{
-		&s.raw[0], &s.raw[1], &s.period, &s.raw[2], &s.release, &s.withdrawn, &s.value, &s.raw[3],
-		&s.raw[4], &s.rank, &s.raw[5], &s.size, &s.margin, &s.err, &s.raw[6],
+	for i := range s.values {
+		s.into[i] = &s.values[i]
 	}
 	return s
 }
 
 func (s *scanner) row(rows *sql.Rows, o *Observation) error {
-	if err := rows.Scan(s.dest...); err != nil {
+	if err := rows.Scan(s.into[:]...); err != nil {
 		return err
 	}
 	*o = Observation{
-		Row:       Row{Release: int(s.release), Withdrawn: s.withdrawn},
-		Indicator: s.word(s.raw[0]), Country: s.word(s.raw[1]), Period: int(s.period), Source: s.word(s.raw[2]),
-		Value: float(s.value), Status: s.word(s.raw[3]), Qualifier: s.word(s.raw[4]),
-		PublishedRank: integer(s.rank), Band: s.word(s.raw[5]), SampleSize: integer(s.size),
-		MarginOfError: float(s.margin), StandardError: float(s.err), Note: string(s.raw[6]),
+		Row:       Row{Release: s.integer(4), Withdrawn: s.boolean(5)},
+		Indicator: s.word(0), Country: s.word(1), Period: s.integer(2), Source: s.word(3),
+		Value: s.float(6), Status: s.word(7), Qualifier: s.word(8), PublishedRank: s.optional(9), Band: s.word(10),
+		SampleSize: s.optional(11), MarginOfError: s.float(12), StandardError: s.float(13), Note: s.text(14),
 	}
+	return s.err
+}
+
+func (s *scanner) text(column int) string {
+	switch v := s.values[column].(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	}
+	s.unexpected(column)
+	return ""
+}
+
+func (s *scanner) word(column int) string {
+	text := s.text(column)
+	if word, ok := s.words[text]; ok {
+		return word
+	}
+	s.words[text] = text
+	return text
+}
+
+func (s *scanner) integer(column int) int {
+	v, ok := s.values[column].(int64)
+	if !ok {
+		s.unexpected(column)
+	}
+	return int(v)
+}
+
+func (s *scanner) optional(column int) *int {
+	if s.values[column] == nil {
+		return nil
+	}
+	n := s.integer(column)
+	return &n
+}
+
+func (s *scanner) float(column int) *float64 {
+	switch v := s.values[column].(type) {
+	case nil:
+		return nil
+	case float64:
+		return &v
+	case int64:
+		f := float64(v)
+		return &f
+	}
+	s.unexpected(column)
 	return nil
 }
 
-func (s *scanner) word(raw []byte) string {
-	if word, ok := s.words[string(raw)]; ok {
-		return word
+func (s *scanner) boolean(column int) bool {
+	switch v := s.values[column].(type) {
+	case bool:
+		return v
+	case int64:
+		return v != 0
 	}
-	word := string(raw)
-	s.words[word] = word
-	return word
+	s.unexpected(column)
+	return false
 }
 
-func float(n sql.NullFloat64) *float64 {
-	if !n.Valid {
-		return nil
-	}
-	return &n.Float64
-}
-
-func integer(n sql.NullInt64) *int {
-	if !n.Valid {
-		return nil
-	}
-	i := int(n.Int64)
-	return &i
+func (s *scanner) unexpected(column int) {
+	s.err = fmt.Errorf("observations: column %d holds a %T", column, s.values[column])
 }

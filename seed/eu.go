@@ -5,8 +5,6 @@ import (
 	"io"
 	"regexp"
 	"strconv"
-
-	"github.com/egovbench/egovbench/models"
 )
 
 var biennial = regexp.MustCompile(`(?i)^biennial average (\d{4}) \+ (\d{4})$`)
@@ -23,47 +21,31 @@ func readEUBenchmark(r io.Reader, b *Batch) error {
 	if err != nil {
 		return err
 	}
-	seen := newRepeats(b)
-	latest, leftOut := 0, 0
-	aggregates := map[string]bool{}
-	var rows []models.Observation
+	in := newIntake(b, "eu-egov-benchmark")
+	latest := 0
 	err = eachRow(r, b, []string{"country", "indicator_code", "period", "score"}, func(row csvRow) {
 		indicator := indicators[row.Get("indicator_code")]
 		years := biennial.FindStringSubmatch(row.Get("period"))
 		if indicator == "" || years == nil {
-			leftOut++
+			in.omit(row, "left-out", "single years, life events, government levels and sub-indicators were left out")
 			return
 		}
-		period := secondYear(row, years)
-		name := row.Get("country")
-		if _, kind := b.Places.Match("eu-egov-benchmark", name); kind == "aggregate" && aggregates[name] {
-			return
-		} else if kind == "aggregate" {
-			aggregates[name] = true
-		}
-		country := placeIn(row, "eu-egov-benchmark", "country")
+		period, country := secondYear(row, years), in.country(row, "country")
 		if period == 0 || country == "" {
 			return
 		}
-		value := within(row, "score", 0, 100)
-		o := scored(indicator, country, period, "", value, status)
-		if indicator == "eu-egov" && country == "IRL" && period == 2020 && value != nil {
-			b.Note("composite-differs", row.Line, "score", "Ireland 2020: %v is published, its dimensions give 73.1077", *value)
+		o := scored(indicator, country, period, "", in.between(row, "score", 0, 100), status)
+		if indicator == "eu-egov" && country == "IRL" && period == 2020 && o.Value != nil {
+			b.Note("composite-differs", row.Line, "score", "Ireland 2020: %v is published, its dimensions give 73.1077", *o.Value)
 			mark(&o, "U", "Not the mean of its four published dimensions, which is 73.1077.")
 		}
-		if !seen.again(row.Line, fmt.Sprintf("%s %s %d", indicator, country, period), number(value)) {
-			latest = max(latest, period)
-			rows = append(rows, o)
-		}
+		in.add(row, o)
+		latest = max(latest, period)
 	})
-	seen.report()
-	if leftOut > 0 {
-		b.Note("left-out", 0, "", "%d rows of single years, life events, government levels and sub-indicators were left out", leftOut)
+	in.close()
+	for i := range b.Observations { // an edition comes out in the year after the last it measures
+		b.Observations[i].Source = fmt.Sprintf("eu-egov-%d", latest+1)
 	}
-	for i := range rows { // an edition comes out in the year after the last it measures
-		rows[i].Source = fmt.Sprintf("eu-egov-%d", latest+1)
-	}
-	b.Observations = append(b.Observations, rows...)
 	return err
 }
 

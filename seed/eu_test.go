@@ -25,7 +25,7 @@ func TestReadEUBenchmark(t *testing.T) {
 	}, cells(b.Observations)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := gocmp.Diff([]string{"note aggregate 6 country", "note composite-differs 8 score", "note left-out 0"}, found(b.Findings)); diff != "" {
+	if diff := gocmp.Diff([]string{"note composite-differs 8 score", "note aggregate-left-out 0", "note left-out 4"}, found(b.Findings)); diff != "" {
 		t.Error(diff)
 	}
 	for _, o := range b.Observations {
@@ -37,11 +37,11 @@ func TestReadEUBenchmark(t *testing.T) {
 
 func TestReadEUBenchmarkFaults(t *testing.T) {
 	for name, c := range map[string]struct{ rows, want string }{
-		"unknown country":       {"XQ,0,OVERALL SCORE,Biennial average 2021 + 2022,63.1\n", "fault unknown-country 2 country"},
+		"unknown country":       {"XQ,0,OVERALL SCORE,Biennial average 2021 + 2022,63.1\n", "fault unknown-place 2 country"},
 		"above 100":             {"EE,0,OVERALL SCORE,Biennial average 2021 + 2022,100.1\n", "fault impossible-value 2 score"},
 		"years that are no two": {"EE,0,OVERALL SCORE,Biennial average 2020 + 2022,10\n", "fault not-two-years 2 period"},
 		"differing": {"EE,0,OVERALL SCORE,Biennial average 2021 + 2022,10\nEE,0,OVERALL SCORE,Biennial average 2022 + 2021,11\n",
-			"fault row-twice-differs 3"},
+			"fault contradicting-rows 3"},
 	} {
 		if diff := gocmp.Diff([]string{c.want}, found(readText(t, readEUBenchmark, euHeader+c.rows).Findings)); diff != "" {
 			t.Errorf("%s: %s", name, diff)

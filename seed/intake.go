@@ -20,7 +20,8 @@ type intake struct {
 	unknown    map[string]bool
 	first      map[rowKey]seenAt
 	leftOut    map[string]*omission // by rule
-	percents   int                  // values read as percent, and the greatest of them
+	repeats    omission
+	percents   int // values read as percent, and the greatest of them
 	greatest   float64
 }
 
@@ -87,7 +88,7 @@ func (in *intake) between(row csvRow, column string, least, greatest float64) *f
 	if value == nil || least <= *value && *value <= greatest {
 		return value
 	}
-	in.batch.Fault("out-of-bounds", row.Line, column, "%s is impossible: the values lie from %g to %g", row.Get(column), least, greatest)
+	in.batch.Fault("impossible-value", row.Line, column, "%s is impossible: the values lie from %g to %g", row.Get(column), least, greatest)
 	return nil
 }
 
@@ -111,12 +112,24 @@ func (in *intake) add(row csvRow, o models.Observation) {
 		in.batch.Observations = append(in.batch.Observations, o)
 		return
 	}
-	if was := in.batch.Observations[first.at]; number(was.Value) != number(o.Value) || was.Status != o.Status {
+	if was := in.batch.Observations[first.at]; number(was.Value) != number(o.Value) || was.Status != o.Status ||
+		was.Band != o.Band {
 		in.batch.Fault("contradicting-rows", row.Line, "", "%s, %s, %d is %q here and %q in line %d: keep one",
-			o.Indicator, o.Country, o.Period, number(o.Value), number(was.Value), first.line)
+			o.Indicator, o.Country, o.Period, figure(&o), figure(&was), first.line)
 		return
 	}
-	in.batch.Repair("row-given-twice", row.Line, "", "%s, %s, %d repeats line %d and was dropped", o.Indicator, o.Country, o.Period, first.line)
+	in.repeat(row)
+}
+
+// figure is a value with the class beside it.
+func figure(o *models.Observation) string { return strings.TrimSpace(number(o.Value) + " " + o.Band) }
+
+// repeat drops a row that is there already, word for word.
+func (in *intake) repeat(row csvRow) {
+	in.repeats.rows++
+	if in.repeats.line == 0 {
+		in.repeats.line = row.Line
+	}
 }
 
 // close tells what was left out and what only the whole file shows.
@@ -128,6 +141,9 @@ func (in *intake) close() {
 		}
 		in.batch.Note("aggregate-left-out", 0, "", "%d rows for groups, not countries, were left out: %s",
 			rows, strings.Join(slices.Sorted(maps.Keys(in.aggregates)), ", "))
+	}
+	if n := in.repeats.rows; n > 0 {
+		in.batch.Repair("row-given-twice", in.repeats.line, "", "%d rows repeat an earlier one and were dropped, the first in this line", n)
 	}
 	for _, rule := range slices.Sorted(maps.Keys(in.leftOut)) {
 		left := in.leftOut[rule]

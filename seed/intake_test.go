@@ -55,8 +55,8 @@ func TestImportRules(t *testing.T) {
 		line, left                     int
 	}{
 		"share to percent":          {"eurostat-das", dasHeader + "2010,AT,i_iugov12,IND_TOTAL,%_ind,0.5,,\n", "repair", "share-to-percent", 0, 1},
-		"percent among shares":      {"eurostat-das", dasHeader + "2010,AT,i_iugov12,IND_TOTAL,%_ind,51.2,,\n", "fault", "out-of-bounds", 2, 1},
-		"negative share":            {"eurostat-das", dasHeader + "2010,AT,i_iugov12,IND_TOTAL,%_ind,-0.1,,\n", "fault", "out-of-bounds", 2, 1},
+		"percent among shares":      {"eurostat-das", dasHeader + "2010,AT,i_iugov12,IND_TOTAL,%_ind,51.2,,\n", "fault", "impossible-value", 2, 1},
+		"negative share":            {"eurostat-das", dasHeader + "2010,AT,i_iugov12,IND_TOTAL,%_ind,-0.1,,\n", "fault", "impossible-value", 2, 1},
 		"flagged zero":              {"eurostat-das", dasHeader + "2005,DE,i_iugov,IND_TOTAL,%_ind,0,u,\n", "repair", "flagged-zero-is-missing", 2, 1},
 		"unknown flag":              {"eurostat-das", dasHeader + "2005,DE,i_iugov,IND_TOTAL,%_ind,0.3,x,\n", "fault", "unknown-flag", 2, 1},
 		"European Union":            {"eurostat-das", dasHeader + "2010,EU27,i_iugov12,IND_TOTAL,%_ind,0.5,,\n", "note", "aggregate-left-out", 0, 0},
@@ -71,7 +71,7 @@ func TestImportRules(t *testing.T) {
 		"edition as the year":  {"eurostat-desi", desiHeader + "desi_egov_users,ind_total,pc_ind_ilt12,AT,desi_2018,2018,61\n", "fault", "edition-for-year", 2, 0},
 		"target":               {"eurostat-desi", desiHeader + "desi_dsk_bab,dd_target_2030,pc_ind,EU,2030,2030,80\n", "note", "target-is-no-observation", 2, 0},
 		"no edition":           {"eurostat-desi", desiHeader + "desi_egov_users,ind_total,pc_ind_ilt12,AT,2018,,61\n", "fault", "unknown-edition", 2, 0},
-		"share above 100":      {"eurostat-desi", desiHeader + "desi_egov_users,ind_total,pc_ind_ilt12,AT,desi_2018,,100.1\n", "fault", "out-of-bounds", 2, 1},
+		"share above 100":      {"eurostat-desi", desiHeader + "desi_egov_users,ind_total,pc_ind_ilt12,AT,desi_2018,,100.1\n", "fault", "impossible-value", 2, 1},
 		"shares for percent":   {"eurostat-desi", desiHeader + desiShares(), "fault", "share-for-percent", 0, 10},
 		"base not the measure": {"eurostat-desi", desiHeader + "desi_egov_users,ind_total,pc_ind,AT,desi_2018,,61\n", "fault", "unknown-indicator", 2, 0},
 
@@ -90,18 +90,18 @@ func TestImportRules(t *testing.T) {
 
 		"unknown series":      {"wb-wdi", "geo,time,cars\nkaz,2016,3\n", "fault", "unknown-series", 1, 0},
 		"early years":         {"wb-wdi", "geo,time,internet_users\nkaz,1989,0\n", "note", "early-years-left-out", 2, 0},
-		"users above 100":     {"wb-wdi", "geo,time,internet_users\nkaz,2016,130\n", "fault", "out-of-bounds", 2, 0},
+		"users above 100":     {"wb-wdi", "geo,time,internet_users\nkaz,2016,130\n", "fault", "impossible-value", 2, 0},
 		"Channel Islands":     {"wb-wdi", "geo,time,internet_users\nchanisl,2016,70\n", "note", "aggregate-left-out", 0, 0},
 		"population fraction": {"wb-population", "Country Name,Country Code,Year,Value\nKazakhstan,KAZ,2016,17.8\n", "fault", "not-a-whole-number", 2, 0},
 		"population of world": {"wb-population", "Country Name,Country Code,Year,Value\nWorld,WLD,2016,7500000000\n", "note", "aggregate-left-out", 0, 0},
-		"WGI new scale":       {"wb-wgi", wgiHeader + "KAZ,Kazakhstan,2016,ge,47.1,0.2\n", "fault", "out-of-bounds", 2, 0},
+		"WGI new scale":       {"wb-wgi", wgiHeader + "KAZ,Kazakhstan,2016,ge,47.1,0.2\n", "fault", "impossible-value", 2, 0},
 		"WGI unknown":         {"wb-wgi", wgiHeader + "KAZ,Kazakhstan,2016,xx,0.1,0.2\n", "fault", "unknown-indicator", 2, 0},
-		"HDI above 1":         {"undp-hdr", "iso3,year,hdi,eys,mys\nKAZ,2016,80.2,14,12\n", "fault", "out-of-bounds", 2, 2},
+		"HDI above 1":         {"undp-hdr", "iso3,year,hdi,eys,mys\nKAZ,2016,80.2,14,12\n", "fault", "impossible-value", 2, 2},
 		"schooling uncapped":  {"undp-hdr", "iso3,year,hdi,eys,mys\nAUS,2016,0.93,22.9,12\n", "note", "schooling-uncapped", 0, 3},
 		"HDR region":          {"undp-hdr", "iso3,year,hdi,eys,mys\nZZA.VHHD,2016,0.9,16,12\n", "note", "aggregate-left-out", 0, 0},
-		"score above scale":   {"euser", "iso3,year,statement,value\nDEU,2005,able to completely do or get what I wanted,5.1\n", "fault", "out-of-bounds", 2, 0},
+		"score above scale":   {"euser", "iso3,year,statement,value\nDEU,2005,able to completely do or get what I wanted,5.1\n", "fault", "impossible-value", 2, 0},
 		"unknown statement":   {"euser", "iso3,year,statement,value\nDEU,2005,all fine,4.1\n", "fault", "unknown-statement", 2, 0},
-		"quality above scale": {"eqls", "iso3,year,value\nDEU,2016,68\n", "fault", "out-of-bounds", 2, 0},
+		"quality above scale": {"eqls", "iso3,year,value\nDEU,2016,68\n", "fault", "impossible-value", 2, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := readWith(t, places, c.importer, c.text)

@@ -88,7 +88,7 @@ func (in *intake) addRestated(row csvRow, o models.Observation) {
 	}
 	value, err := strconv.ParseFloat(match[3], 64)
 	if err != nil || value > 100 {
-		in.batch.Fault("out-of-bounds", row.Line, "note", "the restated %s is impossible", match[3])
+		in.batch.Fault("impossible-value", row.Line, "note", "the restated %s is impossible", match[3])
 		return
 	}
 	was := number(o.Value)

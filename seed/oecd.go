@@ -6,61 +6,50 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/egovbench/egovbench/models"
 )
 
-// oecdReader reads the OECD's two indices; Names gives the indicator for a variable of the file.
+// oecdReader reads the OECD's two indices; names gives the indicator for a variable of the file.
 type oecdReader struct {
-	importer string
-	batch    *Batch
-	seen     *repeats
-	names    map[string]string
-	rank     string // the variable or column that holds the composite's rank
-	status   func(string, int) string
-	ranks    map[string]*int // by country and edition
-	rows     []models.Observation
+	*intake
+	names  map[string]string
+	rank   string // the variable that holds the composite's rank
+	status func(string, int) string
+	ranks  map[string]*int // by country and edition
 }
 
 func newOECDReader(importer string, b *Batch) (*oecdReader, error) {
 	status, err := breakStatus("oecd/indicators-dgi.yaml")
-	return &oecdReader{
-		importer: importer, batch: b, seen: newRepeats(b), status: status, ranks: map[string]*int{},
-	}, err
+	return &oecdReader{intake: newIntake(b, importer), status: status, ranks: map[string]*int{}}, err
 }
 
-// add takes one score, from 0 to 1.
-func (o *oecdReader) add(row csvRow, variable, column, country string, edition int) {
-	value := within(row, column, 0, 1)
-	if indicator := o.names[variable]; !o.seen.again(row.Line, fmt.Sprintf("%s %s %d", indicator, country, edition), number(value)) {
-		source := fmt.Sprintf("%s-%d", o.importer, edition)
-		o.rows = append(o.rows, scored(indicator, country, edition, source, value, o.status))
-	}
+// score takes one score, from 0 to 1.
+func (o *oecdReader) score(row csvRow, variable, column, country string, edition int) {
+	source := fmt.Sprintf("%s-%d", o.importer, edition)
+	o.add(row, scored(o.names[variable], country, edition, source, o.between(row, column, 0, 1), o.status))
 }
 
-// finish puts the ranks beside the composites and hands everything over.
+// finish puts the ranks beside the composites.
 func (o *oecdReader) finish() {
-	o.seen.report()
-	for i := range o.rows {
-		if row := &o.rows[i]; row.Indicator == o.importer {
+	o.close()
+	for i := range o.batch.Observations {
+		if row := &o.batch.Observations[i]; row.Indicator == o.importer {
 			row.PublishedRank = o.ranks[fmt.Sprint(row.Country, row.Period)]
 		}
 	}
-	o.batch.Observations = append(o.batch.Observations, o.rows...)
 }
 
 // long reads rows of country, year, variable and value. Offset is what the file's year has to be
 // moved by to give the edition.
 func (o *oecdReader) long(r io.Reader, offset int, known []string) error {
 	return eachRow(r, o.batch, []string{"cc_iso3c", "ref_year", "variable", "value"}, func(row csvRow) {
-		year, country := yearIn(row, "ref_year"), placeIn(row, o.importer, "cc_iso3c")
+		year, country := o.year(row, "ref_year"), o.country(row, "cc_iso3c")
 		variable := row.Get("variable")
 		switch {
 		case year == 0 || country == "":
 		case variable == o.rank:
 			o.ranks[fmt.Sprint(country, year+offset)] = row.Int("value")
 		case o.names[variable] != "":
-			o.add(row, variable, "value", country, year+offset)
+			o.score(row, variable, "value", country, year+offset)
 		case !slices.Contains(known, variable):
 			o.batch.Fault("unknown-variable", row.Line, "variable", "%q is no variable of %s", variable, o.importer)
 		}
@@ -114,10 +103,10 @@ func (o *oecdReader) wideDGI(r io.Reader, header []string) error {
 	}
 	slices.Sort(wanted)
 	return eachRow(r, o.batch, wanted, func(row csvRow) {
-		if country := placeIn(row, o.importer, "Country"); country != "" {
+		if country := o.country(row, "Country"); country != "" {
 			for _, column := range wanted {
 				if column != "Country" {
-					o.add(row, column, column, country, edition)
+					o.score(row, column, column, country, edition)
 				}
 			}
 		}
@@ -159,9 +148,9 @@ func (o *oecdReader) sdmxOURdata(r io.Reader) error {
 		if o.names[row.Get("MEASURE")] == "" {
 			return
 		}
-		year, country := yearIn(row, "TIME_PERIOD"), placeIn(row, o.importer, "REF_AREA")
+		year, country := o.year(row, "TIME_PERIOD"), o.country(row, "REF_AREA")
 		if year != 0 && country != "" {
-			o.add(row, row.Get("MEASURE"), "OBS_VALUE", country, year+1)
+			o.score(row, row.Get("MEASURE"), "OBS_VALUE", country, year+1)
 		}
 	})
 }
@@ -180,9 +169,9 @@ func (o *oecdReader) rankedOURdata(r io.Reader, header []string) error {
 		return nil
 	}
 	return eachRow(r, o.batch, []string{"rank", "country", column}, func(row csvRow) {
-		if country := placeIn(row, o.importer, "country"); country != "" {
+		if country := o.country(row, "country"); country != "" {
 			o.ranks[fmt.Sprint(country, edition)] = row.Int("rank")
-			o.add(row, "index", column, country, edition)
+			o.score(row, "index", column, country, edition)
 		}
 	})
 }

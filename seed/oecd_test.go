@@ -46,7 +46,7 @@ func TestReadOECD(t *testing.T) {
 		if diff := gocmp.Diff(map[string]string{"oecd-ourdata AUS 2023": "0.33 B"}, cells(b.Observations)); diff != "" {
 			t.Error(diff)
 		}
-		if diff := gocmp.Diff([]string{"note aggregate 4 REF_AREA"}, found(b.Findings)); diff != "" {
+		if diff := gocmp.Diff([]string{"note aggregate-left-out 0"}, found(b.Findings)); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -63,11 +63,11 @@ func TestReadOECDFaults(t *testing.T) {
 		b    *Batch
 		want []string
 	}{
-		"wrong code":       {readText(t, readOECDOURdata, oecdLong+"QQI,2022,reuse_score,0.1\n"), []string{"fault unknown-country 2 cc_iso3c"}},
+		"wrong code":       {readText(t, readOECDOURdata, oecdLong+"QQI,2022,reuse_score,0.1\n"), []string{"fault unknown-place 2 cc_iso3c"}},
 		"unknown variable": {readText(t, readOECDDGI, oecdLong+"KOR,2023,digital_desing,0.1\n"), []string{"fault unknown-variable 2 variable"}},
 		"per cent":         {readText(t, readOECDDGI, oecdLong+"KOR,2023,data_driven,61\n"), []string{"fault impossible-value 2 value"}},
 		"differing": {readText(t, readOECDDGI, oecdLong+"KOR,2023,data_driven,0.1\nKOR,2023,data_driven,0.2\n"),
-			[]string{"fault row-twice-differs 3"}},
+			[]string{"fault contradicting-rows 3"}},
 		"no edition in the header": {readText(t, readOECDDGI, "Country,Composite\nKOR,0.9\n"), []string{"fault missing-column 1 Composite_YYYY"}},
 		"no year in the header":    {readText(t, readOECDOURdata, "rank,country,ourdata_index_last\n1,Korea,0.9\n"), []string{"fault not-a-year 1 ourdata_index_last"}},
 		"another file":             {readText(t, readOECDOURdata, "a,b\n1,2\n"), []string{"fault missing-column 1 ourdata_index_YYYY"}},

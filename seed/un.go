@@ -54,11 +54,12 @@ func readUN(r io.Reader, b *Batch) error {
 	if err != nil {
 		return err
 	}
-	seen := newRepeats(b)
+	in := newIntake(b, "un-egdi")
+	first := map[string]unSeen{}
 	wanted := append([]string{layout.edition, layout.country, layout.rank}, layout.value[:]...)
 	err = eachRow(r, b, wanted, func(row csvRow) {
-		u := unRow{line: row.Line, edition: yearIn(row, layout.edition), layout: &layout}
-		u.country = placeIn(row, "un-egdi", layout.country)
+		u := unRow{line: row.Line, edition: in.year(row, layout.edition), layout: &layout}
+		u.country = in.country(row, layout.country)
 		if u.edition == 0 || u.country == "" {
 			return
 		}
@@ -76,14 +77,26 @@ func readUN(r io.Reader, b *Batch) error {
 			}
 		}
 		u.cells[egdi].PublishedRank = row.Int(layout.rank)
-		if seen.again(row.Line, fmt.Sprintf("%s %d", u.country, u.edition), content) {
-			return
+		key := fmt.Sprintf("%s %d", u.country, u.edition)
+		switch before, twice := first[key]; {
+		case twice && before.content == content:
+			in.repeat(row)
+		case twice:
+			b.Fault("contradicting-rows", row.Line, "", "%s has other figures in line %d: keep one", key, before.line)
+		default:
+			first[key] = unSeen{row.Line, content}
+			u.repair(b)
+			b.Observations = append(b.Observations, u.cells[:]...)
 		}
-		u.repair(b)
-		b.Observations = append(b.Observations, u.cells[:]...)
 	})
-	seen.report()
+	in.close()
 	return err
+}
+
+// unSeen is the first row of a country in an edition, before anything was repaired.
+type unSeen struct {
+	line    int
+	content string
 }
 
 // dustless takes off what floating-point arithmetic left behind the fifth decimal, the last that

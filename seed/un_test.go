@@ -125,11 +125,11 @@ func TestUNFaults(t *testing.T) {
 		text string
 		want []string
 	}{
-		"twice the same":      {mergedHeader + row + row, []string{"repair row-twice 3"}},
-		"twice, differing":    {mergedHeader + row + strings.Replace(row, "33", "34", 1), []string{"fault row-twice-differs 3"}},
-		"unknown country":     {mergedHeader + "2016,QQQ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault unknown-country 2 iso3"}},
-		"not a year":          {mergedHeader + "216,KAZ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault not-a-year 2 year"}},
-		"no year":             {mergedHeader + ",KAZ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault no-year 2 year"}},
+		"twice the same":      {mergedHeader + row + row, []string{"repair row-given-twice 3"}},
+		"twice, differing":    {mergedHeader + row + strings.Replace(row, "33", "34", 1), []string{"fault contradicting-rows 3"}},
+		"unknown country":     {mergedHeader + "2016,QQQ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault unknown-place 2 iso3"}},
+		"not a year":          {mergedHeader + "216,KAZ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault impossible-year 2 year"}},
+		"no year":             {mergedHeader + ",KAZ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault impossible-year 2 year"}},
 		"not a number":        {mergedHeader + "2016,KAZ,33,0.7,NaN,0.7,0.5,0.8\n", []string{"fault not-a-number 2 epi"}},
 		"per cent":            {mergedHeader + "2016,KAZ,33,72.5,0.5,0.7,0.5,0.8\n", []string{"fault impossible-value 2 egdi"}},
 		"a column is missing": {"year,iso3,rank,egdi,epi,osi,tii\n", []string{"fault missing-column 1 hci"}},
@@ -269,7 +269,7 @@ func TestUNCopiesAgree(t *testing.T) {
 			}
 		}
 		if strings.Contains(file, "takata") && !slices.ContainsFunc(b.Findings, func(f Finding) bool {
-			return f.Rule == "row-twice" && strings.HasPrefix(f.Detail, "1737 rows ")
+			return f.Rule == "row-given-twice" && strings.HasPrefix(f.Detail, "1737 rows ")
 		}) {
 			t.Errorf("%s: no finding says that 1737 rows are there twice", file)
 		}

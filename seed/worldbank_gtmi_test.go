@@ -36,11 +36,11 @@ func TestReadGTMIFaults(t *testing.T) {
 		rows string
 		want []string
 	}{
-		"summary row as a country": {"2025,0.25,0.25,A,0.9,0.9,0.9,0.9,0.9\n", []string{"fault unknown-country 2 country_code"}},
+		"summary row as a country": {"2025,0.25,0.25,A,0.9,0.9,0.9,0.9,0.9\n", []string{"fault unknown-place 2 country_code"}},
 		"unknown group":            {"2025,KAZ,Kazakhstan,E,0.9,0.9,0.9,0.9,0.9\n", []string{"fault unknown-group 2 grp"}},
 		"per cent":                 {"2025,KAZ,Kazakhstan,A,0.9,90,0.9,0.9,0.9\n", []string{"fault impossible-value 2 cgsi"}},
-		"twice":                    {row + row, []string{"repair row-twice 3"}},
-		"two codes of one economy": {row + "2025,KAZ,Kazakhstan,B,0.9,0.9,0.9,0.9,0.9\n", []string{"fault row-twice-differs 3"}},
+		"twice":                    {row + row, []string{"repair row-given-twice 3"}},
+		"two codes of one economy": {row + "2025,KAZ,Kazakhstan,B,0.9,0.9,0.9,0.9,0.9\n", []string{"fault contradicting-rows 3", "repair row-given-twice 3"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := gocmp.Diff(c.want, found(readText(t, readGTMI, gtmiHeader+c.rows).Findings)); diff != "" {

@@ -50,6 +50,6 @@ func Databases(t *testing.T, test func(t *testing.T, fresh func(t *testing.T) st
 	})
 	t.Run("postgres", func(t *testing.T) {
 		server := Postgres(t)
-		test(t, server.Database)
+		test(t, func(t *testing.T) string { return server.Database(t) })
 	})
 }

@@ -1,0 +1,46 @@
+# egovbench: the tasks of its makers. Users need only "go run ." (see README.md).
+
+GO       ?= go
+GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: help run build test lint check bench docs data fuzz
+
+help: ## list the tasks
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
+
+run: ## serve the embedded data at :8080
+	$(GO) run .
+
+build: ## bin/egovbench; Go stamps version and commit from git
+	$(GO) build -trimpath -o bin/egovbench .
+
+# The tests of PostgreSQL start a server of their own. Where there is none they are skipped, and say
+# so; with CI=true they fail.
+test: ## everything that must hold, and the store again without cgo
+	$(GO) vet ./...
+	$(GO) test -race -shuffle=on -timeout 20m ./...
+	CGO_ENABLED=0 $(GO) test -timeout 10m ./models .
+
+lint: ## golangci-lint, at one version
+	$(GO) run $(GOLANGCI) run --timeout 10m ./...
+
+check: ## exactly what CI runs
+	./.ci/run
+
+bench: ## the speed promised in docs, as ratios measured on this machine
+	EGOVBENCH_BENCH=1 $(GO) test ./api -run TestRatios -count=1 -v
+
+docs: ## openapi.json and swagger.json, from the handlers
+	$(GO) generate ./docs
+
+data: ## the embedded tables, from the producers' files; then the table of sources in README.md
+	$(GO) test ./seed -run TestEmbeddedTables -count=1 -update
+	$(GO) test . -run TestReadme/sources -count=1 -update
+
+fuzz: ## one minute for each parser
+	@for package in $$($(GO) list ./...); do \
+		for name in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$name"; \
+			$(GO) test $$package -run '^$$' -fuzz "^$$name$$" -fuzztime 1m || exit 1; \
+		done; \
+	done

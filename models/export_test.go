@@ -1,0 +1,11 @@
+package models
+
+import "gorm.io/gorm"
+
+// For tests in models_test, which cannot be in this package because modelstest imports it.
+
+func (s *Store) Writer() *gorm.DB { return s.write }
+
+func (s *Store) Reader() *gorm.DB { return s.read }
+
+func Translate(err error) error { return translate(err) }
