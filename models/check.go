@@ -9,12 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// Codes of SDMX's CL_OBS_STATUS, those of them that only a gap may have, and those that a value and
-// a gap may have.
+// Codes of SDMX's CL_OBS_STATUS, and those of them that say why there is no value.
 const (
-	obsStatus    = "ABDEFGHIJKLMNOPQSUVW"
-	gapStatus    = "HKLMOQ"
-	eitherStatus = "BJS"
+	obsStatus = "ABDEFGHIJKLMNOPQSUVW"
+	gapStatus = "HKLMOQ"
 )
 
 // check refuses what is wrong with a changeset by itself and returns its observations in order.
@@ -158,17 +156,16 @@ func (o *Observation) fault() (field, reason string) {
 			return number.name, numberFault(*number.value)
 		}
 	}
-	gap, value := false, false
+	gap := false
 	for code := range strings.SplitSeq(o.Status, ",") {
 		if len(code) != 1 || !strings.Contains(obsStatus, code) {
 			return "status", fmt.Sprintf("%q is no SDMX observation status: give A for a normal value, "+
 				"or codes such as B,E", o.Status)
 		}
 		gap = gap || strings.Contains(gapStatus, code)
-		value = value || !strings.Contains(gapStatus+eitherStatus, code)
 	}
 	switch {
-	case o.Value == nil && value:
+	case o.Value == nil && !gap:
 		return "value", fmt.Sprintf("is empty under status %s: give the value, or why it is missing "+
 			"(L not collected, M cannot exist, O missing)", o.Status)
 	case o.Value != nil && gap:
