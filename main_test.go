@@ -1,0 +1,475 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
+)
+
+var update = flag.Bool("update", false, "write the tables in README.md anew")
+
+const module = "github.com/egovbench/egovbench"
+
+// TestLayout: the owner fixed the top level.
+func TestLayout(t *testing.T) {
+	allowed := strings.Fields("api models handlers seed docs main.go main_test.go go.mod go.sum README.md LICENSE Makefile CHANGELOG.md CONTRIBUTING.md SECURITY.md Dockerfile")
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ignored := strings.Fields(read(t, ".gitignore"))
+	for _, entry := range entries {
+		made := slices.ContainsFunc(ignored, func(pattern string) bool {
+			match, _ := path.Match(strings.Trim(pattern, "/"), entry.Name())
+			return match
+		})
+		if !made && !strings.HasPrefix(entry.Name(), ".") && !slices.Contains(allowed, entry.Name()) {
+			t.Errorf("%s is at the top level: find it a place in %s", entry.Name(), strings.Join(allowed[:5], ", "))
+		}
+	}
+}
+
+// TestImports: imports run one way. A package may import what stands here and the folders below none.
+func TestImports(t *testing.T) {
+	may := map[string][]string{
+		"":                  {"api", "handlers", "seed", "models"},
+		"api":               {"handlers", "docs"},
+		"handlers":          {"models", "models/stats", "handlers/render", "seed"},
+		"handlers/render":   {},
+		"seed":              {"models"},
+		"seed/seedtest":     {},
+		"models":            {"models/stats"},
+		"models/stats":      {},
+		"models/modelstest": {"models"},
+		"docs":              {},
+		"docs/generate":     {"api", "handlers", "seed", "models", "docs"},
+	}
+	for _, name := range sources(t, ".go") {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		folder := strings.TrimPrefix(path.Dir(name), ".")
+		allowed, known := may[folder]
+		if !known {
+			t.Errorf("%s: say in this test what the package %q may import", name, folder)
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			ours, found := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"/")
+			if found && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s: the package may import only %q of ours", name, ours, allowed)
+			}
+		}
+	}
+}
+
+// TestFiles: no file is long, and none speaks of a machine or a registry.
+func TestFiles(t *testing.T) {
+	for _, name := range sources(t, ".go") {
+		if lines := strings.Count(read(t, name), "\n"); lines > 400 && !strings.HasSuffix(name, "_test.go") {
+			t.Errorf("%s has %d lines: find the second noun in it", name, lines)
+		}
+	}
+	foreign := regexp.MustCompile(strings.Join([]string{
+		`(?:^|[\s"'=(` + "`" + `])/(?:work|tmp/wt|root|home)/`, `proxy\.golang\.` + `org`, `registry\.npmjs\.` + `org`,
+		`pypi\.` + `org`, `deb\.debian\.` + `org`,
+	}, "|"))
+	for _, name := range sources(t, "") {
+		text := read(t, name)
+		if at := foreign.FindStringIndex(text); at != nil {
+			t.Errorf("%s:%d: %q is of one machine only", name, strings.Count(text[:at[0]], "\n")+1, text[at[0]:at[1]])
+		}
+	}
+}
+
+// TestDocuments: links lead somewhere, tasks and commands that are named exist, CI runs what README says.
+func TestDocuments(t *testing.T) {
+	link, task := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`), regexp.MustCompile("(?:`|\n)make ([a-z]+)")
+	makefile := read(t, "Makefile")
+	for _, name := range sources(t, ".md") {
+		text := read(t, name)
+		for _, found := range link.FindAllStringSubmatch(text, -1) {
+			if strings.HasPrefix(found[1], "/") { // an address of the server
+				continue
+			}
+			if _, err := os.Stat(filepath.Join(filepath.Dir(name), found[1])); err != nil {
+				t.Errorf("%s: the link to %s leads nowhere", name, found[1])
+			}
+		}
+		for _, found := range task.FindAllStringSubmatch(text, -1) {
+			if !strings.Contains(makefile, "\n"+found[1]+":") {
+				t.Errorf("%s: the Makefile has no task %s", name, found[1])
+			}
+		}
+	}
+	readme := read(t, "README.md")
+	for _, block := range blocks(section(readme, "## Test")) {
+		if !strings.Contains("\n"+read(t, ".ci/run"), "\n"+block.text) {
+			t.Errorf(".ci/run does not run the README's test command %q", block.text)
+		}
+	}
+	index := read(t, "docs/adr/README.md")
+	for _, name := range sources(t, ".md") {
+		if path.Dir(name) == "docs/adr" && name != "docs/adr/README.md" && !strings.Contains(index, path.Base(name)) {
+			t.Errorf("docs/adr/README.md does not list %s", name)
+		}
+	}
+	for _, row := range rows(section(read(t, "CONTRIBUTING.md"), "## I want to…")) {
+		for _, quoted := range regexp.MustCompile("`([^`<]+/[^`<]*)`").FindAllStringSubmatch(row[1], -1) {
+			if _, err := os.Stat(quoted[1]); err != nil {
+				t.Errorf("CONTRIBUTING.md: there is no %s to open to %s", quoted[1], row[0])
+			}
+		}
+	}
+}
+
+// TestSettings: every setting is a flag, a variable and a row of the README's table, and no row is more.
+func TestSettings(t *testing.T) {
+	var c commands
+	parser, err := kong.New(&c, kong.Name("egovbench"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string][]string{}
+	add := func(flags []*kong.Flag) {
+		for _, f := range flags {
+			if f.Name == "help" || len(f.Envs) == 0 {
+				continue
+			}
+			if want := "EGOVBENCH_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_")); !slices.Equal(f.Envs, []string{want}) {
+				t.Errorf("--%s reads %v, not %s", f.Name, f.Envs, want)
+			}
+			standard := ""
+			if f.Default != "" {
+				standard = "`" + f.Default + "`"
+			}
+			made[f.Envs[0]] = []string{"`" + f.Envs[0] + "`", "`--" + f.Name + "`", standard, f.Help}
+		}
+	}
+	readme := read(t, "README.md")
+	listed := section(readme, "## Commands")
+	add(parser.Model.Flags)
+	for _, command := range parser.Model.Children {
+		add(command.Flags)
+		if !strings.Contains(listed, "`egovbench "+command.Name) {
+			t.Errorf("README.md does not list the command %s", command.Name)
+		}
+		for _, f := range command.Flags {
+			if command.Name == "serve" && len(f.Envs) == 0 {
+				t.Errorf("--%s of serve has no environment variable", f.Name)
+			}
+		}
+	}
+	want := []string{}
+	for _, name := range slices.Sorted(maps.Keys(made)) {
+		want = append(want, "| "+strings.Join(made[name], " | ")+" |")
+	}
+	compareTable(t, readme, "settings", "| variable | flag | default | |\n|---|---|---|---|\n"+strings.Join(want, "\n"))
+}
+
+// TestReadme: its examples are answered so by a server on the embedded data, and so is its table of sources.
+func TestReadme(t *testing.T) {
+	server := serving(t)
+	readme := read(t, "README.md")
+	t.Run("examples", func(t *testing.T) {
+		all, tried := blocks(readme), 0
+		for i, block := range all {
+			if !strings.Contains(block.text, "curl ") {
+				continue
+			}
+			if i+1 == len(all) {
+				t.Fatalf("%s\nhas no answer", block.text)
+			}
+			tried++
+			answer := curl(t, server, block.text)
+			if fault := compare(all[i+1], answer); fault != "" {
+				t.Errorf("%s\n%s\nanswer: %.3000s", block.text, fault, answer.Body.String())
+			}
+		}
+		if tried < 6 {
+			t.Errorf("only %d examples were found", tried)
+		}
+	})
+	t.Run("sources", func(t *testing.T) { compareTable(t, readme, "sources", sourcesTable(t, server)) })
+}
+
+// serving is the whole server on the embedded data.
+func serving(t *testing.T) http.Handler {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "egovbench.db"), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if err := seed.Seed(t.Context(), store, t.Output()); err != nil {
+		t.Fatal(err)
+	}
+	a := handlers.New(store, log, "test", func() models.Date { return "2026-11-23" })
+	if err := a.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	server, err := api.Handler(api.Config{}, a, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server
+}
+
+// curl makes the request of the last curl in a shell block. $etag is the tag of its answer.
+func curl(t *testing.T, server http.Handler, block string) *httptest.ResponseRecorder {
+	t.Helper()
+	addresses := regexp.MustCompile(`'http://localhost:8080([^']*)'`).FindAllStringSubmatch(block, -1)
+	if len(addresses) == 0 {
+		t.Fatalf("no address in\n%s", block)
+	}
+	request := httptest.NewRequest(http.MethodGet, addresses[len(addresses)-1][1], nil)
+	for _, header := range regexp.MustCompile(`-H ['"]([^:]+): ([^'"]+)['"]`).FindAllStringSubmatch(block, -1) {
+		value := header[2]
+		if value == "$etag" {
+			first := httptest.NewRecorder()
+			server.ServeHTTP(first, request)
+			value = first.Header().Get("ETag")
+		}
+		request.Header.Set(header[1], value)
+	}
+	answer := httptest.NewRecorder()
+	server.ServeHTTP(answer, request)
+	return answer
+}
+
+// compare says how an answer differs from what a block shows of it, "" where it does not.
+func compare(shown block, answer *httptest.ResponseRecorder) string {
+	body := answer.Body.String()
+	switch shown.kind {
+	case "json":
+		var want, got any
+		if err := json.Unmarshal([]byte(shown.text), &want); err != nil {
+			return "the README's answer is no JSON: " + err.Error()
+		}
+		if err := json.Unmarshal([]byte(body), &got); err != nil {
+			return "the answer is no JSON: " + err.Error()
+		}
+		return missing("", want, got)
+	case "csv":
+		body = strings.ReplaceAll(body, "\r\n", "\n")
+		if !strings.HasPrefix(body, strings.TrimSuffix(shown.text, "\n")) {
+			return "the answer begins otherwise"
+		}
+	case "http":
+		lines := strings.Split(strings.TrimSpace(shown.text), "\n")
+		if status := fmt.Sprintf("HTTP/1.1 %d %s", answer.Code, http.StatusText(answer.Code)); lines[0] != status {
+			return "the answer is " + status
+		}
+		for _, line := range lines[1:] {
+			name, value, _ := strings.Cut(line, ": ")
+			if got := answer.Header().Get(name); got != value {
+				return fmt.Sprintf("%s is %q", name, got)
+			}
+		}
+	default:
+		return "the example is not followed by a block of json, csv or http"
+	}
+	return ""
+}
+
+// missing says what of want is not in got. Members and elements may be left out, in order; an empty
+// list or object that is shown must be empty.
+func missing(at string, want, got any) string {
+	switch want := want.(type) {
+	case map[string]any:
+		from, ok := got.(map[string]any)
+		if !ok || len(want) == 0 && len(from) > 0 {
+			return fmt.Sprintf("%s: got %v", at, got)
+		}
+		for _, name := range slices.Sorted(maps.Keys(want)) {
+			value, ok := from[name]
+			if !ok {
+				return fmt.Sprintf("%s.%s is not in the answer", at, name)
+			}
+			if fault := missing(at+"."+name, want[name], value); fault != "" {
+				return fault
+			}
+		}
+	case []any:
+		from, ok := got.([]any)
+		if !ok || len(want) == 0 && len(from) > 0 {
+			return fmt.Sprintf("%s: got %v", at, got)
+		}
+		for i, element := range want {
+			next := slices.IndexFunc(from, func(candidate any) bool { return missing("", element, candidate) == "" })
+			if next < 0 {
+				return fmt.Sprintf("%s[%d]: nothing in the answer, or nothing there, is %v", at, i, element)
+			}
+			from = from[next+1:]
+		}
+	default:
+		if want != got {
+			return fmt.Sprintf("%s is %v, not %v", at, got, want)
+		}
+	}
+	return ""
+}
+
+// TestMissing: the comparison of examples can fail.
+func TestMissing(t *testing.T) {
+	got := `{"a": [{"b": 1, "c": "x"}, {"b": 2}], "n": null, "e": []}`
+	for want, same := range map[string]bool{
+		`{}`: false, `{"a": [{"b": 2}]}`: true, `{"a": [{"b": 1}, {"b": 2}], "n": null}`: true, `{"e": []}`: true,
+		`{"a": [{"b": 2}, {"b": 1}]}`: false, `{"a": []}`: false, `{"a": [{"b": 3}]}`: false, `{"n": 0}`: false, `{"z": null}`: false,
+	} {
+		var w, g any
+		if err := json.Unmarshal([]byte(want), &w); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal([]byte(got), &g); err != nil {
+			t.Fatal(err)
+		}
+		if fault := missing("", w, g); (fault == "") != same {
+			t.Errorf("%s in %s: %q", want, got, fault)
+		}
+	}
+}
+
+// sourcesTable has one row for each producer and licence.
+func sourcesTable(t *testing.T, server http.Handler) string {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	server.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/v1/sources?limit=10000", nil))
+	var list struct{ Data []handlers.Source }
+	if err := json.Unmarshal(answer.Body.Bytes(), &list); err != nil {
+		t.Fatalf("%v: %.300s", err, answer.Body)
+	}
+	type key struct{ producer, licence string }
+	years := map[key][]string{}
+	for _, s := range list.Data {
+		k := key{oneLine(s.Producer), oneLine(s.Licence)}
+		years[k] = append(years[k], string(s.PublishedAt)[:min(4, len(s.PublishedAt))])
+	}
+	keys := slices.SortedFunc(maps.Keys(years), func(a, b key) int {
+		return strings.Compare(a.producer+"\x00"+a.licence, b.producer+"\x00"+b.licence)
+	})
+	var b strings.Builder
+	b.WriteString("| producer | sources | published | licence |\n|---|---:|---|---|\n")
+	for _, k := range keys {
+		first, last := slices.Min(years[k]), slices.Max(years[k])
+		if first != last {
+			first += " to " + last
+		}
+		fmt.Fprintf(&b, "| %s | %d | %s | %s |\n", k.producer, len(years[k]), first, k.licence)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func oneLine(text string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "|", `\|`)
+}
+
+// compareTable checks what stands between two marks of the README; with -update it is written.
+func compareTable(t *testing.T, readme, name, made string) {
+	t.Helper()
+	before, rest, found := strings.Cut(readme, "<!-- "+name)
+	mark, rest, _ := strings.Cut(rest, "-->\n")
+	shown, after, closed := strings.Cut(rest, "<!-- /"+name+" -->")
+	if !found || !closed {
+		t.Fatalf("README.md has no marks for %s", name)
+	}
+	made += "\n"
+	if shown == made {
+		return
+	}
+	if !*update {
+		t.Fatalf("README.md: run go test . -update (-README, +made)\n%s", cmp.Diff(strings.Split(shown, "\n"), strings.Split(made, "\n")))
+	}
+	text := before + "<!-- " + name + mark + "-->\n" + made + "<!-- /" + name + " -->" + after
+	if err := os.WriteFile("README.md", []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// block is a fenced block of a page.
+type block struct{ kind, text string }
+
+func blocks(page string) []block {
+	var all []block
+	for _, found := range regexp.MustCompile("(?ms)^```([a-z]*)\n(.*?)^```$").FindAllStringSubmatch(page, -1) {
+		all = append(all, block{found[1], found[2]})
+	}
+	return all
+}
+
+// section is the part of a page from a heading to the next of the same level.
+func section(page, heading string) string {
+	_, rest, _ := strings.Cut(page, "\n"+heading+"\n")
+	part, _, _ := strings.Cut(rest, "\n## ")
+	return part
+}
+
+// rows are the cells of a table's rows.
+func rows(page string) (all [][]string) {
+	for line := range strings.Lines(page) {
+		if cells := strings.Split(strings.Trim(line, "|\n "), " | "); len(cells) > 1 {
+			all = append(all, cells)
+		}
+	}
+	return all
+}
+
+// sources lists the project's own text files whose names end so.
+func sources(t *testing.T, ending string) (names []string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if slices.Contains([]string{".git", "node_modules", "bin", "dist"}, entry.Name()) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if entry.Type().IsRegular() && strings.HasSuffix(name, ending) && !strings.Contains(name, ".db") && name != "egovbench" && name != ".git" {
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
