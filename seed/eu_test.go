@@ -84,7 +84,7 @@ func TestEUEdition(t *testing.T) {
 }
 
 func FuzzReadEUBenchmark(f *testing.F) {
-	fuzzIndex(f, readEUBenchmark,
+	fuzzIndex(f, 100, readEUBenchmark,
 		euHeader+"EL,0,OVERALL SCORE,Biennial average 2021 + 2022,63.1\nIE,0,OVERALL SCORE,Biennial average 2019 + 2020,69.4634\n",
 		euHeader+"EU27+,0,,Biennial average 9999 + 9998,1\nEE,0,,Biennial average 0000 + 0001,1e3\n")
 }

@@ -196,13 +196,13 @@ func TestOECDWideCopyAgrees(t *testing.T) {
 }
 
 func FuzzReadOECDDGI(f *testing.F) {
-	fuzzIndex(f, readOECDDGI, oecdLong+"KOR,2023,composite_rank,1\nKOR,2023,composite_index,0.935\nKOR,2023,data_driven,NaN\n",
+	fuzzIndex(f, 1, readOECDDGI, oecdLong+"KOR,2023,composite_rank,1\nKOR,2023,composite_index,0.935\nKOR,2023,data_driven,NaN\n",
 		"Country,Digital_by_Design_2019,Data_driven_2019,Gov_as_Platform_2019,Open_by_Default_2019,User_driven_2019,Proactiveness_2019,Composite_2019\nKOR,0.82,0.68,0.89,0.9,0.67,0.5,0.742\n",
 		"Country,Composite_99999999999\n")
 }
 
 func FuzzReadOECDOURdata(f *testing.F) {
-	fuzzIndex(f, readOECDOURdata, oecdLong+"AUS,2022,availability_score,0.44\nAUS,2100,reuse_score,1e9\n",
+	fuzzIndex(f, 1, readOECDOURdata, oecdLong+"AUS,2022,availability_score,0.44\nAUS,2100,reuse_score,1e9\n",
 		"REF_AREA,MEASURE,TIME_PERIOD,OBS_VALUE\nAUS,OUR,2022,0.33\nOECD_REP,OUR,2022,0.48\n",
 		"rank,country,ourdata_index_2019\n1,Korea,0.93\n1.5,Japan,\n")
 }

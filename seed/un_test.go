@@ -377,7 +377,7 @@ func readSheet(t *testing.T, file string) []map[string]string {
 }
 
 func FuzzReadUN(f *testing.F) {
-	fuzzIndex(f, readUN,
+	fuzzIndex(f, 1, readUN,
 		mergedHeader+"2003,FSM,42,0.52648,0.0517,0.10044,0.05701,1.422\n2005,SRB,156,0.19599,0.0159,0.43077,0.15721,0\n",
 		downloadHeader+"2003,Iraq ,174.0,0.0,0.0,0.0,0.93,0.01578\n2003,Iraq ,174.0,0.0,0.0,0.0,0.93,0.01578\n",
 		mergedHeader+"2010,SSD,,,,,,\n2012,LBY,191,0,0,0,0.37433,0.85018\n1e9,KAZ,1,NaN,Inf,-1,0x1p-2,1e999\n",

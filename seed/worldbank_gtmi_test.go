@@ -110,6 +110,6 @@ func TestGTMIAgreesWithFullDataset(t *testing.T) {
 }
 
 func FuzzReadGTMI(f *testing.F) {
-	fuzzIndex(f, readGTMI, gtmiHeader+"2020,KSV,Kosovo,C,0.5,0.25,0.75,0.5,0.5\n2020,XKX,Kosovo,D,0.2,0.2,0.2,0.2,\n",
+	fuzzIndex(f, 1, readGTMI, gtmiHeader+"2020,KSV,Kosovo,C,0.5,0.25,0.75,0.5,0.5\n2020,XKX,Kosovo,D,0.2,0.2,0.2,0.2,\n",
 		gtmiHeader+"2020,\"K\"Z,x,AA,1e9,NaN,-0,,\n")
 }
