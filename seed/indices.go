@@ -57,10 +57,7 @@ func mark(o *models.Observation, status, note string) {
 			codes = append(codes, code)
 		}
 	}
-	const weightiestFirst = "BDU" // the order of SDMX's guideline on flags
-	slices.SortFunc(codes, func(a, b string) int {
-		return strings.Index(weightiestFirst, a) - strings.Index(weightiestFirst, b)
-	})
+	slices.SortFunc(codes, byWeight)
 	o.Status = strings.Join(codes, ",")
 	o.Note = strings.TrimSpace(o.Note + " " + note)
 }
