@@ -58,8 +58,12 @@ func checkComposites(indicators []models.Indicator, rows []models.Observation) [
 			if hasStatus(o.Status, "U") {
 				severity = "note"
 			}
+			without := ""
+			if len(missing) > 0 {
+				without = " with " + strings.Join(missing, " and ") + " counted as 0"
+			}
 			findings = append(findings, Finding{Rule: "composite-differs", Severity: severity, Detail: fmt.Sprintf(
-				"%v: %v is published, its components give %.6f, more than %v away", keyOf(o), *o.Value, mean, composite.Tolerance)})
+				"%v: %v is published, its components give %.6f%s, more than %v away", keyOf(o), *o.Value, mean, without, composite.Tolerance)})
 		}
 	}
 	return findings
