@@ -1,6 +1,8 @@
 package api
 
 import (
+	"net/http"
+
 	"github.com/gin-gonic/gin"
 
 	"github.com/egovbench/egovbench/docs"
@@ -8,7 +10,7 @@ import (
 )
 
 // routes is the map of every address.
-func routes(r *gin.Engine, a *handlers.API) {
+func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
 	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
 	get(r, "/v1/groups", handlers.Handle(a, a.Groups))
@@ -29,8 +31,9 @@ func routes(r *gin.Engine, a *handlers.API) {
 	get(r, "/healthz", a.Alive)
 	get(r, "/readyz", a.ReadyState)
 
-	get(r, "/openapi.json", document("application/vnd.oai.openapi+json;version=3.0", docs.OpenAPI()))
-	get(r, "/swagger.json", document("application/json", docs.Swagger()))
+	for _, path := range []string{"/", "/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/.well-known/api-catalog"} {
+		get(r, path, page(a, pages))
+	}
 }
 
 // get registers an address for GET and HEAD: net/http leaves the body of a HEAD's answer out.
@@ -39,10 +42,11 @@ func get(r *gin.Engine, path string, handler gin.HandlerFunc) {
 	r.HEAD(path, handler)
 }
 
-// document serves a file that is fixed for the life of the program.
-func document(mediaType string, body []byte) gin.HandlerFunc {
+// page serves what is for people, and for the programs that find their way by themselves.
+func page(a *handlers.API, pages *docs.Pages) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		c.Header("Cache-Control", "public, max-age=300")
-		c.Data(200, mediaType, body)
+		if !pages.Serve(c.Writer, c.Request) {
+			a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such page; / leads to those that there are"))
+		}
 	}
 }

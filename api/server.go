@@ -11,6 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
 )
 
@@ -43,7 +44,11 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	r.NoMethod(func(c *gin.Context) {
 		a.Fail(c, handlers.NewProblem(http.StatusMethodNotAllowed, "method-not-allowed", "this address does not take "+c.Request.Method+"; it takes "+c.Writer.Header().Get("Allow")))
 	})
-	routes(r, a)
+	pages, err := docs.NewPages()
+	if err != nil {
+		return nil, err
+	}
+	routes(r, a, pages)
 	return r, nil
 }
 

@@ -1,16 +1,114 @@
-// Package docs carries the generated OpenAPI document and the pages served under /docs.
+// Package docs carries the generated OpenAPI document and the pages for people.
 package docs
 
-import _ "embed"
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
 
-//go:embed openapi.json
-var openAPI []byte
+	swaggerui "github.com/swaggo/files/v2"
+)
 
-//go:embed swagger.json
-var swagger []byte
+//go:generate go run ./generate
+
+//go:embed *.json *.md methods/*.md problems/*.md ui
+var files embed.FS
+
+// Pages answers for the addresses of documents and pages. It never changes.
+type Pages struct {
+	served map[string]served // by address
+}
+
+// served is one document as it goes out.
+type served struct {
+	mediaType, etag string
+	body            []byte
+}
+
+// NewPages renders every page once.
+func NewPages() (*Pages, error) {
+	p := &Pages{served: map[string]served{}}
+	for _, f := range []struct {
+		folder                   fs.FS
+		name, address, mediaType string
+	}{
+		{files, "openapi.json", "/openapi.json", "application/vnd.oai.openapi+json;version=3.0"},
+		{files, "swagger.json", "/swagger.json", "application/json"},
+		{files, "api-catalog.json", "/.well-known/api-catalog", `application/linkset+json;profile="https://www.rfc-editor.org/info/rfc9727"`},
+		{files, "ui/index.html", "/docs", "text/html; charset=utf-8"},
+		{files, "ui/start.js", "/docs/ui/start.js", "text/javascript; charset=utf-8"},
+		{files, "ui/page.css", "/docs/ui/page.css", "text/css; charset=utf-8"},
+		{swaggerui.FS, "swagger-ui-bundle.js", "/docs/ui/swagger-ui-bundle.js", "text/javascript; charset=utf-8"},
+		{swaggerui.FS, "swagger-ui.css", "/docs/ui/swagger-ui.css", "text/css; charset=utf-8"},
+		{swaggerui.FS, "favicon-32x32.png", "/docs/ui/favicon-32x32.png", "image/png"},
+	} {
+		body, err := fs.ReadFile(f.folder, f.name)
+		if err != nil {
+			return nil, err
+		}
+		p.add(f.address, f.mediaType, body)
+	}
+	return p, p.addMarkdown()
+}
+
+// addMarkdown makes docs/methods/ranking.md /docs/methods/ranking, and index.md the first page.
+func (p *Pages) addMarkdown() error {
+	renderer, err := newRenderer()
+	if err != nil {
+		return err
+	}
+	for _, pattern := range []string{"*.md", "methods/*.md", "problems/*.md"} {
+		names, err := fs.Glob(files, pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			source, err := files.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			body, err := renderer.page(source)
+			if err != nil {
+				return fmt.Errorf("docs/%s: %w", name, err)
+			}
+			address := path.Join("/docs", strings.TrimSuffix(name, ".md"))
+			if name == "index.md" {
+				address = "/"
+			}
+			p.add(address, "text/html; charset=utf-8", body)
+		}
+	}
+	return nil
+}
+
+func (p *Pages) add(address, mediaType string, body []byte) {
+	sum := sha256.Sum256(body)
+	p.served[address] = served{mediaType, `"` + hex.EncodeToString(sum[:12]) + `"`, body}
+}
+
+// Serve answers with the page at the request's path; it writes nothing and says false where there is none.
+func (p *Pages) Serve(w http.ResponseWriter, r *http.Request) bool {
+	page, ok := p.served[r.URL.Path]
+	if !ok {
+		return false
+	}
+	header := w.Header()
+	header.Set("Cache-Control", "public, max-age=300")
+	header.Set("ETag", page.etag)
+	if match := r.Header.Get("If-None-Match"); strings.Contains(match, page.etag) {
+		w.WriteHeader(http.StatusNotModified)
+		return true
+	}
+	header.Set("Content-Type", page.mediaType)
+	w.WriteHeader(http.StatusOK)
+	_, _ = w.Write(page.body)
+	return true
+}
 
 // OpenAPI is the generated OpenAPI 3 document.
-func OpenAPI() []byte { return openAPI }
-
-// Swagger is the generated Swagger 2.0 document.
-func Swagger() []byte { return swagger }
+func (p *Pages) OpenAPI() []byte { return p.served["/openapi.json"].body }

@@ -16,10 +16,10 @@ type MeasuresQuery struct {
 // Measure is a figure with what decides whether it may be compared.
 type Measure struct {
 	Observation
-	Definition     string   `json:"definition"`
+	Definition     string   `json:"definition" example:"Share of individuals who used online public services"`
 	PopulationBase string   `json:"population_base" example:"all individuals aged 16 to 74"`
 	RecallWindow   string   `json:"recall_window" example:"last 12 months"`
-	Method         string   `json:"method"`
+	Method         string   `json:"method" example:"face-to-face household survey"`
 	SampleSize     *int     `json:"sample_size" extensions:"x-nullable" example:"4000"`
 	MarginOfError  *float64 `json:"margin_of_error" extensions:"x-nullable"` // half-width as published, in the unit of the value
 } // @name Measure

@@ -17,11 +17,11 @@ type Envelope struct {
 
 // Meta says where an answer comes from and what its reader must know.
 type Meta struct {
-	Release int           `json:"release" example:"1"`                                                                   // the data release answered from
+	Release int           `json:"release" example:"1" minimum:"1"`                                                       // the data release answered from
 	AsOf    *models.Date  `json:"as_of" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"` // only what was published by this day
-	Total   *int          `json:"total,omitempty" example:"2"`                                                           // rows in all, of a list
-	Limit   *int          `json:"limit,omitempty" example:"100"`
-	Offset  *int          `json:"offset,omitempty" example:"0"`
+	Total   *int          `json:"total,omitempty" example:"2" minimum:"0"`                                               // rows in all, of a list
+	Limit   *int          `json:"limit,omitempty" example:"100" minimum:"1" maximum:"10000"`
+	Offset  *int          `json:"offset,omitempty" example:"0" minimum:"0"`
 	Sources []SourceRef   `json:"sources"` // every source used in data
 	Notes   []models.Note `json:"notes"`   // what a careful reader must know
 	Lang    string        `json:"lang" example:"en"`
@@ -30,18 +30,18 @@ type Meta struct {
 // SourceRef is a source as an answer cites it.
 type SourceRef struct {
 	ID       string `json:"id" example:"un-egdi-2016"`
-	Citation string `json:"citation"`
-	Licence  string `json:"licence"`
-	URL      string `json:"url"`
+	Citation string `json:"citation" example:"UN DESA (2016), E-Government Survey 2016"`
+	Licence  string `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
+	URL      string `json:"url" example:"https://publicadministration.un.org/egovkb/"`
 } // @name SourceRef
 
 // Links lead on from an answer.
 type Links struct {
-	Self      string `json:"self"`
-	Next      string `json:"next,omitempty"`
-	Prev      string `json:"prev,omitempty"`
-	CSV       string `json:"csv,omitempty"`
-	Permalink string `json:"permalink"` // the same query pinned to this release
+	Self      string `json:"self" example:"/v1/observations?indicator=un-egdi"`
+	Next      string `json:"next,omitempty" example:"/v1/observations?indicator=un-egdi&offset=100"`
+	Prev      string `json:"prev,omitempty" example:"/v1/observations?indicator=un-egdi&offset=0"`
+	CSV       string `json:"csv,omitempty" example:"/v1/observations?indicator=un-egdi&format=csv"`
+	Permalink string `json:"permalink" example:"/v1/observations?indicator=un-egdi&release=1"` // the same query pinned to this release
 } // @name Links
 
 // List answers with rows.

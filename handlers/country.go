@@ -29,7 +29,7 @@ type Country struct {
 	Alpha2      string            `json:"alpha2" example:"KZ"`
 	M49         string            `json:"m49" example:"398"` // three digits
 	Name        string            `json:"name" example:"Kazakhstan"`
-	Names       map[string]string `json:"names"`
+	Names       map[string]string `json:"names" example:"en:Kazakhstan,ru:Казахстан"`
 	Region      *string           `json:"region" extensions:"x-nullable" example:"asia"`                      // group id, UN M49
 	Subregion   *string           `json:"subregion" extensions:"x-nullable" example:"central-asia"`           // group id, UN M49
 	IncomeGroup *string           `json:"income_group" extensions:"x-nullable" example:"upper-middle-income"` // group id, World Bank
@@ -44,7 +44,7 @@ type Spell struct {
 	Name   string       `json:"name" example:"Commonwealth of Independent States"`
 	From   *models.Date `json:"from" swaggertype:"string" extensions:"x-nullable" example:"1994-04-20"` // null where no beginning is known
 	To     *models.Date `json:"to" swaggertype:"string" extensions:"x-nullable"`                        // first day outside; null while it lasts
-	Status string       `json:"status" example:"member"`
+	Status string       `json:"status" example:"member" enums:"member,associate,participant,observer,invited"`
 } // @name Spell
 
 // Countries lists countries.

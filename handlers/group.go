@@ -22,9 +22,9 @@ type GroupQuery struct {
 type Group struct {
 	ID      string            `json:"id" example:"cis"`
 	Name    string            `json:"name" example:"Commonwealth of Independent States"`
-	Names   map[string]string `json:"names"`
+	Names   map[string]string `json:"names" example:"en:Commonwealth of Independent States"`
 	Kind    string            `json:"kind" example:"organisation"`
-	Note    string            `json:"note,omitempty"`
+	Note    string            `json:"note,omitempty" example:"Members by the dates of ratification"`
 	On      models.Date       `json:"on" swaggertype:"string" format:"date" example:"2017-04-24"` // the day the members are of
 	Members []Member          `json:"members"`
 } // @name Group
@@ -35,8 +35,8 @@ type Member struct {
 	Name    string       `json:"name" example:"Kazakhstan"`
 	From    *models.Date `json:"from" swaggertype:"string" extensions:"x-nullable"`
 	To      *models.Date `json:"to" swaggertype:"string" extensions:"x-nullable"`
-	Status  string       `json:"status" example:"member"` // only members are ranked
-	Note    string       `json:"note,omitempty"`
+	Status  string       `json:"status" example:"member" enums:"member,associate,participant,observer,invited"` // only members are ranked
+	Note    string       `json:"note,omitempty" example:"founding member"`
 } // @name Member
 
 // Groups lists groups.

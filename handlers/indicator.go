@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"slices"
-
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -26,16 +24,16 @@ type IndicatorQuery struct {
 type Indicator struct {
 	ID             string             `json:"id" example:"un-egdi"`
 	Name           string             `json:"name" example:"E-Government Development Index"`
-	Theme          string             `json:"theme" example:"index"`
-	Definition     string             `json:"definition"`
+	Theme          string             `json:"theme" example:"index" enums:"index,adoption,satisfaction,access,governance,context"`
+	Definition     string             `json:"definition" example:"Mean of online services, infrastructure and human capital"`
 	Unit           string             `json:"unit" example:"index, 0 to 1"`
 	Scale          string             `json:"scale" enums:"absolute,relative" example:"relative"` // relative: scaled against the other countries of the edition
 	PopulationBase string             `json:"population_base" example:"countries"`
 	RecallWindow   string             `json:"recall_window" example:"none"`
-	Method         string             `json:"method"`
+	Method         string             `json:"method" example:"weighted mean of three components"`
 	HigherIsBetter bool               `json:"higher_is_better" example:"true"`
 	Rankable       bool               `json:"rankable" example:"true"`
-	RankNote       string             `json:"rank_note,omitempty"`
+	RankNote       string             `json:"rank_note,omitempty" example:"ranked among the members that took part"`
 	RankedGroup    string             `json:"ranked_group,omitempty" example:"oecd"` // only its members are ranked
 	Decimals       int                `json:"decimals" example:"5"`
 	Components     []models.Component `json:"components"`
@@ -138,4 +136,9 @@ func (v *View) coverage(at int) (Coverage, []string) {
 }
 
 // list is an empty list where there is none: JSON says [] and not null.
-func list[T any](items []T) []T { return slices.Concat([]T{}, items) }
+func list[T any](items []T) []T {
+	if items == nil {
+		return []T{}
+	}
+	return items
+}

@@ -55,7 +55,7 @@ type Observation struct {
 	PublishedRank *int     `json:"published_rank" extensions:"x-nullable" example:"33"`
 	Source        string   `json:"source" example:"un-egdi-2016"`
 	Band          string   `json:"band,omitempty" example:"B"` // the class its producer gave it
-	Note          string   `json:"note,omitempty"`
+	Note          string   `json:"note,omitempty" example:"as printed in the table of results"`
 } // @name Observation
 
 // figures is a page of observations that is encoded straight from the snapshot.
@@ -110,7 +110,7 @@ func (v *View) choose(countries []string, group string, indicators []string, the
 	if theme != "" {
 		selection.Indicators = v.ofTheme(theme, selection.Indicators)
 		if len(indicators) > 0 && len(selection.Indicators) < len(indicators) && len(r.faults) == 0 {
-			r.fault("theme", fmt.Sprintf("not every indicator named is of the theme %q: leave theme out, or name only its indicators", theme))
+			r.fault("indicator", fmt.Sprintf("not every indicator named is of the theme %q: name only its indicators, or ask /v1/observations without a theme", theme))
 		}
 	}
 	q.check(r)

@@ -24,7 +24,7 @@ type Problem struct {
 type FieldError struct {
 	Parameter  string   `json:"parameter" example:"country"`
 	Detail     string   `json:"detail" example:"no country has the code or name \"KZA\""`
-	Allowed    []string `json:"allowed,omitempty"`
+	Allowed    []string `json:"allowed,omitempty" example:"json,csv"`
 	DidYouMean []string `json:"did_you_mean,omitempty" example:"KAZ"`
 } // @name FieldError
 

@@ -30,26 +30,26 @@ type ProgrammeQuery struct {
 
 // Programme is a strategy, programme, law, portal or cooperation on digital government.
 type Programme struct {
-	ID               string             `json:"id" example:"kaz-digital-kazakhstan"`
+	ID               string             `json:"id" example:"kaz-digital-kazakhstan-2018-2022"`
 	Name             string             `json:"name" example:"Digital Kazakhstan"`
 	OriginalName     *string            `json:"original_name" extensions:"x-nullable"`
 	Country          string             `json:"country" example:"KAZ"`
 	CountryName      string             `json:"country_name" example:"Kazakhstan"`
-	Kind             string             `json:"kind" example:"programme"`
-	Status           *string            `json:"status" extensions:"x-nullable" example:"completed"` // null where the source does not say
+	Kind             string             `json:"kind" example:"programme" enums:"strategy,programme,law,portal,cooperation"`
+	Status           *string            `json:"status" extensions:"x-nullable" example:"completed" enums:"planned,in_progress,completed,repealed"` // null where the source does not say
 	Start            *models.Date       `json:"start" swaggertype:"string" extensions:"x-nullable" example:"2018"`
 	End              *models.Date       `json:"end" swaggertype:"string" extensions:"x-nullable" example:"2022"`
 	Objective        *string            `json:"objective" extensions:"x-nullable"`
 	LeadAgency       *string            `json:"lead_agency" extensions:"x-nullable"`
 	LegalBasis       *string            `json:"legal_basis" extensions:"x-nullable"`
 	Financing        []models.Financing `json:"financing"`
-	Targets          []string           `json:"targets"`
+	Targets          []string           `json:"targets" example:"80 per cent of services online"`
 	Milestones       []models.Milestone `json:"milestones"`
-	PartnerCountries []string           `json:"partner_countries"`
+	PartnerCountries []string           `json:"partner_countries" example:"KOR"`
 	URL              *string            `json:"url" extensions:"x-nullable"`
-	Sources          []string           `json:"sources"`
-	Pages            []string           `json:"pages"`                              // further pages that show it
-	Confidence       *string            `json:"confidence" extensions:"x-nullable"` // how far the sources can be trusted
+	Sources          []string           `json:"sources" example:"kazinform-2017-04-24"`
+	Pages            []string           `json:"pages" example:"https://example.org/programme"` // further pages that show it
+	Confidence       *string            `json:"confidence" extensions:"x-nullable"`            // how far the sources can be trusted
 } // @name Programme
 
 // Programmes lists programmes.
@@ -93,7 +93,7 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*List[Programme], error)
 //	@ID			getProgramme
 //	@Tags		reading
 //	@Produce	json,text/csv
-//	@Param		id		path		string			true	"programme id"	example(kaz-digital-kazakhstan)
+//	@Param		id		path		string			true	"programme id"	example(kaz-digital-kazakhstan-2018-2022)
 //	@Param		query	query		ProgrammeQuery	false	"view"
 //	@Success	200		{object}	One[Programme]
 //	@Failure	400		{object}	Problem

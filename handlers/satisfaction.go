@@ -10,6 +10,7 @@ package handlers
 //	@Param		query	query		MeasuresQuery	false	"selection"
 //	@Success	200		{object}	List[Measure]
 //	@Failure	400		{object}	Problem
+//	@x-examples	{"indicator": ["kor-egov-survey-satisfaction"]}
 //	@Router		/v1/satisfaction [get]
 func (api *API) Satisfaction(v *View, q MeasuresQuery) (*List[Measure], error) {
 	return v.measures("satisfaction", q)

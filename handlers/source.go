@@ -29,33 +29,33 @@ type Source struct {
 	Edition            string      `json:"edition" example:"2016"`
 	PublishedAt        models.Date `json:"published_at" swaggertype:"string" format:"date" example:"2016-07-29"` // the last day it can have been
 	PublishedPrecision string      `json:"published_precision" enums:"day,month,year" example:"day"`
-	PublishedNote      string      `json:"published_note,omitempty"` // how the date is known
+	PublishedNote      string      `json:"published_note,omitempty" example:"press release of the same day"` // how the date is known
 	RetrievedAt        models.Date `json:"retrieved_at,omitempty" swaggertype:"string" example:"2026-08-04"`
-	URL                string      `json:"url"`
-	Licence            string      `json:"licence"`
+	URL                string      `json:"url" example:"https://publicadministration.un.org/egovkb/"`
+	Licence            string      `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
 	Citation           Citation    `json:"citation"`
-	SHA256             string      `json:"sha256,omitempty"` // of the input file
-	Trimmed            string      `json:"trimmed,omitempty"`
-	Via                string      `json:"via,omitempty"`
-	Note               string      `json:"note,omitempty"`
+	SHA256             string      `json:"sha256,omitempty" example:"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"` // of the input file
+	Trimmed            string      `json:"trimmed,omitempty" example:"the table of results"`
+	Via                string      `json:"via,omitempty" example:"the producer"`
+	Note               string      `json:"note,omitempty" example:"dated by the press release"`
 	Holds              []Holding   `json:"holds"`
 } // @name Source
 
 // Citation is a source in three styles.
 type Citation struct {
-	Plain   string  `json:"plain"`
-	BibTeX  string  `json:"bibtex"`
+	Plain   string  `json:"plain" example:"UN DESA (2016), E-Government Survey 2016"`
+	BibTeX  string  `json:"bibtex" example:"@techreport{un-egdi-2016, title = {E-Government Survey 2016}}"`
 	CSLJSON CSLItem `json:"csl_json"`
 } // @name Citation
 
 // CSLItem is an entry for reference managers (Citation Style Language).
 type CSLItem struct {
-	ID     string    `json:"id"`
+	ID     string    `json:"id" example:"un-egdi-2016"`
 	Type   string    `json:"type" example:"report"`
-	Title  string    `json:"title"`
+	Title  string    `json:"title" example:"E-Government Survey 2016"`
 	Author []CSLName `json:"author"`
 	Issued CSLDate   `json:"issued"`
-	URL    string    `json:"URL"`
+	URL    string    `json:"URL" example:"https://publicadministration.un.org/egovkb/"`
 } // @name CSLItem
 
 // CSLName is an institution as author.

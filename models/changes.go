@@ -8,9 +8,9 @@ import (
 
 // Change is what a release did to one row.
 type Change struct {
-	Kind   string `json:"kind"`   // the kind of row: "countries", "observations", …
-	Key    string `json:"key"`    // "KAZ"; "cis/KAZ/1991-12-21"; "egdi/KAZ/2016/un-egdi-2016"
-	Change string `json:"change"` // added, revised or withdrawn
+	Kind   string `json:"kind" example:"observations"`                            // the kind of row: "countries", "observations", …
+	Key    string `json:"key" example:"un-egdi/KAZ/2016/un-egdi-2016"`            // "KAZ"; "cis/KAZ/1991-12-21"; "egdi/KAZ/2016/un-egdi-2016"
+	Change string `json:"change" example:"added" enums:"added,revised,withdrawn"` // added, revised or withdrawn
 }
 
 // Page is a part of a list. A Limit of 0 is all.

@@ -34,28 +34,28 @@ type Indicator struct {
 
 // Component is the weight of one indicator in a composite for editions From to To (0 is open).
 type Component struct {
-	Indicator string  `json:"indicator" yaml:"indicator"`
-	Weight    float64 `json:"weight" yaml:"weight"`
-	From      int     `json:"from,omitempty" yaml:"from"`
-	To        int     `json:"to,omitempty" yaml:"to"`
+	Indicator string  `json:"indicator" yaml:"indicator" example:"un-osi"`
+	Weight    float64 `json:"weight" yaml:"weight" example:"0.3333333333333333"`
+	From      int     `json:"from,omitempty" yaml:"from" example:"2003"`
+	To        int     `json:"to,omitempty" yaml:"to" example:"2024"`
 }
 
 // Break says that values from Period on are not to be joined to earlier ones.
 // Code is a comparability reason: series_break, methodology_changed, mode_change, ….
 type Break struct {
-	Period int    `json:"period" yaml:"period"`
-	Code   string `json:"code" yaml:"code"`
-	Detail string `json:"detail" yaml:"detail"`
+	Period int    `json:"period" yaml:"period" example:"2018"`
+	Code   string `json:"code" yaml:"code" example:"methodology_changed"`
+	Detail string `json:"detail" yaml:"detail" example:"components were rescaled"`
 }
 
 // Band is a class of values its producer names, from a lower bound (included) up.
 type Band struct {
-	Name string  `json:"name" yaml:"name"`
-	From float64 `json:"from" yaml:"from"`
+	Name string  `json:"name" yaml:"name" example:"very high"`
+	From float64 `json:"from" yaml:"from" example:"0.75"`
 }
 
 // Note is what a careful reader must know, with a code that programs can act on.
 type Note struct {
-	Code   string `json:"code" yaml:"code"`
-	Detail string `json:"detail" yaml:"detail"`
+	Code   string `json:"code" yaml:"code" example:"relative_scale"`
+	Detail string `json:"detail" yaml:"detail" example:"values are scaled against the other countries of the edition"`
 }

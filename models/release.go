@@ -12,19 +12,19 @@ type Row struct {
 
 // Release is one publication of data. Releases are numbered from 1 without gaps.
 type Release struct {
-	Number    int       `gorm:"primaryKey;autoIncrement:false" json:"release"`
-	CreatedAt time.Time `gorm:"not null" json:"created_at"`
-	Note      string    `gorm:"not null" json:"note"`
-	Actor     string    `gorm:"not null" json:"actor"`
+	Number    int       `gorm:"primaryKey;autoIncrement:false" json:"release" example:"1" minimum:"1"`
+	CreatedAt time.Time `gorm:"not null" json:"created_at" example:"2026-11-23T12:00:00Z" format:"date-time"`
+	Note      string    `gorm:"not null" json:"note" example:"the embedded data"`
+	Actor     string    `gorm:"not null" json:"actor" example:"seed"`
 	// What the release changed, in rows of all kinds.
-	Added     int `gorm:"not null" json:"added"`
-	Revised   int `gorm:"not null" json:"revised"`
-	Withdrawn int `gorm:"not null" json:"withdrawn"`
+	Added     int `gorm:"not null" json:"added" example:"100000" minimum:"0"`
+	Revised   int `gorm:"not null" json:"revised" example:"0" minimum:"0"`
+	Withdrawn int `gorm:"not null" json:"withdrawn" example:"0" minimum:"0"`
 	// Counts holds the rows in force after the release by kind ("observations", "countries", …).
-	Counts map[string]int `gorm:"serializer:json;not null" json:"counts"`
+	Counts map[string]int `gorm:"serializer:json;not null" json:"counts" example:"observations:100000,countries:250"`
 	// Checksum is the SHA-256, in hex, over the release's own rows in a canonical order and
 	// spelling; the same rows give the same checksum on every engine.
-	Checksum string `gorm:"not null" json:"checksum"`
+	Checksum string `gorm:"not null" json:"checksum" example:"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"`
 }
 
 // Changeset is what one release is to hold: every row in it is added, or revises the row in force

@@ -1,0 +1,180 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/gin-gonic/gin"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/docs"
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
+)
+
+// seeded is the whole server over the embedded data.
+func seeded(t *testing.T) http.Handler {
+	t.Helper()
+	store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "egovbench.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if err := seed.Seed(t.Context(), store, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
+	if err := a.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	handler, err := Handler(Config{CacheSize: 32}, a, a.Log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// described is the served document with every object closed: a field that it does not describe fails.
+func described(t *testing.T) *openapi3.T {
+	t.Helper()
+	pages, err := docs.NewPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := openapi3.NewLoader().LoadFromData(pages.OpenAPI())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, schema := range doc.Components.Schemas {
+		if schema.Value.AdditionalProperties.Schema == nil && len(schema.Value.Properties) > 0 {
+			schema.Value.AdditionalProperties.Has = openapi3.Ptr(false)
+		}
+	}
+	return doc
+}
+
+// TestRoutesAreDescribed holds the map of addresses and the OpenAPI document to each other.
+func TestRoutesAreDescribed(t *testing.T) {
+	routes := map[string]bool{}
+	for _, route := range seeded(t).(*gin.Engine).Routes() {
+		switch path := route.Path; {
+		case route.Method == http.MethodHead, path == "/", strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasSuffix(path, ".json"):
+			// pages and the documents themselves
+		default:
+			routes[route.Method+" "+regexp.MustCompile(`:(\w+)`).ReplaceAllString(path, "{$1}")] = true
+		}
+	}
+	paths := map[string]bool{}
+	for path, item := range described(t).Paths.Map() {
+		for method := range item.Operations() {
+			paths[method+" "+path] = true
+		}
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(routes)), slices.Sorted(maps.Keys(paths))); diff != "" {
+		t.Errorf("-api/routes.go +docs/openapi.json (run make docs)\n%s", diff)
+	}
+}
+
+// TestAnswersAreDescribed asks every address with the example of every parameter, with every value
+// of an enumeration, and wrongly, and holds each answer to the OpenAPI document.
+func TestAnswersAreDescribed(t *testing.T) {
+	handler, doc := seeded(t), described(t)
+	for _, path := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
+		operation := doc.Paths.Value(path).Get
+		route := &routers.Route{Spec: doc, Path: path, PathItem: doc.Paths.Value(path), Method: http.MethodGet, Operation: operation}
+		address, wrong, params := path, path, map[string]string{}
+		queries := []url.Values{{}}
+		for _, ref := range operation.Parameters {
+			p := ref.Value
+			if p.In == "path" {
+				params[p.Name] = fmt.Sprint(p.Example)
+				address = strings.ReplaceAll(address, "{"+p.Name+"}", params[p.Name])
+				wrong = strings.ReplaceAll(wrong, "{"+p.Name+"}", "987654")
+				continue
+			}
+			for _, value := range values(p) {
+				queries = append(queries, url.Values{p.Name: {value}})
+			}
+		}
+		ask := func(t *testing.T, address string, header http.Header, status int) {
+			t.Helper()
+			request := httptest.NewRequest(http.MethodGet, address, nil)
+			maps.Copy(request.Header, header)
+			answer := httptest.NewRecorder()
+			handler.ServeHTTP(answer, request)
+			if answer.Code != status {
+				t.Fatalf("%s: %d, want %d: %.300s", address, answer.Code, status, answer.Body)
+			}
+			input := &openapi3filter.RequestValidationInput{Request: request, PathParams: params, Route: route}
+			if status == http.StatusOK {
+				if err := openapi3filter.ValidateRequest(context.Background(), input); err != nil {
+					t.Errorf("%s is answered but not described: %v", address, err)
+				}
+			}
+			if err := validate(input, answer); err != nil {
+				t.Errorf("%s: the answer is not as described: %v\n%.400s", address, err, answer.Body)
+			}
+		}
+		t.Run(path, func(t *testing.T) {
+			for _, query := range queries {
+				ask(t, address+"?"+query.Encode(), nil, http.StatusOK)
+			}
+			if !strings.HasPrefix(path, "/v1/") {
+				return
+			}
+			ask(t, address+"?no_such=1", nil, http.StatusBadRequest)
+			ask(t, address+"?release=0&lang=xx", nil, http.StatusBadRequest)
+			ask(t, address, http.Header{"Accept": {"text/csv"}}, http.StatusOK)
+			ask(t, address, http.Header{"Accept": {"image/png"}}, http.StatusNotAcceptable)
+			ask(t, address, http.Header{"If-None-Match": {"*"}}, http.StatusNotModified)
+			ask(t, address+"?q="+strings.Repeat("x", longestURL), nil, http.StatusRequestURITooLong)
+			switch {
+			case strings.Contains(path, "{country}"):
+				ask(t, wrong, nil, http.StatusBadRequest)
+			case wrong != path:
+				ask(t, wrong, nil, http.StatusNotFound)
+			}
+		})
+	}
+}
+
+// values are those of a parameter that the document itself shows to work.
+func values(p *openapi3.Parameter) []string {
+	var all []string
+	for _, value := range p.Schema.Value.Enum {
+		all = append(all, fmt.Sprint(value))
+	}
+	if list, ok := p.Example.([]any); ok {
+		var parts []string
+		for _, item := range list {
+			parts = append(parts, fmt.Sprint(item))
+		}
+		return append(all, strings.Join(parts, ","))
+	}
+	return append(all, fmt.Sprint(p.Example))
+}
+
+// validate holds one answer to its description: status, headers, media type and every field.
+func validate(input *openapi3filter.RequestValidationInput, answer *httptest.ResponseRecorder) error {
+	return openapi3filter.ValidateResponse(context.Background(), &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: input, Status: answer.Code, Header: answer.Header(),
+		Body:    io.NopCloser(bytes.NewReader(answer.Body.Bytes())),
+		Options: &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true},
+	})
+}

@@ -1,0 +1,40 @@
+// Command generate writes docs/swagger.json and docs/openapi.json from the annotations of the
+// handlers. It runs with "go generate ./docs".
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	// go generate runs it in docs.
+	if err := write(".."); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// write makes both documents of the module in the folder root.
+func write(root string) error {
+	old, now, err := generate(root)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(root, "docs", "swagger.json"), old, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(root, "docs", "openapi.json"), now, 0o644)
+}
+
+// generate gives the Swagger 2.0 and the OpenAPI 3.0 document. The same sources give the same bytes.
+func generate(root string) (old, now []byte, err error) {
+	if old, err = swagger(root); err != nil {
+		return nil, nil, fmt.Errorf("swagger.json: %w", err)
+	}
+	if now, err = openAPI(old); err != nil {
+		return nil, nil, fmt.Errorf("openapi.json: %w", err)
+	}
+	return old, now, nil
+}

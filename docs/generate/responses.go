@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// kind is one way in which an address can fail; all operations share its description.
+type kind struct {
+	status            int
+	name, page, title string
+	detail, parameter string
+	description       string
+}
+
+func kinds() []kind {
+	return []kind{
+		{400, "InvalidParameter", "invalid-parameter", "Invalid parameter", `cannot answer because of country: no country has the code or name "KZA"`, "country",
+			"A parameter is unknown, has an unknown value, or contradicts another. Every fault of the request is named."},
+		{404, "NotFound", "not-found", "Not found", "nothing is here under this id", "", "Nothing is known under the id in the path."},
+		{406, "NotAcceptable", "not-acceptable", "Format not available", "none of the media types in Accept is available here; leave the header out for JSON, or use the format parameter", "",
+			"The Accept header names only formats that are not available here."},
+		{414, "TooLong", "too-large", "Request too large", "the address is longer than 8192 bytes: ask for fewer things at once", "", "The address is too long."},
+		{500, "InternalError", "internal", "Internal error", "something failed on our side; the request id finds it in the log", "", "A fault of the server. It is logged under the request id."},
+		{503, "NotReady", "not-ready", "Data not loaded yet", "the data is being loaded; try again in some seconds", "", "The data is still being loaded. Retry-After says when to try again."},
+	}
+}
+
+// failures are the shared responses.
+func failures(doc *openapi3.T) openapi3.ResponseBodies {
+	all := openapi3.ResponseBodies{}
+	for _, k := range kinds() {
+		example := map[string]any{
+			"type": "/docs/problems/" + k.page, "title": k.title, "status": k.status, "detail": k.detail,
+			"instance": "/v1/observations", "request_id": "5f1c0e3a9b7d2468",
+		}
+		if k.parameter != "" {
+			example["errors"] = []any{map[string]any{
+				"parameter": k.parameter, "detail": `no country has the code or name "KZA"`, "did_you_mean": []any{"KAZ"},
+			}}
+		}
+		response := openapi3.NewResponse().WithDescription(k.description)
+		response.Content = openapi3.Content{"application/problem+json": {Schema: schemaRef(doc, "Problem"), Example: example}}
+		response.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id")}
+		if k.status == 503 {
+			response.Headers["Retry-After"] = headerRef("Retry-After")
+		}
+		all[k.name] = &openapi3.ResponseRef{Value: response}
+	}
+	unchanged := openapi3.NewResponse().WithDescription("The answer is still the one whose ETag the request's If-None-Match names. No body.")
+	unchanged.Headers = openapi3.Headers{"ETag": headerRef("ETag"), "Cache-Control": headerRef("Cache-Control"), "X-Request-Id": headerRef("X-Request-Id")}
+	all["NotModified"] = &openapi3.ResponseRef{Value: unchanged}
+	return all
+}
+
+func headers() openapi3.Headers {
+	text := func(description string, example any) *openapi3.HeaderRef {
+		return &openapi3.HeaderRef{Value: &openapi3.Header{Parameter: openapi3.Parameter{
+			Description: description, Example: example, Schema: &openapi3.SchemaRef{Value: openapi3.NewStringSchema()},
+		}}}
+	}
+	retry := text("Seconds to wait.", 5)
+	retry.Value.Schema = &openapi3.SchemaRef{Value: openapi3.NewIntegerSchema()}
+	return openapi3.Headers{
+		"ETag":          text("Strong tag of exactly this answer; send it back as If-None-Match.", `"1-c0ffee"`),
+		"Last-Modified": text("When the data release answered from was published.", "Mon, 23 Nov 2026 12:00:00 GMT"),
+		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60"),
+		"Link":          text("The links of the answer (RFC 8288).", `</v1/countries>; rel="self"`),
+		"X-Request-Id":  text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
+		"Retry-After":   retry,
+	}
+}
+
+// respond lists every response of an operation.
+func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error {
+	data := strings.HasPrefix(path, "/v1/")
+	declared := operation.Responses
+	success := declared.Value("200")
+	if success == nil || success.Value.Content["application/json"] == nil {
+		return fmt.Errorf("annotate it with @Produce json and @Success 200")
+	}
+	content := success.Value.Content["application/json"]
+	example, err := exampleOf(doc, content.Schema, strings.TrimPrefix(content.Schema.Ref, "#/components/schemas/"))
+	if err != nil {
+		return err
+	}
+	content.Example = example
+	if answer, _ := example.(map[string]any); answer["links"] != nil {
+		answer["links"] = links(path, operation)
+		if _, one := answer["data"].(map[string]any); one {
+			meta := answer["meta"].(map[string]any)
+			for _, name := range []string{"total", "limit", "offset"} {
+				delete(meta, name)
+			}
+		}
+	}
+	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
+	if table := success.Value.Content["text/csv"]; table != nil {
+		table.Schema = &openapi3.SchemaRef{Value: openapi3.NewStringSchema()}
+		table.Schema.Value.Description = "RFC 4180: UTF-8, a header row, one column for each field of data"
+	}
+	responses := openapi3.NewResponses()
+	if data {
+		for _, name := range []string{"ETag", "Last-Modified", "Link"} {
+			success.Value.Headers[name] = headerRef(name)
+		}
+		responses.Set("304", &openapi3.ResponseRef{Ref: "#/components/responses/NotModified"})
+	}
+	responses.Set("200", success)
+	for _, k := range kinds() {
+		always := k.status == 414 || k.status == 500
+		if code := strconv.Itoa(k.status); always || declared.Value(code) != nil || data && k.status != 404 {
+			responses.Set(code, &openapi3.ResponseRef{Ref: "#/components/responses/" + k.name})
+		}
+	}
+	for code := range declared.Map() {
+		if responses.Value(code) == nil {
+			return fmt.Errorf("docs/generate/responses.go does not know the response %s", code)
+		}
+	}
+	operation.Responses = responses
+	return nil
+}
+
+// links are those of the answer to the operation's address without any query.
+func links(path string, operation *openapi3.Operation) map[string]any {
+	for _, p := range operation.Parameters {
+		path = strings.ReplaceAll(path, "{"+p.Value.Name+"}", fmt.Sprint(p.Value.Example))
+	}
+	return map[string]any{"self": path, "csv": path + "?format=csv", "permalink": path + "?release=1"}
+}
+
+func headerRef(name string) *openapi3.HeaderRef {
+	return &openapi3.HeaderRef{Ref: "#/components/headers/" + name}
+}
+
+func schemaRef(doc *openapi3.T, name string) *openapi3.SchemaRef {
+	return &openapi3.SchemaRef{Ref: "#/components/schemas/" + name, Value: doc.Components.Schemas[name].Value}
+}
