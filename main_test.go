@@ -193,6 +193,15 @@ func TestSettings(t *testing.T) {
 	compareTable(t, readme, "settings", "| variable | flag | default | |\n|---|---|---|---|\n"+strings.Join(want, "\n"))
 }
 
+// TestFormats: the README lists what import can read.
+func TestFormats(t *testing.T) {
+	made := "| `--as` | reads |\n|---|---|"
+	for _, importer := range seed.Importers() {
+		made += fmt.Sprintf("\n| `%s` | %s |", importer.Name, oneLine(importer.Title))
+	}
+	compareTable(t, read(t, "README.md"), "formats", made)
+}
+
 // TestReadme: its examples are answered so by a server on the embedded data, and so is its table of sources.
 func TestReadme(t *testing.T) {
 	server := serving(t)

@@ -42,7 +42,7 @@ func (s *Store) openPool(ctx context.Context, path, options string, size int) (*
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	if err := pool.PingContext(ctx); err != nil {
-		pool.Close()
+		_ = pool.Close()
 		return nil, unusable(err)
 	}
 	return db, nil

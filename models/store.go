@@ -34,7 +34,7 @@ func Open(ctx context.Context, url string, log *slog.Logger) (*Store, error) {
 		err = s.migrate(ctx)
 	}
 	if err != nil {
-		s.Close()
+		_ = s.Close()
 		return nil, fmt.Errorf("DATABASE_URL %s: %w", shown(url), err)
 	}
 	return s, nil

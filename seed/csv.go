@@ -120,7 +120,7 @@ func formFault(b *Batch, err error, onEOF string) error {
 	switch {
 	case errors.As(err, &parse):
 		b.Fault("not-csv", parse.Line, "", "%v: this is not RFC 4180 CSV", parse.Err)
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		b.Fault("empty-file", 0, "", "%s", onEOF)
 	default:
 		return err

@@ -136,7 +136,7 @@ func startIn(folder, bin string, as *user.User) (*Server, error) {
 		"-c full_page_writes=off -c max_connections=200", port, folder)
 	if err := run(folder, append(pgctl, "-l", filepath.Join(folder, "log"), "-o", options, "-w", "start")...); err != nil {
 		log, _ := os.ReadFile(filepath.Join(folder, "log"))
-		leash.Close()
+		_ = leash.Close()
 		return nil, fmt.Errorf("%w: %s", err, log)
 	}
 	return &Server{leash: leash, address: &url.URL{
