@@ -100,9 +100,14 @@ const shownExamples = 3
 // something with its first examples. The JSON form has them all.
 func (r Report) WriteText(out io.Writer) error {
 	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "checked %d observations of %d indicators for %d countries, %d groups with %d memberships, %d sources, %d programmes, %d claims\n",
-		r.Counts["observations"], r.Counts["indicators"], r.Counts["countries"], r.Counts["groups"],
-		r.Counts["memberships"], r.Counts["sources"], r.Counts["programmes"], r.Counts["claims"])
+	for i, kind := range []string{"countries", "groups", "memberships", "indicators", "sources", "observations", "programmes", "claims"} {
+		separator := ", "
+		if i == 0 {
+			separator = "checked: "
+		}
+		fmt.Fprintf(w, "%s%s %d", separator, kind, r.Counts[kind])
+	}
+	fmt.Fprintln(w)
 	for _, rule := range r.Rules {
 		fmt.Fprintf(w, "\n%s: %s\n", rule.Rule, count(len(rule.Findings), rule.Severity))
 		for i, f := range rule.Findings {

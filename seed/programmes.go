@@ -77,6 +77,8 @@ func readProgrammes(in io.Reader, b *Batch) error {
 	}
 	if _, err := decoder.Token(); err != nil {
 		b.Fault("not-json", lineAt(data, decoder.InputOffset()), "", "the list is not closed: %v", err)
+	} else if _, err := decoder.Token(); err != io.EOF {
+		b.Fault("not-json", lineAt(data, decoder.InputOffset()), "", "there is something after the list")
 	}
 	setStatus(b.Programmes)
 	return nil
@@ -104,7 +106,7 @@ func (e *programmeEntry) programme() models.Programme {
 	if !idPattern.MatchString(from.ID) {
 		e.fault("id", "id", "%q: use lower-case letters, digits and single hyphens", from.ID)
 	}
-	if from.Name == "" {
+	if strings.TrimSpace(from.Name) == "" {
 		e.fault("field-missing", "name", "the programme has no name")
 	}
 	if from.End > 0 && from.End < from.Start {
@@ -131,6 +133,9 @@ func (e *programmeEntry) programme() models.Programme {
 		m := readMilestone(text)
 		if err := m.Date.Check(); err != nil {
 			e.fault("date", "milestones", "%v", err)
+		}
+		if strings.TrimSpace(m.Text) == "" {
+			e.fault("field-missing", "milestones", "%q says nothing", text)
 		}
 		p.Milestones = append(p.Milestones, m)
 	}
@@ -178,6 +183,7 @@ func (e *programmeEntry) kind() string {
 }
 
 func (e *programmeEntry) financing(from sourcedFinancing) models.Financing {
+	e.year("financing", from.Year)
 	f := models.Financing{Amount: from.Amount, Currency: from.Currency, Year: from.Year, Note: from.Note}
 	for _, amount := range []*float64{from.Amount, from.Low, from.High} {
 		if amount != nil && *amount <= 0 {
