@@ -77,15 +77,10 @@ func (c *form) sources() {
 var sumPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 func (c *form) observations() {
-	seen := make(map[rowKey]bool, len(c.rows.Observations))
+	c.repeats()
 	wrongStatus := map[string]string{} // by status and whether there is a value
 	for i := range c.rows.Observations {
 		o := &c.rows.Observations[i]
-		key := keyOf(o)
-		if seen[key] {
-			c.fault("duplicate", observationName(o), "is there twice")
-		}
-		seen[key] = true
 		if !c.known[rowName{"indicator", o.Indicator}] || !c.known[rowName{"country", o.Country}] || !c.known[rowName{"source", o.Source}] {
 			c.refer(observationName(o), "indicator", "indicator", o.Indicator)
 			c.refer(observationName(o), "country", "country", o.Country)
@@ -101,6 +96,19 @@ func (c *form) observations() {
 			c.fault("status", observationName(o), "is at fault: %s", wrong)
 		}
 		c.figures(o)
+	}
+}
+
+// repeats finds observations that are there twice.
+func (c *form) repeats() {
+	rows := c.rows.Observations
+	if !slices.IsSortedFunc(rows, compareKeys) {
+		rows = slices.SortedFunc(slices.Values(rows), compareKeys)
+	}
+	for i := 1; i < len(rows); i++ {
+		if compareKeys(rows[i-1], rows[i]) == 0 {
+			c.fault("duplicate", observationName(&rows[i]), "is there twice")
+		}
 	}
 }
 

@@ -3,6 +3,7 @@
 package seed
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -40,12 +41,13 @@ type loader struct {
 	at     whereabouts
 	faults []error
 
-	additions []addition // to programmes that other editions describe
+	known     map[string]bool // ids of indicators
+	additions []addition      // to programmes that other editions describe
 }
 
 // load adds the tables in files to the countries and groups of the reference rows.
 func load(files fs.FS, reference models.Changeset, places *Places) (models.Changeset, error) {
-	l := loader{files: files, places: places, at: whereabouts{}}
+	l := loader{files: files, places: places, at: whereabouts{}, known: map[string]bool{}}
 	l.rows.Countries, l.rows.Groups, l.rows.Memberships = reference.Countries, reference.Groups, reference.Memberships
 	editions, err := readEditions(files)
 	if err != nil {
@@ -83,6 +85,7 @@ func (l *loader) indicators() {
 		for _, i := range found {
 			if l.add("indicator", i.value.Code, location{name, i.line}) {
 				l.rows.Indicators = append(l.rows.Indicators, i.value)
+				l.known[i.value.Code] = true
 			}
 		}
 		return nil
@@ -102,7 +105,7 @@ func (l *loader) add(kind, code string, at location) bool {
 
 func (l *loader) observations(e *edition) {
 	name := path.Join(e.dir, observationsFile)
-	file, err := l.files.Open(name)
+	data, err := fs.ReadFile(l.files, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
@@ -110,16 +113,13 @@ func (l *loader) observations(e *edition) {
 		l.fault(err)
 		return
 	}
-	defer file.Close()
-	batch := Batch{File: name, Places: l.places, Source: e.Code, Indicators: map[string]bool{}}
-	for _, i := range l.rows.Indicators {
-		batch.Indicators[i.Code] = true
-	}
-	l.fault(readTidy(file, &batch))
+	batch := Batch{File: name, Places: l.places, Source: e.Code, Indicators: l.known,
+		Observations: slices.Grow(l.rows.Observations, bytes.Count(data, []byte("\n")))}
+	l.fault(readTidy(bytes.NewReader(data), &batch))
 	for _, fault := range batch.Faults() {
 		l.fault(errors.New(fault.String()))
 	}
-	l.rows.Observations = append(l.rows.Observations, batch.Observations...)
+	l.rows.Observations = batch.Observations
 }
 
 func (l *loader) claims(e *edition) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -49,10 +50,19 @@ func tableRow(o *models.Observation) []string {
 	}
 }
 
+// compareKeys orders observations by indicator, country, period and source. Most that are compared
+// differ early, so it stops there.
 func compareKeys(a, b models.Observation) int {
-	return cmp.Or(
-		cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Country, b.Country),
-		cmp.Compare(a.Period, b.Period), cmp.Compare(a.Source, b.Source))
+	if c := strings.Compare(a.Indicator, b.Indicator); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.Country, b.Country); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(a.Period, b.Period); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Source, b.Source)
 }
 
 // number writes the fewest digits that read back as the same float64, "" for nil.

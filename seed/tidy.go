@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -27,23 +28,25 @@ func tidyColumns() []string {
 // tidyReader reads the product's own CSV, row by row.
 type tidyReader struct {
 	batch *Batch
-	seen  map[rowKey]int    // the line of every key
+	lines []int             // of the observations read
 	codes map[string]string // alpha-3 code by country as written, "" for what is none
 	texts map[string]string // one copy of each text that many rows repeat
 }
 
 // readTidy adds the rows of the product's own CSV to the batch.
 func readTidy(in io.Reader, b *Batch) error {
-	t := tidyReader{batch: b, seen: map[rowKey]int{}, codes: map[string]string{}, texts: map[string]string{}}
-	rows := 0
+	t := tidyReader{batch: b, codes: map[string]string{}, texts: map[string]string{}}
+	rows, before := 0, len(b.Observations)
 	err := eachRow(in, b, tidyColumns()[:4], func(row csvRow) {
 		if rows++; rows == 1 {
 			t.checkHeader(row)
 		}
 		if observation, ok := t.row(row); ok {
 			b.Observations = append(b.Observations, observation)
+			t.lines = append(t.lines, row.Line)
 		}
 	})
+	t.findRepeats(b.Observations[before:])
 	if err == nil && rows == 0 && len(b.Faults()) == 0 {
 		b.Fault("no-rows", 1, "", "there is a header and nothing below it")
 	}
@@ -82,13 +85,25 @@ func (t *tidyReader) row(row csvRow) (models.Observation, bool) {
 	if len(t.batch.Findings) > faults {
 		return o, false
 	}
-	key := keyOf(&o)
-	if line, twice := t.seen[key]; twice {
-		t.fault("duplicate", row, "", "%s, %s, %d is already in line %d", o.Indicator, o.Country, o.Period, line)
-		return o, false
-	}
-	t.seen[key] = row.Line
 	return o, true
+}
+
+// findRepeats faults every row whose key an earlier line has.
+func (t *tidyReader) findRepeats(rows []models.Observation) {
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	byKey := func(a, b int) int { return cmp.Or(compareKeys(rows[a], rows[b]), cmp.Compare(a, b)) }
+	if !slices.IsSortedFunc(order, byKey) { // our own tables are
+		slices.SortFunc(order, byKey)
+	}
+	for i := 1; i < len(order); i++ {
+		if o := &rows[order[i]]; compareKeys(rows[order[i-1]], *o) == 0 {
+			t.batch.Fault("duplicate", t.lines[order[i]], "", "%s, %s, %d is already in line %d",
+				o.Indicator, o.Country, o.Period, t.lines[order[i-1]])
+		}
+	}
 }
 
 func (t *tidyReader) indicator(row csvRow) string {
