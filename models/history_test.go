@@ -61,8 +61,9 @@ func TestReleasesAreNeverRewritten(t *testing.T) {
 		}
 
 		// What was taken back can come back, even unchanged.
-		third := mustPublish(t, store, models.Changeset{Observations: []models.Observation{observation("XBB", 2020, 0.52)}})
-		if third.Added != 1 || third.Revised != 0 || third.Counts["observations"] != 42 {
+		third := mustPublish(t, store, models.Changeset{Observations: []models.Observation{
+			observation("XBB", 2020, 0.52), observation("XAA", 2024, 0.96)}})
+		if third.Added != 1 || third.Revised != 1 || third.Counts["observations"] != 42 {
 			t.Errorf("added again: %+v", third)
 		}
 		if len(series(read(t, store, 3), "XBB")) != 3 || len(series(read(t, store, 2), "XBB")) != 2 {
@@ -93,7 +94,10 @@ func TestReleasesAreNeverRewritten(t *testing.T) {
 			}
 		}
 		changes, _, err = store.Changes(t.Context(), 3, models.Page{})
-		again := []models.Change{{Kind: "observations", Key: "online-index/XBB/2020/atlas-2022", Change: "added"}}
+		again := []models.Change{
+			{Kind: "observations", Key: "online-index/XAA/2024/atlas-2022", Change: "revised"},
+			{Kind: "observations", Key: "online-index/XBB/2020/atlas-2022", Change: "added"},
+		}
 		if diff := cmp.Diff(again, changes); err != nil || diff != "" {
 			t.Error(err, diff)
 		}
@@ -144,7 +148,7 @@ func TestNothingToPublish(t *testing.T) {
 func TestPreviewTellsWhatPublishDoes(t *testing.T) {
 	modelstest.Engines(t, func(t *testing.T, open func(t *testing.T) *models.Store) {
 		store := open(t)
-		revision := models.Changeset{At: time.Unix(1e9, 0), Observations: []models.Observation{observation("XAA", 2020, 0.9)}}
+		revision := models.Changeset{At: time.Unix(1e9, 123456789), Observations: []models.Observation{observation("XAA", 2020, 0.9)}}
 		for i, c := range []models.Changeset{modelstest.Fixture(), revision} {
 			preview, err := store.Preview(t.Context(), c)
 			if err != nil {
@@ -153,8 +157,13 @@ func TestPreviewTellsWhatPublishDoes(t *testing.T) {
 			if n, err := store.Newest(t.Context()); n != i || err != nil {
 				t.Fatalf("a preview published: newest %d, %v", n, err)
 			}
-			if diff := cmp.Diff(preview, mustPublish(t, store, c)); diff != "" {
-				t.Error(diff)
+			published := mustPublish(t, store, c)
+			kept, err := store.Release(t.Context(), i+1)
+			if diff := cmp.Diff(preview, published) + cmp.Diff(published, kept); err != nil || diff != "" {
+				t.Error(err, diff)
+			}
+			if kept.CreatedAt != c.At.UTC().Truncate(time.Second) {
+				t.Errorf("made at %v", kept.CreatedAt)
 			}
 			if _, err := store.Preview(t.Context(), c); !errors.Is(err, models.ErrUnchanged) {
 				t.Errorf("preview of what is in force: %v", err)

@@ -98,15 +98,18 @@ func TestWithdrawTogether(t *testing.T) {
 		mustPublish(t, store, c)
 		var both models.Changeset
 		for _, o := range c.Observations {
-			if o.Source == "atlas-2024" {
+			if o.Source == "atlas-2024" || o.Indicator == "satisfied" && o.Country == "XCC" { // the last of all rows
 				o.Withdrawn = true
 				both.Observations = append(both.Observations, o)
 			}
 		}
 		both.Sources = []models.Source{{Row: models.Row{Withdrawn: true}, Code: "atlas-2024"}}
 		release := mustPublish(t, store, both)
-		if release.Withdrawn != 6 || release.Counts["sources"] != 2 || release.Counts["observations"] != 36 {
+		if release.Withdrawn != 7 || release.Counts["sources"] != 2 || release.Counts["observations"] != 35 {
 			t.Errorf("%+v", release)
+		}
+		if left := len(read(t, store, 2).Observations); left != 35 {
+			t.Errorf("%d observations are in force", left)
 		}
 	})
 }

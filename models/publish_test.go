@@ -27,9 +27,9 @@ func TestFixtureComesBackWhole(t *testing.T) {
 			Number: 1, CreatedAt: want.At, Note: want.Note, Actor: want.Actor, Added: 62,
 			Counts: map[string]int{"countries": 5, "groups": 2, "memberships": 5, "indicators": 3, "sources": 3,
 				"observations": 41, "programmes": 2, "claims": 1},
-			Checksum: "?",
+			// The same on every engine, and for ever while the fixture stays as it is.
+			Checksum: "d6492d44d8cb674039234c909ac69d7032c030d8b9c9ac4aeab85fb4b9e6b973",
 		}
-		wantRelease.Checksum = release.Checksum
 		if diff := cmp.Diff(wantRelease, release); diff != "" {
 			t.Error(diff)
 		}
