@@ -27,6 +27,7 @@ func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
 	get(r, "/v1/releases", handlers.Handle(a, a.Releases))
 	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
+	get(r, "/v1/search", handlers.Handle(a, a.Search))
 
 	get(r, "/healthz", a.Alive)
 	get(r, "/readyz", a.ReadyState)

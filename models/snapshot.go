@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 )
 
 // Snapshot is the whole of one release in memory. It is immutable: every read is answered from one
@@ -33,6 +34,9 @@ type Snapshot struct {
 	published                                                       []Date  // last possible day, by source
 	starts                                                          []int32 // first row of each series, by indicator × country; one more at the end
 	sourced                                                         [][]int32
+
+	searched sync.Once // guards finder, which is made when first searched
+	finder   *searchIndex
 }
 
 // Columns holds the observations; all columns have the same length.

@@ -1,0 +1,56 @@
+package api
+
+import (
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
+)
+
+// TestEmbeddedData asks the embedded data through the whole chain; the database is filled once for
+// all tables.
+func TestEmbeddedData(t *testing.T) {
+	store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "embedded.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if err := seed.Seed(t.Context(), store, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
+	if err := a.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := store.Snapshot(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := Handler(Config{CacheSize: 8}, a, a.Log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
+	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })
+}
+
+// ask sends one GET through the chain and decodes the answer.
+func ask[T any](t *testing.T, handler http.Handler, target string, status int) (body T) {
+	t.Helper()
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, target, nil))
+	if recorder.Code != status {
+		t.Fatalf("%s answered %d, not %d: %s", target, recorder.Code, status, recorder.Body)
+	}
+	if err := json.Unmarshal(recorder.Body.Bytes(), &body); err != nil {
+		t.Fatalf("%s: %v: %s", target, err, recorder.Body)
+	}
+	return body
+}

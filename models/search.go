@@ -1,0 +1,211 @@
+package models
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Hit is one thing found by a search.
+type Hit struct {
+	Kind    string  // country, group, indicator, programme or claim
+	At      int     // position in the snapshot's table of that kind
+	Score   float64 // how well it fits, 0 to 1; see the Fit constants
+	Matched string  // the name, id or text that fits, as it is written
+}
+
+// The scores of a hit. Between a name that contains the query's words and one that is only spelt
+// nearly so lies a gap, so that no typo outranks a word.
+const (
+	FitCode    = 1.0  // the query is its code or id
+	FitName    = 0.95 // the query is one of its names
+	FitStart   = 0.8  // a name starts with the query
+	FitPhrase  = 0.75 // a name has the query's words side by side
+	FitWord    = 0.7  // every word of the query is a word of it
+	FitPrefix  = 0.6  // every word of the query begins a word of it
+	FitInside  = 0.5  // every word of the query stands somewhere inside a word of it
+	FitTypo    = 0.4  // some word is spelt with one slip; every further slip costs fitSlip
+	FitContext = 0.2  // some word only names its country or its kind
+
+	fitSlip   = 0.05
+	leastTypo = 0.25
+)
+
+// searchKinds in the order in which they stand at equal score.
+var searchKinds = [...]string{"country", "group", "indicator", "programme", "claim"}
+
+// searchIndex finds things by the folded words of their names. It is immutable once made.
+type searchIndex struct {
+	things []thing
+	texts  []searchText
+	terms  []searchTerm       // by text
+	codes  map[string][]int32 // whole folded code to its texts
+	names  map[string][]int32 // whole folded name to its texts
+}
+
+// thing is what is searched for; its texts are those from texts up to the next thing's.
+type thing struct {
+	kind  uint8
+	at    int32
+	first int32
+	last  int32
+}
+
+type searchText struct {
+	written string
+	words   string // folded, with a space before and after
+	key     string // folded, without spaces
+	thing   int32
+}
+
+type searchTerm struct {
+	text    string
+	letters []rune
+	mask    uint64 // which letters it has, to pass over most terms without counting slips
+	posts   []post
+}
+
+// post says that a text has a term; text is -1 where the term is only the thing's context.
+type post struct{ thing, text int32 }
+
+// Search finds countries, groups, indicators, programmes and claims by codes, names in every
+// language, and words, the best first. Words may be cut short or misspelt. Where nothing has all
+// the words, what has most of them is found. It gives nil for a text without letters and digits.
+func (s *Snapshot) Search(text string) []Hit {
+	s.searched.Do(func() { s.finder = newSearchIndex(s) })
+	return s.finder.search(text)
+}
+
+func (x *searchIndex) search(text string) []Hit {
+	folded := FoldName(text)
+	if folded == "" {
+		return nil
+	}
+	words := strings.Fields(folded)
+	words = words[:min(len(words), mostSearchWords)]
+	fits := make([]fit, len(x.things))
+	for i := range fits {
+		fits[i] = fit{score: FitWord, text: -1}
+	}
+	best := make([]wordFit, len(x.things))
+	for _, word := range words {
+		for i := range best {
+			best[i] = wordFit{text: -1}
+		}
+		x.matchWord(word, best)
+		for i := range best {
+			fits[i].add(best[i])
+		}
+	}
+	x.matchWhole(folded, fits, len(words))
+	return x.hits(fits, len(words))
+}
+
+// mostSearchWords bounds the work for one query; the longest name has fewer words.
+const mostSearchWords = 16
+
+// wordFit is how one word of the query fits a thing.
+type wordFit struct {
+	score float64
+	slips int
+	text  int32
+}
+
+// fit is how the whole query fits a thing.
+type fit struct {
+	score float64 // of the word that fits worst
+	slips int
+	found int  // words that fit
+	own   bool // at least one fits more than the context
+	text  int32
+	best  float64 // of the word that gave text
+}
+
+func (f *fit) add(w wordFit) {
+	if w.score == 0 {
+		return
+	}
+	f.found++
+	f.score = min(f.score, w.score)
+	f.slips += w.slips
+	if w.text >= 0 {
+		f.own = true
+		if w.score > f.best {
+			f.best, f.text = w.score, w.text
+		}
+	}
+}
+
+// matchWhole raises what has the whole query as its code or name, at a name's start or side by side.
+func (x *searchIndex) matchWhole(folded string, fits []fit, words int) {
+	key, phrase := nameKey(folded), " "+folded+" "
+	raise := func(at int32, score float64) {
+		f := &fits[x.texts[at].thing]
+		if f.score < score || f.found < words || f.slips > 0 {
+			*f = fit{score: score, found: words, own: true, text: at}
+		}
+	}
+	for i := range fits {
+		if f := &fits[i]; f.found == words && f.own && f.slips == 0 && f.score > FitInside {
+			t := &x.things[i]
+			for at := t.first; at < t.last && f.score < FitStart; at++ {
+				switch text := &x.texts[at]; {
+				case strings.HasPrefix(text.key, key):
+					raise(at, FitStart)
+				case words > 1 && strings.Contains(text.words, phrase):
+					raise(at, FitPhrase)
+				}
+			}
+		}
+	}
+	for _, at := range x.names[key] {
+		raise(at, FitName)
+	}
+	for _, at := range x.codes[key] {
+		raise(at, FitCode)
+	}
+}
+
+// hits sorts what has the most words of the query.
+func (x *searchIndex) hits(fits []fit, words int) []Hit {
+	most := 0
+	for i := range fits {
+		if fits[i].own {
+			most = max(most, fits[i].found)
+		}
+	}
+	if most == 0 {
+		return nil
+	}
+	type ranked struct {
+		Hit
+		thing  int32
+		length int
+	}
+	var found []ranked
+	for i := range fits {
+		f := &fits[i]
+		if !f.own || f.found < most {
+			continue
+		}
+		t, text := &x.things[i], &x.texts[f.text]
+		score := f.score
+		if f.slips > 0 && score > FitContext {
+			score = max(leastTypo, FitTypo-fitSlip*float64(f.slips-1))
+		}
+		score *= float64(f.found) / float64(words)
+		found = append(found, ranked{
+			Hit{searchKinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, int32(i), len(text.key),
+		})
+	}
+	slices.SortFunc(found, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(x.things[a.thing].kind, x.things[b.thing].kind),
+			cmp.Compare(a.length, b.length), cmp.Compare(a.thing, b.thing))
+	})
+	hits := make([]Hit, len(found))
+	for i := range found {
+		hits[i] = found[i].Hit
+	}
+	return hits
+}

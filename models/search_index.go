@@ -1,0 +1,136 @@
+package models
+
+import (
+	"slices"
+	"strings"
+)
+
+// newSearchIndex takes in all names of everything in a snapshot.
+func newSearchIndex(s *Snapshot) *searchIndex {
+	x := &searchIndex{codes: map[string][]int32{}, names: map[string][]int32{}}
+	b := searchBuilder{searchIndex: x, terms: map[string]int{}}
+	for i := range s.Countries {
+		c := &s.Countries[i]
+		b.begin(0, i)
+		b.code(c.Code, c.Alpha2, c.M49)
+		b.name(inAllLanguages(c.Names)...)
+		b.name(c.Aliases...)
+	}
+	for i := range s.Groups {
+		g := &s.Groups[i]
+		b.begin(1, i)
+		b.code(g.Code)
+		b.name(inAllLanguages(g.Names)...)
+	}
+	for i := range s.Indicators {
+		d := &s.Indicators[i]
+		b.begin(2, i)
+		b.code(d.Code)
+		b.name(d.Name)
+		b.context(d.Theme, d.Unit)
+	}
+	for i := range s.Programmes {
+		p := &s.Programmes[i]
+		b.begin(3, i)
+		b.code(p.Code)
+		b.name(p.Name, p.OriginalName)
+		b.context(p.Kind, p.LeadAgency)
+		b.country(s, p.Country)
+		for _, partner := range p.Partners {
+			b.country(s, partner)
+		}
+	}
+	for i := range s.Claims {
+		c := &s.Claims[i]
+		b.begin(4, i)
+		b.code(c.Code)
+		b.name(c.Words, c.Speaker)
+		b.context("claim", c.Role, c.Place)
+		for _, a := range c.Assertions {
+			b.country(s, a.Country)
+		}
+	}
+	slices.SortFunc(x.terms, func(a, b searchTerm) int { return strings.Compare(a.text, b.text) })
+	return x
+}
+
+// searchBuilder fills an index, one thing after the other.
+type searchBuilder struct {
+	*searchIndex
+	terms map[string]int
+}
+
+func (b *searchBuilder) begin(kind uint8, at int) {
+	n := int32(len(b.texts))
+	b.things = append(b.things, thing{kind, int32(at), n, n})
+}
+
+func (b *searchBuilder) code(written ...string) {
+	for _, text := range written {
+		b.text(text, b.codes)
+	}
+}
+
+func (b *searchBuilder) name(written ...string) {
+	for _, text := range written {
+		b.text(text, b.names)
+	}
+}
+
+// text adds one text of the last thing begun.
+func (b *searchBuilder) text(written string, whole map[string][]int32) {
+	folded := FoldName(written)
+	if folded == "" {
+		return
+	}
+	at, t := int32(len(b.texts)), &b.things[len(b.things)-1]
+	key := nameKey(folded)
+	b.texts = append(b.texts, searchText{written, " " + folded + " ", key, int32(len(b.things) - 1)})
+	t.last = at + 1
+	whole[key] = append(whole[key], at)
+	b.words(folded, at)
+}
+
+// context adds words that help to choose among things but do not find one alone.
+func (b *searchBuilder) context(texts ...string) {
+	for _, text := range texts {
+		b.words(FoldName(text), -1)
+	}
+}
+
+func (b *searchBuilder) country(s *Snapshot, code string) {
+	if at, ok := s.CountryAt(code); ok {
+		b.context(code)
+		b.context(inAllLanguages(s.Countries[at].Names)...)
+	}
+}
+
+func (b *searchBuilder) words(folded string, text int32) {
+	for _, word := range strings.Fields(folded) {
+		at, ok := b.terms[word]
+		if !ok {
+			at = len(b.searchIndex.terms)
+			b.terms[word] = at
+			letters := []rune(word)
+			b.searchIndex.terms = append(b.searchIndex.terms, searchTerm{text: word, letters: letters, mask: letterMask(letters)})
+		}
+		term, this := &b.searchIndex.terms[at], post{int32(len(b.things) - 1), text}
+		if n := len(term.posts); n == 0 || term.posts[n-1] != this {
+			term.posts = append(term.posts, this)
+		}
+	}
+}
+
+// inAllLanguages gives names in a fixed order, so that two runs find the same.
+func inAllLanguages(names map[string]string) []string {
+	languages := make([]string, 0, len(names))
+	for language := range names {
+		languages = append(languages, language)
+	}
+	slices.Sort(languages)
+	all := make([]string, len(languages))
+	for i, language := range languages {
+		all[i] = names[language]
+	}
+	return all
+}

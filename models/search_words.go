@@ -1,0 +1,101 @@
+package models
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// matchWord notes for every thing how a word of the query fits it best: as a word, as the
+// beginning or the inside of one, or misspelt.
+func (x *searchIndex) matchWord(word string, best []wordFit) {
+	letters := []rune(word)
+	mask, limit, inside := letterMask(letters), slipsAllowed(letters), searchedInside(letters)
+	first, _ := slices.BinarySearchFunc(x.terms, word, func(t searchTerm, w string) int { return strings.Compare(t.text, w) })
+	after := first
+	for after < len(x.terms) && strings.HasPrefix(x.terms[after].text, word) {
+		score := FitPrefix
+		if len(x.terms[after].text) == len(word) {
+			score = FitWord
+		}
+		x.terms[after].note(best, score, 0)
+		after++
+	}
+	var rows distanceRows
+	for i := range x.terms {
+		t := &x.terms[i]
+		lacking := bits.OnesCount64(mask &^ t.mask)
+		switch {
+		case i >= first && i < after:
+			// found already
+		case limit > 0 && endsLonger(letters, t.letters):
+			t.note(best, FitTypo, 1)
+		case lacking > limit:
+			// more slips than are allowed
+		case lacking == 0 && inside && strings.Contains(t.text, word):
+			t.note(best, FitInside, 0)
+		case limit > 0:
+			if slips := rows.slips(letters, t.letters, limit); slips <= limit {
+				t.note(best, FitTypo-fitSlip*float64(slips-1), slips)
+			}
+		}
+	}
+}
+
+func (t *searchTerm) note(best []wordFit, score float64, slips int) {
+	for _, p := range t.posts {
+		b := &best[p.thing]
+		if p.text < 0 {
+			if slips == 0 && score > FitInside && b.score == 0 {
+				*b = wordFit{score: FitContext, text: -1}
+			}
+		} else if score > b.score {
+			*b = wordFit{score: score, slips: slips, text: p.text}
+		}
+	}
+}
+
+// slips counts the slips that make a word out of a term or, from five letters on, out of the term's
+// beginning, which must then begin with the same letter. More than the limit is limit+1.
+func (r *distanceRows) slips(word, term []rune, limit int) int {
+	if len(word) >= 5 && len(term) > len(word)+limit && word[0] == term[0] {
+		fewest := limit + 1
+		for cut := len(word) - limit; cut <= len(word)+limit; cut++ {
+			fewest = min(fewest, r.distance(word, term[:cut], limit))
+		}
+		return fewest
+	}
+	return r.distance(word, term, limit)
+}
+
+// endsLonger says whether a word is a term with another ending, as a plural is.
+func endsLonger(word, term []rune) bool {
+	return len(term) >= 5 && len(word) > len(term) && len(word) <= len(term)+3 && slices.Equal(word[:len(term)], term)
+}
+
+// slipsAllowed keeps short words from meeting everything: any three letters are near to some code.
+func slipsAllowed(word []rune) int {
+	switch n := len(word); {
+	case n < 4 || isDigits(string(word)):
+		return 0
+	case n < 8:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// searchedInside says whether a word is long enough to be looked for inside others: Chinese is
+// written without spaces, so that two characters may be a word there.
+func searchedInside(word []rune) bool {
+	return len(word) >= 4 || len(word) >= 2 && unicode.Is(unicode.Han, word[0])
+}
+
+func letterMask(letters []rune) uint64 {
+	var mask uint64
+	for _, letter := range letters {
+		mask |= 1 << (uint32(letter) % 64)
+	}
+	return mask
+}
