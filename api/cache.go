@@ -146,7 +146,7 @@ func (s *cache) replay(c *gin.Context, hit *stored, match string) {
 	for name, values := range hit.header {
 		header[name] = values
 	}
-	if tags := hit.header["Etag"]; match != "" && len(tags) == 1 && strings.Contains(match, tags[0]) {
+	if tags := hit.header["Etag"]; len(tags) == 1 && (strings.TrimSpace(match) == "*" || match != "" && strings.Contains(match, tags[0])) {
 		delete(header, "Content-Length")
 		delete(header, "Content-Encoding")
 		delete(header, "Content-Type")

@@ -99,7 +99,14 @@ func TestAnswersAreDescribed(t *testing.T) {
 		operation := doc.Paths.Value(path).Get
 		route := &routers.Route{Spec: doc, Path: path, PathItem: doc.Paths.Value(path), Method: http.MethodGet, Operation: operation}
 		address, wrong, params := path, path, map[string]string{}
-		queries := []url.Values{{}}
+		needed := url.Values{} // what no request can do without
+		for _, ref := range operation.Parameters {
+			if p := ref.Value; p.In == "query" && p.Required {
+				shown := values(p)
+				needed.Set(p.Name, shown[len(shown)-1])
+			}
+		}
+		queries := []url.Values{needed}
 		for _, ref := range operation.Parameters {
 			p := ref.Value
 			if p.In == "path" {
@@ -109,7 +116,9 @@ func TestAnswersAreDescribed(t *testing.T) {
 				continue
 			}
 			for _, value := range values(p) {
-				queries = append(queries, url.Values{p.Name: {value}})
+				query := maps.Clone(needed)
+				query.Set(p.Name, value)
+				queries = append(queries, query)
 			}
 		}
 		ask := func(t *testing.T, address string, header http.Header, status int) {
@@ -140,9 +149,10 @@ func TestAnswersAreDescribed(t *testing.T) {
 			}
 			ask(t, address+"?no_such=1", nil, http.StatusBadRequest)
 			ask(t, address+"?release=0&lang=xx", nil, http.StatusBadRequest)
-			ask(t, address, http.Header{"Accept": {"text/csv"}}, http.StatusOK)
-			ask(t, address, http.Header{"Accept": {"image/png"}}, http.StatusNotAcceptable)
-			ask(t, address, http.Header{"If-None-Match": {"*"}}, http.StatusNotModified)
+			plain := address + "?" + needed.Encode()
+			ask(t, plain, http.Header{"Accept": {"text/csv"}}, http.StatusOK)
+			ask(t, plain, http.Header{"Accept": {"image/png"}}, http.StatusNotAcceptable)
+			ask(t, plain, http.Header{"If-None-Match": {"*"}}, http.StatusNotModified)
 			ask(t, address+"?q="+strings.Repeat("x", longestURL), nil, http.StatusRequestURITooLong)
 			switch {
 			case strings.Contains(path, "{country}"):

@@ -50,7 +50,7 @@ func (t *searchTerm) note(best []wordFit, score float64, slips int) {
 			if slips == 0 && score > FitInside && b.score == 0 {
 				*b = wordFit{score: FitContext, text: -1}
 			}
-		} else if score > b.score {
+		} else if score > b.score || score == b.score && p.text < b.text {
 			*b = wordFit{score: score, slips: slips, text: p.text}
 		}
 	}
