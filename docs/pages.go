@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	swaggerui "github.com/swaggo/files/v2"
@@ -112,3 +114,6 @@ func (p *Pages) Serve(w http.ResponseWriter, r *http.Request) bool {
 
 // OpenAPI is the generated OpenAPI 3 document.
 func (p *Pages) OpenAPI() []byte { return p.served["/openapi.json"].body }
+
+// Addresses are all that Serve answers for.
+func (p *Pages) Addresses() []string { return slices.Sorted(maps.Keys(p.served)) }

@@ -64,14 +64,24 @@ func check(body []byte) error {
 	return doc.Validate(context.Background(), openapi3.EnableExamplesValidation())
 }
 
-// finish puts null among the values of what can be null (3.0.3 asks for it), all the way down.
+// finish makes schemas exact, all the way down: a number is a double (generators take a shorter
+// float otherwise), and null is among the values of what can be null, as 3.0.3 asks.
 func finish(ref *openapi3.SchemaRef) {
 	if ref == nil || ref.Ref != "" || ref.Value == nil {
 		return
 	}
 	schema := ref.Value
 	if schema.Nullable && len(schema.Enum) > 0 {
+		names := []any{} // generators make names of values; null has none of its own
+		for _, value := range schema.Enum {
+			text := fmt.Sprint(value)
+			names = append(names, strings.ToUpper(text[:1])+text[1:])
+		}
 		schema.Enum = append(schema.Enum, nil)
+		schema.Extensions = map[string]any{"x-enum-varnames": append(names, "None")}
+	}
+	if schema.Type.Is("number") && schema.Format == "" {
+		schema.Format = "double"
 	}
 	schema.Description = strings.ReplaceAll(schema.Description, "\n", " ")
 	for _, property := range schema.Properties {
