@@ -18,12 +18,33 @@ func (c *Countries) unknown(text, words string) error {
 	}
 	switch len(containing) {
 	case 0:
+		if swapped := c.swapped(text); swapped != nil {
+			return &UnknownError{Text: text, Suggestions: swapped}
+		}
 		return &UnknownError{Text: text, Suggestions: c.nearest([]rune(nameKey(words)))}
 	case 1:
 		return &UnknownError{Text: text, Suggestions: containing}
 	default:
 		return &AmbiguousError{Text: text, Candidates: containing}
 	}
+}
+
+// swapped gives the alpha-3 codes that a text becomes when two neighbouring letters change places:
+// with codes that is the one slip that does not fit half of all countries.
+func (c *Countries) swapped(text string) []string {
+	upper := strings.ToUpper(text)
+	if len(upper) != 3 {
+		return nil
+	}
+	var codes []string
+	for i := range 2 {
+		letters := []byte(upper)
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		if _, ok := c.byCode[string(letters)]; ok && !slices.Contains(codes, string(letters)) {
+			codes = append(codes, string(letters))
+		}
+	}
+	return codes
 }
 
 // containing gives the codes, sorted, of countries that have all the words, in order, in a name.
