@@ -17,17 +17,14 @@ func negotiate(format, accept string) (string, error) {
 	if format != "" {
 		return format, nil
 	}
-	if accept == "" || accept == "*/*" || strings.Contains(accept, "application/json") {
+	if accept == "" || accept == "*/*" || accept == "application/json" {
 		return "json", nil
 	}
-	best, bestQ := "", 0.0
-	for _, offer := range strings.Split(accept, ",") {
-		media, q := quality(offer)
-		for _, known := range mediaTypes() {
-			family, _, _ := strings.Cut(known[1], "/")
-			if q > bestQ && (media == known[1] || media == family+"/*" || media == "*/*") {
-				best, bestQ = known[0], q
-			}
+	best, bestQ, bestRange := "", 0.0, 0
+	for _, known := range mediaTypes() {
+		q, exact := wanted(accept, known[1])
+		if q > bestQ || q == bestQ && q > 0 && exact > bestRange {
+			best, bestQ, bestRange = known[0], q, exact
 		}
 	}
 	if best == "" {
@@ -36,6 +33,28 @@ func negotiate(format, accept string) (string, error) {
 			FieldError{Parameter: "Accept", Detail: "not available", Allowed: []string{"application/json", "text/csv"}})
 	}
 	return best, nil
+}
+
+// wanted gives the weight of a media type in an Accept header, and how exactly it is named there:
+// 3 by itself, 2 by its family, 1 by */*. The most exact mention counts (RFC 9110, 12.5.1).
+func wanted(accept, mediaType string) (q float64, exact int) {
+	family, _, _ := strings.Cut(mediaType, "/")
+	for _, offer := range strings.Split(accept, ",") {
+		media, weight := quality(offer)
+		rank := 0
+		switch media {
+		case mediaType:
+			rank = 3
+		case family + "/*":
+			rank = 2
+		case "*/*":
+			rank = 1
+		}
+		if rank > exact {
+			q, exact = weight, rank
+		}
+	}
+	return q, exact
 }
 
 // quality splits "text/csv;q=0.8" into the media type and its weight.
