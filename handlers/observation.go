@@ -108,10 +108,12 @@ func (v *View) choose(countries []string, group string, indicators []string, the
 		selection.Source = r.sources("source", q.Source)
 	}
 	if theme != "" {
-		selection.Indicators = v.ofTheme(theme, selection.Indicators)
-		if len(indicators) > 0 && len(selection.Indicators) < len(indicators) && len(r.faults) == 0 {
-			r.fault("indicator", fmt.Sprintf("not every indicator named is of the theme %q: name only its indicators, or ask /v1/observations without a theme", theme))
+		for _, at := range selection.Indicators {
+			if x := &v.Indicators[at]; x.Theme != theme {
+				r.fault("indicator", fmt.Sprintf("%s is of the theme %q and not of %q", x.Code, x.Theme, theme))
+			}
 		}
+		selection.Indicators = v.ofTheme(theme, selection.Indicators)
 	}
 	q.check(r)
 	if err := r.err(); err != nil {

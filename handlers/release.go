@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
@@ -90,7 +92,8 @@ func (api *API) Changes(v *View, q ChangesQuery) (*List[models.Change], error) {
 func (v *View) release(number int) (models.Release, error) {
 	at := slices.IndexFunc(v.Snapshot.Releases, func(r models.Release) bool { return r.Number == number })
 	if at < 0 {
-		return models.Release{}, missing("n", "release", nil)
+		return models.Release{}, NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no release %d; /v1/releases lists them", number),
+			FieldError{Parameter: "n", Detail: "no such release"})
 	}
 	return v.Snapshot.Releases[at], nil
 }
