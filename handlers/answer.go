@@ -97,8 +97,8 @@ func (e *Envelope) link(path, query string) {
 	e.Links.Permalink = address(path, with(query, "release", strconv.Itoa(e.Meta.Release)))
 	e.Links.CSV = address(path, with(query, "format", "csv"))
 	if m := e.Meta; m.Total != nil {
-		if next := *m.Offset + *m.Limit; next < *m.Total {
-			e.Links.Next = address(path, with(query, "offset", strconv.Itoa(next)))
+		if *m.Offset < *m.Total-*m.Limit {
+			e.Links.Next = address(path, with(query, "offset", strconv.Itoa(*m.Offset+*m.Limit)))
 		}
 		if *m.Offset > 0 {
 			e.Links.Prev = address(path, with(query, "offset", strconv.Itoa(max(0, *m.Offset-*m.Limit))))
@@ -112,7 +112,8 @@ func with(query, name, value string) string {
 	for query != "" {
 		var pair string
 		pair, query, _ = strings.Cut(query, "&")
-		if key, _, _ := strings.Cut(pair, "="); pair == "" || key == name {
+		key, _, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(key); pair == "" || err == nil && plain == name {
 			continue
 		}
 		kept = append(append(kept, pair...), '&')

@@ -45,14 +45,18 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			return
 		}
 		api.cacheHeaders(c, view, format, common.Release > 0)
-		if match := c.Request.Header.Get("If-None-Match"); match != "" && matches(match, c.Writer.Header().Get("ETag")) {
-			c.Status(http.StatusNotModified)
-			c.Writer.WriteHeaderNow()
+		match := c.Request.Header.Get("If-None-Match")
+		if matches(match, c.Writer.Header().Get("ETag")) {
+			notModified(c)
 			return
 		}
 		result, err := call(view, query)
 		if err != nil {
 			api.Fail(c, err)
+			return
+		}
+		if strings.TrimSpace(match) == "*" { // any answer will do, but there must be one
+			notModified(c)
 			return
 		}
 		api.write(c, result, format)
@@ -79,7 +83,7 @@ func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned b
 // write renders an answer in the format chosen.
 func (api *API) write(c *gin.Context, result answer, format string) {
 	envelope := result.around()
-	envelope.link(c.Request.URL.Path, c.Request.URL.RawQuery)
+	envelope.link(c.Request.URL.EscapedPath(), c.Request.URL.RawQuery)
 	header := c.Writer.Header()
 	if links := envelope.Links.header(); links != "" {
 		header["Link"] = []string{links}
@@ -122,7 +126,7 @@ func appendJSON(body []byte, value any) ([]byte, error) {
 // Fail writes a problem. Faults of our own are logged with their full text and answered without it.
 func (api *API) Fail(c *gin.Context, err error) {
 	problem := asProblem(err)
-	problem.Instance = c.Request.URL.Path
+	problem.Instance = c.Request.URL.EscapedPath()
 	problem.RequestID = c.Writer.Header().Get("X-Request-Id")
 	if problem.Status >= http.StatusInternalServerError {
 		api.Log.LogAttrs(c.Request.Context(), slog.LevelError, "fault", slog.String("request_id", problem.RequestID), slog.Any("error", err))
@@ -142,13 +146,18 @@ func (api *API) Fail(c *gin.Context, err error) {
 	c.Abort()
 }
 
+func notModified(c *gin.Context) {
+	c.Status(http.StatusNotModified)
+	c.Writer.WriteHeaderNow()
+}
+
 // matches says whether an If-None-Match header names a tag (RFC 9110, 13.1.2).
 func matches(header, tag string) bool {
 	for header != "" {
 		var candidate string
 		candidate, header, _ = strings.Cut(header, ",")
 		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
-		if candidate == tag || candidate == "*" {
+		if candidate == tag {
 			return true
 		}
 	}
