@@ -1,0 +1,215 @@
+package api
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/handlers"
+)
+
+// malformed is a request that no handler may answer, and what the problem has to say.
+type malformed struct {
+	target    string // GET, unless it begins with another method
+	status    int
+	parameter string // the culprit named in errors; "" where there is none
+	suggested string // one of did_you_mean or allowed
+	header    []string
+}
+
+func bad(target, parameter string, suggested ...string) malformed {
+	return malformed{target: target, status: 400, parameter: parameter, suggested: strings.Join(suggested, "")}
+}
+
+func lost(target, parameter string, suggested ...string) malformed {
+	return malformed{target: target, status: 404, parameter: parameter, suggested: strings.Join(suggested, "")}
+}
+
+func malformedRequests() []malformed {
+	const o = "/v1/observations?"
+	many := func(part string, n int) string { return strings.TrimSuffix(strings.Repeat(part+",", n), ",") }
+	return []malformed{
+		// parameters that are not there
+		bad(o+"indcator=un-egdi", "indcator", "indicator"), bad(o+"Country=KAZ", "Country", "country"),
+		bad(o+"countries=KAZ", "countries", "country"), bad(o+"page=2", "page"), bad(o+"asof=2017-04-24", "asof", "as_of"),
+		bad(o+"limt=10", "limt", "limit"), bad(o+"langs=en", "langs", "lang"), bad(o+"=KAZ", ""), bad(o+"=", ""),
+		bad("/v1/countries?theme=index", "theme"), bad("/v1/countries?indicator=un-egdi", "indicator"),
+		bad("/v1/groups?on=2017-04-24", "on"), bad("/v1/groups/cis?no=2017-04-24", "no", "on"), bad("/v1/groups/cis?limit=3", "limit"),
+		bad("/v1/indicators?period=2016", "period"), bad("/v1/adoption?theme=adoption", "theme"), bad("/v1/satisfaction?q=use", "q"),
+		bad("/v1/programmes?years=2017", "years", "year"), bad("/v1/sources?id=un-egdi-2016", "id"),
+		bad("/v1/releases?n=1", "n"), bad("/v1/releases/1/changes?indicator=un-egdi", "indicator"),
+		bad(o+"country[]=KAZ", "country[]", "country"), bad(o+"country=KAZ;indicator=un-egdi", "country"),
+		bad(o+"%E2%98%83=1", "☃"), bad(o+strings.Repeat("x", 500)+"=1", strings.Repeat("x", 60)+"…"),
+		// given more than once
+		bad(o+"country=KAZ&country=KOR", "country"), bad(o+"limit=5&limit=6", "limit"), bad(o+"format=json&format=csv", "format"),
+		bad(o+"release=1&release=1", "release"), bad(o+"country=KAZ&c%6Funtry=KOR", "country"),
+		// empty
+		bad(o+"country=", "country"), bad(o+"country", "country"), bad(o+"country=+", "country"), bad(o+"country=KAZ,,KOR", "country"),
+		bad(o+"country=,", "country"), bad(o+"indicator=un-egdi,", "indicator"), bad(o+"period=", "period"), bad(o+"latest=", "latest"),
+		bad(o+"format=", "format"), bad(o+"lang=", "lang"), bad("/v1/countries?q=", "q"), bad("/v1/countries/%20", "country"),
+		// not text
+		bad(o+"country=%", "country"), bad(o+"country=%ZZ", "country"), bad(o+"country=K%4", "country"), bad(o+"%ZZ=1", "%ZZ"),
+		bad(o+"country=K%00Z", "country"), bad(o+"country=%00", "country"), bad(o+"country=%FF%FE", "country"),
+		bad(o+"country=K%0AZ", "country"), bad(o+"country=%C3%28", "country"), bad(o+"indicator=un-egdi%7F", "indicator"),
+		bad("/v1/countries/%FF", "country"), bad("/v1/countries/K%00Z", "country"), bad("/v1/sources/%0d%0a", "id"),
+		bad(o+"group=%1Bc", "group"), bad("/v1/countries?q=%80", "q"), bad(o+"k%00=1", "k?"),
+		// too much
+		bad(o+"country="+many("KAZ", 301), "country"), bad(o+"period="+many("2016", 1000), "period"),
+		bad(o+"country="+strings.Repeat("K", 301), "country"), bad("/v1/countries?q="+strings.Repeat("x", 301), "q"),
+		bad("/v1/countries/"+strings.Repeat("x", 400), "country"), lost("/v1/sources/"+strings.Repeat("x", 250), "id"),
+		{target: o + "country=" + many("KAZ", 2300), status: 414}, {target: "/v1/countries/" + strings.Repeat("x", 9000), status: 414},
+		{target: "/v1/countries", status: 413, header: []string{"Content-Length: 2000000"}},
+		// none of the values
+		bad(o+"theme=indices", "theme", "index"), bad(o+"theme=INDEX", "theme", "index"), bad("/v1/indicators?theme=use", "theme", "adoption"),
+		bad(o+"vintage=al", "vintage", "all"), bad(o+"sort=values", "sort", "value"), bad(o+"sort=value,period", "sort"),
+		bad(o+"sort=-", "sort"), bad(o+"lang=de", "lang", "en"), bad(o+"lang=EN", "lang", "en"), bad("/v1/programmes?kind=plan", "kind", "programme"),
+		bad("/v1/programmes?status=done", "status", "completed"), bad(o+"latest=yes", "latest"), bad(o+"latest=1", "latest"), bad(o+"latest=TRUE", "latest"),
+		// no dates
+		bad(o+"as_of=2017-13-01", "as_of"), bad(o+"as_of=2017-02-30", "as_of"), bad(o+"as_of=2017-04", "as_of"), bad(o+"as_of=2017", "as_of"),
+		bad(o+"as_of=24.04.2017", "as_of"), bad(o+"as_of=yesterday", "as_of"), bad(o+"as_of=2017-04-24T00:00:00Z", "as_of"),
+		bad(o+"as_of=2017-4-24", "as_of"), bad("/v1/groups/cis?on=2017-02-29", "on"), bad("/v1/groups/cis?on=today", "on"),
+		// no numbers, or none possible
+		bad(o+"limit=0", "limit"), bad(o+"limit=-1", "limit"), bad(o+"limit=10001", "limit"), bad(o+"limit=ten", "limit"), bad(o+"limit=1e2", "limit"),
+		bad(o+"limit=99999999999999999999", "limit"), bad(o+"limit=1.5", "limit"), bad(o+"offset=-1", "offset"), bad(o+"offset=x", "offset"),
+		bad(o+"period=16", "period"), bad(o+"period=2016-2018", "period"), bad(o+"period=twenty", "period"), bad(o+"period=20160", "period"),
+		bad(o+"from=1800", "from"), bad(o+"to=2101", "to"), bad("/v1/programmes?year=0", "year"), bad("/v1/programmes?year=17", "year"),
+		bad(o+"release=0", "release"), bad(o+"release=-1", "release"), bad(o+"release=abc", "release"), bad(o+"release=99", "release"),
+		bad(o+"release=latest", "release"), bad("/v1/releases/0", "n"), bad("/v1/releases/abc", "n"), bad("/v1/releases/-1/changes", "n"),
+		lost("/v1/releases/99", "n"), lost("/v1/releases/99/changes", "n"), bad("/v1/releases/1/changes?limit=0", "limit"),
+		// combinations that contradict themselves
+		bad(o+"period=2016&from=2014", "period"), bad(o+"period=2016&to=2018", "period"), bad(o+"period=2016&latest=true", "latest"),
+		bad(o+"from=2018&to=2014", "from"), bad(o+"vintage=all&latest=true", "vintage"), bad(o+"indicator=un-egdi&theme=adoption", "indicator"),
+		bad("/v1/adoption?indicator=un-egdi", "indicator"), bad("/v1/satisfaction?indicator=kor-egov-survey-use", "indicator"),
+		// unknown names in lists
+		bad(o+"country=KZA", "country", "KAZ"), bad(o+"country=KAZ,Atlantis", "country"), bad(o+"country=Kazahstan", "country", "KAZ"),
+		bad(o+"country=999", "country"), bad(o+"country=XX", "country"), bad(o+"country=Korea", "country", "KOR"), bad(o+"country=KOR,Congo", "country", "COD"),
+		bad(o+"group=ciss", "group", "cis"), bad(o+"group=cis,eu", "group"), bad("/v1/countries?group=nato", "group"),
+		bad(o+"indicator=un-egd", "indicator", "un-egdi"), bad(o+"indicator=egdi", "indicator", "un-egdi"), bad(o+"indicator=un-egdi,nope", "indicator"),
+		bad(o+"source=un-egdi-2017", "source", "un-egdi-2012"), bad("/v1/programmes?country=Narnia", "country"),
+		bad(o+"country='%20OR%201=1%20--", "country"), bad(o+"country=<script>alert(1)</script>", "country"), bad(o+"indicator=../../etc/passwd", "indicator"),
+		// unknown names in the path
+		bad("/v1/countries/Atlantis", "country"), bad("/v1/countries/KZA", "country", "KAZ"), bad("/v1/countries/Korea", "country", "PRK"),
+		lost("/v1/groups/ciss", "group", "cis"), lost("/v1/indicators/un-egd", "indicator", "un-egdi"), lost("/v1/indicators/..%2f..%2fetc", "indicator"),
+		lost("/v1/sources/un-egdi-2017", "id", "un-egdi-2012"), lost("/v1/sources/un-egdi-2024?as_of=2017-04-24", "id"), lost("/v1/programmes/digital-kazakstan", "id"),
+		// no such address, no such method
+		lost("/v1", ""), lost("/v1/", ""), lost("/v2/observations", ""), lost("/v1/observation", ""), lost("/v1/observations/", ""),
+		lost("/v1/countries/KAZ/KOR", ""), lost("//v1/observations", ""), lost("/V1/Observations", ""), lost("/wp-login.php", ""), lost("/.env", ""),
+		{target: "POST /v1/observations", status: 405}, {target: "PUT /v1/countries/KAZ", status: 405}, {target: "DELETE /v1/sources/un-egdi-2016", status: 405},
+		{target: "PATCH /v1/groups/cis", status: 405}, {target: "TRACE /v1/observations", status: 405}, {target: "BREW /v1/observations", status: 405},
+		{target: "OPTIONS /v1/observations", status: 405}, {target: "POST /healthz", status: 405}, {target: "POST /nothing", status: 404},
+		// formats
+		{target: o + "format=pdf", status: 406, parameter: "format", suggested: "csv"}, {target: o + "format=CSV", status: 406, parameter: "format", suggested: "csv"},
+		{target: "/v1/countries/KAZ?format=svg", status: 406, parameter: "format", suggested: "json"},
+		bad(o+"format=pdf&limit=0", "limit"),
+		{target: o, status: 406, parameter: "Accept", suggested: "text/csv", header: []string{"Accept: application/pdf"}},
+		{target: o, status: 406, parameter: "Accept", suggested: "text/csv", header: []string{"Accept: application/json;q=0"}},
+		{target: o, status: 406, parameter: "Accept", suggested: "text/csv", header: []string{"Accept: text/html, image/*"}},
+		{target: o, status: 406, parameter: "Accept", suggested: "text/csv", header: []string{"Accept: ,;=,/"}},
+		// a condition does not make a bad request good
+		{target: o + "country=KZA", status: 400, parameter: "country", header: []string{"If-None-Match: *"}},
+		{target: "/v1/sources/nope", status: 404, parameter: "id", header: []string{"If-None-Match: *", "Accept-Encoding: gzip"}},
+		{target: o + "limit=0", status: 400, parameter: "limit", header: []string{"Accept-Language: ;;;q=x,\xff", "X-Request-Id: a b"}},
+	}
+}
+
+func TestMalformedRequests(t *testing.T) {
+	s := served(t)
+	table := malformedRequests()
+	if len(table) < 110 {
+		t.Errorf("%d requests are fewer than 110", len(table))
+	}
+	for _, m := range table {
+		method, target, given := strings.Cut(m.target, " ")
+		if !given {
+			method, target = http.MethodGet, m.target
+		}
+		name := method + " " + target[:min(len(target), 90)]
+		got := s.do(t, method, target, m.header...)
+		if got.status != m.status {
+			t.Errorf("%s: %d, want %d: %.300s", name, got.status, m.status, got.body)
+			continue
+		}
+		path, _, _ := strings.Cut(target, "?")
+		p, err := problemOf(got, path)
+		if err != nil {
+			t.Errorf("%s: %v: %.300s", name, err, got.body)
+			continue
+		}
+		if m.status == http.StatusMethodNotAllowed && !strings.Contains(got.header.Get("Allow"), "GET") {
+			t.Errorf("%s: Allow is %q", name, got.header.Get("Allow"))
+		}
+		if len(got.body) > 20000 {
+			t.Errorf("%s: a problem of %d bytes", name, len(got.body))
+		}
+		checkCulprit(t, name, m, p)
+	}
+}
+
+func checkCulprit(t *testing.T, name string, m malformed, p handlers.Problem) {
+	t.Helper()
+	at := slices.IndexFunc(p.Errors, func(f handlers.FieldError) bool { return f.Parameter == m.parameter })
+	switch {
+	case m.parameter == "" && m.status != http.StatusBadRequest:
+		if len(p.Errors) > 0 {
+			t.Errorf("%s: %+v", name, p.Errors)
+		}
+	case at < 0:
+		t.Errorf("%s: %q is not named in %+v", name, m.parameter, p.Errors)
+	case p.Errors[at].Detail == "":
+		t.Errorf("%s: nothing says what is wrong with %q", name, m.parameter)
+	case m.suggested != "" && !slices.Contains(p.Errors[at].DidYouMean, m.suggested) && !slices.Contains(p.Errors[at].Allowed, m.suggested):
+		t.Errorf("%s: %q is not suggested in %+v", name, m.suggested, p.Errors[at])
+	}
+}
+
+// TestEveryFaultIsNamedAtOnce saves a client the round trips.
+func TestEveryFaultIsNamedAtOnce(t *testing.T) {
+	s := served(t)
+	got := s.do(t, http.MethodGet, "/v1/observations?limit=0&as_of=never&indcator=x&sort=up&latest=maybe")
+	p := decoded[handlers.Problem](t, got.body)
+	var named []string
+	for _, f := range p.Errors {
+		named = append(named, f.Parameter)
+	}
+	slices.Sort(named)
+	if want := []string{"as_of", "indcator", "latest", "limit", "sort"}; !slices.Equal(named, want) {
+		t.Errorf("%v, want %v", named, want)
+	}
+}
+
+// TestEveryProblemHasAPage looks for the pages that the problems' types promise.
+func TestEveryProblemHasAPage(t *testing.T) {
+	pages := filepath.Join("..", "docs", "problems")
+	if _, err := os.Stat(pages); err != nil {
+		t.Skip("docs/problems is not written yet")
+	}
+	for kind, title := range handlers.ProblemTypes() {
+		page, err := os.ReadFile(filepath.Join(pages, kind+".md"))
+		if err != nil || !strings.Contains(string(page), title) {
+			t.Errorf("%s: no page with the title %q: %v", kind, title, err)
+		}
+	}
+}
+
+// TestFaultsShowNoInternals cuts the database off and asks for what only it knows.
+func TestFaultsShowNoInternals(t *testing.T) {
+	store := openFixture(t)
+	s, err := over(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := s.do(t, http.MethodGet, "/v1/releases/1/changes")
+	p, err := problemOf(got, "/v1/releases/1/changes")
+	if err != nil || got.status != http.StatusInternalServerError || len(s.log.faults()) != 1 {
+		t.Fatalf("%d %v %s, logged %v", got.status, err, got.body, s.log.faults())
+	}
+	if strings.Contains(string(got.body), "sql") || strings.Contains(string(got.body), "database") || !strings.Contains(s.log.faults()[0], p.RequestID) {
+		t.Errorf("shown %s, logged %s", got.body, s.log.faults())
+	}
+}
