@@ -37,7 +37,7 @@ func TestCountriesAreFoundByAnyNameOnce(t *testing.T) {
 	for _, countries := range []string{
 		"kz,South%20Korea,410", "KAZ,KOR", "kaz,kor,KOR,kr", "398,Republic%20of%20Korea",
 		"%D0%9A%D0%B0%D0%B7%D0%B0%D1%85%D1%81%D1%82%D0%B0%D0%BD,%EB%8C%80%ED%95%9C%EB%AF%BC%EA%B5%AD", " Kazakhstan , KR "} {
-		got := ask[rows](t, s, "/v1/observations?indicator=un-egdi&period=2016&country="+strings.ReplaceAll(countries, " ", "+"))
+		got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&period=2016&country="+strings.ReplaceAll(countries, " ", "+"))
 		if diff := cmp.Diff(want, brief(got.Data)); diff != "" {
 			t.Errorf("country=%s: %s", countries, diff)
 		}
@@ -69,12 +69,12 @@ func TestAnswersAsOfADay(t *testing.T) {
 		"as_of=2016-06-01&latest=true": "KAZ 2014 0.72827 B rank 28",
 		"latest=true":                  "KAZ 2024 0.90093 B rank 24",
 	} {
-		got := ask[rows](t, s, "/v1/observations?indicator=un-egdi&country=KAZ&"+query)
+		got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&country=KAZ&"+query)
 		if diff := cmp.Diff([]string{want}, brief(got.Data)); diff != "" {
 			t.Errorf("%s: %s", query, diff)
 		}
 	}
-	if got := ask[rows](t, s, "/v1/observations?indicator=un-egdi&as_of=2000-01-01"); len(got.Data) != 0 || got.Data == nil || *got.Meta.AsOf != "2000-01-01" {
+	if got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&as_of=2000-01-01"); len(got.Data) != 0 || got.Data == nil || *got.Meta.AsOf != "2000-01-01" {
 		t.Errorf("before the first edition: %v, %v", brief(got.Data), got.Meta.AsOf)
 	}
 }
@@ -98,7 +98,7 @@ func TestKoreasUseAndSatisfactionOf2016(t *testing.T) {
 			"kazinform-kor-egov-satisfaction": {95, "", "users of e-government", "not stated", 0, "kazinform-2017-04-24"},
 		},
 	} {
-		got := ask[[]handlers.Measure](t, s, "/v1/"+address+"?country=KOR&period=2016")
+		got := asking[[]handlers.Measure](t, s, "/v1/"+address+"?country=KOR&period=2016")
 		cited := map[string]bool{}
 		for _, source := range got.Meta.Sources {
 			cited[source.ID] = source.Citation != ""
@@ -132,7 +132,7 @@ func TestKoreasUseAndSatisfactionOf2016(t *testing.T) {
 
 func TestNoZeroMeansMissing(t *testing.T) {
 	s := served(t)
-	zeros := ask[rows](t, s, "/v1/observations?indicator=un-egdi&period=2003,2004,2005,2008,2010,2012&limit=10000")
+	zeros := asking[rows](t, s, "/v1/observations?indicator=un-egdi&period=2003,2004,2005,2008,2010,2012&limit=10000")
 	if *zeros.Meta.Total != 6*193 {
 		t.Fatalf("%d rows, want %d", *zeros.Meta.Total, 6*193)
 	}
@@ -155,7 +155,7 @@ func TestNoZeroMeansMissing(t *testing.T) {
 		t.Errorf("%d rows share the last rank of 2003, want 18", last)
 	}
 	want := []string{"MNE 2003 null M", "MNE 2004 null M", "MNE 2005 null M", "SSD 2003 null M", "SSD 2004 null M", "SSD 2005 null M", "SSD 2008 null M", "SSD 2010 null M"}
-	got := ask[rows](t, s, "/v1/observations?indicator=un-egdi&country=MNE,SSD&to=2010")
+	got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&country=MNE,SSD&to=2010")
 	missing := slices.DeleteFunc(got.Data, func(o handlers.Observation) bool { return o.Value != nil })
 	if diff := cmp.Diff(want, brief(missing)); diff != "" {
 		t.Error(diff)
@@ -165,13 +165,13 @@ func TestNoZeroMeansMissing(t *testing.T) {
 // TestEGDIRecomputes asks the API alone, as a sceptic would: weights, values, and what is flagged.
 func TestEGDIRecomputes(t *testing.T) {
 	s := served(t)
-	index := ask[handlers.Indicator](t, s, "/v1/indicators/un-egdi").Data
+	index := asking[handlers.Indicator](t, s, "/v1/indicators/un-egdi").Data
 	if len(index.Coverage.Periods) != 12 {
 		t.Fatalf("editions %v, want 12", index.Coverage.Periods)
 	}
 	flagged := map[string][]string{}
 	for _, edition := range index.Coverage.Periods {
-		got := ask[rows](t, s, fmt.Sprintf("/v1/observations?indicator=un-egdi,un-osi,un-tii,un-hci&period=%d&limit=10000", edition)).Data
+		got := asking[rows](t, s, fmt.Sprintf("/v1/observations?indicator=un-egdi,un-osi,un-tii,un-hci&period=%d&limit=10000", edition)).Data
 		value := map[[2]string]*float64{}
 		for _, o := range got {
 			value[[2]string{o.Indicator, o.Country}] = o.Value
@@ -256,7 +256,7 @@ func TestNamesFollowTheLanguage(t *testing.T) {
 	s := served(t)
 	const query = "/v1/observations?indicator=un-egdi&period=2016&country=KOR"
 	for _, lang := range handlers.Languages() {
-		byParameter := ask[rows](t, s, query+"&lang="+lang)
+		byParameter := asking[rows](t, s, query+"&lang="+lang)
 		byHeader := decoded[answered[rows]](t, s.get(t, query, "Accept-Language: "+lang+", en;q=0.5").body)
 		if byParameter.Meta.Lang != lang || byHeader.Meta.Lang != lang || byParameter.Data[0].CountryName != byHeader.Data[0].CountryName ||
 			byParameter.Data[0].Country != "KOR" {

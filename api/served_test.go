@@ -173,8 +173,8 @@ type answered[T any] struct {
 	Links handlers.Links `json:"links"`
 }
 
-// ask answers a GET and reads its JSON.
-func ask[T any](t testing.TB, s *server, target string) answered[T] {
+// asking answers a GET and reads its JSON.
+func asking[T any](t testing.TB, s *server, target string) answered[T] {
 	t.Helper()
 	return decoded[answered[T]](t, s.get(t, target).body)
 }
