@@ -101,6 +101,15 @@ func (r *resolver) indicators(parameter string, texts []string) []int {
 	})
 }
 
+// indicator gives the position of one indicator; it is -1, with a fault, where none has that id.
+func (r *resolver) indicator(parameter, text string) int {
+	found := r.indicators(parameter, []string{text})
+	if len(found) == 0 {
+		return -1
+	}
+	return found[0]
+}
+
 func (r *resolver) sources(parameter string, texts []string) []int {
 	return r.ids(parameter, texts, r.SourceAt, func() []string {
 		return codes(r.Sources, func(s *models.Source) string { return s.Code })

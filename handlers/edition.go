@@ -1,0 +1,171 @@
+package handlers
+
+import (
+	"math"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/stats"
+)
+
+// edition is one indicator's figures of one period, by position of the country.
+type edition struct {
+	indicator, period int
+	rows              []int32   // -1 where nothing had been published of a country
+	values            []float64 // what is ranked; NaN for whom there is no value or who is not ranked
+}
+
+// edition gathers the figures that had been published by the view's day.
+func (v *View) edition(indicator, period int) *edition {
+	e := &edition{
+		indicator: indicator, period: period,
+		rows: make([]int32, len(v.Snapshot.Countries)), values: make([]float64, len(v.Snapshot.Countries)),
+	}
+	c := &v.Snapshot.Observations
+	ranked := v.rankedOf(indicator)
+	for country := range e.rows {
+		row := v.figure(indicator, country, period)
+		e.rows[country], e.values[country] = row, math.NaN()
+		// A rank from the producer shows that the country was ranked, member or not.
+		if row >= 0 && (ranked == nil || ranked.has(country) || c.Rank[row] > 0) {
+			e.values[country] = c.Value[row]
+		}
+	}
+	return e
+}
+
+// rankedOf gives the countries among which alone an indicator ranks, nil where it ranks all.
+func (v *View) rankedOf(indicator int) *bits {
+	group := v.Snapshot.Indicators[indicator].RankedGroup
+	if group == "" {
+		return nil
+	}
+	ranked := &bits{}
+	for _, at := range v.Members(group, v.day()) {
+		ranked.add(at)
+	}
+	return ranked
+}
+
+// figure gives the row of one figure as published last by the view's day, -1 where there is none.
+func (v *View) figure(indicator, country, period int) int32 {
+	c := &v.Snapshot.Observations
+	from, to := v.Series(indicator, country)
+	for row := to - 1; row >= from && int(c.Period[row]) >= period; row-- {
+		if int(c.Period[row]) == period && v.out(row) {
+			return row
+		}
+	}
+	return -1
+}
+
+// out says whether a row had been published by the view's day.
+func (v *View) out(row int32) bool {
+	return v.AsOf == "" || v.Published(int(v.Snapshot.Observations.Source[row])) <= v.AsOf
+}
+
+// lastBefore gives the last period before another in which one of the countries has a value, 0
+// where none has. Before is left open with 0.
+func (v *View) lastBefore(indicator int, countries []int, before int) int {
+	c := &v.Snapshot.Observations
+	last := 0
+	for _, country := range countries {
+		from, to := v.Series(indicator, country)
+		seen := 0
+		for row := to - 1; row >= from; row-- {
+			period := int(c.Period[row])
+			if period <= last {
+				break
+			}
+			if before != 0 && period >= before || period == seen || !v.out(row) {
+				continue
+			}
+			if value := c.Value[row]; value == value {
+				last = period
+				break
+			}
+			seen = period // the newest vintage says that there is no value
+		}
+	}
+	return last
+}
+
+// places ranks the edition among some countries: the values and ranks in their order, 0 for who is
+// not ranked, and how many are.
+func (e *edition) places(countries []int, higherIsBetter bool) (values []float64, ranks []int, ranked int) {
+	values = make([]float64, len(countries))
+	for i, country := range countries {
+		values[i] = e.values[country]
+		if values[i] == values[i] {
+			ranked++
+		}
+	}
+	return values, stats.Rank(values, higherIsBetter, stats.TiesMin), ranked
+}
+
+// place ranks one country among some, 0 where it is not ranked.
+func (e *edition) place(country int, among []int, higherIsBetter bool) (rank, ranked int) {
+	own := e.values[country]
+	for _, other := range among {
+		value := e.values[other]
+		if value != value {
+			continue
+		}
+		ranked++
+		if higherIsBetter && value > own || !higherIsBetter && value < own {
+			rank++
+		}
+	}
+	if own != own {
+		return 0, ranked
+	}
+	return rank + 1, ranked
+}
+
+// band is the class of a row: the one its producer gave it, or else by the producer's bounds.
+func (v *View) band(row int32) *string {
+	c := &v.Snapshot.Observations
+	if published := c.Words[c.Band[row]]; published != "" {
+		return &published
+	}
+	return optional(bandOf(&v.Snapshot.Indicators[c.Indicator[row]], c.Value[row]))
+}
+
+func bandOf(x *models.Indicator, value float64) string {
+	bands := make([]stats.Band, len(x.Bands))
+	for i, band := range x.Bands {
+		bands[i] = stats.Band(band)
+	}
+	return stats.BandOf(value, bands)
+}
+
+// plain takes the dust of binary fractions off a difference of published values. Beyond twelve
+// decimals the dust cannot be told from the figure.
+func plain(difference float64, decimals int) float64 {
+	scale := math.Pow10(min(decimals, 12))
+	rounded := math.Round(difference*scale) / scale
+	if math.IsInf(rounded, 0) || rounded != rounded {
+		return difference
+	}
+	return rounded + 0 // no minus zero
+}
+
+// statuses are the SDMX codes of a row.
+func (v *View) statuses(row int32) []string {
+	c := &v.Snapshot.Observations
+	return strings.Split(c.Words[c.Status[row]], ",")
+}
+
+// periods lists the periods in which one of the countries has a value.
+func (v *View) periods(indicator int, countries []int) []int {
+	periods := []int{}
+	if len(countries) == 0 {
+		return periods
+	}
+	for _, row := range v.Select(models.Selection{Indicators: []int{indicator}, Countries: countries, AsOf: v.AsOf}) {
+		if value := v.Snapshot.Observations.Value[row]; value == value {
+			periods = insert(periods, int(v.Snapshot.Observations.Period[row]))
+		}
+	}
+	return periods
+}
