@@ -121,10 +121,10 @@ func TestRankings(t *testing.T) {
 		want := []handlers.RankedCountry{
 			{Rank: 1, Country: "KAZ", CountryName: "Kazakhstan", Indicator: "un-egdi", Period: 2016, Value: 0.72499, PublishedRank: &thirtyThree,
 				Percentile: 1, GapToFirst: 0, Previous: &handlers.Previous{Period: 2014, Rank: 2, Value: 0.72827, Ranked: 9},
-				Change: &handlers.Change{Rank: 1, Value: -0.00328, Percentile: 0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &yes},
+				Change: &handlers.Movement{Rank: 1, Value: -0.00328, Percentile: 0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &yes},
 			{Rank: 2, Country: "RUS", CountryName: answer.Data[1].CountryName, Indicator: "un-egdi", Period: 2016, Value: 0.72147, PublishedRank: &thirtyFive,
 				Percentile: 0.875, GapToFirst: 0.00352, Previous: &handlers.Previous{Period: 2014, Rank: 1, Value: 0.72959, Ranked: 9},
-				Change: &handlers.Change{Rank: -1, Value: -0.00812, Percentile: -0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &no},
+				Change: &handlers.Movement{Rank: -1, Value: -0.00812, Percentile: -0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &no},
 		}
 		if diff := cmp.Diff(want, answer.Data[:2]); diff != "" {
 			t.Error(diff)

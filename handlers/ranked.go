@@ -68,7 +68,7 @@ func (k *ranking) row(i int) RankedCountry {
 	}
 	if k.previous != nil && k.ranksBefore[i] > 0 {
 		ranked.Previous = &Previous{Period: k.previous.period, Rank: k.ranksBefore[i], Value: k.valuesBefore[i], Ranked: k.rankedBefore}
-		ranked.Change = &Change{
+		ranked.Change = &Movement{
 			Rank: k.ranksBefore[i] - k.ranks[i], Value: plain(k.values[i]-k.valuesBefore[i], k.x.Decimals),
 			Percentile: plain(ranked.Percentile-percentile(k.ranksBefore[i], k.rankedBefore), 9),
 		}

@@ -33,7 +33,7 @@ type RankedCountry struct {
 	Percentile    float64   `json:"percentile" example:"1"`                              // share of the others that it leaves behind
 	GapToFirst    float64   `json:"gap_to_first" example:"0"`                            // never negative, in the unit of the value
 	Previous      *Previous `json:"previous" extensions:"x-nullable"`                    // null where it was not ranked in the edition before
-	Change        *Change   `json:"change" extensions:"x-nullable"`
+	Change        *Movement `json:"change" extensions:"x-nullable"`
 	Band          *string   `json:"band" extensions:"x-nullable" example:"High"` // the producer's class, or by its bounds
 	Status        []string  `json:"status" example:"A"`                          // SDMX CL_OBS_STATUS
 	Source        string    `json:"source" example:"un-egdi-2016"`
@@ -48,20 +48,20 @@ type Previous struct {
 	Ranked int     `json:"ranked" example:"9"` // how many were ranked then
 } // @name Previous
 
-// Change is what moved since the edition before.
-type Change struct {
+// Movement is what changed since the edition before.
+type Movement struct {
 	Rank       int     `json:"rank" example:"1"` // places gained; negative is down
 	Value      float64 `json:"value" example:"-0.00328"`
 	Percentile float64 `json:"percentile" example:"0.125"` // fair where the number ranked has changed
-} // @name Change
+} // @name Movement
 
 // Excluded is a member of the group that has no rank.
 type Excluded struct {
 	Country       string   `json:"country" example:"SSD"`
 	CountryName   string   `json:"country_name" example:"South Sudan"`
 	Reason        string   `json:"reason" enums:"not_covered,not_ranked,cannot_exist,not_collected,missing,suppressed" example:"cannot_exist"`
-	Detail        string   `json:"detail"`
-	Value         *float64 `json:"value,omitempty"`                        // of a country that its producer does not rank
+	Detail        string   `json:"detail" example:"no value can exist (status M)"`
+	Value         *float64 `json:"value,omitempty" example:"0.619"`        // of a country that its producer does not rank
 	PublishedRank *int     `json:"published_rank,omitempty" example:"191"` // what the producer printed beside the gap
 } // @name Excluded
 

@@ -18,6 +18,8 @@ func exampleOf(doc *openapi3.T, ref *openapi3.SchemaRef, at string) (any, error)
 		return []any{[]any{2016, 7, 29}}, nil // swag knows no examples of lists in lists
 	case schema.Example != nil:
 		return schema.Example, nil
+	case len(schema.AllOf) == 1: // how swag writes a type with a description or null beside it
+		return exampleOf(doc, schema.AllOf[0], at)
 	case schema.Type.Is("array"):
 		item, err := exampleOf(doc, schema.Items, at)
 		return []any{item}, err

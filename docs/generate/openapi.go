@@ -83,6 +83,8 @@ func finish(ref *openapi3.SchemaRef) {
 	if schema.Type.Is("number") && schema.Format == "" {
 		schema.Format = "double"
 	}
+	slices.Sort(schema.Required) // swag names a field twice that stands in place of an embedded one
+	schema.Required = slices.Compact(schema.Required)
 	schema.Description = strings.ReplaceAll(schema.Description, "\n", " ")
 	for _, property := range schema.Properties {
 		finish(property)
