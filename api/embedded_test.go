@@ -37,6 +37,7 @@ func TestEmbeddedData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Run("rankings", func(t *testing.T) { testRankings(t, handler) })
 	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
 	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })
 }

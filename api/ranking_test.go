@@ -1,10 +1,8 @@
 package api
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -13,40 +11,7 @@ import (
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed"
 )
-
-// embedded serves the embedded data through the whole chain, of the observations only those of the
-// indicators that have one of the prefixes: the rest takes seconds to write.
-func embedded(t *testing.T, prefixes ...string) http.Handler {
-	t.Helper()
-	changes, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	changes.Observations = slices.DeleteFunc(changes.Observations, func(o models.Observation) bool {
-		return !slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(o.Indicator, prefix) })
-	})
-	a := started(t, changes)
-	handler, err := Handler(Config{}, a, a.Log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return handler
-}
-
-// ask gets one answer and reads it into a value; it fails unless the status is the one wanted.
-func ask(t *testing.T, handler http.Handler, path string, status int, into any) {
-	t.Helper()
-	recorder := httptest.NewRecorder()
-	handler.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, path, nil))
-	if recorder.Code != status {
-		t.Fatalf("GET %s answers %d, want %d: %s", path, recorder.Code, status, recorder.Body)
-	}
-	if err := json.Unmarshal(recorder.Body.Bytes(), into); err != nil {
-		t.Fatalf("GET %s: %v in %s", path, err, recorder.Body)
-	}
-}
 
 // rankingAnswer is what the tests read of a ranking.
 type rankingAnswer struct {
@@ -70,15 +35,12 @@ func (r *rankingAnswer) noteCodes() []string {
 	return codes
 }
 
-func TestRankings(t *testing.T) {
-	handler := embedded(t, "un-", "wb-gtmi", "oecd-dgi", "kor-egov")
-
+func testRankings(t *testing.T, handler http.Handler) {
 	t.Run("published ranks are reproduced but for four pairs of 2020", func(t *testing.T) {
 		differ := []string{}
 		ranked := map[int]int{}
 		for _, edition := range []int{2003, 2004, 2005, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024} {
-			var answer rankingAnswer
-			ask(t, handler, fmt.Sprintf("/v1/rankings?indicator=un-egdi&period=%d&limit=300", edition), http.StatusOK, &answer)
+			answer := ask[rankingAnswer](t, handler, fmt.Sprintf("/v1/rankings?indicator=un-egdi&period=%d&limit=300", edition), http.StatusOK)
 			ranked[edition] = answer.Meta.Ranked
 			noted := 0
 			for _, row := range answer.Data {
@@ -108,8 +70,7 @@ func TestRankings(t *testing.T) {
 	})
 
 	t.Run("the CIS as a reader of April 2017 saw it", func(t *testing.T) {
-		var answer rankingAnswer
-		ask(t, handler, "/v1/rankings?indicator=un-egdi&group=cis&as_of=2017-04-24&country=KAZ", http.StatusOK, &answer)
+		answer := ask[rankingAnswer](t, handler, "/v1/rankings?indicator=un-egdi&group=cis&as_of=2017-04-24&country=KAZ", http.StatusOK)
 		var order []string
 		for _, row := range answer.Data {
 			order = append(order, row.Country)
@@ -160,8 +121,7 @@ func TestRankings(t *testing.T) {
 		{query: "indicator=oecd-dgi&group=cis", notes: []string{"no_data"}},
 	} {
 		t.Run(test.query, func(t *testing.T) {
-			var answer rankingAnswer
-			ask(t, handler, "/v1/rankings?limit=1000&"+test.query, http.StatusOK, &answer)
+			answer := ask[rankingAnswer](t, handler, "/v1/rankings?limit=1000&"+test.query, http.StatusOK)
 			if answer.Meta.Ranked != test.ranked || len(answer.Data) != test.ranked {
 				t.Errorf("%d are ranked in %d rows, want %d", answer.Meta.Ranked, len(answer.Data), test.ranked)
 			}
@@ -189,8 +149,7 @@ func TestRankings(t *testing.T) {
 
 	t.Run("bands are counted as the Survey prints them", func(t *testing.T) {
 		for edition, want := range map[int][]int{2016: {29, 65, 67, 32}, 2022: {60, 73, 53, 7}, 2024: {76, 62, 44, 11}} {
-			var answer rankingAnswer
-			ask(t, handler, fmt.Sprintf("/v1/rankings?indicator=un-egdi&period=%d", edition), http.StatusOK, &answer)
+			answer := ask[rankingAnswer](t, handler, fmt.Sprintf("/v1/rankings?indicator=un-egdi&period=%d", edition), http.StatusOK)
 			var got []int
 			for _, band := range answer.Meta.Bands {
 				got = append(got, band.Count)
@@ -211,8 +170,7 @@ func TestRankings(t *testing.T) {
 		{"indicator=un-egdi&edition=2016", "edition"},
 	} {
 		t.Run("refused: "+test.query, func(t *testing.T) {
-			var problem handlers.Problem
-			ask(t, handler, "/v1/rankings?"+test.query, http.StatusBadRequest, &problem)
+			problem := ask[handlers.Problem](t, handler, "/v1/rankings?"+test.query, http.StatusBadRequest)
 			if len(problem.Errors) != 1 || problem.Errors[0].Parameter != test.parameter {
 				t.Errorf("the faults are %+v, want one of %s", problem.Errors, test.parameter)
 			}
