@@ -54,14 +54,14 @@ func (r *renderer) page(source []byte) ([]byte, error) {
 		return nil, err
 	}
 	err = r.template.Execute(&out, map[string]any{
-		"Title": title, "Glossary": r.glossary, "Body": template.HTML(body.String()), //nolint:gosec // our own pages
+		"Title": title, "Glossary": r.glossary, "Body": template.HTML(body.String()), // our own pages
 	})
 	return out.Bytes(), err
 }
 
 // address makes a link between files, as a repository shows them, one between pages.
 func address(link string) string {
-	if strings.Contains(link, "://") {
+	if strings.Contains(link, "://") || strings.HasPrefix(link, "/") {
 		return link
 	}
 	file, fragment, found := strings.Cut(link, "#")
