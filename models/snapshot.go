@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Snapshot is the whole of one release in memory. It is immutable: every read is answered from one
@@ -76,41 +78,56 @@ func (s *Store) Snapshot(ctx context.Context, release int) (*Snapshot, error) {
 		return nil, ErrNotFound
 	}
 	snapshot := &Snapshot{Release: releases[0], Releases: releases}
-	if err := snapshot.loadTables(ctx, s); err != nil {
+	if err := snapshot.loadKeys(ctx, s); err != nil {
 		return nil, err
 	}
-	return snapshot, snapshot.loadObservations(ctx, s)
+	var both errgroup.Group // the two halves take about as long as each other
+	both.Go(func() error { return snapshot.loadTexts(ctx, s) })
+	both.Go(func() error { return snapshot.loadObservations(ctx, s) })
+	return snapshot, both.Wait()
 }
 
-func (s *Snapshot) loadTables(ctx context.Context, store *Store) error {
+// loadKeys loads the tables that observations point into.
+func (s *Snapshot) loadKeys(ctx context.Context, store *Store) (err error) {
 	n := s.Release.Number
-	var err error
-	load := func(read func() error) {
-		if err == nil {
-			err = read()
-		}
+	if s.Countries, err = store.Countries(ctx, n); err != nil {
+		return err
 	}
-	load(func() (e error) { s.Countries, e = store.Countries(ctx, n); return })
-	load(func() (e error) { s.Groups, e = store.Groups(ctx, n); return })
-	load(func() (e error) { s.Memberships, e = store.Memberships(ctx, n); return })
-	load(func() (e error) { s.Indicators, e = store.Indicators(ctx, n); return })
-	load(func() (e error) { s.Sources, e = store.Sources(ctx, n); return })
-	load(func() (e error) { s.Programmes, e = store.Programmes(ctx, n); return })
-	load(func() (e error) { s.Claims, e = store.Claims(ctx, n); return })
-	if err != nil {
+	if s.Indicators, err = store.Indicators(ctx, n); err != nil {
+		return err
+	}
+	if s.Sources, err = store.Sources(ctx, n); err != nil {
 		return err
 	}
 	s.countryAt = positions(s.Countries, func(c *Country) string { return c.Code })
-	s.groupAt = positions(s.Groups, func(g *Group) string { return g.Code })
 	s.indicatorAt = positions(s.Indicators, func(i *Indicator) string { return i.Code })
 	s.sourceAt = positions(s.Sources, func(x *Source) string { return x.Code })
-	s.programmeAt = positions(s.Programmes, func(p *Programme) string { return p.Code })
-	s.claimAt = positions(s.Claims, func(c *Claim) string { return c.Code })
-	s.Places = NewCountries(s.Countries)
 	s.published = make([]Date, len(s.Sources))
 	for i := range s.Sources {
 		s.published[i] = s.Sources[i].PublishedAt.Last()
 	}
+	return nil
+}
+
+// loadTexts loads everything else and makes the index of names.
+func (s *Snapshot) loadTexts(ctx context.Context, store *Store) (err error) {
+	n := s.Release.Number
+	if s.Groups, err = store.Groups(ctx, n); err != nil {
+		return err
+	}
+	if s.Memberships, err = store.Memberships(ctx, n); err != nil {
+		return err
+	}
+	if s.Programmes, err = store.Programmes(ctx, n); err != nil {
+		return err
+	}
+	if s.Claims, err = store.Claims(ctx, n); err != nil {
+		return err
+	}
+	s.groupAt = positions(s.Groups, func(g *Group) string { return g.Code })
+	s.programmeAt = positions(s.Programmes, func(p *Programme) string { return p.Code })
+	s.claimAt = positions(s.Claims, func(c *Claim) string { return c.Code })
+	s.Places = NewCountries(s.Countries)
 	return nil
 }
 
