@@ -11,20 +11,22 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
 
 // load sends GET requests over keep-alive connections as fast as the server answers, for a while,
-// and gives the rate of answers a second. Next gives the path of the n-th request. It reads raw
+// and gives the rate of answers a second and the processor time of an answer, the client's part
+// included. Next gives the path of the n-th request. It reads raw
 // sockets: net/http's client costs more than the server that is measured.
-func load(t *testing.T, addr string, header string, connections int, during time.Duration, next func(n uint64) string) float64 {
+func load(t *testing.T, addr string, header string, connections int, during time.Duration, next func(n uint64) string) (rate, cost float64) {
 	t.Helper()
 	var sent, answered atomic.Uint64
 	var fault atomic.Pointer[error]
 	stop := time.Now().Add(during)
 	var group sync.WaitGroup
-	begun := time.Now()
+	begun, used := time.Now(), processorTime(t)
 	for range connections {
 		group.Go(func() {
 			if err := drive(addr, header, stop, &sent, &answered, next); err != nil {
@@ -36,7 +38,18 @@ func load(t *testing.T, addr string, header string, connections int, during time
 	if err := fault.Load(); err != nil {
 		t.Fatal(*err)
 	}
-	return float64(answered.Load()) / time.Since(begun).Seconds()
+	n := float64(answered.Load())
+	return n / time.Since(begun).Seconds(), (processorTime(t) - used).Seconds() / n
+}
+
+// processorTime is what this process has used so far.
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 func drive(addr, header string, stop time.Time, sent, answered *atomic.Uint64, next func(uint64) string) error {
