@@ -69,7 +69,6 @@ func secure(c *gin.Context) {
 	header["Content-Security-Policy"] = policy
 	header["Referrer-Policy"] = referrer
 	header["X-Frame-Options"] = deny
-	header["Cross-Origin-Resource-Policy"] = crossOrigin
 	header["Access-Control-Allow-Origin"] = anyone
 	header["Access-Control-Expose-Headers"] = exposed
 	header["Vary"] = vary
@@ -86,7 +85,6 @@ var (
 	policy      = []string{"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"}
 	referrer    = []string{"strict-origin-when-cross-origin"}
 	deny        = []string{"DENY"}
-	crossOrigin = []string{"cross-origin"}
 	anyone      = []string{"*"}
 	exposed     = []string{"ETag, Link, X-Request-Id"}
 	vary        = []string{"Accept, Accept-Encoding, Accept-Language"}

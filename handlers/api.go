@@ -23,7 +23,6 @@ type API struct {
 	Today func() models.Date // decides memberships where as_of is not given
 
 	current atomic.Pointer[loaded]
-	buffers sync.Pool
 
 	older   sync.Mutex
 	earlier []*loaded // the most recently used first
@@ -33,14 +32,18 @@ type API struct {
 type loaded struct {
 	*models.Snapshot
 	pieces sync.Map // language to *pieces
+	budget atomic.Int64
+}
+
+func load(snapshot *models.Snapshot) *loaded {
+	l := &loaded{Snapshot: snapshot}
+	l.budget.Store(fragmentBytes)
+	return l
 }
 
 // New makes an API that answers 503 until Load has been called.
 func New(store *models.Store, log *slog.Logger, build string, today func() models.Date) *API {
-	return &API{
-		Store: store, Log: log, Build: build, Today: today,
-		buffers: sync.Pool{New: func() any { b := make([]byte, 0, 32<<10); return &b }},
-	}
+	return &API{Store: store, Log: log, Build: build, Today: today}
 }
 
 // Load reads the newest release into memory and serves it from then on.
@@ -49,7 +52,7 @@ func (api *API) Load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	api.current.Store(&loaded{Snapshot: snapshot})
+	api.current.Store(load(snapshot))
 	return nil
 }
 
@@ -98,7 +101,7 @@ func (api *API) release(ctx context.Context, number, newest int) (*loaded, error
 	if err != nil {
 		return nil, err
 	}
-	api.earlier = slices.Insert(api.earlier, 0, &loaded{Snapshot: snapshot})
+	api.earlier = slices.Insert(api.earlier, 0, load(snapshot))
 	api.earlier = api.earlier[:min(len(api.earlier), keptReleases)]
 	return api.earlier[0], nil
 }
@@ -107,7 +110,7 @@ func (l *loaded) piecesIn(lang string) *pieces {
 	if p, ok := l.pieces.Load(lang); ok {
 		return p.(*pieces)
 	}
-	p, _ := l.pieces.LoadOrStore(lang, newPieces(l.Snapshot, lang))
+	p, _ := l.pieces.LoadOrStore(lang, newPieces(l.Snapshot, lang, &l.budget))
 	return p.(*pieces)
 }
 

@@ -98,9 +98,10 @@ func (api *API) write(c *gin.Context, result answer, format string) {
 		c.Data(http.StatusOK, "text/csv; charset=utf-8; header=present", body.Bytes())
 		return
 	}
-	buffer := api.buffers.Get().(*[]byte)
-	defer api.buffers.Put(buffer)
-	body := (*buffer)[:0]
+	var body []byte
+	if writer, ok := c.Writer.(interface{ Buffer() []byte }); ok {
+		body = writer.Buffer() // built where it will be sent from
+	}
 	if appender, ok := result.(jsonAppender); ok {
 		body = appender.appendJSON(body)
 	} else {
@@ -110,7 +111,6 @@ func (api *API) write(c *gin.Context, result answer, format string) {
 			return
 		}
 	}
-	*buffer = body
 	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -29,10 +30,14 @@ type pieces struct {
 	// qualifier, as most are; plain and none are the words that make a row such a one.
 	usual       [][]byte
 	plain, none uint8
+
+	fragments fragments
 }
 
-func newPieces(s *models.Snapshot, lang string) *pieces {
-	p := &pieces{}
+func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
+	p := &pieces{fragments: fragments{
+		encoded: make([]atomic.Pointer[[]byte], len(s.Indicators)*len(s.Countries)), left: budget,
+	}}
 	for i := range s.Countries {
 		c := &s.Countries[i]
 		p.country = append(p.country, []byte(`{"country":`+quote(c.Code)+`,"country_name":`+quote(c.Name(lang))+`,`))
@@ -169,14 +174,9 @@ func rankOrMissing(rank int32) float64 {
 
 // appendJSON writes the whole answer: the rows, then the sources and notes that they call for.
 func (f *figures) appendJSON(b []byte) []byte {
-	p, c := f.view.pieces, &f.view.Snapshot.Observations
+	p := f.view.pieces
 	b = append(b, `{"data":[`...)
-	for i, row := range f.rows {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = p.appendRow(b, c, row)
-	}
+	b = p.appendRows(b, f.view.Snapshot, f.rows)
 	b = append(b, `],"meta":{"release":`...)
 	b = strconv.AppendInt(b, int64(f.Meta.Release), 10)
 	b = append(b, `,"as_of":`...)
