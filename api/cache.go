@@ -19,7 +19,7 @@ const smallest = 1024
 // cache keeps the finished bytes of answers that are asked for again, compressed as their clients
 // accept. It is filled on the second request: storing every new query would cost more than it saves.
 type cache struct {
-	version func() int // the release served; an answer is kept for its release only
+	state   func() string // the release served and the day; an answer is kept for these only
 	kept    *otter.Cache[string, *stored]
 	seed    maphash.Seed
 	seen    [1 << 14]atomic.Uint64
@@ -33,8 +33,8 @@ type stored struct {
 	body   []byte
 }
 
-func newCache(megabytes int, version func() int) (*cache, error) {
-	c := &cache{version: version, seed: maphash.MakeSeed()}
+func newCache(megabytes int, state func() string) (*cache, error) {
+	c := &cache{state: state, seed: maphash.MakeSeed()}
 	c.writers.New = func() any { return &recorder{} }
 	if megabytes <= 0 {
 		return c, nil
@@ -84,7 +84,7 @@ func (s *cache) serve(c *gin.Context) {
 		}
 	}
 	if match != "" {
-		c.Request.Header.Set("If-None-Match", plainTags(match))
+		c.Request.Header.Set("If-None-Match", plainTags(match, encoding))
 	}
 	direct := c.Writer
 	w := s.writers.Get().(*recorder)
@@ -103,8 +103,11 @@ func (s *cache) serve(c *gin.Context) {
 		body = compress(encoding, body)
 		header["Content-Encoding"] = []string{encoding}
 	}
-	if tag := header["Etag"]; encoding != "" && len(tag) == 1 && (header.Get("Content-Encoding") != "" || w.status == http.StatusNotModified) {
-		header["Etag"] = []string{strings.TrimSuffix(tag[0], `"`) + "-" + encoding + `"`}
+	if tag := header["Etag"]; encoding != "" && len(tag) == 1 {
+		coded := strings.TrimSuffix(tag[0], `"`) + "-" + encoding + `"`
+		if header.Get("Content-Encoding") != "" || w.status == http.StatusNotModified && strings.Contains(match, coded) {
+			header["Etag"] = []string{coded}
+		}
 	}
 	if w.status == http.StatusNotModified {
 		direct.WriteHeader(w.status)
@@ -112,7 +115,7 @@ func (s *cache) serve(c *gin.Context) {
 		return
 	}
 	header["Content-Length"] = []string{strconv.Itoa(len(body))}
-	if key != "" && w.status == http.StatusOK && len(body) < 1<<20 && s.again(key) {
+	if key != "" && w.status == http.StatusOK && len(body) < 1<<20 && header.Get("Cache-Control") != "no-store" && s.again(key) {
 		s.keep(key, w.status, header, body)
 	}
 	direct.WriteHeader(w.status)
@@ -121,7 +124,7 @@ func (s *cache) serve(c *gin.Context) {
 
 // key is everything of a request that shapes its answer.
 func (s *cache) key(r *http.Request, encoding string) string {
-	return strconv.Itoa(s.version()) + " " + encoding + " " + r.Header.Get("Accept") + " " + r.Header.Get("Accept-Language") + " " + r.RequestURI
+	return s.state() + " " + encoding + " " + r.Header.Get("Accept") + " " + r.Header.Get("Accept-Language") + " " + r.RequestURI
 }
 
 // again says whether a key was seen before, as far as a small table remembers.

@@ -60,7 +60,8 @@ func compress(coding string, body []byte) []byte {
 	return out.Bytes()
 }
 
-// plainTags turns the tags of compressed answers into those of the answers themselves.
-func plainTags(match string) string {
-	return strings.NewReplacer(`-zstd"`, `"`, `-br"`, `"`, `-gzip"`, `"`).Replace(match)
+// plainTags turns the tags of answers in a coding into those of the answers themselves. Tags of
+// other codings are left: they name bytes that this client would not get.
+func plainTags(match, coding string) string {
+	return strings.ReplaceAll(match, "-"+coding+`"`, `"`)
 }

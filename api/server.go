@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -33,7 +34,7 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	if err := r.SetTrustedProxies(cfg.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("EGOVBENCH_TRUSTED_PROXIES: %w: give addresses or networks such as 10.0.0.0/8", err)
 	}
-	cache, err := newCache(cfg.CacheSize, a.Version)
+	cache, err := newCache(cfg.CacheSize, func() string { return strconv.Itoa(a.Version()) + " " + string(a.Today()) })
 	if err != nil {
 		return nil, err
 	}
