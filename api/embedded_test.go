@@ -38,6 +38,7 @@ func TestEmbeddedData(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Run("rankings", func(t *testing.T) { testRankings(t, handler) })
+	t.Run("profile", func(t *testing.T) { testProfile(t, handler) })
 	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
 	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })
 }

@@ -29,6 +29,7 @@ func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
 	get(r, "/v1/search", handlers.Handle(a, a.Search))
 
+	get(r, "/v1/countries/:country/profile", handlers.Handle(a, a.Profile))
 	get(r, "/v1/rankings", handlers.Handle(a, a.Rankings))
 
 	get(r, "/healthz", a.Alive)

@@ -81,16 +81,25 @@ func (s *Snapshot) keepLatest(rows []int32, first int) []int32 {
 // Members gives the positions of the countries that are members of a group on a day, ascending.
 func (s *Snapshot) Members(group string, day Date) []int {
 	var members []int
-	for i := range s.Memberships {
-		m := &s.Memberships[i]
-		if m.Group == group && m.Status == "member" && m.On(day) {
-			if at, ok := s.countryAt[m.Country]; ok {
+	for _, spell := range s.spells[group] {
+		if spell.on(day) {
+			if at, ok := s.countryAt[spell.Country]; ok {
 				members = append(members, at)
 			}
 		}
 	}
 	slices.Sort(members)
 	return slices.Compact(members)
+}
+
+// readSpells reads the dates of the full memberships once, so that no request has to.
+func (s *Snapshot) readSpells() {
+	s.spells = map[string][]boundedSpell{}
+	for _, m := range s.Memberships {
+		if m.Status == "member" {
+			s.spells[m.Group] = append(s.spells[m.Group], boundedSpell{m, m.From.First(), m.To.Last()})
+		}
+	}
 }
 
 func upTo(n int) []int {

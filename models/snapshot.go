@@ -36,6 +36,7 @@ type Snapshot struct {
 	published                                                       []Date  // last possible day, by source
 	starts                                                          []int32 // first row of each series, by indicator × country; one more at the end
 	sourced                                                         [][]int32
+	spells                                                          map[string][]boundedSpell // full memberships, by group
 
 	searched sync.Once // guards finder, which is made when first searched
 	finder   *searchIndex
@@ -128,6 +129,7 @@ func (s *Snapshot) loadTexts(ctx context.Context, store *Store) (err error) {
 	s.programmeAt = positions(s.Programmes, func(p *Programme) string { return p.Code })
 	s.claimAt = positions(s.Claims, func(c *Claim) string { return c.Code })
 	s.Places = NewCountries(s.Countries)
+	s.readSpells()
 	return nil
 }
 

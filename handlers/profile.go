@@ -1,0 +1,114 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// ProfileQuery names the country.
+type ProfileQuery struct {
+	Country string `uri:"country" swaggerignore:"true"`
+	Common
+}
+
+// Profile is everything about one country.
+type Profile struct {
+	Country      Country          `json:"country"`
+	Indicators   []Headline       `json:"indicators"`   // indices and access: the latest value, its rank and what changed
+	Adoption     []Measure        `json:"adoption"`     // the latest figure of each measure
+	Satisfaction []Measure        `json:"satisfaction"` // the latest figure of each measure
+	Programmes   []ProgrammeBrief `json:"programmes"`
+	Claims       []ClaimBrief     `json:"claims"` // public statements about the country
+} // @name Profile
+
+// Headline is the latest value of one indicator and where the country stands with it.
+type Headline struct {
+	Indicator     string    `json:"indicator" example:"un-egdi"`
+	Name          string    `json:"name" example:"E-Government Development Index (EGDI)"`
+	Theme         string    `json:"theme" example:"index"`
+	Unit          string    `json:"unit" example:"index from 0 to 1"`
+	Rankable      bool      `json:"rankable" example:"true"` // false: its makers say that it is no ranking
+	Period        int       `json:"period" example:"2024"`
+	Value         float64   `json:"value" example:"0.90093"`
+	Status        []string  `json:"status" example:"A"` // SDMX CL_OBS_STATUS
+	Source        string    `json:"source" example:"un-egdi-2024"`
+	PublishedRank *int      `json:"published_rank" extensions:"x-nullable" example:"24"`
+	Band          *string   `json:"band" extensions:"x-nullable" example:"Very high"`
+	Rank          *int      `json:"rank" extensions:"x-nullable" example:"24"` // in the world; null where it is not ranked
+	Ranked        int       `json:"ranked" example:"193"`                      // how many are ranked in the world
+	Percentile    *float64  `json:"percentile" extensions:"x-nullable" example:"0.8802"`
+	RankInGroups  []Place   `json:"rank_in_groups"`
+	Previous      *Previous `json:"previous" extensions:"x-nullable"` // in the world, in the edition before
+	Change        *Movement `json:"change" extensions:"x-nullable"`
+} // @name Headline
+
+// Place is a country's rank among the members of a group.
+type Place struct {
+	Group      string  `json:"group" example:"cis"`
+	GroupName  string  `json:"group_name" example:"Commonwealth of Independent States"`
+	Rank       int     `json:"rank" example:"1"`
+	Ranked     int     `json:"ranked" example:"9"`
+	Percentile float64 `json:"percentile" example:"1"`
+	Change     *int    `json:"change" extensions:"x-nullable" example:"0"` // places gained since the edition before, among the same members
+} // @name Place
+
+// ProgrammeBrief is a programme in a line; its address has the rest.
+type ProgrammeBrief struct {
+	ID      string       `json:"id" example:"kaz-digital-kazakhstan"`
+	Name    string       `json:"name" example:"Digital Kazakhstan"`
+	Country string       `json:"country" example:"KAZ"` // another where this one is a partner
+	Kind    string       `json:"kind" example:"programme"`
+	Status  *string      `json:"status" extensions:"x-nullable" example:"completed"`
+	Start   *models.Date `json:"start" swaggertype:"string" extensions:"x-nullable" example:"2018"`
+	End     *models.Date `json:"end" swaggertype:"string" extensions:"x-nullable" example:"2022"`
+} // @name ProgrammeBrief
+
+// ClaimBrief is a public statement in a line.
+type ClaimBrief struct {
+	ID      string      `json:"id" example:"kazakhstan-leader-cis-central-asia-2017"`
+	Date    models.Date `json:"date" swaggertype:"string" example:"2017-04-24"`
+	Speaker *string     `json:"speaker" extensions:"x-nullable" example:"Kazinform"`
+	Words   string      `json:"words" example:"Kazakhstan is the leader in Central Asia and among CIS countries"`
+} // @name ClaimBrief
+
+// Profile answers with everything about one country.
+//
+//	@Summary		Country profile
+//	@Description	Everything about one country in one answer: for each index and access figure the latest value, its rank in the world and in the country's groups and the change since the edition before; adoption and satisfaction with what decides whether they may be compared; programmes; claims.
+//	@ID				getProfile
+//	@Tags			reading
+//	@Produce		json,text/csv
+//	@Param			country	path		string			true	"code or name"	example(KAZ)
+//	@Param			query	query		ProfileQuery	false	"view"
+//	@Success		200		{object}	One[Profile]
+//	@Failure		400		{object}	Problem
+//	@Router			/v1/countries/{country}/profile [get]
+func (api *API) Profile(v *View, q ProfileQuery) (*One[Profile], error) {
+	r := v.resolver()
+	at := r.country("country", q.Country)
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	p := profiler{View: v, at: at, answer: &One[Profile]{Envelope: v.envelope()}}
+	p.answer.Data = Profile{
+		Country: v.country(at), Indicators: p.headlines(),
+		Adoption: p.measures("adoption"), Satisfaction: p.measures("satisfaction"),
+		Programmes: p.programmes(), Claims: p.claims(),
+	}
+	v.explain(&p.answer.Envelope, p.rows)
+	p.cite()
+	p.answer.Meta.Notes = unique(append(p.answer.Meta.Notes, p.notes...))
+	return p.answer, nil
+}
+
+// unique leaves out notes that say what another has said.
+func unique(notes []models.Note) []models.Note {
+	kept := make([]models.Note, 0, len(notes))
+	for _, n := range notes {
+		if !slices.Contains(kept, n) {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
