@@ -80,6 +80,9 @@ func finish(ref *openapi3.SchemaRef) {
 		schema.Enum = append(schema.Enum, nil)
 		schema.Extensions = map[string]any{"x-enum-varnames": append(names, "None")}
 	}
+	if schema.Nullable && schema.Type == nil {
+		schema.Type = &openapi3.Types{"object"} // a reference that can be null; nullable asks for a type beside it
+	}
 	if schema.Type.Is("number") && schema.Format == "" {
 		schema.Format = "double"
 	}
