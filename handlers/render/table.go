@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Table is what every format is made from.
@@ -59,6 +60,10 @@ func columnsOf(t reflect.Type, prefix []int) []column {
 
 func cell(v reflect.Value) any {
 	switch v.Kind() {
+	case reflect.Struct:
+		if at, ok := v.Interface().(time.Time); ok {
+			return at.Format(time.RFC3339)
+		}
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return nil
