@@ -1,0 +1,139 @@
+package api
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/modelstest"
+)
+
+// TestCSVHoldsWhatJSONHolds reads both of every list and compares them cell by cell.
+func TestCSVHoldsWhatJSONHolds(t *testing.T) {
+	s := served(t)
+	for _, target := range []string{
+		"/v1/countries?limit=10000", "/v1/groups?limit=10000", "/v1/indicators?limit=10000", "/v1/observations?limit=10000",
+		"/v1/observations?limit=10000&sort=-value&lang=ar", "/v1/adoption?limit=10000", "/v1/satisfaction?limit=10000", "/v1/programmes?limit=10000",
+		"/v1/sources?limit=10000", "/v1/releases?limit=10000", "/v1/releases/1/changes?limit=10000",
+	} {
+		raw := s.get(t, target+"&format=csv")
+		if kind := raw.header.Get("Content-Type"); kind != "text/csv; charset=utf-8; header=present" {
+			t.Errorf("%s: %s", target, kind)
+		}
+		lines := bytes.Count(raw.body, []byte("\n"))
+		if lines != bytes.Count(raw.body, []byte("\r\n")) || !bytes.HasSuffix(raw.body, []byte("\r\n")) {
+			t.Errorf("%s: not every line ends with CR LF", target)
+		}
+		records, err := csv.NewReader(bytes.NewReader(raw.body)).ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", target, err)
+		}
+		data := rawRows(t, s.get(t, target).body)
+		if len(records) != len(data)+1 || len(data) == 0 {
+			t.Fatalf("%s: %d lines, %d rows", target, len(records), len(data))
+		}
+		faults := 0
+		for i, row := range data {
+			for j, name := range records[0] {
+				if !saysSame(records[i+1][j], row[name]) && faults < 5 {
+					t.Errorf("%s: row %d, %s is %q, want %v", target, i+1, name, records[i+1][j], row[name])
+					faults++
+				}
+				delete(row, name)
+			}
+			if len(row) > 0 {
+				t.Fatalf("%s: no column for %v", target, row)
+			}
+		}
+	}
+}
+
+func rawRows(t *testing.T, body []byte) []map[string]any {
+	t.Helper()
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	var list struct{ Data []map[string]any }
+	if err := decoder.Decode(&list); err != nil {
+		t.Fatal(err)
+	}
+	return list.Data
+}
+
+// saysSame says whether a cell holds a JSON value: a text as it is, unless it would be run; a list
+// of texts joined; anything deeper as JSON.
+func saysSame(cell string, value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return cell == ""
+	case string:
+		return cell == defused(v)
+	case json.Number:
+		return cell == string(v)
+	case bool:
+		return cell == strconv.FormatBool(v)
+	case []any:
+		texts := []string{}
+		for _, item := range v {
+			if text, ok := item.(string); ok {
+				texts = append(texts, text)
+			}
+		}
+		if len(texts) == len(v) {
+			return cell == defused(strings.Join(texts, "; "))
+		}
+	}
+	decoder := json.NewDecoder(strings.NewReader(cell))
+	decoder.UseNumber()
+	var deep any
+	return decoder.Decode(&deep) == nil && cmp.Equal(deep, value)
+}
+
+func defused(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+// TestCSVRunsNothing publishes texts that a spreadsheet would run as a formula.
+func TestCSVRunsNothing(t *testing.T) {
+	store := openFixture(t)
+	minus := -5.5
+	dangerous := []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", `"quoted", =1`, "two\nlines"}
+	changes := models.Changeset{Note: "dangerous"}
+	for i, text := range dangerous {
+		changes.Observations = append(changes.Observations, models.Observation{
+			Indicator: "satisfied", Country: "XDD", Period: 2000 + i, Source: "herald-2023", Value: &minus, Status: "A", Note: text})
+	}
+	changes.Indicators = []models.Indicator{modelstest.Fixture().Indicators[2]}
+	changes.Indicators[0].Name = "=HYPERLINK(0)"
+	if _, err := store.Publish(t.Context(), changes); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, store)
+	for _, target := range []string{"/v1/observations?country=XDD&indicator=satisfied&format=csv", "/v1/indicators?format=csv"} {
+		records, err := csv.NewReader(bytes.NewReader(s.get(t, target).body)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers := 0
+		for _, record := range records[1:] {
+			for _, cell := range record {
+				if _, err := strconv.ParseFloat(cell, 64); err == nil && strings.HasPrefix(cell, "-") {
+					numbers++
+				} else if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+					t.Errorf("%s: %q would be run", target, cell)
+				}
+			}
+		}
+		if target[:16] == "/v1/observations" && (numbers != len(dangerous) || len(records) != len(dangerous)+1) {
+			t.Errorf("%d negative numbers in %d lines, want %d", numbers, len(records), len(dangerous))
+		}
+	}
+}
