@@ -1,0 +1,80 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+// FuzzQuery sends any query to any address through the whole chain: never a fault of ours, always
+// JSON that says what it is, and every address that an answer gives can be asked.
+func FuzzQuery(f *testing.F) {
+	addresses := []string{
+		"/v1/observations", "/v1/adoption", "/v1/countries", "/v1/groups", "/v1/indicators", "/v1/programmes",
+		"/v1/sources", "/v1/releases", "/v1/releases/1/changes", "/v1/countries/KAZ", "/v1/groups/cis",
+	}
+	for at, query := range []string{
+		"indicator=un-egdi&period=2016&country=kz,South%20Korea,410", "country=KOR&limit=1&offset=3", "q=%D0%BA%D0%B0&lang=ru", "limit=2",
+		"theme=index&q=%22%5C", "country=KAZ&year=2017", "q=<b>&limit=1", "offset=9223372036854775807", "limit=1&offset=100000", "release=1", "on=2017-04-24",
+	} {
+		f.Add(uint8(at), query, "application/json", "ru, en;q=0.5")
+	}
+	for _, query := range []string{
+		"country=Korea", "limit=0", "as_of=2017-02-30", "%", "a=%ZZ", "country=%00", "country=\xff", "&&&", "=", "sort=-value&vintage=all&limit=3",
+		"from=2018&to=2014", "lim%69t=2&offset=1", "country=KAZ&country=KOR", "as_of=2016-06-01&latest=true&limit=5", "group=oecd&theme=index&limit=1", "period=+2016+",
+	} {
+		f.Add(uint8(0), query, "*/*", "")
+	}
+	s := served(f)
+	f.Fuzz(func(t *testing.T, at uint8, query, accept, language string) {
+		target := addresses[int(at)%len(addresses)] + "?" + query
+		w, ok := s.try(target, accept, language)
+		if !ok {
+			return // net/http refuses it
+		}
+		if w.Code >= 500 || len(s.log.faults()) > 0 {
+			t.Fatalf("%s: %d %s %v", target, w.Code, w.Body, s.log.faults())
+		}
+		if w.Header().Get("Content-Type") == "text/csv; charset=utf-8; header=present" {
+			return
+		}
+		if !json.Valid(w.Body.Bytes()) {
+			t.Fatalf("%s: no JSON: %s", target, w.Body)
+		}
+		if w.Code >= 400 {
+			if w.Header().Get("Content-Type") != "application/problem+json" {
+				t.Fatalf("%s: %d as %s", target, w.Code, w.Header().Get("Content-Type"))
+			}
+			return
+		}
+		links := decoded[answered[any]](t, w.Body.Bytes()).Links
+		for _, link := range []string{links.Self, links.Next, links.Prev, links.CSV, links.Permalink} {
+			if link == "" {
+				continue
+			}
+			again, ok := s.try(link, "", language)
+			if !ok || again.Code != http.StatusOK {
+				t.Errorf("%q links to %q, which answers %d %s", target, link, again.Code, again.Body)
+			}
+			if link == links.Self && ok && again.Body.String() != w.Body.String() {
+				t.Errorf("%q answers one thing, its self %q another", target, link)
+			}
+		}
+	})
+}
+
+// try answers a GET unless net/http refuses the request.
+func (s *server) try(target, accept, language string) (*httptest.ResponseRecorder, bool) {
+	w := httptest.NewRecorder()
+	r, err := request(http.MethodGet, target)
+	if err != nil {
+		return w, false
+	}
+	if accept != "" {
+		r.Header.Set("Accept", accept)
+	}
+	r.Header.Set("Accept-Language", language)
+	s.handler.ServeHTTP(w, r)
+	return w, true
+}

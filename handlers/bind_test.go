@@ -1,0 +1,122 @@
+package handlers
+
+import (
+	"errors"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// queryStructs are all that bind reads; Handle makes one of each.
+func queryStructs() []reflect.Type {
+	return []reflect.Type{
+		reflect.TypeFor[ObservationsQuery](), reflect.TypeFor[MeasuresQuery](), reflect.TypeFor[CountriesQuery](), reflect.TypeFor[CountryQuery](),
+		reflect.TypeFor[GroupsQuery](), reflect.TypeFor[GroupQuery](), reflect.TypeFor[IndicatorsQuery](), reflect.TypeFor[IndicatorQuery](),
+		reflect.TypeFor[ProgrammesQuery](), reflect.TypeFor[ProgrammeQuery](), reflect.TypeFor[SourcesQuery](), reflect.TypeFor[SourceQuery](),
+		reflect.TypeFor[ReleasesQuery](), reflect.TypeFor[ReleaseQuery](), reflect.TypeFor[ChangesQuery](),
+	}
+}
+
+func TestBindFillsEveryKindOfField(t *testing.T) {
+	var got ObservationsQuery
+	query := "country=KAZ,+South%20Korea&indicator=un-egdi&period=2014,2016&latest=true&vintage=all&sort=-value&limit=5&as_of=2017-04-24&release=2&lang=ko&format=csv"
+	err := newBinder(reflect.TypeFor[ObservationsQuery]()).bind(reflect.ValueOf(&got).Elem(), query, nil)
+	want := ObservationsQuery{
+		Country: []string{"KAZ", "South Korea"}, Indicator: []string{"un-egdi"},
+		FigureQuery: FigureQuery{Period: []int{2014, 2016}, Latest: true, Vintage: "all", Sort: "-value"},
+		Common:      Common{Release: 2, AsOf: "2017-04-24", Lang: "ko", Format: "csv"}, Paging: Paging{Limit: 5},
+	}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+}
+
+// TestTagsAreUnderstood finds query structs whose tags the binder would pass over.
+func TestTagsAreUnderstood(t *testing.T) {
+	for _, query := range queryStructs() {
+		b := newBinder(query)
+		if len(b.fields) > 64 {
+			t.Errorf("%s: %d parameters are more than one word of bits", query, len(b.fields))
+		}
+		for _, f := range b.fields {
+			if f.name == "" || f.name != strings.ToLower(f.name) {
+				t.Errorf("%s: parameter %q", query, f.name)
+			}
+			if f.standard != "" && f.minimum != nil && f.standard < "0" {
+				t.Errorf("%s: default of %s", query, f.name)
+			}
+		}
+		target := reflect.New(query).Elem()
+		if err := b.bind(target, "", func(name string) string { return map[string]string{"n": "1"}[name] + strings.Repeat("x", len(name)-1) }); err != nil {
+			t.Errorf("%s cannot be asked without parameters: %v", query, err)
+		}
+	}
+}
+
+// FuzzBind binds any query to every query struct: a problem that names parameters, or a struct
+// whose values are within their bounds; never a panic.
+func FuzzBind(f *testing.F) {
+	for _, query := range []string{
+		"country=KAZ,KOR&limit=5", "limit=-1&limit=5&offset=x", "%=%&a=%ZZ&country=%00", "as_of=2017-13-01&on=2017-02-30", "period=2016,&from=,", "format=pdf&lang=EN",
+		"year=99999999999999999999", "latest=maybe", "q=%FF", "release=0", "=&==&&", "\x00=\xff", "c%6Funtry=KAZ", strings.Repeat("a,", 400), "country=" + strings.Repeat(",", 301),
+	} {
+		f.Add(query, "KAZ")
+	}
+	f.Add("", "\x00")
+	f.Add("n=1", "1")
+	var binders []*binder
+	for _, query := range queryStructs() {
+		binders = append(binders, newBinder(query))
+	}
+	f.Fuzz(func(t *testing.T, query, path string) {
+		for i, b := range binders {
+			target := reflect.New(queryStructs()[i])
+			err := b.bind(target.Elem(), query, func(string) string { return path })
+			if err != nil {
+				checkBindProblem(t, b, err)
+				continue
+			}
+			for _, field := range b.fields {
+				checkBound(t, field, target.Elem().FieldByIndex(field.index))
+			}
+			if _, err := url.ParseQuery(strings.ReplaceAll(query, ";", "")); err != nil {
+				t.Errorf("%q was taken: %v", query, err)
+			}
+		}
+	})
+}
+
+func checkBindProblem(t *testing.T, b *binder, err error) {
+	t.Helper()
+	var problem *Problem
+	if !errors.As(err, &problem) || problem.Status != 400 && problem.Status != 406 || len(problem.Errors) == 0 {
+		t.Fatalf("%v", err)
+	}
+	for _, fault := range problem.Errors {
+		if fault.Detail == "" || len([]rune(fault.Parameter)) > 61 {
+			t.Errorf("%+v", fault)
+		}
+	}
+}
+
+func checkBound(t *testing.T, f field, value reflect.Value) {
+	t.Helper()
+	switch v := value.Interface().(type) {
+	case int:
+		if v != 0 && (f.minimum != nil && v < *f.minimum || f.maximum != nil && v > *f.maximum) {
+			t.Errorf("%s is %d", f.name, v)
+		}
+	case string:
+		if v != "" && f.enums != nil && !slices.Contains(f.enums, v) || v != strings.TrimSpace(v) || len(v) > longestValue {
+			t.Errorf("%s is %q", f.name, v)
+		}
+	case []string:
+		if len(v) > longestList || slices.Contains(v, "") {
+			t.Errorf("%s is %q", f.name, v)
+		}
+	}
+}
