@@ -1,0 +1,129 @@
+package handlers
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"math"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/modelstest"
+	"github.com/egovbench/egovbench/seed"
+)
+
+// viewOf serves a changeset and gives the view of its newest release.
+func viewOf(t testing.TB, changes models.Changeset, lang string) *View {
+	t.Helper()
+	store := modelstest.OpenURL(t, filepath.Join(t.TempDir(), "egovbench.db"))
+	if _, err := store.Publish(t.Context(), changes); err != nil {
+		t.Fatal(err)
+	}
+	api := New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
+	if err := api.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	view, err := api.view(context.Background(), &Common{Lang: lang}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view
+}
+
+// TestRowsAreWhatEncodingJSONWrites holds the hand encoder to the documented struct, for every
+// embedded row and for invented ones whose texts need escaping.
+func TestRowsAreWhatEncodingJSONWrites(t *testing.T) {
+	changes, err := seed.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, changes := range map[string]models.Changeset{"en": changes, "ar": awkward()} {
+		v := viewOf(t, changes, lang)
+		c := &v.Snapshot.Observations
+		if c.Len() != len(changes.Observations) {
+			t.Fatalf("%d rows of %d", c.Len(), len(changes.Observations))
+		}
+		var got, want []byte
+		for row := range int32(c.Len()) {
+			got = v.pieces.appendRow(got[:0], c, row)
+			if want, err = appendJSON(want[:0], v.observation(row)); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Fatalf("row %d: %s, want %s", row, got, want)
+			}
+		}
+	}
+}
+
+// awkward are figures whose texts and numbers try an encoder.
+func awkward() models.Changeset {
+	changes := modelstest.Fixture()
+	for i, value := range []float64{0, 1e-6, 0.1, 1.0 / 3, 99.95, 1e9 + 0.5, -0.00001, 123456789012345, 0.30000000000000004} {
+		changes.Observations = append(changes.Observations, models.Observation{
+			Indicator: "satisfied", Country: "XDD", Period: 2000 + i, Source: "herald-2023", Value: &value, Status: "U,D", Qualifier: "about",
+			Band: `"A" <b>`, Note: "tab\t, quote \", back\\slash, line\nend, \u2028, € and <&>",
+		})
+	}
+	return changes
+}
+
+// TestListsAreWhatEncodingJSONWrites does the same for a whole answer with its meta and links.
+func TestListsAreWhatEncodingJSONWrites(t *testing.T) {
+	v := viewOf(t, awkward(), "ru")
+	api := New(nil, nil, "", nil)
+	for _, q := range []ObservationsQuery{
+		{Paging: Paging{Limit: 10000}}, {Paging: Paging{Limit: 7, Offset: 14}}, {Paging: Paging{Limit: 5, Offset: 500}},
+		{Indicator: []string{"online-index"}, FigureQuery: FigureQuery{From: 2018, Vintage: "all"}, Paging: Paging{Limit: 3}},
+	} {
+		got, err := api.Observations(v, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain := List[Observation]{Data: []Observation{}, Envelope: v.envelope()}
+		for _, row := range got.rows {
+			plain.Data = append(plain.Data, v.observation(row))
+		}
+		plain.count(*got.Meta.Total, q.Paging)
+		v.explain(&plain.Envelope, got.rows)
+		for _, e := range []*Envelope{&got.Envelope, &plain.Envelope} {
+			e.link("/v1/observations", `limit=7&q="<ü>`)
+		}
+		want, err := appendJSON(nil, plain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body := got.appendJSON(nil); !bytes.Equal(body, want) || !json.Valid(body) {
+			t.Errorf("%+v:\n%s\nwant\n%s", q, body, want)
+		}
+	}
+}
+
+// FuzzAppendNumber holds the quick way of writing a figure to its only promise: the same float64.
+func FuzzAppendNumber(f *testing.F) {
+	for _, value := range []float64{0, math.Copysign(0, -1), 0.72499, 0.89149, 85.8, -0.5, 1e-9, 1e-300, 1e22, 4503599627370497.5, math.MaxFloat64, math.SmallestNonzeroFloat64, 0.1 + 0.2} {
+		for _, decimals := range []uint8{0, 1, 5, 9} {
+			f.Add(value, decimals)
+		}
+	}
+	f.Fuzz(func(t *testing.T, value float64, decimals uint8) {
+		if math.IsInf(value, 0) {
+			return // refused when published
+		}
+		text := string(appendNumber(nil, value, int(decimals)%len(powers)))
+		if math.IsNaN(value) {
+			if text != "null" {
+				t.Errorf("NaN is %s", text)
+			}
+			return
+		}
+		back, err := strconv.ParseFloat(text, 64)
+		if err != nil || math.Float64bits(back) != math.Float64bits(value) || !json.Valid([]byte(text)) || strings.ContainsAny(text, "eE") {
+			t.Errorf("%v with %d decimals is %s", value, decimals, text)
+		}
+	})
+}
