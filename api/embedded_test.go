@@ -39,6 +39,8 @@ func TestEmbeddedData(t *testing.T) {
 	}
 	t.Run("rankings", func(t *testing.T) { testRankings(t, handler) })
 	t.Run("profile", func(t *testing.T) { testProfile(t, handler) })
+	t.Run("time distance", func(t *testing.T) { testTimeDistance(t, handler) })
+	t.Run("convergence", func(t *testing.T) { testConvergence(t, handler) })
 	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
 	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })
 }
