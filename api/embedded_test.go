@@ -43,6 +43,8 @@ func TestEmbeddedData(t *testing.T) {
 	t.Run("convergence", func(t *testing.T) { testConvergence(t, handler) })
 	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
 	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })
+	t.Run("check", func(t *testing.T) { testCheck(t, handler) })
+	t.Run("claims", func(t *testing.T) { testClaims(t, handler) })
 }
 
 // ask sends one GET through the chain and decodes the answer.

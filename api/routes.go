@@ -28,6 +28,9 @@ func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
 	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
 	get(r, "/v1/search", handlers.Handle(a, a.Search))
+	get(r, "/v1/claims", handlers.Handle(a, a.Claims))
+	get(r, "/v1/claims/:id", handlers.Handle(a, a.Claim))
+	get(r, "/v1/check", handlers.Handle(a, a.Check))
 
 	get(r, "/v1/countries/:country/profile", handlers.Handle(a, a.Profile))
 	get(r, "/v1/rankings", handlers.Handle(a, a.Rankings))

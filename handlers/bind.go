@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -17,7 +18,7 @@ import (
 // A query struct is at once the binding, the validation and the documentation of an address: its
 // tags feed this file and swag. Known tags: form (query) or uri (path) for the name,
 // binding:"required", enums, minimum, maximum, default. Field types: string, bool, int,
-// models.Date, []string, []int.
+// float64, models.Date, []string, []int.
 
 const (
 	longestValue = 300 // bytes of one value
@@ -208,6 +209,12 @@ func (r *binding) set(f *field, value string) {
 		into.Set(reflect.ValueOf(numbers))
 	case int:
 		into.SetInt(int64(r.number(f, value)))
+	case float64:
+		n, err := strconv.ParseFloat(value, 64)
+		if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+			r.refuse(f, "", "%q is not a number", printable(value))
+		}
+		into.SetFloat(n)
 	case bool:
 		if value != "true" && value != "false" {
 			r.refuse(f, value, "%q is neither true nor false", value)

@@ -66,7 +66,7 @@ func (v *View) visible(hit models.Hit) bool {
 	case "programme":
 		return v.known(&v.Snapshot.Programmes[hit.At])
 	case "claim":
-		return v.AsOf == "" || v.Snapshot.Claims[hit.At].Date.Last() <= v.AsOf
+		return v.made(&v.Snapshot.Claims[hit.At])
 	}
 	return true
 }

@@ -1,0 +1,91 @@
+package handlers
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// CheckQuery is a statement to check.
+type CheckQuery struct {
+	// What is stated: a rank in a group, a value, or a change between two periods.
+	Assertion string `form:"assertion" binding:"required" enums:"rank,value,change" example:"rank"`
+	// Country by alpha-3, alpha-2, M49 number or name.
+	Country string `form:"country" binding:"required" example:"KAZ"`
+	// Indicator by id.
+	Indicator string `form:"indicator" binding:"required" example:"un-egdi"`
+	// Group in which the country is ranked, with its members on the day; without it, the world.
+	Group string `form:"group" example:"cis"`
+	// How the figure found must stand to the value: equal (to as many decimals as the value has), greater, less.
+	Op string `form:"op" enums:"eq,gt,ge,lt,le" default:"eq" example:"eq"`
+	// The rank, value or change that is stated.
+	Value float64 `form:"value" binding:"required" example:"1"`
+	// Edition or year; without it, the latest that had been published.
+	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2016"`
+	// Of a change, the earlier period; without it, the edition before.
+	From int `form:"from" minimum:"1900" maximum:"2100" example:"2014"`
+	// Of a change, what it is counted in: the value's unit, per cent of the earlier value, or places gained.
+	Measure string `form:"measure" enums:"value,percent,rank" example:"value"`
+	// Of a value, the people or things it is said of, in the speaker's words.
+	Base string `form:"base" example:"population"`
+	Common
+}
+
+// Check judges a statement by the data.
+//
+//	@Summary		Check a statement
+//	@Description	Whether a rank, a value or a change that somebody states is borne out by what had been published on a day (as_of; today without it), with the group's members on that day. With the verdict come its evidence, the margin to the country that would first overturn it, what else would overturn it (other means, other weights, rounding), the editions before and after, and the query that shows the figures. Where a producer's figures are here only in a later edition than the day's, that edition stands in, with the note later_vintage.
+//	@ID				check
+//	@Tags			benchmarking
+//	@Produce		json,text/csv
+//	@Param			query	query		CheckQuery	true	"statement"
+//	@Success		200		{object}	One[Check]
+//	@Failure		400		{object}	Problem
+//	@Router			/v1/check [get]
+func (api *API) Check(v *View, q CheckQuery) (*One[Check], error) {
+	r := v.resolver()
+	country := r.country("country", q.Country)
+	indicators := r.indicators("indicator", []string{q.Indicator})
+	a := models.Assertion{
+		Type: q.Assertion, Op: q.Op, Value: q.Value, Period: q.Period, From: q.From, Measure: q.Measure, Base: q.Base,
+	}
+	if q.Group != "" {
+		if at := r.group("group", q.Group); at >= 0 {
+			a.Group = v.Groups[at].Code
+		}
+	}
+	q.check(r)
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	a.Country, a.Indicator = v.Countries[country].Code, v.Indicators[indicators[0]].Code
+	finding := v.Verdict(a, v.day())
+	one := &One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}
+	v.explain(&one.Envelope, finding.Rows)
+	one.Meta.Notes = append(one.Meta.Notes, finding.Notes...)
+	return one, nil
+}
+
+// check refuses parameters that the kind of statement has no use for.
+func (q *CheckQuery) check(r *resolver) {
+	change, ranked := q.Assertion == "change", q.Assertion == "rank" || q.Measure == "rank"
+	if q.Assertion == "rank" && (q.Value < 1 || q.Value != math.Trunc(q.Value)) {
+		r.fault("value", "a rank is a whole number from 1 up")
+	}
+	if q.Group != "" && !ranked {
+		r.fault("group", "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank")
+	}
+	if q.Measure != "" && !change {
+		r.fault("measure", "measure says how a change is counted: leave it out, or ask for assertion=change")
+	}
+	if q.From != 0 && !change {
+		r.fault("from", "from is the earlier period of a change: leave it out, or ask for assertion=change")
+	}
+	if q.From != 0 && q.Period != 0 && q.From >= q.Period {
+		r.fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))
+	}
+	if q.Base != "" && q.Assertion != "value" {
+		r.fault("base", "a base belongs to a value: leave it out, or ask for assertion=value")
+	}
+}

@@ -1,0 +1,143 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// ClaimsQuery selects claims.
+type ClaimsQuery struct {
+	// Countries that a claim is about, by alpha-3, alpha-2, M49 number or name, comma-separated.
+	Country []string `form:"country" example:"KAZ"`
+	// Indicators it is checked with, by id, comma-separated.
+	Indicator []string `form:"indicator" example:"un-egdi"`
+	// Text that the words, the speaker, the role or the place contains.
+	Q string `form:"q" example:"leader"`
+	// Only claims with this verdict.
+	Verdict string `form:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"refuted"`
+	Common
+	Paging
+}
+
+// ClaimQuery names one claim.
+type ClaimQuery struct {
+	ID string `uri:"id" swaggerignore:"true"`
+	Common
+}
+
+// Claim is a public statement with its verdict.
+type Claim struct {
+	ID         string      `json:"id" example:"kazakhstan-leader-cis-central-asia-2017"`
+	Speaker    string      `json:"speaker" example:"Kim Sung-lyul"`
+	Role       string      `json:"role" example:"Vice Minister of the Interior, Republic of Korea"`
+	Date       models.Date `json:"date" swaggertype:"string" example:"2017-04-24"`
+	Place      *string     `json:"place" extensions:"x-nullable" example:"Astana"`
+	Words      string      `json:"words" example:"Over 85 per cent of Korea's population use e-government."` // what was said, quoted or closely reported
+	Verdict    string      `json:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"supported_but_fragile"`
+	Assertions []Check     `json:"assertions"` // its checkable parts, each checked as of the claim's date
+	Note       *string     `json:"note" extensions:"x-nullable" example:"Read as first place in the newest edition."`
+	Source     string      `json:"source" example:"kazinform-2017-04-24"`
+	URL        *string     `json:"url" extensions:"x-nullable" example:"https://example.org/report"`
+} // @name Claim
+
+// Claims lists claims.
+//
+//	@Summary		Claims
+//	@Description	Public statements as data: who said what, when and where, and a verdict computed from what had been published on that day, with its evidence. With as_of, only claims that had been made by then.
+//	@ID				listClaims
+//	@Tags			benchmarking
+//	@Produce		json,text/csv
+//	@Param			query	query		ClaimsQuery	false	"selection"
+//	@Success		200		{object}	List[Claim]
+//	@Failure		400		{object}	Problem
+//	@Router			/v1/claims [get]
+func (api *API) Claims(v *View, q ClaimsQuery) (*List[Claim], error) {
+	r := v.resolver()
+	countries, indicators := r.countries("country", q.Country), r.indicators("indicator", q.Indicator)
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	type judged struct {
+		Claim
+		rows []int32
+	}
+	found := []judged{}
+	for i := range v.Snapshot.Claims {
+		c := &v.Snapshot.Claims[i]
+		about := func(a models.Assertion) bool {
+			country, _ := v.CountryAt(a.Country)
+			indicator, _ := v.IndicatorAt(a.Indicator)
+			return (len(q.Country) == 0 || slices.Contains(countries, country)) &&
+				(len(q.Indicator) == 0 || slices.Contains(indicators, indicator))
+		}
+		if !v.made(c) || !slices.ContainsFunc(c.Assertions, about) || !contains(q.Q, c.Code, c.Words, c.Speaker, c.Role, c.Place) {
+			continue
+		}
+		if claim, rows := v.claim(c); q.Verdict == "" || q.Verdict == claim.Verdict {
+			found = append(found, judged{claim, rows})
+		}
+	}
+	answer := &List[Claim]{Data: []Claim{}, Envelope: v.envelope()}
+	answer.count(len(found), q.Paging)
+	var rows []int32
+	var said []string
+	for _, claim := range cut(found, q.Paging) {
+		answer.Data = append(answer.Data, claim.Claim)
+		rows, said = append(rows, claim.rows...), append(said, claim.Source)
+	}
+	v.explain(&answer.Envelope, rows)
+	slices.Sort(said)
+	v.cite(&answer.Envelope, slices.Compact(said)...)
+	return answer, nil
+}
+
+// Claim answers with one claim.
+//
+//	@Summary		One claim
+//	@Description	Who said what, when and where; the verdict on each of its assertions with evidence, margin and what would overturn it, computed as of the claim's date, never stored.
+//	@ID				getClaim
+//	@Tags			benchmarking
+//	@Produce		json,text/csv
+//	@Param			id		path		string		true	"claim id"	example(kazakhstan-leader-cis-central-asia-2017)
+//	@Param			query	query		ClaimQuery	false	"view"
+//	@Success		200		{object}	One[Claim]
+//	@Failure		400		{object}	Problem
+//	@Failure		404		{object}	Problem
+//	@Router			/v1/claims/{id} [get]
+func (api *API) Claim(v *View, q ClaimQuery) (*One[Claim], error) {
+	at, ok := v.ClaimAt(q.ID)
+	if !ok || !v.made(&v.Snapshot.Claims[at]) {
+		return nil, missing("id", q.ID, codes(v.Snapshot.Claims, func(c *models.Claim) string { return c.Code }))
+	}
+	claim, rows := v.claim(&v.Snapshot.Claims[at])
+	one := &One[Claim]{Data: claim, Envelope: v.envelope()}
+	v.explain(&one.Envelope, rows)
+	v.cite(&one.Envelope, claim.Source)
+	for _, assertion := range claim.Assertions {
+		one.Meta.Notes = append(one.Meta.Notes, assertion.Notes...)
+	}
+	return one, nil
+}
+
+// made says whether a claim had been made by the view's day.
+func (v *View) made(c *models.Claim) bool { return v.AsOf == "" || c.Date.Last() <= v.AsOf }
+
+// claim judges a claim and gives the figures that its verdict rests on.
+func (v *View) claim(c *models.Claim) (Claim, []int32) {
+	var rows []int32
+	checks := make([]Check, len(c.Assertions))
+	findings := make([]models.Finding, len(c.Assertions))
+	for i, a := range c.Assertions {
+		findings[i] = v.Snapshot.Verdict(a, c.Date.Last())
+		checks[i] = v.checked(a, &findings[i])
+		rows = append(rows, findings[i].Rows...)
+		if a.Note != "" {
+			checks[i].Notes = append(checks[i].Notes, models.Note{Code: "remark", Detail: a.Note})
+		}
+	}
+	return Claim{
+		ID: c.Code, Speaker: c.Speaker, Role: c.Role, Date: c.Date, Place: optional(c.Place), Words: c.Words,
+		Verdict: models.Together(findings), Assertions: checks, Note: optional(c.Note), Source: c.Source, URL: optional(c.URL),
+	}, rows
+}

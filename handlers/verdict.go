@@ -1,0 +1,173 @@
+package handlers
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// Check is one checked assertion.
+type Check struct {
+	Verdict     string        `json:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"supported_but_fragile"`
+	Assertion   string        `json:"assertion" enums:"rank,value,change" example:"rank"`
+	Country     string        `json:"country" example:"KAZ"`
+	CountryName string        `json:"country_name" example:"Kazakhstan"`
+	Indicator   string        `json:"indicator" example:"un-egdi"`
+	Group       *string       `json:"group" extensions:"x-nullable" example:"cis"` // in which the country is ranked
+	Op          string        `json:"op" enums:"eq,gt,ge,lt,le" example:"eq"`
+	Value       float64       `json:"value" example:"1"` // as stated
+	Measure     *string       `json:"measure" extensions:"x-nullable" enums:"value,percent,rank" example:"percent"`
+	Base        *string       `json:"base" extensions:"x-nullable" example:"users"` // of the value, in the speaker's words
+	AsOf        models.Date   `json:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
+	Evidence    Evidence      `json:"evidence"`
+	Fragility   Fragility     `json:"fragility"`
+	Notes       []models.Note `json:"notes"`
+	Query       string        `json:"query" example:"/v1/rankings?as_of=2017-04-24&group=cis&indicator=un-egdi&period=2016"` // shows the figures
+} // @name Check
+
+// Evidence is what a verdict rests on.
+type Evidence struct {
+	Source        *string      `json:"source" extensions:"x-nullable" example:"un-egdi-2016"` // edition; null where there is none
+	PublishedAt   *models.Date `json:"published_at" swaggertype:"string" extensions:"x-nullable" example:"2016-07-29"`
+	Period        *int         `json:"period" extensions:"x-nullable" example:"2016"`
+	From          *int         `json:"from" extensions:"x-nullable" example:"2014"`    // earlier period of a change
+	Value         *float64     `json:"value" extensions:"x-nullable" example:"0.7250"` // found; of a change, the change
+	Rank          *int         `json:"rank" extensions:"x-nullable" example:"1"`       // found, in the group
+	PublishedRank *int         `json:"published_rank" extensions:"x-nullable" example:"33"`
+	Ranked        *int         `json:"ranked" extensions:"x-nullable" example:"9"`       // members with a figure
+	Margin        *float64     `json:"margin" extensions:"x-nullable" example:"0.00352"` // how far ahead of the runner-up (behind it where negative); of a value or a change, found less stated
+	RunnerUp      *RunnerUp    `json:"runner_up" extensions:"x-nullable"`                // nearest to overturning a rank that holds, or who has the rank stated
+	GroupMembers  []string     `json:"group_members" example:"ARM"`                      // empty where no group matters, and for the world
+	MembersOn     *models.Date `json:"members_on" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"`
+} // @name Evidence
+
+// RunnerUp is the country that a margin is measured to.
+type RunnerUp struct {
+	Country     string  `json:"country" example:"RUS"`
+	CountryName string  `json:"country_name" example:"Russian Federation"`
+	Rank        int     `json:"rank" example:"2"`
+	Value       float64 `json:"value" example:"0.72147"`
+} // @name RunnerUp
+
+// Fragility is how little it takes to overturn a verdict.
+type Fragility struct {
+	WinShare      *float64       `json:"win_share" extensions:"x-nullable" example:"0.613459"` // share of all weightings that keep the order with the runner-up
+	Reading       *string        `json:"reading" extensions:"x-nullable" example:"depends on the weights"`
+	Ranks         map[string]int `json:"ranks" example:"geometric:2,harmonic:2"` // by other means of the components
+	FlipsWith     []string       `json:"flips_with" example:"geometric"`         // geometric, harmonic, weights, rounding
+	SamplingError *float64       `json:"sampling_error" extensions:"x-nullable" example:"1.08"`
+	Previous      *Neighbour     `json:"previous" extensions:"x-nullable"` // on the edition before
+	Next          *Neighbour     `json:"next" extensions:"x-nullable"`     // on the edition after, which was not known on the day
+} // @name Fragility
+
+// Neighbour is the same assertion on another edition.
+type Neighbour struct {
+	Period  int      `json:"period" example:"2018"`
+	Verdict string   `json:"verdict" example:"refuted"`
+	Rank    *int     `json:"rank" extensions:"x-nullable" example:"3"`
+	Value   *float64 `json:"value" extensions:"x-nullable" example:"0.7597"`
+} // @name Neighbour
+
+// checked makes the documented answer of a finding.
+func (v *View) checked(a models.Assertion, f *models.Finding) Check {
+	name := a.Country
+	if at, ok := v.CountryAt(a.Country); ok {
+		name = v.Snapshot.Countries[at].Name(v.Lang)
+	}
+	ranked := a.Type == "rank" || a.Measure == "rank"
+	if ranked && a.Group == "" {
+		a.Group = "world"
+	}
+	check := Check{
+		Verdict: f.Verdict, Assertion: a.Type, Country: a.Country, CountryName: name, Indicator: a.Indicator,
+		Group: optional(a.Group), Op: a.Op, Value: a.Value, Measure: optional(a.Measure), Base: optional(a.Base),
+		AsOf: f.Day, Evidence: v.evidence(a, f), Notes: list(f.Notes), Query: v.shows(a, f),
+		Fragility: Fragility{
+			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: list(f.Fragility.FlipsWith),
+			SamplingError: f.Fragility.SamplingError,
+			Previous:      neighbour(f.Fragility.Previous), Next: neighbour(f.Fragility.Next),
+		},
+	}
+	if check.Fragility.Ranks == nil {
+		check.Fragility.Ranks = map[string]int{}
+	}
+	if share := f.Fragility.WinShare; share != nil {
+		rounded := math.Round(*share*1e6) / 1e6
+		reading := reading(*share)
+		check.Fragility.WinShare, check.Fragility.Reading = &rounded, &reading
+	}
+	return check
+}
+
+// reading puts a win share into the words of the methods' page.
+func reading(share float64) string {
+	switch {
+	case share >= 1:
+		return "under every weighting"
+	case share >= 0.9:
+		return "robust"
+	case share >= 0.1:
+		return "depends on the weights"
+	}
+	return "under few weightings"
+}
+
+func neighbour(n *models.Neighbour) *Neighbour {
+	if n == nil {
+		return nil
+	}
+	return &Neighbour{n.Period, n.Verdict, n.Rank, n.Value}
+}
+
+func (v *View) evidence(a models.Assertion, f *models.Finding) Evidence {
+	e := Evidence{Value: f.Value, Rank: f.Rank, Margin: f.Margin, GroupMembers: []string{}}
+	if f.Row >= 0 {
+		source := &v.Sources[v.Snapshot.Observations.Source[f.Row]]
+		e.Source, e.PublishedAt, e.PublishedRank = &source.Code, &source.PublishedAt, v.observation(f.Row).PublishedRank
+	}
+	if f.Period != 0 {
+		e.Period = &f.Period
+	}
+	if f.From != 0 {
+		e.From = &f.From
+	}
+	if f.Of > 0 {
+		e.Ranked = &f.Of
+	}
+	if f.MembersOn != "" {
+		e.MembersOn = &f.MembersOn
+		if a.Group != "world" {
+			for _, at := range f.Members {
+				e.GroupMembers = append(e.GroupMembers, v.Snapshot.Countries[at].Code)
+			}
+		}
+	}
+	if f.Rival != nil {
+		c := &v.Snapshot.Countries[f.Rival.Country]
+		e.RunnerUp = &RunnerUp{c.Code, c.Name(v.Lang), f.Rival.Rank, f.Rival.Value}
+	}
+	return e
+}
+
+// shows is the address of the figures that a finding rests on.
+func (v *View) shows(a models.Assertion, f *models.Finding) string {
+	q := url.Values{"indicator": {a.Indicator}}
+	if !slices.ContainsFunc(f.Notes, func(n models.Note) bool { return n.Code == "later_vintage" }) {
+		q.Set("as_of", string(f.Day))
+	}
+	if f.Period != 0 {
+		q.Set("period", strconv.Itoa(f.Period))
+	}
+	if a.Type == "rank" {
+		q.Set("group", a.Group)
+		return "/v1/rankings?" + q.Encode()
+	}
+	q.Set("country", a.Country)
+	if f.From != 0 && f.Period != 0 {
+		q.Set("period", strconv.Itoa(f.From)+","+strconv.Itoa(f.Period))
+	}
+	return "/v1/observations?" + q.Encode()
+}

@@ -1,0 +1,132 @@
+package models
+
+import (
+	"math"
+	"slices"
+
+	"github.com/egovbench/egovbench/models/stats"
+)
+
+// Fragility is how little it takes to overturn an assertion that holds.
+type Fragility struct {
+	// WinShare is the share of all weightings of the components under which the country stays ahead
+	// of its rival (behind it, where the rival is ahead); nil where the index has none published.
+	WinShare *float64
+	// Ranks are the ranks by other means of the components, by the mean's name.
+	Ranks map[string]int
+	// FlipsWith names what overturns the assertion: geometric, harmonic, weights (most of them),
+	// rounding (of the published figures).
+	FlipsWith []string
+	// SamplingError is the half-width of a survey figure's interval where it covers the claimed one.
+	SamplingError *float64
+	// Previous and Next are the same assertion on the editions beside the one that counts, each
+	// with the group's members on the day it came out. The next was not known on the day.
+	Previous, Next *Neighbour
+}
+
+// Neighbour is the assertion checked on another edition.
+type Neighbour struct {
+	Period  int
+	Verdict string
+	Rank    *int
+	Value   *float64
+}
+
+// shake tries other weightings and means on a rank that is right.
+func (q *inquiry) shake(f *Finding, r *standings, published Date) {
+	x, fr := &q.Indicators[q.indicator], &f.Fragility
+	if f.Rival != nil && math.Abs(*f.Margin) < math.Pow10(-x.Decimals)*0.999 {
+		fr.FlipsWith = append(fr.FlipsWith, "rounding")
+	}
+	var columns [][]float64
+	var weights []float64
+	for _, part := range x.Components {
+		at, ok := q.IndicatorAt(part.Indicator)
+		if part.From > f.Period || part.To != 0 && part.To < f.Period || !ok {
+			continue
+		}
+		column, rows := q.column(at, r.members, f.Period, published)
+		if !q.Indicators[at].HigherIsBetter {
+			return // no mean of what is better when lower
+		}
+		columns, weights, f.Rows = append(columns, column), append(weights, part.Weight), append(f.Rows, rows...)
+	}
+	if len(columns) >= 2 {
+		q.otherMeans(f, r, columns, weights)
+		q.otherWeights(f, r, columns)
+	}
+	if len(fr.FlipsWith) > 0 {
+		f.Verdict = Fragile
+	}
+}
+
+func (q *inquiry) otherMeans(f *Finding, r *standings, columns [][]float64, weights []float64) {
+	me, _ := slices.BinarySearch(r.members, q.country)
+	for _, mean := range []stats.Aggregation{stats.Geometric, stats.Harmonic} {
+		scores, err := stats.Aggregate(columns, stats.Recipe{Weights: weights, Aggregate: mean, ZeroFloor: 1e-6})
+		if err != nil {
+			continue // these components have no such mean
+		}
+		for i := range scores {
+			if r.ranks[i] == 0 {
+				scores[i] = math.NaN()
+			}
+		}
+		rank := stats.Rank(scores, true, stats.TiesMin)[me]
+		if rank == 0 {
+			continue
+		}
+		if f.Fragility.Ranks == nil {
+			f.Fragility.Ranks = map[string]int{}
+		}
+		f.Fragility.Ranks[string(mean)] = rank
+		if !holds(float64(rank), q.Op, q.Value) {
+			f.Fragility.FlipsWith = append(f.Fragility.FlipsWith, string(mean))
+		}
+	}
+}
+
+func (q *inquiry) otherWeights(f *Finding, r *standings, columns [][]float64) {
+	if f.Rival == nil {
+		return
+	}
+	me, _ := slices.BinarySearch(r.members, q.country)
+	other, _ := slices.BinarySearch(r.members, f.Rival.Country)
+	mine, theirs := make([]float64, len(columns)), make([]float64, len(columns))
+	for k := range columns {
+		mine[k], theirs[k] = columns[k][me], columns[k][other]
+	}
+	if *f.Margin < 0 {
+		mine, theirs = theirs, mine
+	}
+	share, err := stats.WinShare(mine, theirs)
+	if err != nil {
+		return // a component is missing
+	}
+	f.Fragility.WinShare = &share
+	if share < 0.5 {
+		f.Fragility.FlipsWith = append(f.Fragility.FlipsWith, "weights")
+	}
+}
+
+// neighbours checks the assertion on the editions beside the one that counted.
+func (q *inquiry) neighbours(f *Finding, check func(row int32) (*int, *float64, bool)) {
+	periods := q.periods()
+	at, found := slices.BinarySearch(periods, f.Period)
+	if !found {
+		return
+	}
+	on := func(i int) *Neighbour {
+		if i < 0 || i >= len(periods) {
+			return nil
+		}
+		rows := q.Select(Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, Periods: periods[i : i+1], Vintages: true})
+		rank, value, right := check(rows[0]) // its first vintage
+		n := &Neighbour{Period: periods[i], Verdict: verdictOf(right), Rank: rank, Value: value}
+		if value == nil {
+			n.Verdict = NoData
+		}
+		return n
+	}
+	f.Fragility.Previous, f.Fragility.Next = on(at-1), on(at+1)
+}

@@ -1,0 +1,270 @@
+package models
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/models/stats"
+)
+
+// The verdicts on a statement.
+const (
+	Supported     = "supported"
+	Fragile       = "supported_but_fragile" // it holds, but another reasonable method overturns it
+	Refuted       = "refuted"
+	Partly        = "partly" // of several assertions some hold
+	WrongBase     = "wrong_base"
+	NotComparable = "not_comparable"
+	NoData        = "no_data"
+)
+
+// Finding is what the data says on one assertion.
+type Finding struct {
+	Verdict string
+	Day     Date // what had been published by then counts
+
+	Period    int      // of the figure found; 0 where there is none
+	From      int      // earlier period of a change
+	Value     *float64 // found, of the country; of a change, the change
+	Rank      *int     // found, in the group
+	Of        int      // countries ranked
+	Row       int32    // of the country's figure, -1 where there is none
+	Rows      []int32  // every figure used
+	Members   []int    // of the group on MembersOn
+	MembersOn Date
+
+	// Margin is how far the country is ahead of the rival, the one that would first change the
+	// verdict, or behind it where the assertion is refuted; of a value, found less claimed.
+	Margin *float64
+	Rival  *Standing
+
+	Fragility Fragility
+	Notes     []Note
+}
+
+// Standing is a country's place and value in the ranking that was checked.
+type Standing struct {
+	Country int
+	Rank    int
+	Value   float64
+}
+
+// Verdict checks one assertion with what had been published by a day. Countries, groups and
+// indicators must be ids of the snapshot; for others there is no data.
+func (s *Snapshot) Verdict(a Assertion, day Date) Finding {
+	q := inquiry{Snapshot: s, Assertion: a, day: day}
+	f := Finding{Verdict: NoData, Day: day, Row: -1}
+	var okIndicator, okCountry bool
+	q.indicator, okIndicator = s.IndicatorAt(a.Indicator)
+	q.country, okCountry = s.CountryAt(a.Country)
+	if q.Group == "" {
+		q.Group = "world"
+	}
+	switch {
+	case !okIndicator || !okCountry:
+		f.note("unknown", fmt.Sprintf("the data has no %s of %s", a.Indicator, a.Country))
+	case a.Stated != "" && a.Stated == a.Indicator:
+		f.note("self_reference", "nothing but the statement itself gives this figure, and a statement cannot be checked with itself")
+	case a.Type == "rank":
+		q.rank(&f)
+	case a.Type == "value":
+		q.value(&f)
+	case a.Type == "change":
+		q.change(&f)
+	}
+	return f
+}
+
+// Together is the verdict on a statement of several assertions.
+func Together(findings []Finding) string {
+	count := map[string]int{}
+	for i := range findings {
+		count[findings[i].Verdict]++
+	}
+	n, holding := len(findings), count[Supported]+count[Fragile]
+	switch {
+	case n == 0:
+		return NoData
+	case count[Supported] == n:
+		return Supported
+	case holding == n:
+		return Fragile
+	case holding > 0:
+		return Partly
+	}
+	for _, verdict := range []string{WrongBase, Refuted, NotComparable} {
+		if count[verdict] > 0 {
+			return verdict
+		}
+	}
+	return NoData
+}
+
+// inquiry is one assertion being checked.
+type inquiry struct {
+	*Snapshot
+	Assertion
+	day                Date
+	indicator, country int
+}
+
+func (f *Finding) note(code, detail string) { f.Notes = append(f.Notes, Note{code, detail}) }
+
+func holds(found float64, op string, claimed float64) bool {
+	switch op {
+	case "eq":
+		return asStated(found, claimed) == claimed
+	case "gt":
+		return found > claimed+stats.FloatDust
+	case "ge":
+		return found >= claimed-stats.FloatDust
+	case "lt":
+		return found < claimed-stats.FloatDust
+	case "le":
+		return found <= claimed+stats.FloatDust
+	}
+	return false
+}
+
+// asStated rounds a figure to as many decimals as a statement has: 95.8 is "96", not "95".
+func asStated(found, claimed float64) float64 {
+	_, decimals, _ := strings.Cut(strconv.FormatFloat(claimed, 'f', -1, 64), ".")
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(clean(found), 'f', len(decimals), 64), 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return rounded
+}
+
+// clean takes away what differences of decimal figures leave in their last digits.
+func clean(x float64) float64 { return math.Round(x*1e9) / 1e9 }
+
+func verdictOf(holds bool) string {
+	if holds {
+		return Supported
+	}
+	return Refuted
+}
+
+// value checks a figure: its base first, then its size.
+func (q *inquiry) value(f *Finding) {
+	row := q.figure(f, q.Period)
+	if row < 0 {
+		return
+	}
+	c := &q.Observations
+	found := c.Value[row]
+	f.Row, f.Rows, f.Period, f.Value = row, []int32{row}, int(c.Period[row]), &found
+	margin := clean(found - q.Value)
+	f.Margin = &margin
+	f.Verdict = verdictOf(holds(found, q.Op, q.Value))
+	x := &q.Indicators[q.indicator]
+	if !sameBase(q.Base, x) {
+		f.Verdict = WrongBase
+		f.note("different_population_base", fmt.Sprintf("said of %s; %s is of: %s. %s", q.Base, x.Code, orUnknown(x.PopulationBase), strings.TrimSpace(x.Definition)))
+	}
+	if share := q.sampled(row); share != nil && math.Abs(margin) < *share {
+		f.Fragility.SamplingError = share
+		f.note("not_significant", fmt.Sprintf("the figure is %.2f from the one claimed, its sampling error at 95 per cent confidence %.2f, both in %s", math.Abs(margin), *share, x.Unit))
+	}
+	q.neighbours(f, func(row int32) (*int, *float64, bool) {
+		v := c.Value[row]
+		return nil, &v, holds(v, q.Op, q.Value)
+	})
+}
+
+// sampled is the half-width of the 95 per cent interval of a survey's share, nil where it is not known.
+func (q *inquiry) sampled(row int32) *float64 {
+	extra, value := q.Observations.Extras[row], q.Observations.Value[row]
+	if extra.MarginOfError != nil {
+		return extra.MarginOfError
+	}
+	if extra.SampleSize == nil || q.Indicators[q.indicator].Unit != "percent" || value < 0 || value > 100 {
+		return nil
+	}
+	width := 196 * math.Sqrt(value/100*(1-value/100)/float64(max(1, *extra.SampleSize)))
+	return &width
+}
+
+func orUnknown(text string) string {
+	if text == "" {
+		return "an unstated base"
+	}
+	return text
+}
+
+// change checks how much a value or a rank has changed between two periods.
+func (q *inquiry) change(f *Finding) {
+	to := q.figure(f, q.Period)
+	if to < 0 {
+		return
+	}
+	c := &q.Observations
+	f.Period, f.From = int(c.Period[to]), q.From
+	if f.From == 0 {
+		f.From = q.before(f.Period)
+	}
+	from := q.figure(f, f.From)
+	if f.From == 0 || from < 0 {
+		f.Notes = append(f.Notes, Note{"no_data", "there is no earlier figure to compare with"})
+		return
+	}
+	f.Row, f.Rows = to, []int32{from, to}
+	found := c.Value[to] - c.Value[from]
+	switch q.Measure {
+	case "percent":
+		if c.Value[from] == 0 {
+			f.Verdict = NotComparable
+			f.note("zero_base", "the earlier value is 0: no per cent of it")
+			return
+		}
+		found *= 100 / c.Value[from]
+	case "rank":
+		was, now := q.ranked(f.From), q.ranked(f.Period)
+		before, after := was.of(q.country), now.of(q.country)
+		if before == nil || after == nil {
+			return
+		}
+		f.Rows = append(was.rows, now.rows...)
+		f.Rank, f.Of, f.Members, f.MembersOn = &after.Rank, now.ranked, now.members, q.day
+		found = float64(before.Rank - after.Rank)
+		if was.ranked != now.ranked {
+			f.note("rank_denominator_changed", fmt.Sprintf("%d were ranked in %d, %d in %d", was.ranked, f.From, now.ranked, f.Period))
+		}
+	}
+	found = clean(found)
+	f.Value = &found
+	margin := clean(found - q.Value)
+	f.Margin = &margin
+	f.Verdict = verdictOf(holds(found, q.Op, q.Value))
+	q.breaks(f)
+}
+
+// breaks notes what lies between the periods of a change, and lets a broken series refuse it.
+func (q *inquiry) breaks(f *Finding) {
+	x := &q.Indicators[q.indicator]
+	if x.Scale == "relative" && q.Measure != "rank" {
+		f.note("relative_index", "each edition is scaled against the other countries of that edition: a change of the value is no change of the thing itself")
+	}
+	for _, b := range x.Breaks {
+		if f.From < b.Period && b.Period <= f.Period {
+			f.note(b.Code, fmt.Sprintf("%d: %s", b.Period, strings.TrimSpace(b.Detail)))
+			if b.Code == "series_break" && q.Measure != "rank" {
+				f.Verdict = NotComparable
+			}
+		}
+	}
+}
+
+// before is the last period before another in which the country has a figure, 0 without one.
+func (q *inquiry) before(period int) int {
+	earlier := q.periods()
+	at, _ := slices.BinarySearch(earlier, period)
+	if at == 0 {
+		return 0
+	}
+	return earlier[at-1]
+}
