@@ -35,7 +35,7 @@ type stored struct {
 
 func newCache(megabytes int, state func() string) (*cache, error) {
 	c := &cache{state: state, seed: maphash.MakeSeed()}
-	c.writers.New = func() any { return &recorder{} }
+	c.writers.New = func() any { return &recorder{body: make([]byte, 0, 32<<10)} }
 	if megabytes <= 0 {
 		return c, nil
 	}
@@ -57,7 +57,19 @@ type recorder struct {
 	status int
 }
 
-func (r *recorder) Write(p []byte) (int, error) { r.body = append(r.body, p...); return len(p), nil }
+// Buffer is where an answer can be built so that Write need not copy it.
+func (r *recorder) Buffer() []byte { return r.body[:0] }
+
+// Write takes a body that was built in Buffer as it is and copies any other.
+func (r *recorder) Write(p []byte) (int, error) {
+	if len(r.body) == 0 && len(p) > 0 && cap(r.body) > 0 && &p[0] == &r.body[:1][0] {
+		r.body = p
+	} else {
+		r.body = append(r.body, p...)
+	}
+	return len(p), nil
+}
+
 func (r *recorder) WriteString(s string) (int, error) {
 	r.body = append(r.body, s...)
 	return len(s), nil

@@ -31,12 +31,13 @@ type API struct {
 // loaded is a snapshot and what is encoded from it once.
 type loaded struct {
 	*models.Snapshot
-	pieces sync.Map // language to *pieces
-	budget atomic.Int64
+	modified []string // Last-Modified
+	pieces   sync.Map // language to *pieces
+	budget   atomic.Int64
 }
 
 func load(snapshot *models.Snapshot) *loaded {
-	l := &loaded{Snapshot: snapshot}
+	l := &loaded{Snapshot: snapshot, modified: []string{snapshot.Release.CreatedAt.UTC().Format(http.TimeFormat)}}
 	l.budget.Store(fragmentBytes)
 	return l
 }
@@ -79,7 +80,7 @@ func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*Vi
 	if q.Release == 0 {
 		today = string(api.Today())
 	}
-	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: models.Date(today), pieces: at.piecesIn(lang)}, nil
+	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: models.Date(today), modified: at.modified, pieces: at.piecesIn(lang)}, nil
 }
 
 // release gives an older release, from memory where it was asked for lately.

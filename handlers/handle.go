@@ -73,7 +73,7 @@ func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned b
 	}
 	header := c.Writer.Header()
 	header["Etag"] = []string{`"` + strconv.Itoa(view.Release.Number) + "-" + hex.EncodeToString(hash.Sum(nil)) + `"`}
-	header["Last-Modified"] = []string{view.Release.CreatedAt.UTC().Format(http.TimeFormat)}
+	header["Last-Modified"] = view.modified
 	header["Cache-Control"] = []string{"public, max-age=60"} // a publish is seen within a minute
 	if pinned {
 		header["Cache-Control"] = []string{"public, max-age=31536000, immutable"}

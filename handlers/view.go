@@ -32,8 +32,9 @@ type View struct {
 	Lang string
 	AsOf models.Date // "" is now
 
-	today  models.Date
-	pieces *pieces
+	today    models.Date
+	modified []string // the release's time as Last-Modified has it
+	pieces   *pieces
 }
 
 // day is the day the view is of, for memberships.
