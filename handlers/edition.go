@@ -123,20 +123,20 @@ func (e *edition) place(country int, among []int, higherIsBetter bool) (rank, ra
 }
 
 // band is the class of a row: the one its producer gave it, or else by the producer's bounds.
-func (v *View) band(row int32) *string {
+func (v *View) band(row int32, bounds []stats.Band) *string {
 	c := &v.Snapshot.Observations
-	if published := c.Words[c.Band[row]]; published != "" {
-		return &published
+	if c.Words[c.Band[row]] != "" {
+		return &c.Words[c.Band[row]]
 	}
-	return optional(bandOf(&v.Snapshot.Indicators[c.Indicator[row]], c.Value[row]))
+	return optional(stats.BandOf(c.Value[row], bounds))
 }
 
-func bandOf(x *models.Indicator, value float64) string {
-	bands := make([]stats.Band, len(x.Bands))
+func bounds(x *models.Indicator) []stats.Band {
+	bounds := make([]stats.Band, len(x.Bands))
 	for i, band := range x.Bands {
-		bands[i] = stats.Band(band)
+		bounds[i] = stats.Band(band)
 	}
-	return stats.BandOf(value, bands)
+	return bounds
 }
 
 // plain takes the dust of binary fractions off a difference of published values. Beyond twelve

@@ -67,7 +67,7 @@ func (p *profiler) headline(x *models.Indicator, now, before *edition, world []i
 	row := now.rows[p.at]
 	h := Headline{
 		Indicator: x.Code, Name: x.Name, Theme: x.Theme, Unit: x.Unit, Rankable: x.Rankable, Period: now.period,
-		Value: c.Value[row], Status: p.statuses(row), Source: p.Sources[c.Source[row]].Code, Band: p.band(row), RankInGroups: []Place{},
+		Value: c.Value[row], Status: p.statuses(row), Source: p.Sources[c.Source[row]].Code, Band: p.band(row, bounds(x)), RankInGroups: []Place{},
 	}
 	if rank := int(c.Rank[row]); rank > 0 {
 		h.PublishedRank = &rank

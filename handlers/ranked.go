@@ -11,6 +11,7 @@ import (
 type ranking struct {
 	*View
 	x        *models.Indicator
+	bounds   []stats.Band
 	group    *models.Group
 	members  []int // positions of the countries
 	now      *edition
@@ -28,6 +29,7 @@ type ranking struct {
 // ranking orders the members of a group; period 0 is the latest in which one of them has a value.
 func (v *View) ranking(indicator, group, period int) *ranking {
 	k := &ranking{View: v, x: &v.Snapshot.Indicators[indicator], group: &v.Snapshot.Groups[group]}
+	k.bounds = bounds(k.x)
 	k.members = v.Members(k.group.Code, v.day())
 	if period == 0 {
 		period = v.lastBefore(indicator, k.members, 0)
@@ -60,7 +62,7 @@ func (k *ranking) row(i int) RankedCountry {
 	ranked := RankedCountry{
 		Rank: k.ranks[i], Country: country.Code, CountryName: country.Name(k.Lang),
 		Indicator: k.x.Code, Period: k.now.period, Value: k.values[i], Percentile: percentile(k.ranks[i], k.ranked),
-		GapToFirst: plain(k.gaps[i], k.x.Decimals), Band: k.band(row),
+		GapToFirst: plain(k.gaps[i], k.x.Decimals), Band: k.band(row, k.bounds),
 		Status: k.statuses(row), Source: k.Sources[c.Source[row]].Code,
 	}
 	if rank := int(c.Rank[row]); rank > 0 {
@@ -118,7 +120,7 @@ func (k *ranking) bands() []BandCount {
 		if rank == 0 {
 			continue
 		}
-		name := k.band(k.now.rows[k.members[i]])
+		name := k.band(k.now.rows[k.members[i]], k.bounds)
 		if name == nil {
 			continue
 		}
