@@ -28,9 +28,13 @@ type cache struct {
 
 // stored is one finished answer.
 type stored struct {
-	status int
-	header http.Header
+	header []headerField
 	body   []byte
+}
+
+type headerField struct {
+	name   string
+	values []string
 }
 
 func newCache(megabytes int, state func() string) (*cache, error) {
@@ -128,7 +132,7 @@ func (s *cache) serve(c *gin.Context) {
 	}
 	header["Content-Length"] = []string{strconv.Itoa(len(body))}
 	if key != "" && w.status == http.StatusOK && len(body) < 1<<20 && header.Get("Cache-Control") != "no-store" && s.again(key) {
-		s.keep(key, w.status, header, body)
+		s.keep(key, header, body)
 	}
 	direct.WriteHeader(w.status)
 	_, _ = direct.Write(body)
@@ -145,11 +149,12 @@ func (s *cache) again(key string) bool {
 	return s.seen[hash%uint64(len(s.seen))].Swap(hash) == hash
 }
 
-func (s *cache) keep(key string, status int, header http.Header, body []byte) {
-	kept := &stored{status: status, header: http.Header{}, body: append([]byte(nil), body...)}
-	for name, values := range header {
-		if name != "X-Request-Id" && !strings.HasPrefix(name, "Access-Control") {
-			kept.header[name] = values
+// keep stores an answer with the headers that its handler gave it; those of every answer are set anew.
+func (s *cache) keep(key string, header http.Header, body []byte) {
+	kept := &stored{body: append([]byte(nil), body...)}
+	for _, name := range []string{"Etag", "Last-Modified", "Cache-Control", "Link", "Content-Disposition", "Content-Type", "Content-Encoding", "Content-Length"} {
+		if values, ok := header[name]; ok {
+			kept.header = append(kept.header, headerField{name, values})
 		}
 	}
 	s.kept.Set(key, kept)
@@ -158,17 +163,17 @@ func (s *cache) keep(key string, status int, header http.Header, body []byte) {
 // replay writes a kept answer, or 304 to a client that has it.
 func (s *cache) replay(c *gin.Context, hit *stored, match string) {
 	header := c.Writer.Header()
-	for name, values := range hit.header {
-		header[name] = values
+	for _, f := range hit.header {
+		header[f.name] = f.values
 	}
-	if tags := hit.header["Etag"]; len(tags) == 1 && (strings.TrimSpace(match) == "*" || match != "" && strings.Contains(match, tags[0])) {
+	if tags := header["Etag"]; match != "" && len(tags) == 1 && (strings.TrimSpace(match) == "*" || match != "" && strings.Contains(match, tags[0])) {
 		delete(header, "Content-Length")
 		delete(header, "Content-Encoding")
 		delete(header, "Content-Type")
 		c.Writer.WriteHeader(http.StatusNotModified)
 		c.Writer.WriteHeaderNow()
 	} else {
-		c.Writer.WriteHeader(hit.status)
+		c.Writer.WriteHeader(http.StatusOK)
 		_, _ = c.Writer.Write(hit.body)
 	}
 	c.Abort()

@@ -23,13 +23,10 @@ func observe(log *slog.Logger) gin.HandlerFunc {
 		c.Next()
 		log.LogAttrs(c.Request.Context(), slog.LevelInfo, "request",
 			slog.String("id", id),
-			slog.String("method", c.Request.Method),
-			slog.String("path", c.Request.URL.Path),
-			slog.String("query", c.Request.URL.RawQuery),
+			slog.String("request", c.Request.Method+" "+c.Request.RequestURI),
 			slog.Int("status", c.Writer.Status()),
-			slog.Int("bytes", c.Writer.Size()),
 			slog.Duration("took", time.Since(begun)),
-			slog.String("client", c.ClientIP()),
+			slog.String("client", c.ClientIP()), // five: slog keeps as many without allocating
 		)
 	}
 }

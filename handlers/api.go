@@ -95,7 +95,7 @@ func (api *API) release(ctx context.Context, number, newest int) (*loaded, error
 		api.earlier = slices.Insert(slices.Delete(api.earlier, i, i+1), 0, found)
 		return found, nil
 	}
-	snapshot, err := api.Store.Snapshot(ctx, number)
+	snapshot, err := api.Store.Snapshot(context.WithoutCancel(ctx), number)
 	if errors.Is(err, models.ErrNotFound) {
 		return nil, invalid(FieldError{Parameter: "release", Detail: "there is no such release; /v1/releases lists them"})
 	}
