@@ -29,7 +29,7 @@ type pieces struct {
 	// usual is, for each indicator, everything between value and rank of a row of status A without
 	// qualifier, as most are; plain and none are the words that make a row such a one.
 	usual       [][]byte
-	plain, none uint8
+	plain, none uint16
 
 	fragments fragments
 }
@@ -78,12 +78,12 @@ func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 	return p
 }
 
-// wordAt gives the position of a word, 255 where no row has it.
-func wordAt(s *models.Snapshot, word string) uint8 {
+// wordAt gives the position of a word, 65535 where no row has it.
+func wordAt(s *models.Snapshot, word string) uint16 {
 	if at := slices.Index(s.Observations.Words, word); at >= 0 {
-		return uint8(at)
+		return uint16(at)
 	}
-	return math.MaxUint8
+	return math.MaxUint16
 }
 
 // breakNote says that a span of periods joins what its makers say is not to be joined.

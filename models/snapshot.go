@@ -48,7 +48,7 @@ type Columns struct {
 	Period                     []int16
 	Value                      []float64 // NaN where there is none
 	Rank                       []int32   // as published; 0 where there is none
-	Status, Qualifier, Band    []uint8   // positions in Words
+	Status, Qualifier, Band    []uint16  // positions in Words
 	Words                      []string
 	Extras                     map[int32]Extra // the rows that have more to say
 }
@@ -149,11 +149,11 @@ func (s *Snapshot) loadObservations(ctx context.Context, store *Store) error {
 		c.grow(n)
 	}
 	c.Extras = map[int32]Extra{}
-	words := map[string]uint8{}
-	word := func(text string) uint8 {
+	words := map[string]uint16{}
+	word := func(text string) uint16 {
 		at, ok := words[text]
 		if !ok {
-			at = uint8(len(c.Words))
+			at = uint16(len(c.Words))
 			words[text] = at
 			c.Words = append(c.Words, text)
 		}
@@ -192,7 +192,7 @@ func (s *Snapshot) loadObservations(ctx context.Context, store *Store) error {
 func (c *Columns) grow(n int) {
 	c.Indicator, c.Country, c.Source = make([]uint16, 0, n), make([]uint16, 0, n), make([]uint16, 0, n)
 	c.Period, c.Value, c.Rank = make([]int16, 0, n), make([]float64, 0, n), make([]int32, 0, n)
-	c.Status, c.Qualifier, c.Band = make([]uint8, 0, n), make([]uint8, 0, n), make([]uint8, 0, n)
+	c.Status, c.Qualifier, c.Band = make([]uint16, 0, n), make([]uint16, 0, n), make([]uint16, 0, n)
 }
 
 // orderVintages puts the vintages of each figure in the order of their publication.
