@@ -66,6 +66,7 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	if err := a.Load(ctx); err != nil {
 		return err
 	}
+	go a.Follow(ctx, time.Second)
 	debug.FreeOSMemory() // what loading needed and serving does not
 	listener, err := net.Listen("tcp", s.Addr)
 	if err != nil {

@@ -15,7 +15,7 @@ func Importers() []Importer {
 		{"oecd-egov-use", "OECD ICT_HH2: dealing with public authorities online (CSV)", readOECDUse},
 		{"oecd-ourdata", "OECD, OURdata Index: long form, SDMX-CSV, or a ranked table", readOECDOURdata},
 		{"programmes", "egovbench: e-government programmes collected from public pages (JSON)", readProgrammes},
-		{"tidy", "egovbench: tidy CSV, as this program exports it", readTidy},
+		{"tidy", "egovbench: tidy CSV, the form of its own tables", readTidy},
 		{"un-egdi", "UN, E-Government Development Index: the data centre's download, or all editions in one", readUN},
 		{"undp-hdr", "UNDP Human Development Report: HDI and schooling (CSV)", readHDR},
 		{"wb-govtech-programmes", "World Bank, GovTech Dataset: named strategies, programmes, laws and portals", readGovtechProgrammes},
