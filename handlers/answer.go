@@ -123,10 +123,11 @@ func with(query, name, value string) string {
 }
 
 // header is the Link header (RFC 8288) of an answer.
-func (l *Links) header() string {
-	b := make([]byte, 0, 512)
+// A JSON answer has all of them in its body, so that its header tells only of the pages around it.
+func (l *Links) header(format string) string {
+	var b []byte
 	for _, link := range l.all() {
-		if link.target == "" {
+		if link.target == "" || format == "json" && link.relation != "next" && link.relation != "prev" {
 			continue
 		}
 		if len(b) > 0 {

@@ -85,7 +85,7 @@ func (api *API) write(c *gin.Context, result answer, format string) {
 	envelope := result.around()
 	envelope.link(c.Request.URL.EscapedPath(), c.Request.URL.RawQuery)
 	header := c.Writer.Header()
-	if links := envelope.Links.header(); links != "" {
+	if links := envelope.Links.header(format); links != "" {
 		header["Link"] = []string{links}
 	}
 	if format == "csv" {

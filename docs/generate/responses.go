@@ -68,7 +68,7 @@ func headers() openapi3.Headers {
 		"ETag":          text("Strong tag of exactly this answer; send it back as If-None-Match.", `"1-c0ffee"`),
 		"Last-Modified": text("When the data release answered from was published.", "Mon, 23 Nov 2026 12:00:00 GMT"),
 		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60"),
-		"Link":          text("The links of the answer (RFC 8288).", `</v1/countries>; rel="self"`),
+		"Link":          text("The pages before and after this one, where there are any (RFC 8288); of a CSV answer all its links.", `</v1/countries?offset=100>; rel="next"`),
 		"X-Request-Id":  text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
 		"Retry-After":   retry,
 	}
