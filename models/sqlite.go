@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -30,7 +31,24 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	return err
 }
 
+// openPool opens connections. Switching a new file to WAL answers "busy" at once, whatever the
+// timeout, while another process does the same: that is tried again.
 func (s *Store) openPool(ctx context.Context, path, options string, size int) (*gorm.DB, error) {
+	for begun := time.Now(); ; {
+		db, err := s.openOnce(ctx, path, options, size)
+		code, isSQLite := sqliteCode(err)
+		if !isSQLite || code&0xff != sqliteBusy || time.Since(begun) > 5*time.Second {
+			return db, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+func (s *Store) openOnce(ctx context.Context, path, options string, size int) (*gorm.DB, error) {
 	db, err := gorm.Open(sqlite.Dialector{DriverName: sqliteDriver, DSN: fileURI(path) + "?" + options}, s.config())
 	if err != nil {
 		return nil, unusable(err)
