@@ -122,6 +122,7 @@ func TestRatios(t *testing.T) {
 		{"repeated query", "", hot, 0.85},
 		{"repeated, compressed", "Accept-Encoding: gzip\r\n", hot, 1.10},
 	} {
+		load(t, api, m.header, 16, time.Second, m.next) // what is repeated has been asked for before
 		var rates, costs []float64
 		for range 25 {
 			before, staticCost := load(t, static, "", 16, 150*time.Millisecond, func(uint64) string { return "/static" })

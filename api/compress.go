@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -33,6 +34,12 @@ func refused(parameters string) bool {
 	return found && strings.Trim(q, "0.") == ""
 }
 
+// gzipWriters are used again: making one costs more than most bodies.
+var gzipWriters = sync.Pool{New: func() any {
+	w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // fails for unknown levels only
+	return w
+}}
+
 // compress encodes a body at the fastest level: it is done while a client waits.
 func compress(coding string, body []byte) []byte {
 	var out bytes.Buffer
@@ -50,12 +57,11 @@ func compress(coding string, body []byte) []byte {
 		_, _ = w.Write(body)
 		_ = w.Close()
 	case "gzip":
-		w, err := gzip.NewWriterLevel(&out, gzip.BestSpeed)
-		if err != nil {
-			return body
-		}
+		w := gzipWriters.Get().(*gzip.Writer)
+		w.Reset(&out)
 		_, _ = w.Write(body)
 		_ = w.Close()
+		gzipWriters.Put(w)
 	}
 	return out.Bytes()
 }
