@@ -127,7 +127,7 @@ func TestGoClient(t *testing.T) {
 	}
 	w.must("go", "run", goClient, "-config", "config.yaml", "openapi.json")
 	w.must("go", "build", "-o", "client", ".")
-	check(t, w.must(filepath.Join(w.folder, "client"), "http://"+listen(t, seeded(t))), "400 [KOR PRK]")
+	check(t, w.must(filepath.Join(w.folder, "client"), "http://"+listen(t, served(t).handler)), "400 [KOR PRK]")
 }
 
 // TestTypeScriptClient generates types with openapi-typescript, compiles a program strictly and
@@ -138,5 +138,5 @@ func TestTypeScriptClient(t *testing.T) {
 	w.install(tsClient, tsKit, tsc)
 	w.must(w.tool("openapi-typescript"), "openapi.json", "-o", "openapi.ts")
 	w.must(w.tool("tsc"), "--project", "tsconfig.json")
-	check(t, w.must("node", "client.js", "http://"+listen(t, seeded(t))), "400 [ 'KOR', 'PRK' ]")
+	check(t, w.must("node", "client.js", "http://"+listen(t, served(t).handler)), "400 [ 'KOR', 'PRK' ]")
 }

@@ -2,38 +2,16 @@ package api
 
 import (
 	"encoding/json"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
-
-	"github.com/egovbench/egovbench/handlers"
-	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed"
 )
 
-// TestEmbeddedData asks the embedded data through the whole chain; the database is filled once for
-// all tables.
+// TestEmbeddedData asks the embedded data through the whole chain.
 func TestEmbeddedData(t *testing.T) {
-	store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "embedded.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	if err := seed.Seed(t.Context(), store, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
-	if err := a.Load(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	snapshot, err := store.Snapshot(t.Context(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	handler, err := Handler(Config{CacheSize: 8}, a, a.Log)
+	s := served(t)
+	handler := s.handler
+	snapshot, err := s.api.Store.Snapshot(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

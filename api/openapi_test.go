@@ -5,12 +5,10 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,32 +21,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/docs"
-	"github.com/egovbench/egovbench/handlers"
-	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed"
 )
-
-// seeded is the whole server over the embedded data.
-func seeded(t *testing.T) http.Handler {
-	t.Helper()
-	store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "egovbench.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	if err := seed.Seed(t.Context(), store, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
-	if err := a.Load(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	handler, err := Handler(Config{CacheSize: 32}, a, a.Log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return handler
-}
 
 // described is the served document with every object closed: a field that it does not describe fails.
 func described(t *testing.T) *openapi3.T {
@@ -72,7 +45,7 @@ func described(t *testing.T) *openapi3.T {
 // TestRoutesAreDescribed holds the map of addresses and the OpenAPI document to each other.
 func TestRoutesAreDescribed(t *testing.T) {
 	routes := map[string]bool{}
-	for _, route := range seeded(t).(*gin.Engine).Routes() {
+	for _, route := range served(t).handler.(*gin.Engine).Routes() {
 		switch path := route.Path; {
 		case route.Method == http.MethodHead, path == "/", strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasSuffix(path, ".json"):
 			// pages and the documents themselves
@@ -97,7 +70,7 @@ var belongs = map[string]string{"/v1/check base": "value", "/v1/check from": "ch
 // TestAnswersAreDescribed asks every address with the example of every parameter, with every value
 // of an enumeration, and wrongly, and holds each answer to the OpenAPI document.
 func TestAnswersAreDescribed(t *testing.T) {
-	handler, doc := seeded(t), described(t)
+	handler, doc := served(t).handler, described(t)
 	for _, path := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
 		operation := doc.Paths.Value(path).Get
 		route := &routers.Route{Spec: doc, Path: path, PathItem: doc.Paths.Value(path), Method: http.MethodGet, Operation: operation}

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
+
+	"golang.org/x/text/language"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -22,7 +25,8 @@ type API struct {
 	Build string             // changes with the program, so that a new one's answers have new ETags
 	Today func() models.Date // decides memberships where as_of is not given
 
-	current atomic.Pointer[loaded]
+	languages language.Matcher
+	current   atomic.Pointer[loaded]
 
 	older   sync.Mutex
 	earlier []*loaded // the most recently used first
@@ -31,20 +35,25 @@ type API struct {
 // loaded is a snapshot and what is encoded from it once.
 type loaded struct {
 	*models.Snapshot
-	modified []string // Last-Modified
-	pieces   sync.Map // language to *pieces
+	made     models.Date // the release's day
+	modified []string    // Last-Modified
+	pieces   sync.Map    // language to *pieces
 	budget   atomic.Int64
 }
 
 func load(snapshot *models.Snapshot) *loaded {
-	l := &loaded{Snapshot: snapshot, modified: []string{snapshot.Release.CreatedAt.UTC().Format(http.TimeFormat)}}
+	created := snapshot.Release.CreatedAt.UTC()
+	l := &loaded{
+		Snapshot: snapshot, made: models.Date(created.Format(time.DateOnly)),
+		modified: []string{created.Format(http.TimeFormat)},
+	}
 	l.budget.Store(fragmentBytes)
 	return l
 }
 
 // New makes an API that answers 503 until Load has been called.
 func New(store *models.Store, log *slog.Logger, build string, today func() models.Date) *API {
-	return &API{Store: store, Log: log, Build: build, Today: today}
+	return &API{Store: store, Log: log, Build: build, Today: today, languages: languages()}
 }
 
 // Load reads the newest release into memory and serves it from then on.
@@ -56,9 +65,6 @@ func (api *API) Load(ctx context.Context) error {
 	api.current.Store(load(snapshot))
 	return nil
 }
-
-// Ready says whether data can be read.
-func (api *API) Ready() bool { return api.current.Load() != nil }
 
 // view chooses the release, the language and the day that a request asks for.
 func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*View, error) {
@@ -74,13 +80,13 @@ func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*Vi
 	}
 	lang := q.Lang
 	if lang == "" {
-		lang = preferred(acceptLanguage)
+		lang = api.preferred(acceptLanguage)
 	}
-	today := at.Release.CreatedAt.UTC().Format("2006-01-02")
+	today := at.made // a pinned answer never changes
 	if q.Release == 0 {
-		today = string(api.Today())
+		today = api.Today()
 	}
-	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: models.Date(today), modified: at.modified, pieces: at.piecesIn(lang)}, nil
+	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: today, modified: at.modified, pieces: at.piecesIn(lang)}, nil
 }
 
 // release gives an older release, from memory where it was asked for lately.

@@ -111,9 +111,8 @@ func (v *View) country(at int) Country {
 // spells lists a country's memberships, past ones included.
 func (v *View) spells(code string) []Spell {
 	spells := []Spell{}
-	for i := range v.Memberships {
-		m := &v.Memberships[i]
-		if at, ok := v.GroupAt(m.Group); ok && m.Country == code {
+	for _, m := range v.Memberships.Of(code) {
+		if at, ok := v.GroupAt(m.Group); ok {
 			spells = append(spells, Spell{
 				Group: m.Group, Name: v.Snapshot.Groups[at].Name(v.Lang),
 				From: optional(m.From), To: optional(m.To), Status: m.Status,

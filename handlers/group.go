@@ -88,9 +88,8 @@ func (api *API) Group(v *View, q GroupQuery) (*One[Group], error) {
 func (v *View) group(at int, day models.Date) Group {
 	g := &v.Snapshot.Groups[at]
 	group := Group{ID: g.Code, Name: g.Name(v.Lang), Names: g.Names, Kind: g.Kind, Note: g.Note, On: day, Members: []Member{}}
-	for i := range v.Memberships {
-		m := &v.Memberships[i]
-		if country, ok := v.CountryAt(m.Country); ok && m.Group == g.Code && m.On(day) {
+	for _, m := range v.Memberships.On(g.Code, day) {
+		if country, ok := v.CountryAt(m.Country); ok {
 			group.Members = append(group.Members, Member{
 				Country: m.Country, Name: v.Snapshot.Countries[country].Name(v.Lang),
 				From: optional(m.From), To: optional(m.To), Status: m.Status, Note: m.Note,

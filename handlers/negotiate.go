@@ -89,20 +89,25 @@ func weight(text string) float64 {
 // Languages are those in which countries and groups have names; English is the first choice.
 func Languages() []string { return []string{"en", "ru", "kk", "ko", "fr", "es", "ar", "zh"} }
 
-// preferred chooses a language by the Accept-Language header.
-func preferred(header string) string {
-	if header == "" || len(header) > 200 {
-		return "en"
-	}
+// languages matches what a reader prefers to Languages; it is made once, which costs more than a match.
+func languages() language.Matcher {
 	tags := make([]language.Tag, len(Languages()))
 	for i, l := range Languages() {
 		tags[i] = language.MustParse(l)
+	}
+	return language.NewMatcher(tags)
+}
+
+// preferred chooses a language by the Accept-Language header.
+func (api *API) preferred(header string) string {
+	if header == "" || len(header) > 200 {
+		return "en"
 	}
 	asked, _, err := language.ParseAcceptLanguage(header)
 	if err != nil || len(asked) == 0 {
 		return "en"
 	}
-	_, at, confidence := language.NewMatcher(tags).Match(asked...)
+	_, at, confidence := api.languages.Match(asked...)
 	if confidence == language.No {
 		return "en"
 	}

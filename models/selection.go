@@ -81,25 +81,12 @@ func (s *Snapshot) keepLatest(rows []int32, first int) []int32 {
 // Members gives the positions of the countries that are members of a group on a day, ascending.
 func (s *Snapshot) Members(group string, day Date) []int {
 	var members []int
-	for _, spell := range s.spells[group] {
-		if spell.on(day) {
-			if at, ok := s.countryAt[spell.Country]; ok {
-				members = append(members, at)
-			}
+	for _, code := range s.Memberships.Members(group, day) { // sorted, as the countries are
+		if at, ok := s.countryAt[code]; ok {
+			members = append(members, at)
 		}
 	}
-	slices.Sort(members)
-	return slices.Compact(members)
-}
-
-// readSpells reads the dates of the full memberships once, so that no request has to.
-func (s *Snapshot) readSpells() {
-	s.spells = map[string][]boundedSpell{}
-	for _, m := range s.Memberships {
-		if m.Status == "member" {
-			s.spells[m.Group] = append(s.spells[m.Group], boundedSpell{m, m.From.First(), m.To.Last()})
-		}
-	}
+	return members
 }
 
 func upTo(n int) []int {

@@ -21,7 +21,7 @@ type Snapshot struct {
 
 	Countries   []Country // by code
 	Groups      []Group   // by id
-	Memberships []Membership
+	Memberships *Memberships
 	Indicators  []Indicator // by id
 	Sources     []Source    // by id
 	Programmes  []Programme // by id
@@ -36,7 +36,6 @@ type Snapshot struct {
 	published                                                       []Date  // last possible day, by source
 	starts                                                          []int32 // first row of each series, by indicator × country; one more at the end
 	sourced                                                         [][]int32
-	spells                                                          map[string][]boundedSpell // full memberships, by group
 
 	searched sync.Once // guards finder, which is made when first searched
 	finder   *searchIndex
@@ -116,9 +115,11 @@ func (s *Snapshot) loadTexts(ctx context.Context, store *Store) (err error) {
 	if s.Groups, err = store.Groups(ctx, n); err != nil {
 		return err
 	}
-	if s.Memberships, err = store.Memberships(ctx, n); err != nil {
+	spells, err := store.Memberships(ctx, n)
+	if err != nil {
 		return err
 	}
+	s.Memberships = NewMemberships(spells)
 	if s.Programmes, err = store.Programmes(ctx, n); err != nil {
 		return err
 	}
@@ -129,7 +130,6 @@ func (s *Snapshot) loadTexts(ctx context.Context, store *Store) (err error) {
 	s.programmeAt = positions(s.Programmes, func(p *Programme) string { return p.Code })
 	s.claimAt = positions(s.Claims, func(c *Claim) string { return c.Code })
 	s.Places = NewCountries(s.Countries)
-	s.readSpells()
 	return nil
 }
 
