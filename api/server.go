@@ -24,6 +24,9 @@ const (
 
 // Handler is the whole server as one http.Handler: middleware and every address.
 func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error) {
+	if err := cfg.checkPublicURL(); err != nil {
+		return nil, err
+	}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true

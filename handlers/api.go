@@ -25,6 +25,10 @@ type API struct {
 	Build string             // changes with the program, so that a new one's answers have new ETags
 	Today func() models.Date // decides memberships where as_of is not given
 
+	// PublicURL is where readers find the server, without a slash at the end; "" where nobody said.
+	// Absolute addresses are made from it alone, never from what a request calls its host.
+	PublicURL string
+
 	languages language.Matcher
 	current   atomic.Pointer[loaded]
 
