@@ -21,6 +21,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/docs"
+	"github.com/egovbench/egovbench/handlers"
 )
 
 // described is the served document with every object closed: a field that it does not describe fails.
@@ -71,6 +72,11 @@ var belongs = map[string]string{"/v1/check base": "value", "/v1/check from": "ch
 // of an enumeration, and wrongly, and holds each answer to the OpenAPI document.
 func TestAnswersAreDescribed(t *testing.T) {
 	handler, doc := served(t).handler, described(t)
+	for _, f := range handlers.Formats() {
+		if f.Binary() {
+			openapi3filter.RegisterBodyDecoder(f.Media, openapi3filter.FileBodyDecoder)
+		}
+	}
 	for _, path := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
 		operation := doc.Paths.Value(path).Get
 		route := &routers.Route{Spec: doc, Path: path, PathItem: doc.Paths.Value(path), Method: http.MethodGet, Operation: operation}
@@ -129,8 +135,15 @@ func TestAnswersAreDescribed(t *testing.T) {
 			ask(t, address+"?no_such=1", nil, http.StatusBadRequest)
 			ask(t, address+"?release=0&lang=xx", nil, http.StatusBadRequest)
 			plain := address + "?" + needed.Encode()
-			ask(t, plain, http.Header{"Accept": {"text/csv"}}, http.StatusOK)
-			ask(t, plain, http.Header{"Accept": {"image/png"}}, http.StatusNotAcceptable)
+			ask(t, plain, http.Header{"Accept": {"application/pdf"}}, http.StatusNotAcceptable)
+			for _, f := range handlers.Formats() {
+				if offered := operation.Responses.Value("200").Value.Content[f.Media] != nil; offered {
+					ask(t, plain, http.Header{"Accept": {f.Media}}, http.StatusOK)
+				} else {
+					ask(t, plain, http.Header{"Accept": {f.Media}}, http.StatusNotAcceptable)
+					ask(t, plain+"&format="+f.Name, nil, http.StatusNotAcceptable)
+				}
+			}
 			ask(t, plain, http.Header{"If-None-Match": {"*"}}, http.StatusNotModified)
 			ask(t, address+"?q="+strings.Repeat("x", longestURL), nil, http.StatusRequestURITooLong)
 			switch {

@@ -16,7 +16,7 @@ func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
 	s := served(t)
 	for request, status := range map[string]int{
 		"GET " + large: 200, "HEAD " + large: 200, "GET /v1/observations?limit=0": 400, "GET /nothing": 404, "GET /v1/sources/nope": 404,
-		"POST /v1/observations": 405, "GET /v1/observations?format=pdf": 406, "GET /" + strings.Repeat("x", 9000): 414, "GET /healthz": 200,
+		"POST /v1/observations": 405, "GET /v1/observations?format=pdf": 400, "GET /v1/observations?format=claimreview": 406, "GET /" + strings.Repeat("x", 9000): 414, "GET /healthz": 200,
 		"GET /openapi.json": 200, "GET /v1/countries?format=csv": 200,
 	} {
 		method, target, _ := strings.Cut(request, " ")

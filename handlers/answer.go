@@ -37,11 +37,19 @@ type SourceRef struct {
 
 // Links lead on from an answer.
 type Links struct {
-	Self      string `json:"self" example:"/v1/observations?indicator=un-egdi"`
-	Next      string `json:"next,omitempty" example:"/v1/observations?indicator=un-egdi&offset=100"`
-	Prev      string `json:"prev,omitempty" example:"/v1/observations?indicator=un-egdi&offset=0"`
-	CSV       string `json:"csv,omitempty" example:"/v1/observations?indicator=un-egdi&format=csv"`
-	Permalink string `json:"permalink" example:"/v1/observations?indicator=un-egdi&release=1"` // the same query pinned to this release
+	Self string `json:"self" example:"/v1/observations?indicator=un-egdi"`
+	Next string `json:"next,omitempty" example:"/v1/observations?indicator=un-egdi&offset=100"`
+	Prev string `json:"prev,omitempty" example:"/v1/observations?indicator=un-egdi&offset=0"`
+	// The same in its other formats, where it has them.
+	CSV         string `json:"csv,omitempty" example:"/v1/observations?indicator=un-egdi&format=csv"`
+	XLSX        string `json:"xlsx,omitempty" example:"/v1/observations?indicator=un-egdi&format=xlsx"`
+	Parquet     string `json:"parquet,omitempty" example:"/v1/observations?indicator=un-egdi&format=parquet"`
+	JSONStat    string `json:"jsonstat,omitempty" example:"/v1/observations?indicator=un-egdi&format=jsonstat"`
+	MD          string `json:"md,omitempty" example:"/v1/observations?indicator=un-egdi&format=md"`
+	SVG         string `json:"svg,omitempty" example:"/v1/observations?indicator=un-egdi&format=svg"`
+	PNG         string `json:"png,omitempty" example:"/v1/observations?indicator=un-egdi&format=png"`
+	ClaimReview string `json:"claimreview,omitempty" example:"/v1/observations?indicator=un-egdi&format=claimreview"`
+	Permalink   string `json:"permalink" example:"/v1/observations?indicator=un-egdi&release=1"` // the same query pinned to this release
 } // @name Links
 
 // List answers with rows.
@@ -59,7 +67,6 @@ type One[T any] struct {
 // answer is what every handler returns.
 type answer interface {
 	around() *Envelope
-	table() render.Table
 }
 
 // jsonAppender is an answer that writes its own JSON, for speed.
@@ -92,34 +99,64 @@ func (e *Envelope) count(total int, p Paging) {
 }
 
 // link fills in the addresses. Path is the request's, query its raw query string.
-func (e *Envelope) link(path, query string) {
-	e.Links.Self = address(path, query)
-	e.Links.Permalink = address(path, with(query, "release", strconv.Itoa(e.Meta.Release)))
-	e.Links.CSV = address(path, with(query, "format", "csv"))
+func (e *Envelope) link(path, query string, formats []Format) {
+	// All addresses are parts of one text, which is made at once.
+	var text strings.Builder
+	text.Grow((len(path) + len(query) + 24) * (len(formats) + 4))
+	l := addresses{text: &text, path: path, query: query}
+	e.Links.Self = l.plain()
+	e.Links.Permalink = l.with("release", strconv.Itoa(e.Meta.Release))
+	for i := range formats {
+		if f := &formats[i]; f.link != nil {
+			*f.link(&e.Links) = l.with("format", f.Name)
+		}
+	}
 	if m := e.Meta; m.Total != nil {
 		if *m.Offset < *m.Total-*m.Limit {
-			e.Links.Next = address(path, with(query, "offset", strconv.Itoa(*m.Offset+*m.Limit)))
+			e.Links.Next = l.with("offset", strconv.Itoa(*m.Offset+*m.Limit))
 		}
 		if *m.Offset > 0 {
-			e.Links.Prev = address(path, with(query, "offset", strconv.Itoa(max(0, *m.Offset-*m.Limit))))
+			e.Links.Prev = l.with("offset", strconv.Itoa(max(0, *m.Offset-*m.Limit)))
 		}
 	}
 }
 
-// with sets one parameter of a raw query and leaves the others as they were written.
-func with(query, name, value string) string {
-	kept := make([]byte, 0, len(query)+len(name)+len(value)+2)
-	for query != "" {
+// addresses makes variants of one address, one after the other in a text.
+type addresses struct {
+	text        *strings.Builder
+	path, query string
+}
+
+// plain is the address as it was asked for.
+func (a *addresses) plain() string {
+	from := a.text.Len()
+	a.text.WriteString(a.path)
+	if a.query != "" {
+		a.text.WriteByte('?')
+		a.text.WriteString(a.query)
+	}
+	return linkable(a.text.String()[from:])
+}
+
+// with sets one parameter and leaves the others as they were written.
+func (a *addresses) with(name, value string) string {
+	from := a.text.Len()
+	a.text.WriteString(a.path)
+	a.text.WriteByte('?')
+	for query := a.query; query != ""; {
 		var pair string
 		pair, query, _ = strings.Cut(query, "&")
 		key, _, _ := strings.Cut(pair, "=")
 		if plain, err := url.QueryUnescape(key); pair == "" || err == nil && plain == name {
 			continue
 		}
-		kept = append(append(kept, pair...), '&')
+		a.text.WriteString(pair)
+		a.text.WriteByte('&')
 	}
-	kept = append(append(kept, name...), '=')
-	return string(append(kept, url.QueryEscape(value)...))
+	a.text.WriteString(name)
+	a.text.WriteByte('=')
+	a.text.WriteString(value)
+	return linkable(a.text.String()[from:])
 }
 
 // header is the Link header (RFC 8288) of an answer.
@@ -156,10 +193,12 @@ func (l *Links) appendJSON(b []byte) []byte {
 
 type link struct{ field, relation, target string }
 
-func (l *Links) all() [5]link {
-	return [5]link{
+func (l *Links) all() [12]link {
+	return [12]link{
 		{"self", "self", l.Self}, {"next", "next", l.Next}, {"prev", "prev", l.Prev},
-		{"csv", "alternate", l.CSV}, {"permalink", "bookmark", l.Permalink},
+		{"csv", "alternate", l.CSV}, {"xlsx", "alternate", l.XLSX}, {"parquet", "alternate", l.Parquet},
+		{"jsonstat", "alternate", l.JSONStat}, {"md", "alternate", l.MD}, {"svg", "alternate", l.SVG},
+		{"png", "alternate", l.PNG}, {"claimreview", "alternate", l.ClaimReview}, {"permalink", "bookmark", l.Permalink},
 	}
 }
 
@@ -173,13 +212,10 @@ func appendQuoted(b []byte, text string) []byte {
 	return append(append(append(b, '"'), text...), '"')
 }
 
-// address puts a path and a query together; what cannot stand in a Link header is percent-encoded.
-func address(path, query string) string {
-	if query != "" {
-		path += "?" + query
+// linkable percent-encodes what cannot stand in a Link header.
+func linkable(address string) string {
+	if strings.ContainsAny(address, "<>\" ") {
+		return strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", `"`, "%22").Replace(address)
 	}
-	if strings.ContainsAny(path, "<>\" ") {
-		path = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", `"`, "%22").Replace(path)
-	}
-	return path
+	return address
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -13,8 +14,6 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-
-	"github.com/egovbench/egovbench/handlers/render"
 )
 
 // queryOf is satisfied by the pointer to every query struct that embeds Common.
@@ -27,6 +26,7 @@ type queryOf[Q any] interface {
 // and write the answer or the problem. Nothing else writes.
 func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, error)) gin.HandlerFunc {
 	binder := newBinder(reflect.TypeFor[Q]())
+	offered := formatsOf[A]()
 	return func(c *gin.Context) {
 		var query Q
 		if err := binder.bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
@@ -34,7 +34,7 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			return
 		}
 		common := P(&query).common()
-		format, err := negotiate(common.Format, c.Request.Header.Get("Accept"))
+		format, err := offered.choose(common.Format, c.Request.Header.Get("Accept"))
 		if err != nil {
 			api.Fail(c, err)
 			return
@@ -44,7 +44,7 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			api.Fail(c, err)
 			return
 		}
-		api.cacheHeaders(c, view, format, common.Release > 0)
+		api.cacheHeaders(c, view, format.Name, common.Release > 0)
 		match := c.Request.Header.Get("If-None-Match")
 		if matches(match, c.Writer.Header().Get("ETag")) {
 			notModified(c)
@@ -59,7 +59,7 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			notModified(c)
 			return
 		}
-		api.write(c, result, format)
+		api.write(c, rendering{result, format, offered, &query})
 	}
 }
 
@@ -81,32 +81,34 @@ func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned b
 }
 
 // write renders an answer in the format chosen.
-func (api *API) write(c *gin.Context, result answer, format string) {
-	envelope := result.around()
-	envelope.link(c.Request.URL.EscapedPath(), c.Request.URL.RawQuery)
+func (api *API) write(c *gin.Context, r rendering) {
+	envelope := r.around()
+	envelope.link(c.Request.URL.EscapedPath(), c.Request.URL.RawQuery, r.offered)
 	header := c.Writer.Header()
-	if links := envelope.Links.header(format); links != "" {
+	if links := envelope.Links.header(r.format.Name); links != "" {
 		header["Link"] = []string{links}
 	}
-	if format == "csv" {
+	if r.format.write != nil {
 		var body bytes.Buffer
-		if err := render.CSV(&body, result.table()); err != nil {
+		if err := r.format.write(&body, r); err != nil {
 			api.Fail(c, err)
 			return
 		}
-		header["Content-Disposition"] = []string{`inline; filename="egovbench.csv"`}
-		c.Data(http.StatusOK, "text/csv; charset=utf-8; header=present", body.Bytes())
+		if r.format.saved != "" {
+			header["Content-Disposition"] = []string{`inline; filename="egovbench` + r.format.saved + `"`}
+		}
+		c.Data(http.StatusOK, cmp.Or(r.format.content, r.format.Media), body.Bytes())
 		return
 	}
 	var body []byte
 	if writer, ok := c.Writer.(interface{ Buffer() []byte }); ok {
 		body = writer.Buffer() // built where it will be sent from
 	}
-	if appender, ok := result.(jsonAppender); ok {
+	if appender, ok := r.answer.(jsonAppender); ok {
 		body = appender.appendJSON(body)
 	} else {
 		var err error
-		if body, err = appendJSON(body, result); err != nil {
+		if body, err = appendJSON(body, r.answer); err != nil {
 			api.Fail(c, err)
 			return
 		}

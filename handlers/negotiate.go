@@ -1,39 +1,10 @@
 package handlers
 
 import (
-	"net/http"
 	"strings"
 
 	"golang.org/x/text/language"
 )
-
-// mediaTypes gives the media type of each format that format= knows.
-func mediaTypes() [][2]string {
-	return [][2]string{{"json", "application/json"}, {"csv", "text/csv"}}
-}
-
-// negotiate chooses the format: the parameter before the Accept header, JSON where neither asks for anything.
-func negotiate(format, accept string) (string, error) {
-	if format != "" {
-		return format, nil
-	}
-	if accept == "" || accept == "*/*" || accept == "application/json" {
-		return "json", nil
-	}
-	best, bestQ, bestRange := "", 0.0, 0
-	for _, known := range mediaTypes() {
-		q, exact := wanted(accept, known[1])
-		if q > bestQ || q == bestQ && q > 0 && exact > bestRange {
-			best, bestQ, bestRange = known[0], q, exact
-		}
-	}
-	if best == "" {
-		return "", NewProblem(http.StatusNotAcceptable, "not-acceptable",
-			"none of the media types in Accept is available here; leave the header out for JSON, or use the format parameter",
-			FieldError{Parameter: "Accept", Detail: "not available", Allowed: []string{"application/json", "text/csv"}})
-	}
-	return best, nil
-}
 
 // wanted gives the weight of a media type in an Accept header, and how exactly it is named there:
 // 3 by itself, 2 by its family, 1 by */*. The most exact mention counts (RFC 9110, 12.5.1).

@@ -91,7 +91,7 @@ func TestListsAreWhatEncodingJSONWrites(t *testing.T) {
 		plain.count(*got.Meta.Total, q.Paging)
 		v.explain(&plain.Envelope, got.rows)
 		for _, e := range []*Envelope{&got.Envelope, &plain.Envelope} {
-			e.link("/v1/observations", `limit=7&q="<ü>`)
+			e.link("/v1/observations", `limit=7&q="<ü>`, formatsOf[*figures]())
 		}
 		want, err := appendJSON(nil, plain)
 		if err != nil {

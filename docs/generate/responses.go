@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/egovbench/egovbench/handlers"
 )
 
 // kind is one way in which an address can fail; all operations share its description.
@@ -22,7 +24,7 @@ func kinds() []kind {
 			"A parameter is unknown, has an unknown value, or contradicts another. Every fault of the request is named."},
 		{404, "NotFound", "not-found", "Not found", "nothing is here under this id", "", "Nothing is known under the id in the path."},
 		{406, "NotAcceptable", "not-acceptable", "Format not available", "none of the media types in Accept is available here; leave the header out for JSON, or use the format parameter", "",
-			"The Accept header names only formats that are not available here."},
+			"The parameter format or the Accept header names only formats that are not available here."},
 		{414, "TooLong", "too-large", "Request too large", "the address is longer than 8192 bytes: ask for fewer things at once", "", "The address is too long."},
 		{500, "InternalError", "internal", "Internal error", "something failed on our side; the request id finds it in the log", "", "A fault of the server. It is logged under the request id."},
 		{503, "NotReady", "not-ready", "Data not loaded yet", "the data is being loaded; try again in some seconds", "", "The data is still being loaded. Retry-After says when to try again."},
@@ -68,7 +70,7 @@ func headers() openapi3.Headers {
 		"ETag":          text("Strong tag of exactly this answer; send it back as If-None-Match.", `"1-c0ffee"`),
 		"Last-Modified": text("When the data release answered from was published.", "Mon, 23 Nov 2026 12:00:00 GMT"),
 		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60"),
-		"Link":          text("The pages before and after this one, where there are any (RFC 8288); of a CSV answer all its links.", `</v1/countries?offset=100>; rel="next"`),
+		"Link":          text("The pages before and after this one, where there are any (RFC 8288); of an answer that is not JSON all its links.", `</v1/countries?offset=100>; rel="next"`),
 		"X-Request-Id":  text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
 		"Retry-After":   retry,
 	}
@@ -98,9 +100,18 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 		}
 	}
 	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
-	if table := success.Value.Content["text/csv"]; table != nil {
-		table.Schema = &openapi3.SchemaRef{Value: openapi3.NewStringSchema()}
-		table.Schema.Value.Description = "RFC 4180: UTF-8, a header row, one column for each field of data"
+	for _, f := range handlers.Formats() {
+		if media := success.Value.Content[f.Media]; media != nil && f.Name != "json" {
+			schema := openapi3.NewStringSchema()
+			switch {
+			case strings.HasSuffix(f.Media, "json"):
+				schema = openapi3.NewObjectSchema()
+			case f.Binary():
+				schema.Format = "binary"
+			}
+			schema.Description = f.About
+			media.Schema = &openapi3.SchemaRef{Value: schema}
+		}
 	}
 	responses := openapi3.NewResponses()
 	if data {
@@ -130,7 +141,13 @@ func links(path string, operation *openapi3.Operation) map[string]any {
 	for _, p := range operation.Parameters {
 		path = strings.ReplaceAll(path, "{"+p.Value.Name+"}", fmt.Sprint(p.Value.Example))
 	}
-	return map[string]any{"self": path, "csv": path + "?format=csv", "permalink": path + "?release=1"}
+	all := map[string]any{"self": path, "permalink": path + "?release=1"}
+	for _, f := range handlers.Formats() {
+		if operation.Responses.Value("200").Value.Content[f.Media] != nil && f.Name != "json" {
+			all[f.Name] = path + "?format=" + f.Name
+		}
+	}
+	return all
 }
 
 func headerRef(name string) *openapi3.HeaderRef {

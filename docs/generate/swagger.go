@@ -27,6 +27,7 @@ func swagger(root string) ([]byte, error) {
 	}
 	queries["definitions"] = answers["definitions"]
 	for _, operation := range operations(queries) {
+		formats(operation)
 		for _, p := range list(operation["parameters"]) {
 			parameter := object(p)
 			// Swagger 2.0 knows no examples of parameters; tools agree on this extension.

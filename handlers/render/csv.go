@@ -11,10 +11,13 @@ import (
 func CSV(w io.Writer, t Table) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write(t.Columns); err != nil {
+	record := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		record[i] = c.Name
+	}
+	if err := out.Write(record); err != nil {
 		return err
 	}
-	record := make([]string, len(t.Columns))
 	for _, row := range t.Rows {
 		for i, c := range row {
 			record[i] = text(c)

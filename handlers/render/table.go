@@ -13,10 +13,46 @@ import (
 
 // Table is what every format is made from.
 type Table struct {
-	Columns []string
-	// Rows holds, for every column, a string, int64, float64, bool or nil (no value).
+	Columns []Column
+	// Rows holds, for every column, a value of its type or nil (no value).
 	Rows [][]any
+	About
 }
+
+// Column is one column of a table.
+type Column struct {
+	Name string
+	Type Type
+}
+
+// Type is what the cells of a column are.
+type Type int
+
+const (
+	Text   Type = iota // string
+	Whole              // int64
+	Number             // float64
+	Yes                // bool
+)
+
+// About says what a table is of and where it is from, for the formats that can tell.
+type About struct {
+	Title     string
+	Permalink string // the query, pinned to its release
+	Release   int
+	Lang      string
+	Sources   []Source
+	Notes     []Note
+}
+
+// Source is where figures are from. Licences ask that it stays with them.
+type Source struct {
+	ID, Citation, Licence, URL string
+	Published, Retrieved       string // days
+}
+
+// Note is what a careful reader must know.
+type Note struct{ Code, Detail string }
 
 // TableOf makes a table of a slice of structs: one column for each JSON field, those of embedded
 // structs in their place. Lists of texts are joined by "; "; anything deeper is written as JSON.
@@ -24,7 +60,7 @@ func TableOf[T any](rows []T) Table {
 	columns := columnsOf(reflect.TypeFor[T](), nil)
 	table := Table{Rows: make([][]any, 0, len(rows))}
 	for _, c := range columns {
-		table.Columns = append(table.Columns, c.name)
+		table.Columns = append(table.Columns, c.Column)
 	}
 	for _, row := range rows {
 		value := reflect.ValueOf(row)
@@ -37,13 +73,13 @@ func TableOf[T any](rows []T) Table {
 	return table
 }
 
-type column struct {
-	name  string
+type field struct {
+	Column
 	index []int
 }
 
-func columnsOf(t reflect.Type, prefix []int) []column {
-	var columns []column
+func columnsOf(t reflect.Type, prefix []int) []field {
+	var columns []field
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		index := append(slices.Clone(prefix), i)
@@ -52,10 +88,25 @@ func columnsOf(t reflect.Type, prefix []int) []column {
 		case sf.Anonymous && name == "":
 			columns = append(columns, columnsOf(sf.Type, index)...)
 		case name != "" && name != "-":
-			columns = append(columns, column{name, index})
+			columns = append(columns, field{Column{name, typeOf(sf.Type)}, index})
 		}
 	}
 	return columns
+}
+
+// typeOf is the type of the cells that a field gives.
+func typeOf(t reflect.Type) Type {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return typeOf(t.Elem())
+	case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
+		return Whole
+	case reflect.Float64:
+		return Number
+	case reflect.Bool:
+		return Yes
+	}
+	return Text
 }
 
 func cell(v reflect.Value) any {

@@ -1,0 +1,117 @@
+package handlers
+
+import (
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render"
+)
+
+// Format is a representation that answers can be written in. Which ones an address has follows from
+// the methods of its answer's type: whatever gives a table can be had in every format of tables.
+type Format struct {
+	Name  string // as format= and links have it
+	Media string // its media type, as Accept has it
+	Kind  string // what an answer must give: json, table
+	About string // one line for its readers
+
+	content string // Content-Type, where it says more than Media
+	saved   string // the ending of a file's name; "" is shown in place
+	of      func(answer any) bool
+	link    func(*Links) *string
+	write   func(io.Writer, rendering) error // nil for JSON, which the answers themselves write
+}
+
+// Binary says whether the format is no text.
+func (f *Format) Binary() bool {
+	return !strings.HasPrefix(f.Media, "text/") && !strings.HasSuffix(f.Media, "json") && !strings.HasSuffix(f.Media, "xml")
+}
+
+// rendering is an answer on its way into a format.
+type rendering struct {
+	answer
+	format  *Format
+	offered offered
+	query   any // the pointer to the query struct, for formats with parameters of their own
+}
+
+// tabular is an answer that can be written as a table.
+type tabular interface{ table() render.Table }
+
+// Formats are all representations, the one that is given without asking first.
+func Formats() []Format {
+	return []Format{
+		{Name: "json", Media: "application/json", Kind: "json", of: func(any) bool { return true }},
+		tableFormat(Format{
+			Name: "csv", Media: "text/csv", content: "text/csv; charset=utf-8; header=present", saved: ".csv",
+			About: "RFC 4180: UTF-8, a header row, one column for each field of data",
+			link:  func(l *Links) *string { return &l.CSV },
+		}, render.CSV),
+	}
+}
+
+// tableFormat completes a format of tables.
+func tableFormat(f Format, write func(io.Writer, render.Table) error) Format {
+	f.Kind = "table"
+	f.of = func(answer any) bool { _, ok := answer.(tabular); return ok }
+	f.write = func(w io.Writer, r rendering) error { return write(w, r.answer.(tabular).table()) }
+	return f
+}
+
+// offered are the formats of one address.
+type offered []Format
+
+// formatsOf gives the formats of an answer's type; only its methods are looked at.
+func formatsOf[A answer]() offered {
+	var none A
+	return slices.DeleteFunc(Formats(), func(f Format) bool { return !f.of(none) })
+}
+
+// choose takes the format that the parameter names, else the one that Accept prefers, else JSON.
+func (o offered) choose(name, accept string) (*Format, error) {
+	if name == "" {
+		return o.accepted(accept)
+	}
+	for i := range o {
+		if o[i].Name == name {
+			return &o[i], nil
+		}
+	}
+	names := o.all(func(f Format) string { return f.Name })
+	return nil, NewProblem(http.StatusNotAcceptable, "not-acceptable",
+		"this address cannot be had as "+name+": choose one of "+strings.Join(names, ", "),
+		FieldError{Parameter: "format", Detail: "not available here", Allowed: names})
+}
+
+func (o offered) accepted(accept string) (*Format, error) {
+	if accept == "" || accept == "*/*" || accept == "application/json" {
+		return &o[0], nil
+	}
+	page := strings.Contains(accept, "text/html") // a browser opens the address; it names pictures because it can show them
+	best, bestQ, bestRange := -1, 0.0, 0
+	for i, known := range o {
+		q, exact := wanted(accept, known.Media)
+		if page && known.Kind == "chart" {
+			continue
+		}
+		if q > bestQ || q == bestQ && q > 0 && exact > bestRange {
+			best, bestQ, bestRange = i, q, exact
+		}
+	}
+	if best < 0 {
+		return nil, NewProblem(http.StatusNotAcceptable, "not-acceptable",
+			"none of the media types in Accept is available here; leave the header out for JSON, or use the format parameter",
+			FieldError{Parameter: "Accept", Detail: "not available", Allowed: o.all(func(f Format) string { return f.Media })})
+	}
+	return &o[best], nil
+}
+
+func (o offered) all(of func(Format) string) []string {
+	names := make([]string, len(o))
+	for i, f := range o {
+		names[i] = of(f)
+	}
+	return names
+}
