@@ -144,7 +144,9 @@ func (i *imports) Run(ctx context.Context, c *commands) error {
 		return err
 	}
 	defer func() { _ = file.Close() }()
-	read, err := seed.Import(ctx, store, file, upload)
+	in, done := seed.Watch(file, os.Stderr)
+	read, err := seed.Import(ctx, store, in, upload)
+	done()
 	if err != nil {
 		return err
 	}
@@ -154,11 +156,13 @@ func (i *imports) Run(ctx context.Context, c *commands) error {
 	if faults := len(read.Faults()); faults > 0 {
 		return fmt.Errorf("%d faults: nothing was published", faults)
 	}
-	publish, verb := store.Publish, "published as release"
+	publish, doing, verb := store.Publish, "publishing", "published as release"
 	if i.DryRun {
-		publish, verb = store.Preview, "would be release"
+		publish, doing, verb = store.Preview, "comparing", "would be release"
 	}
+	done = seed.Announce(os.Stderr, fmt.Sprintf("%s %d observations and %d programmes", doing, len(read.Changes.Observations), len(read.Changes.Programmes)))
 	release, err := publish(ctx, read.Changes)
+	done()
 	if errors.Is(err, models.ErrUnchanged) {
 		fmt.Println("everything in the file is there already: nothing to publish")
 		return nil

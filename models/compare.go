@@ -20,6 +20,7 @@ type draft struct {
 	rows         []any          // pointers to slices of the small kinds' rows
 	observations []*Observation // the caller's own: not to be written to
 	checksum     hash.Hash
+	line, was    []byte // room for the lines of one observation
 }
 
 // compare finds what a changeset changes and refuses what would leave loose ends.
@@ -92,8 +93,8 @@ func compareRows[T any, P record[T]](ctx context.Context, db *gorm.DB, d *draft,
 				continue
 			}
 		}
-		if err := d.count(kind, row.key().String(), row.head().Withdrawn, found); err != nil {
-			return nil, err
+		if !d.count(row.head().Withdrawn, found) {
+			return nil, notInForce(kind, row.key().String())
 		}
 		*row.head() = Row{Release: d.release.Number, Withdrawn: row.head().Withdrawn}
 		fillNil(row)
@@ -110,11 +111,11 @@ func compareRows[T any, P record[T]](ctx context.Context, db *gorm.DB, d *draft,
 	return after, nil
 }
 
-// count counts one change.
-func (d *draft) count(kind, key string, withdrawn, found bool) error {
+// count counts one change; false where what is not in force is to be withdrawn.
+func (d *draft) count(withdrawn, found bool) bool {
 	switch {
 	case withdrawn && !found:
-		return &InvalidError{Field: at(kind, key, ""), Reason: "cannot be withdrawn: it is not in force"}
+		return false
 	case withdrawn:
 		d.release.Withdrawn++
 	case found:
@@ -122,7 +123,11 @@ func (d *draft) count(kind, key string, withdrawn, found bool) error {
 	default:
 		d.release.Added++
 	}
-	return nil
+	return true
+}
+
+func notInForce(kind, key string) error {
+	return &InvalidError{Field: at(kind, key, ""), Reason: "cannot be withdrawn: it is not in force"}
 }
 
 // fillNil turns nil slices and maps into empty ones, which is how they come back.
@@ -186,14 +191,16 @@ var errEnough = errors.New("enough")
 
 // observation takes in one observation beside the one in force, nil if there is none.
 func (d *draft) observation(row, old *Observation) error {
-	line := appendObservation(nil, row)
-	if old != nil && !row.Withdrawn && bytes.Equal(line, appendObservation(nil, old)) {
-		return nil
+	d.line = appendObservation(d.line[:0], row)
+	if old != nil && !row.Withdrawn {
+		if d.was = appendObservation(d.was[:0], old); bytes.Equal(d.line, d.was) {
+			return nil
+		}
 	}
-	if err := d.count(kindObservations, observationKey(row), row.Withdrawn, old != nil); err != nil {
-		return err
+	if !d.count(row.Withdrawn, old != nil) {
+		return notInForce(kindObservations, observationKey(row))
 	}
-	d.checksum.Write(line)
+	d.checksum.Write(d.line)
 	d.observations = append(d.observations, row)
 	return nil
 }

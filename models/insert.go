@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -11,48 +12,146 @@ import (
 const observationColumns = `withdrawn, indicator, country, period, source, value, status,
 	qualifier, published_rank, band, sample_size, margin_of_error, standard_error, note`
 
-// insertObservations adds rows by prepared statements of many rows each, which takes a half of
-// what GORM's batches take on SQLite, and a quarter on PostgreSQL.
+// insertObservations adds rows, which are sorted by key, by prepared statements of many rows each.
 func (s *Store) insertObservations(ctx context.Context, tx *gorm.DB, release int, rows []*Observation) error {
-	size, query, args := 100, valuesQuery, valuesArgs
 	if tx.Name() == "postgres" {
-		size, query, args = 2000, arraysQuery, arraysArgs
+		return s.insertArrays(ctx, tx, release, rows)
 	}
-	for done := 0; done < len(rows); {
-		n := min(size, len(rows)-done)
-		statement, err := tx.Statement.ConnPool.PrepareContext(ctx, query(release, n))
-		if err != nil {
-			return err
+	return s.insertValues(ctx, tx, release, rows)
+}
+
+const (
+	valuesRows   = 100 // in one statement: more is no faster
+	valuesFields = 14  // observationColumns
+	mostShapes   = 32  // statements kept, of some 100 KB each
+)
+
+// insertValues is SQLite's way: a parameter for each field of each row. Of its cost the binding of
+// parameters is the largest part, so a field that is the same in all rows of a statement, as most
+// are in sorted rows, is bound once. Which fields those are is the statement's shape, a bit each.
+func (s *Store) insertValues(ctx context.Context, tx *gorm.DB, release int, rows []*Observation) error {
+	prepared := map[[2]int]*sql.Stmt{} // by shape and number of rows
+	defer func() {
+		for _, statement := range prepared {
+			_ = statement.Close()
 		}
-		defer statement.Close()
-		for ; len(rows)-done >= n; done += n {
-			if _, err := statement.ExecContext(ctx, args(rows[done:done+n])...); err != nil {
+	}()
+	fields := make([]any, 0, valuesRows*valuesFields)
+	args := make([]any, 0, valuesRows*valuesFields)
+	for done := 0; done < len(rows); {
+		n := min(valuesRows, len(rows)-done)
+		fields = fields[:0]
+		for _, o := range rows[done : done+n] {
+			fields = appendFields(fields, o)
+		}
+		shape := shapeOf(fields)
+		if len(prepared) >= mostShapes && prepared[[2]int{shape, n}] == nil {
+			shape = 0
+		}
+		statement := prepared[[2]int{shape, n}]
+		if statement == nil {
+			var err error
+			if statement, err = tx.Statement.ConnPool.PrepareContext(ctx, valuesQuery(release, shape, n)); err != nil {
 				return err
 			}
-			s.log.DebugContext(ctx, "observations written", "release", release, "rows", done+n, "of", len(rows))
+			prepared[[2]int{shape, n}] = statement
 		}
+		if _, err := statement.ExecContext(ctx, shaped(args[:0], fields, shape)...); err != nil {
+			return err
+		}
+		done += n
+		s.log.DebugContext(ctx, "observations written", "release", release, "rows", done, "of", len(rows))
 	}
 	return nil
 }
 
-// valuesQuery is SQLite's: a parameter for each field of each row, 32,766 at most.
-func valuesQuery(release, rows int) string {
-	row := fmt.Sprintf("(%d%s)", release, strings.Repeat(",?", 14))
-	return "INSERT INTO observations (release, " + observationColumns + ") VALUES " +
-		row + strings.Repeat(","+row, rows-1)
+// appendFields appends a row's fields as database/sql takes them, in the order of observationColumns.
+func appendFields(fields []any, o *Observation) []any {
+	return append(fields, o.Withdrawn, o.Indicator, o.Country, int64(o.Period), o.Source, nullable(number(o.Value)), o.Status,
+		o.Qualifier, nullableInt(o.PublishedRank), o.Band, nullableInt(o.SampleSize), nullable(number(o.MarginOfError)),
+		nullable(number(o.StandardError)), o.Note)
 }
 
-func valuesArgs(rows []*Observation) []any {
-	args := make([]any, 0, 14*len(rows))
-	for _, o := range rows {
-		args = append(args, o.Withdrawn, o.Indicator, o.Country, o.Period, o.Source, number(o.Value), o.Status,
-			o.Qualifier, o.PublishedRank, o.Band, o.SampleSize, number(o.MarginOfError), number(o.StandardError), o.Note)
+func nullable(f *float64) any {
+	if f == nil {
+		return nil
+	}
+	return *f
+}
+
+func nullableInt(n *int) any {
+	if n == nil {
+		return nil
+	}
+	return int64(*n)
+}
+
+// shapeOf has a bit for each field that is the same in all rows.
+func shapeOf(fields []any) (shape int) {
+	for column := range valuesFields {
+		same := true
+		for i := column + valuesFields; i < len(fields) && same; i += valuesFields {
+			same = fields[i] == fields[column]
+		}
+		if same {
+			shape |= 1 << column
+		}
+	}
+	return shape
+}
+
+// shaped appends the parameters that a shape leaves: of the first row all, of others what differs.
+func shaped(args, fields []any, shape int) []any {
+	for i, field := range fields {
+		if i < valuesFields || shape&(1<<(i%valuesFields)) == 0 {
+			args = append(args, field)
+		}
 	}
 	return args
 }
 
-// arraysQuery is PostgreSQL's: a parameter for each column, whatever the number of rows.
-func arraysQuery(release, _ int) string {
+// valuesQuery is the statement of a shape for so many rows.
+func valuesQuery(release, shape, rows int) string {
+	var b strings.Builder
+	b.WriteString("INSERT INTO observations (release, " + observationColumns + ") VALUES ")
+	next := valuesFields + 1
+	for row := range rows {
+		if row > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "(%d", release)
+		for column := range valuesFields {
+			parameter := column + 1
+			if row > 0 && shape&(1<<column) == 0 {
+				parameter = next
+				next++
+			}
+			fmt.Fprintf(&b, ",?%d", parameter)
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
+}
+
+// insertArrays is PostgreSQL's way: a parameter for each column, whatever the number of rows.
+func (s *Store) insertArrays(ctx context.Context, tx *gorm.DB, release int, rows []*Observation) error {
+	statement, err := tx.Statement.ConnPool.PrepareContext(ctx, arraysQuery(release))
+	if err != nil {
+		return err
+	}
+	defer statement.Close()
+	for done := 0; done < len(rows); {
+		n := min(2000, len(rows)-done)
+		if _, err := statement.ExecContext(ctx, arraysArgs(rows[done:done+n])...); err != nil {
+			return err
+		}
+		done += n
+		s.log.DebugContext(ctx, "observations written", "release", release, "rows", done, "of", len(rows))
+	}
+	return nil
+}
+
+func arraysQuery(release int) string {
 	return fmt.Sprintf(`INSERT INTO observations (release, %s) SELECT %d, r.* FROM unnest($1::boolean[], $2::text[],
 		$3::text[], $4::bigint[], $5::text[], $6::double precision[], $7::text[], $8::text[], $9::bigint[], $10::text[],
 		$11::bigint[], $12::double precision[], $13::double precision[], $14::text[]) AS r`, observationColumns, release)

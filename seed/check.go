@@ -51,7 +51,7 @@ func checkZeros(indicators []models.Indicator, rows []models.Observation) []Find
 	var findings []Finding
 	for i := range rows {
 		if o := &rows[i]; o.Value != nil && *o.Value == 0 && composite[o.Indicator] {
-			findings = append(findings, Finding{
+			findings = noticed(findings, o, Finding{
 				Rule: "zero-means-not-computed", Severity: "fault",
 				Detail: fmt.Sprintf("%s is 0: leave the value empty and give status L (not collected) or M (cannot exist)", observationName(o).code),
 			})

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -34,12 +35,27 @@ func (r csvRow) Float(column string) *float64 {
 	if cell == "" {
 		return nil
 	}
-	value, err := strconv.ParseFloat(cell, 64)
-	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
+	value, err := decimal(cell)
+	if err != nil {
 		r.batch.Fault("not-a-number", r.Line, column, "%q is not a number: write digits with a decimal point, or leave the cell empty", cell)
 		return nil
 	}
 	return &value
+}
+
+var errNoDecimal = errors.New("not a decimal number")
+
+// decimal reads digits with a decimal point and an exponent. ParseFloat knows infinities,
+// hexadecimal numbers and underscores, too, which no producer means.
+func decimal(cell string) (float64, error) {
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case '0' <= c && c <= '9', c == '.', c == '-', c == '+', c == 'e', c == 'E':
+		default:
+			return 0, errNoDecimal
+		}
+	}
+	return strconv.ParseFloat(cell, 64)
 }
 
 // Int gives a cell as a whole number ("33" or "33.0"), nil where it is empty. Anything else is a fault and nil.
@@ -60,7 +76,8 @@ func (r csvRow) Int(column string) *int {
 // every data row. What is wrong with the file's form becomes a fault with its line; the error is
 // that of the reader alone.
 func eachRow(in io.Reader, b *Batch, wanted []string, do func(csvRow)) error {
-	buffered := bufio.NewReader(in)
+	bounds := &rowBounds{in: in, until: longestRow}
+	buffered := bufio.NewReader(bounds)
 	if bom, _ := buffered.Peek(3); string(bom) == "\uFEFF" {
 		_, _ = buffered.Discard(3)
 	}
@@ -68,22 +85,15 @@ func eachRow(in io.Reader, b *Batch, wanted []string, do func(csvRow)) error {
 	reader.ReuseRecord = true
 	header, err := reader.Read()
 	if err != nil {
-		return formFault(b, err, "the file is empty: a header row is needed")
+		return formFault(b, err, 1)
 	}
 	header = slices.Clone(header) // the reader uses the slice again
-	row := csvRow{column: map[string]int{}, batch: b}
-	for i, name := range header {
-		row.column[strings.TrimSpace(name)] = i
-	}
-	for _, name := range wanted {
-		if _, ok := row.column[name]; !ok {
-			b.Fault("missing-column", 1, name, "the header has no column %q; it has %s", name, strings.Join(header, ", "))
-		}
-	}
-	if len(b.Faults()) > 0 {
+	row := csvRow{column: map[string]int{}, batch: b, Line: 1}
+	if !row.readHeader(header, wanted) {
 		return nil
 	}
-	for {
+	for next := 2; !b.full(); {
+		bounds.until = reader.InputOffset() + longestRow
 		row.fields, err = reader.Read()
 		if err == io.EOF {
 			return nil
@@ -91,37 +101,110 @@ func eachRow(in io.Reader, b *Batch, wanted []string, do func(csvRow)) error {
 		if err != nil {
 			if errors.Is(err, csv.ErrFieldCount) {
 				line, _ := reader.FieldPos(0)
-				b.Fault("column-count", line, "", "the row has %d cells, the header %d", len(row.fields), len(header))
+				b.Fault("column-count", line, "", "the row has %d cells, the header %d%s", len(row.fields), len(header), commaHint(row.fields, header))
 				continue
 			}
-			return formFault(b, err, "the file ends too soon")
+			return formFault(b, err, next)
 		}
 		row.Line, _ = reader.FieldPos(0)
-		if bad := badEncoding(row.fields); bad >= 0 {
-			b.Fault("not-utf-8", row.Line, header[bad], "the cell is not UTF-8: save the file as UTF-8")
+		last := len(row.fields) - 1
+		next, _ = reader.FieldPos(last)
+		next += 1 + strings.Count(row.fields[last], "\n")
+		if bad, why := unreadable(row.fields); bad >= 0 {
+			b.Fault("not-utf-8", row.Line, header[bad], "%s", why)
 			continue
 		}
 		do(row)
 	}
+	return nil
 }
 
-func badEncoding(fields []string) int {
+// readHeader learns which column is which; false after a fault.
+func (r *csvRow) readHeader(header, wanted []string) bool {
+	if bad, why := unreadable(header); bad >= 0 {
+		r.batch.Fault("not-utf-8", 1, fmt.Sprint(bad+1), "%s", why)
+		return false
+	}
+	if strings.Contains(strings.Join(header, ""), "\r") {
+		r.batch.Fault("line-ends", 1, "", "the lines end with CR alone: save the file with LF or CR LF")
+		return false
+	}
+	fine := true
+	for i, name := range header {
+		name = strings.TrimSpace(name)
+		if _, twice := r.column[name]; twice && name != "" {
+			r.batch.Fault("column-twice", 1, name, "the header names the column twice: keep one")
+			fine = false
+		}
+		r.column[name] = i
+	}
+	for _, name := range wanted {
+		if _, ok := r.column[name]; ok {
+			continue
+		}
+		fine = false
+		if len(header) == 1 && strings.ContainsAny(header[0], ";\t|") {
+			r.batch.Fault("separator", 1, "", "the columns are not separated by commas: save the file as comma-separated CSV")
+			break
+		}
+		r.batch.Fault("missing-column", 1, name, "the header has no column %q; it has %s", name, strings.Join(header, ", "))
+	}
+	return fine
+}
+
+// commaHint says what most often makes a row too long.
+func commaHint(fields, header []string) string {
+	if len(fields) > len(header) {
+		return ": a decimal comma, or a comma in a text, has to stand in quotes or go"
+	}
+	return ""
+}
+
+// longestRow bounds what is kept of a row, so that a file without line ends, or with a quote that
+// is never closed, fills no memory. The producers' longest is a twentieth of it.
+const longestRow = 256 << 10 // bytes
+
+var errLongRow = errors.New("the row is too long")
+
+// rowBounds is a reader that refuses to go on where a row has not ended in time.
+type rowBounds struct {
+	in          io.Reader
+	read, until int64
+}
+
+func (r *rowBounds) Read(into []byte) (int, error) {
+	if r.read > r.until {
+		return 0, errLongRow
+	}
+	n, err := r.in.Read(into)
+	r.read += int64(n)
+	return n, err
+}
+
+// unreadable gives the first cell that is no text, and why; -1 where all are.
+func unreadable(fields []string) (at int, why string) {
 	for i, cell := range fields {
-		if !utf8.ValidString(cell) || strings.ContainsRune(cell, 0) {
-			return i
+		if !utf8.ValidString(cell) {
+			return i, "the cell is not UTF-8: save the file as UTF-8"
+		}
+		if strings.IndexByte(cell, 0) >= 0 {
+			return i, "the cell holds a NUL character: take it out"
 		}
 	}
-	return -1
+	return -1, ""
 }
 
-// formFault turns a parse error into a fault with its line and passes every other error on.
-func formFault(b *Batch, err error, onEOF string) error {
+// formFault turns what is wrong with the form of a row into a fault with its line and passes every
+// other error on.
+func formFault(b *Batch, err error, line int) error {
 	var parse *csv.ParseError
 	switch {
 	case errors.As(err, &parse):
-		b.Fault("not-csv", parse.Line, "", "%v: this is not RFC 4180 CSV", parse.Err)
+		b.Fault("not-csv", parse.Line, "", "%v at character %d: this is not RFC 4180 CSV; the row begins in line %d", parse.Err, parse.Column, parse.StartLine)
+	case errors.Is(err, errLongRow):
+		b.Fault("row-too-long", line, "", "the row that begins here is longer than %d KB: line ends are missing, or a quote is not closed", longestRow>>10)
 	case errors.Is(err, io.EOF):
-		b.Fault("empty-file", 0, "", "%s", onEOF)
+		b.Fault("empty-file", line, "", "the file is empty: a header row is needed")
 	default:
 		return err
 	}

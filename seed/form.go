@@ -76,10 +76,19 @@ func (c *form) note(rule string, name rowName, detail string, args ...any) {
 
 func (c *form) find(severity, rule string, name rowName, detail string, args ...any) {
 	at := c.at[name]
-	c.findings = append(c.findings, Finding{
+	finding := Finding{
 		Rule: rule, Severity: severity, File: at.file, Line: at.line,
 		Detail: name.kind + " " + quote(name.code) + " " + fmt.Sprintf(detail, args...),
-	})
+	}
+	switch {
+	case len(c.findings) > mostOthers:
+		return
+	case len(c.findings) == mostOthers:
+		finding.Rule, finding.Detail = "more-of-the-same", fmt.Sprintf("these are the first %d: what follows is not listed", mostOthers)
+	case name.kind == "observation":
+		finding.Row = name.code
+	}
+	c.findings = append(c.findings, finding)
 }
 
 // refer checks that a row that another one names is there. An empty name is nothing.

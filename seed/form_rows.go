@@ -101,13 +101,16 @@ func (c *form) observations() {
 
 // repeats finds observations that are there twice.
 func (c *form) repeats() {
-	rows := c.rows.Observations
+	rows := make([]*models.Observation, len(c.rows.Observations))
+	for i := range rows {
+		rows[i] = &c.rows.Observations[i]
+	}
 	if !slices.IsSortedFunc(rows, compareKeys) {
-		rows = slices.SortedFunc(slices.Values(rows), compareKeys)
+		slices.SortFunc(rows, compareKeys)
 	}
 	for i := 1; i < len(rows); i++ {
 		if compareKeys(rows[i-1], rows[i]) == 0 {
-			c.fault("duplicate", observationName(&rows[i]), "is there twice")
+			c.fault("duplicate", observationName(rows[i]), "is there twice")
 		}
 	}
 }

@@ -61,17 +61,19 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 		batch.Indicators[i.Code] = true
 	}
 	sum := sha256.New()
-	if err := reader.Read(io.TeeReader(in, sum), &batch); err != nil {
-		return nil, fmt.Errorf("%s: %w", upload.File, err)
+	if text, ok := undisguised(io.TeeReader(in, sum), &batch); ok {
+		if err := reader.Read(text, &batch); err != nil {
+			return nil, fmt.Errorf("%s: %w", upload.File, err)
+		}
 	}
 	made := Imported{Findings: batch.Findings, Changes: models.Changeset{
 		Note: upload.Note, Actor: upload.Actor, Observations: batch.Observations, Programmes: batch.Programmes,
 	}}
-	if upload.Source != nil {
+	if upload.Source != nil && len(made.Faults()) == 0 {
 		made.addSource(*upload.Source, hex.EncodeToString(sum.Sum(nil)), upload.File)
 	}
 	if len(made.Faults()) == 0 {
-		made.checkAgainst(known, upload.File)
+		made.checkAgainst(known, &batch)
 	}
 	return &made, nil
 }
@@ -101,18 +103,55 @@ func (i *Imported) addSource(source models.Source, sum, file string) {
 }
 
 // checkAgainst checks the new rows together with the rows in force that they may name.
-func (i *Imported) checkAgainst(known *models.Changeset, file string) {
+func (i *Imported) checkAgainst(known *models.Changeset, b *Batch) {
 	all := *known
 	for _, s := range i.Changes.Sources {
 		all.Sources = slices.DeleteFunc(all.Sources, func(was models.Source) bool { return was.Code == s.Code })
 		all.Sources = append(all.Sources, s)
 	}
 	all.Observations, all.Programmes = i.Changes.Observations, i.Changes.Programmes
+	before := len(i.Findings)
 	for _, f := range append(checkForm(&all, nil), checkFigures(&all)...) {
 		if f.Rule != "no-observations" {
-			f.File = file
+			f.File, f.Column = b.File, columnOf(f.Rule)
 			i.Findings = append(i.Findings, f)
 		}
+	}
+	b.place(i.Findings[before:])
+}
+
+// columnOf is the column that a rule is about, "" where it is about the row.
+func columnOf(rule string) string {
+	switch rule {
+	case "impossible-value", "zero-means-not-computed", "composite-differs", "missing-counted-as-zero":
+		return "value"
+	case "no-such-source":
+		return "source"
+	case "rank-differs":
+		return "published_rank"
+	case "band-differs":
+		return "band"
+	}
+	return ""
+}
+
+// place gives findings about observations the lines that these were read from.
+func (b *Batch) place(findings []Finding) {
+	line := map[string]int{}
+	for _, f := range findings {
+		line[f.Row] = 0
+	}
+	if delete(line, ""); len(line) == 0 || len(b.lines) != len(b.Observations) {
+		return
+	}
+	for i := range b.Observations {
+		name := keyOf(&b.Observations[i]).String()
+		if at, wanted := line[name]; wanted && at == 0 {
+			line[name] = b.lines[i]
+		}
+	}
+	for i := range findings {
+		findings[i].Line = max(findings[i].Line, line[findings[i].Row])
 	}
 }
 

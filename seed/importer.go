@@ -30,7 +30,29 @@ type Batch struct {
 	Observations []models.Observation
 	Programmes   []models.Programme
 	Findings     []Finding
+
+	lines  []int // of the observations
+	faults int
+	others int // repairs and notes
 }
+
+// A file that is wrong throughout shows it soon enough: so many faults end its reading, and so many
+// repairs and notes are kept. Memory does not grow with what is wrong.
+const (
+	mostFaults = 1000
+	mostOthers = 10_000
+)
+
+// take adds observations read from one line.
+func (b *Batch) take(line int, observations ...models.Observation) {
+	b.Observations = append(b.Observations, observations...)
+	for range observations {
+		b.lines = append(b.lines, line)
+	}
+}
+
+// full says that reading on would show nothing new.
+func (b *Batch) full() bool { return b.faults >= mostFaults }
 
 // Finding is one thing noticed while reading or checking.
 type Finding struct {
@@ -40,6 +62,8 @@ type Finding struct {
 	Line     int    `json:"line,omitempty"`   // 1-based; 0 where the finding has no line
 	Column   string `json:"column,omitempty"` // the column's name
 	Detail   string `json:"detail"`
+	// Row is the observation it is about, as rules name it; "" where it is about none or several.
+	Row string `json:"-"`
 }
 
 func (f Finding) String() string {
@@ -72,10 +96,23 @@ func (b *Batch) Note(rule string, line int, column, format string, args ...any) 
 }
 
 func (b *Batch) find(severity, rule string, line int, column, format string, args ...any) {
+	counted, most := &b.others, mostOthers
+	if severity == "fault" {
+		counted, most = &b.faults, mostFaults
+	}
+	if *counted++; *counted > most {
+		return
+	}
 	b.Findings = append(b.Findings, Finding{
 		Rule: rule, Severity: severity, File: b.File, Line: line, Column: column,
-		Detail: fmt.Sprintf(format, args...),
+		Detail: clipped(fmt.Sprintf(format, args...)),
 	})
+	if *counted == most {
+		b.Findings = append(b.Findings, Finding{
+			Rule: "more-of-the-same", Severity: severity, File: b.File, Line: line,
+			Detail: fmt.Sprintf("these are the first %d: what follows is not listed", most),
+		})
+	}
 }
 
 // Faults are the findings that forbid publishing.

@@ -109,7 +109,7 @@ func (in *intake) add(row csvRow, o models.Observation) {
 	first, twice := in.first[key]
 	if !twice {
 		in.first[key] = seenAt{row.Line, len(in.batch.Observations)}
-		in.batch.Observations = append(in.batch.Observations, o)
+		in.batch.take(row.Line, o)
 		return
 	}
 	if was := in.batch.Observations[first.at]; number(was.Value) != number(o.Value) || was.Status != o.Status ||

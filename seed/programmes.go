@@ -1,8 +1,6 @@
 package seed
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -49,45 +47,18 @@ type sourcedFinancing struct {
 
 // readProgrammes adds the collected programmes to the batch.
 func readProgrammes(in io.Reader, b *Batch) error {
-	data, err := io.ReadAll(in)
-	if err != nil {
-		return err
-	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if opening, err := decoder.Token(); err != nil || opening != json.Delim('[') {
-		b.Fault("not-json", 1, "", "the file does not begin as a JSON list")
-		return nil
-	}
 	lines := map[string]int{}
-	for decoder.More() {
-		line := lineAt(data, decoder.InputOffset())
-		var p sourcedProgramme
-		if err := decoder.Decode(&p); err != nil {
-			b.Fault("not-json", line, "", "the entry that begins here cannot be read: %v", err)
-			return nil
-		}
+	err := eachEntry(in, b, func(line int, p *sourcedProgramme) {
 		if first := lines[p.ID]; first > 0 {
 			b.Fault("duplicate", line, "id", "%q is already in line %d", p.ID, first)
-			continue
+			return
 		}
 		lines[p.ID] = line
-		entry := programmeEntry{batch: b, line: line, from: &p}
+		entry := programmeEntry{batch: b, line: line, from: p}
 		b.Programmes = append(b.Programmes, entry.programme())
-	}
-	if _, err := decoder.Token(); err != nil {
-		b.Fault("not-json", lineAt(data, decoder.InputOffset()), "", "the list is not closed: %v", err)
-	} else if _, err := decoder.Token(); err != io.EOF {
-		b.Fault("not-json", lineAt(data, decoder.InputOffset()), "", "there is something after the list")
-	}
+	})
 	setStatus(b.Programmes)
-	return nil
-}
-
-// lineAt is the line of the next thing after an offset that is neither space nor comma.
-func lineAt(data []byte, offset int64) int {
-	rest := bytes.TrimLeft(data[offset:], " \t\r\n,")
-	return 1 + bytes.Count(data[:len(data)-len(rest)], []byte("\n"))
+	return err
 }
 
 // programmeEntry turns one entry into a programme.

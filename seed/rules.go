@@ -28,21 +28,42 @@ func (k rowKey) String() string {
 	return fmt.Sprintf("%s %s %d (%s)", k.indicator, k.country, k.period, k.source)
 }
 
+// noticed adds what a rule finds about an observation, until there is enough of it.
+func noticed(findings []Finding, o *models.Observation, f Finding) []Finding {
+	switch {
+	case len(findings) < mostFaults:
+		f.Row = keyOf(o).String()
+	case len(findings) == mostFaults:
+		f = Finding{Rule: "more-of-the-same", Severity: f.Severity, Detail: fmt.Sprintf("%s: these are the first %d: what follows is not listed", f.Rule, mostFaults)}
+	default:
+		return findings
+	}
+	return append(findings, f)
+}
+
 // checkComposites recomputes each composite as the weighted mean of its components from the same
 // source, with the weights of its period. A difference above the indicator's tolerance is a fault,
 // or a note where the composite is flagged U (low reliability). A component without a value counts
 // as 0, as the producers did; a composite that fits so is noted.
 func checkComposites(indicators []models.Indicator, rows []models.Observation) []Finding {
+	byCode := indicatorsByCode(indicators)
+	component := map[string]bool{}
+	for i := range indicators {
+		for _, c := range indicators[i].Components {
+			component[c.Indicator] = true
+		}
+	}
 	value := map[rowKey]*float64{}
 	for i := range rows {
-		value[keyOf(&rows[i])] = rows[i].Value
+		if component[rows[i].Indicator] {
+			value[keyOf(&rows[i])] = rows[i].Value
+		}
 	}
-	byCode := indicatorsByCode(indicators)
 	var findings []Finding
 	for i := range rows {
 		o := &rows[i]
 		composite := byCode[o.Indicator]
-		if composite == nil || o.Value == nil {
+		if composite == nil || len(composite.Components) == 0 || o.Value == nil {
 			continue
 		}
 		mean, missing, ok := recompute(composite, o, value)
@@ -51,7 +72,7 @@ func checkComposites(indicators []models.Indicator, rows []models.Observation) [
 		}
 		switch fits := math.Abs(mean-*o.Value) <= composite.Tolerance; {
 		case fits && len(missing) > 0:
-			findings = append(findings, Finding{Rule: "missing-counted-as-zero", Severity: "note", Detail: fmt.Sprintf(
+			findings = noticed(findings, o, Finding{Rule: "missing-counted-as-zero", Severity: "note", Detail: fmt.Sprintf(
 				"%v: %v is the mean with %s, which has no value, counted as 0", keyOf(o), *o.Value, strings.Join(missing, " and "))})
 		case !fits:
 			severity := "fault"
@@ -62,7 +83,7 @@ func checkComposites(indicators []models.Indicator, rows []models.Observation) [
 			if len(missing) > 0 {
 				without = " with " + strings.Join(missing, " and ") + " counted as 0"
 			}
-			findings = append(findings, Finding{Rule: "composite-differs", Severity: severity, Detail: fmt.Sprintf(
+			findings = noticed(findings, o, Finding{Rule: "composite-differs", Severity: severity, Detail: fmt.Sprintf(
 				"%v: %v is published, its components give %.6f%s, more than %v away", keyOf(o), *o.Value, mean, without, composite.Tolerance)})
 		}
 	}
@@ -104,7 +125,7 @@ func checkRange(indicators []models.Indicator, rows []models.Observation) []Find
 		low := indicator.Min != nil && *o.Value < *indicator.Min
 		high := indicator.Max != nil && *o.Value > *indicator.Max
 		if low || high || math.IsNaN(*o.Value) {
-			findings = append(findings, Finding{Rule: "impossible-value", Severity: "fault", Detail: fmt.Sprintf(
+			findings = noticed(findings, o, Finding{Rule: "impossible-value", Severity: "fault", Detail: fmt.Sprintf(
 				"%v: %v is not from %s to %s", keyOf(o), *o.Value, number(indicator.Min), number(indicator.Max))})
 		}
 	}
@@ -126,6 +147,9 @@ func checkPublishedRanks(indicators []models.Indicator, rows []models.Observatio
 	}
 	var findings []Finding
 	for table, rows := range ranked {
+		if len(findings) > mostOthers {
+			break
+		}
 		higher := byCode[table.indicator].HigherIsBetter
 		findings = append(findings, compareRanks(rows, higher)...)
 	}
@@ -161,7 +185,7 @@ func compareRanks(rows []*models.Observation, higherIsBetter bool) []Finding {
 			rank = i + 1
 		}
 		if *o.PublishedRank != rank {
-			findings = append(findings, Finding{Rule: "rank-differs", Severity: "note", Detail: fmt.Sprintf(
+			findings = noticed(findings, o, Finding{Rule: "rank-differs", Severity: "note", Detail: fmt.Sprintf(
 				"%v: %v is rank %d, %d is published", keyOf(o), *o.Value, rank, *o.PublishedRank)})
 		}
 	}
@@ -179,7 +203,7 @@ func checkBands(indicators []models.Indicator, rows []models.Observation) []Find
 			continue
 		}
 		if band := bandOf(indicator, *o.Value); band != "" && band != o.Band {
-			findings = append(findings, Finding{Rule: "band-differs", Severity: "note", Detail: fmt.Sprintf(
+			findings = noticed(findings, o, Finding{Rule: "band-differs", Severity: "note", Detail: fmt.Sprintf(
 				"%v: %v is in band %s, %s is published", keyOf(o), *o.Value, band, o.Band)})
 		}
 	}

@@ -155,7 +155,7 @@ func (l *loader) sort() {
 	})
 	slices.SortFunc(r.Indicators, func(a, b models.Indicator) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortFunc(r.Sources, func(a, b models.Source) int { return cmp.Compare(a.Code, b.Code) })
-	slices.SortFunc(r.Observations, compareKeys)
+	slices.SortFunc(r.Observations, func(a, b models.Observation) int { return compareKeys(&a, &b) })
 	slices.SortFunc(r.Programmes, func(a, b models.Programme) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortFunc(r.Claims, func(a, b models.Claim) int { return cmp.Compare(a.Code, b.Code) })
 }

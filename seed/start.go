@@ -5,11 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -27,7 +23,7 @@ func Seed(ctx context.Context, store *models.Store, progress io.Writer) error {
 		return fmt.Errorf("embedded data: %w", err)
 	}
 	changes.Note, changes.Actor = "the embedded data", "egovbench"
-	done := announce(progress, fmt.Sprintf("new database: publishing %d observations of %d indicators for %d countries",
+	done := Announce(progress, fmt.Sprintf("new database: publishing %d observations of %d indicators for %d countries",
 		len(changes.Observations), len(changes.Indicators), len(changes.Countries)))
 	release, err := store.Publish(ctx, changes)
 	done()
@@ -39,19 +35,4 @@ func Seed(ctx context.Context, store *models.Store, progress io.Writer) error {
 	}
 	fmt.Fprintf(progress, "release %d is in force after %.1f s\n", release.Number, time.Since(began).Seconds())
 	return nil
-}
-
-// announce says what takes a while: a moving line on a terminal, which done takes away, a plain
-// line elsewhere.
-func announce(progress io.Writer, what string) (done func()) {
-	file, ok := progress.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		fmt.Fprintln(progress, what)
-		return func() {}
-	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription(what),
-		progressbar.OptionSpinnerType(14), progressbar.OptionClearOnFinish(), progressbar.OptionSetElapsedTime(true))
-	// The terminal failing to show a line is no reason to stop.
-	_ = bar.RenderBlank()
-	return func() { _ = bar.Finish() }
 }

@@ -25,13 +25,13 @@ func tableColumns() []string {
 // A second row with the same three is an error.
 func writeTable(out io.Writer, rows []models.Observation) error {
 	rows = slices.Clone(rows)
-	slices.SortFunc(rows, compareKeys)
+	slices.SortFunc(rows, func(a, b models.Observation) int { return compareKeys(&a, &b) })
 	w := csv.NewWriter(out)
 	if err := w.Write(tableColumns()); err != nil {
 		return err
 	}
 	for i := range rows {
-		if i > 0 && compareKeys(rows[i-1], rows[i]) == 0 {
+		if i > 0 && compareKeys(&rows[i-1], &rows[i]) == 0 {
 			return fmt.Errorf("two rows for %s, %s, %d from %s", rows[i].Indicator, rows[i].Country, rows[i].Period, rows[i].Source)
 		}
 		if err := w.Write(tableRow(&rows[i])); err != nil {
@@ -52,7 +52,7 @@ func tableRow(o *models.Observation) []string {
 
 // compareKeys orders observations by indicator, country, period and source. Most that are compared
 // differ early, so it stops there.
-func compareKeys(a, b models.Observation) int {
+func compareKeys(a, b *models.Observation) int {
 	if c := strings.Compare(a.Indicator, b.Indicator); c != 0 {
 		return c
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,159 +26,252 @@ func tidyColumns() []string {
 	}
 }
 
+// The places of tidyColumns.
+const (
+	columnIndicator = iota
+	columnCountry
+	columnPeriod
+	columnValue
+	columnStatus
+	columnQualifier
+	columnPublishedRank
+	columnNote
+	columnBand
+	columnSampleSize
+	columnMarginOfError
+	columnStandardError
+	columnSource
+	columns
+)
+
 // tidyReader reads the product's own CSV, row by row.
 type tidyReader struct {
-	batch *Batch
-	lines []int             // of the observations read
-	codes map[string]string // alpha-3 code by country as written, "" for what is none
-	texts map[string]string // one copy of each text that many rows repeat
+	batch  *Batch
+	at     [columns]int           // where the file has each column, -1 where it has not
+	before [columns]seenCell      // the last good cell: most rows repeat some of it
+	codes  map[string]string      // alpha-3 code by country as written, "" for what is none
+	texts  map[string]string      // one copy of each text that many rows repeat
+	blocks [][]models.Observation // the rows, in blocks that are not copied while they grow
+	floats []float64              // room for the next numbers
 }
+
+// seenCell is a cell and what it was read as.
+type seenCell struct{ cell, text string }
 
 // readTidy adds the rows of the product's own CSV to the batch.
 func readTidy(in io.Reader, b *Batch) error {
-	t := tidyReader{batch: b, codes: map[string]string{}, texts: map[string]string{}}
-	rows, before := 0, len(b.Observations)
+	var t *tidyReader
+	rows := 0
 	err := eachRow(in, b, tidyColumns()[:4], func(row csvRow) {
 		if rows++; rows == 1 {
-			t.checkHeader(row)
+			t = newTidyReader(b, row.column)
 		}
 		if observation, ok := t.row(row); ok {
-			b.Observations = append(b.Observations, observation)
-			t.lines = append(t.lines, row.Line)
+			t.keep(row.Line, observation)
 		}
 	})
-	t.findRepeats(b.Observations[before:])
+	if rows > 0 {
+		t.findRepeats(t.gather())
+	}
 	if err == nil && rows == 0 && len(b.Faults()) == 0 {
 		b.Fault("no-rows", 1, "", "there is a header and nothing below it")
 	}
 	return err
 }
 
-func (t *tidyReader) checkHeader(row csvRow) {
-	if len(row.column) < len(row.fields) {
-		t.batch.Fault("column-twice", 1, "", "the header names a column twice")
-	}
-	for name := range row.column {
-		if !slices.Contains(tidyColumns(), name) {
-			t.batch.Fault("unknown-column", 1, name, "there is no column %q: use %s", name, strings.Join(tidyColumns(), ", "))
+// newTidyReader makes a reader of rows that have their cells in these columns.
+func newTidyReader(b *Batch, column map[string]int) *tidyReader {
+	t := tidyReader{batch: b, codes: map[string]string{}, texts: map[string]string{}}
+	for i, name := range tidyColumns() {
+		t.at[i] = -1
+		if at, there := column[name]; there {
+			t.at[i] = at
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(column)) {
+		if !slices.Contains(tidyColumns(), name) {
+			b.Fault("unknown-column", 1, name, "there is no column %q: use %s", name, strings.Join(tidyColumns(), ", "))
+		}
+	}
+	return &t
+}
+
+// keep keeps a row that was read from a line.
+func (t *tidyReader) keep(line int, o models.Observation) {
+	last := len(t.blocks) - 1
+	if last < 0 || len(t.blocks[last]) == cap(t.blocks[last]) {
+		t.blocks = append(t.blocks, make([]models.Observation, 0, 4096))
+		last++
+	}
+	t.blocks[last] = append(t.blocks[last], o)
+	t.batch.lines = append(t.batch.lines, line)
+}
+
+// gather puts the rows kept into the batch, at its end, and gives them.
+func (t *tidyReader) gather() []models.Observation {
+	b := t.batch
+	before := len(b.Observations)
+	if before == 0 {
+		b.Observations = slices.Concat(t.blocks...)
+	} else {
+		b.Observations = append(b.Observations, slices.Concat(t.blocks...)...)
+	}
+	t.blocks = nil
+	return b.Observations[before:]
+}
+
+// cell gives a cell without the space around it, "" where the file has no such column.
+func (t *tidyReader) cell(row csvRow, column int) string {
+	if at := t.at[column]; at >= 0 {
+		return strings.TrimSpace(row.fields[at])
+	}
+	return ""
+}
+
+// again gives what a cell was read as in an earlier row that has the same.
+func (t *tidyReader) again(column int, cell string) (string, bool) {
+	before := &t.before[column]
+	return before.text, before.cell == cell && cell != ""
+}
+
+// remember keeps what a good cell was read as.
+func (t *tidyReader) remember(column int, cell, text string) string {
+	text = t.repeated(text)
+	t.before[column] = seenCell{t.repeated(cell), text}
+	return text
 }
 
 // row reads one row; false if anything in it is at fault.
 func (t *tidyReader) row(row csvRow) (models.Observation, bool) {
-	faults := len(t.batch.Findings)
+	faults := t.batch.faults
 	o := models.Observation{
 		Indicator:     t.indicator(row),
 		Country:       t.country(row),
 		Period:        t.period(row),
 		Source:        t.source(row),
-		Value:         t.number(row, "value", true),
+		Value:         t.number(row, columnValue, true),
 		Qualifier:     t.qualifier(row),
-		PublishedRank: t.count(row, "published_rank"),
-		Band:          t.repeated(t.text(row, "band")),
-		SampleSize:    t.count(row, "sample_size"),
-		MarginOfError: t.number(row, "margin_of_error", false),
-		StandardError: t.number(row, "standard_error", false),
-		Note:          strings.Clone(t.text(row, "note")),
+		PublishedRank: t.count(row, columnPublishedRank),
+		Band:          t.repeated(t.text(row, columnBand)),
+		SampleSize:    t.count(row, columnSampleSize),
+		MarginOfError: t.number(row, columnMarginOfError, false),
+		StandardError: t.number(row, columnStandardError, false),
+		Note:          strings.Clone(t.text(row, columnNote)),
 	}
 	o.Status = t.status(row, o.Value)
-	if len(t.batch.Findings) > faults {
-		return o, false
-	}
-	return o, true
+	return o, t.batch.faults == faults
 }
 
-// findRepeats faults every row whose key an earlier line has.
+// findRepeats faults every row gathered whose key an earlier line has.
 func (t *tidyReader) findRepeats(rows []models.Observation) {
+	lines := t.batch.lines[len(t.batch.lines)-len(rows):]
 	order := make([]int, len(rows))
 	for i := range order {
 		order[i] = i
 	}
-	byKey := func(a, b int) int { return cmp.Or(compareKeys(rows[a], rows[b]), cmp.Compare(a, b)) }
+	byKey := func(a, b int) int { return cmp.Or(compareKeys(&rows[a], &rows[b]), cmp.Compare(a, b)) }
 	if !slices.IsSortedFunc(order, byKey) { // our own tables are
 		slices.SortFunc(order, byKey)
 	}
 	for i := 1; i < len(order); i++ {
-		if o := &rows[order[i]]; compareKeys(rows[order[i-1]], *o) == 0 {
-			t.batch.Fault("duplicate", t.lines[order[i]], "", "%s, %s, %d is already in line %d",
-				o.Indicator, o.Country, o.Period, t.lines[order[i-1]])
+		if o := &rows[order[i]]; compareKeys(&rows[order[i-1]], o) == 0 {
+			t.batch.Fault("duplicate", lines[order[i]], "", "%s, %s, %d is already in line %d",
+				o.Indicator, o.Country, o.Period, lines[order[i-1]])
 		}
 	}
 }
 
 func (t *tidyReader) indicator(row csvRow) string {
-	id := t.text(row, "indicator")
+	cell := t.cell(row, columnIndicator)
+	if id, same := t.again(columnIndicator, cell); same {
+		return id
+	}
+	id := t.text(row, columnIndicator)
 	switch {
 	case id == "":
-		t.fault("empty", row, "indicator", "the indicator is empty")
+		if cell == "" {
+			t.fault("empty", row, columnIndicator, "the indicator is empty")
+		}
 	case t.batch.Indicators != nil && !t.batch.Indicators[id]:
-		t.fault("unknown-indicator", row, "indicator", "there is no indicator %q%s", id, didYouMean(id, t.batch.Indicators))
+		t.fault("unknown-indicator", row, columnIndicator, "there is no indicator %q%s", id, didYouMean(id, t.batch.Indicators))
+	default:
+		return t.remember(columnIndicator, cell, id)
 	}
-	return t.repeated(id)
+	return ""
 }
 
 func (t *tidyReader) country(row csvRow) string {
-	name := t.text(row, "country")
+	name := t.text(row, columnCountry)
+	if code, same := t.again(columnCountry, name); same {
+		return code
+	}
 	code, known := t.codes[name]
 	if !known {
 		code, _ = t.batch.Places.Match("tidy", name)
 		t.codes[strings.Clone(name)] = code
 	}
 	if code == "" {
-		t.fault("unknown-country", row, "country", "%q is no country: use an ISO 3166-1 alpha-3 code such as KAZ", name)
+		t.fault("unknown-country", row, columnCountry, "%q is no country: use an ISO 3166-1 alpha-3 code such as KAZ", name)
+		return ""
 	}
-	return code
+	return t.remember(columnCountry, name, code)
 }
 
 func (t *tidyReader) period(row csvRow) int {
-	cell := row.Get("period")
+	cell := t.cell(row, columnPeriod)
 	period, err := strconv.Atoi(cell)
 	if err != nil || period < firstPeriod || period > lastPeriod {
-		t.fault("period", row, "period", "%q is not a year from %d to %d", cell, firstPeriod, lastPeriod)
+		t.fault("period", row, columnPeriod, "%q is not a year from %d to %d", cell, firstPeriod, lastPeriod)
 	}
 	return period
 }
 
 func (t *tidyReader) source(row csvRow) string {
-	id := t.text(row, "source")
+	id := t.text(row, columnSource)
+	if before, same := t.again(columnSource, id); same {
+		return before
+	}
 	switch {
 	case id == "" && t.batch.Source == "":
-		t.fault("no-source", row, "source", "nothing says where the figure is from: name the file's source, or fill a column source")
+		t.fault("no-source", row, columnSource, "nothing says where the figure is from: name the file's source, or fill a column source")
 	case id == "":
 		return t.batch.Source
 	case t.batch.Source != "" && id != t.batch.Source:
-		t.fault("other-source", row, "source", "the row is from %q, the file from %q", id, t.batch.Source)
+		t.fault("other-source", row, columnSource, "the row is from %q, the file from %q", id, t.batch.Source)
+	default:
+		return t.remember(columnSource, id, id)
 	}
-	return t.repeated(id)
+	return ""
 }
 
 func (t *tidyReader) status(row csvRow, value *float64) string {
-	status := strings.ReplaceAll(t.text(row, "status"), " ", "")
-	if status == "" && value != nil {
+	status := strings.ReplaceAll(t.text(row, columnStatus), " ", "")
+	if value != nil && (status == "" || status == "A") {
 		return "A"
 	}
 	// A value that cannot be read is one fault, not two.
-	if value == nil && row.Get("value") != "" {
+	if value == nil && t.cell(row, columnValue) != "" {
 		return status
 	}
 	if wrong := statusFault(status, value == nil); wrong != "" {
-		t.fault("status", row, "status", "%s", wrong)
+		t.fault("status", row, columnStatus, "%s", wrong)
 	}
 	return t.repeated(status)
 }
 
 func (t *tidyReader) qualifier(row csvRow) string {
-	qualifier := t.text(row, "qualifier")
-	if !slices.Contains([]string{"", "over", "under", "about"}, qualifier) {
-		t.fault("qualifier", row, "qualifier", "%q is no qualifier: use over, under, about, or leave it empty", qualifier)
+	qualifier := t.text(row, columnQualifier)
+	switch qualifier {
+	case "", "over", "under", "about":
+	default:
+		t.fault("qualifier", row, columnQualifier, "%q is no qualifier: use over, under, about, or leave it empty", qualifier)
 	}
 	return t.repeated(qualifier)
 }
 
 // count reads a whole number above zero, nil where the cell is empty.
-func (t *tidyReader) count(row csvRow, column string) *int {
-	cell := row.Get(column)
+func (t *tidyReader) count(row csvRow, column int) *int {
+	cell := t.cell(row, column)
 	if cell == "" {
 		return nil
 	}
@@ -191,30 +285,34 @@ func (t *tidyReader) count(row csvRow, column string) *int {
 }
 
 // number reads a decimal number, nil where the cell is empty.
-func (t *tidyReader) number(row csvRow, column string, signed bool) *float64 {
-	cell := row.Get(column)
+func (t *tidyReader) number(row csvRow, column int, signed bool) *float64 {
+	cell := t.cell(row, column)
 	if cell == "" {
 		return nil
 	}
-	// ParseFloat knows infinities, hexadecimal numbers and underscores, which no producer means.
-	value, err := strconv.ParseFloat(cell, 64)
+	value, err := decimal(cell)
 	switch {
 	case cell[0] == '=' || cell[0] == '@':
 		t.fault("formula", row, column, "%q is a spreadsheet formula: save its result", cell)
-	case err != nil || strings.Trim(cell, "+-.0123456789eE") != "":
+	case err != nil:
 		t.fault("not-a-number", row, column, "%q is not a number: write digits with a decimal point, or leave the cell empty", cell)
 	case !signed && value < 0:
 		t.fault("negative", row, column, "%q is below zero", cell)
 	default:
-		value += 0 // minus zero becomes zero
-		return &value
+		if len(t.floats) == 0 {
+			t.floats = make([]float64, 512)
+		}
+		next := &t.floats[0]
+		t.floats = t.floats[1:]
+		*next = value + 0 // minus zero becomes zero
+		return next
 	}
 	return nil
 }
 
 // text reads a cell that holds words, and refuses what a spreadsheet would run as a formula.
-func (t *tidyReader) text(row csvRow, column string) string {
-	cell := row.Get(column)
+func (t *tidyReader) text(row csvRow, column int) string {
+	cell := t.cell(row, column)
 	if runs(cell) {
 		t.fault("formula", row, column, "%q begins like a spreadsheet formula: begin it with a letter or a digit", cell)
 		return ""
@@ -223,15 +321,19 @@ func (t *tidyReader) text(row csvRow, column string) string {
 }
 
 func (t *tidyReader) repeated(text string) string {
-	if _, known := t.texts[text]; !known {
-		text = strings.Clone(text) // a cell holds on to its whole row
-		t.texts[text] = text
+	if text == "" {
+		return ""
 	}
-	return t.texts[text]
+	if kept, known := t.texts[text]; known {
+		return kept
+	}
+	text = strings.Clone(text) // a cell holds on to its whole row
+	t.texts[text] = text
+	return text
 }
 
-func (t *tidyReader) fault(rule string, row csvRow, column, format string, args ...any) {
-	t.batch.Fault(rule, row.Line, column, format, args...)
+func (t *tidyReader) fault(rule string, row csvRow, column int, format string, args ...any) {
+	t.batch.Fault(rule, row.Line, tidyColumns()[column], format, args...)
 }
 
 // WriteTidy writes observations in the product's own CSV, as readTidy reads it, in the given order.

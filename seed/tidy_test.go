@@ -64,16 +64,16 @@ func TestReadTidyFaults(t *testing.T) {
 		column string
 		detail string // part of it
 	}{
-		"empty file":            {"", "empty-file", 0, "", "header"},
+		"empty file":            {"", "empty-file", 1, "", "header"},
 		"header alone":          {header, "no-rows", 1, "", "nothing below"},
 		"column missing":        {"indicator,country,period\n", "missing-column", 1, "value", `no column "value"`},
 		"column unknown":        {"indicator,country,period,value,unit\nun-egdi,KAZ,2016,1,x\n", "unknown-column", 1, "unit", "margin_of_error"},
-		"column twice":          {"indicator,country,period,value,value\nun-egdi,KAZ,2016,1,1\n", "column-twice", 1, "", "twice"},
+		"column twice":          {"indicator,country,period,value,value\nun-egdi,KAZ,2016,1,1\n", "column-twice", 1, "value", "twice"},
 		"too few cells":         {header + good + "un-egdi,KOR\n", "column-count", 3, "", "2 cells, the header 11"},
 		"bare quote":            {header + good + "un-egdi,K\"OR,2016,0.7,A,,,,,,\n", "not-csv", 3, "", "RFC 4180"},
 		"open quote":            {header + "un-egdi,\"KOR,2016,0.7,A,,,,,,\n", "not-csv", 2, "", "RFC 4180"},
 		"not UTF-8":             {header + "un-egdi,KOR,2016,0.7,A,,,\xff,,,\n", "not-utf-8", 2, "note", "UTF-8"},
-		"NUL":                   {header + "un-egdi,KOR,2016,0.7,A,,,a\x00b,,,\n", "not-utf-8", 2, "note", "UTF-8"},
+		"NUL":                   {header + "un-egdi,KOR,2016,0.7,A,,,a\x00b,,,\n", "not-utf-8", 2, "note", "NUL"},
 		"no indicator":          {header + ",KOR,2016,0.7,A,,,,,,\n", "empty", 2, "indicator", "empty"},
 		"indicator unknown":     {header + "un-egdl,KOR,2016,0.7,A,,,,,,\n", "unknown-indicator", 2, "indicator", `did you mean "un-egdi"?`},
 		"indicator in capitals": {header + "UN-EGDI,KOR,2016,0.7,A,,,,,,\n", "unknown-indicator", 2, "indicator", `did you mean "un-egdi"?`},

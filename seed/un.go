@@ -86,7 +86,7 @@ func readUN(r io.Reader, b *Batch) error {
 		default:
 			first[key] = unSeen{row.Line, content}
 			u.repair(b)
-			b.Observations = append(b.Observations, u.cells[:]...)
+			b.take(row.Line, u.cells[:]...)
 		}
 	})
 	in.close()

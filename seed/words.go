@@ -1,6 +1,24 @@
 package seed
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// longestDetail is how much a finding says: a cell may be as long as the file.
+const longestDetail = 1000 // bytes
+
+// clipped cuts a text at the end of a character.
+func clipped(text string) string {
+	if len(text) <= longestDetail {
+		return text
+	}
+	end := longestDetail
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + "…"
+}
 
 // formulaStarts are the characters with which a spreadsheet takes a cell for a formula.
 const formulaStarts = "=+-@"
@@ -27,6 +45,9 @@ func shown(cell string) string {
 
 // didYouMean gives the nearest known word as the end of a sentence, "" where none is near.
 func didYouMean(word string, known map[string]bool) string {
+	if len(word) > 100 { // no slip of the pen, and long to compare
+		return ""
+	}
 	best, bestDistance := "", 1+len(word)/3
 	for candidate := range known {
 		d := editDistance(strings.ToLower(word), candidate)
