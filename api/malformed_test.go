@@ -101,7 +101,8 @@ func malformedRequests() []malformed {
 		{target: "PATCH /v1/groups/cis", status: 405}, {target: "TRACE /v1/observations", status: 405}, {target: "BREW /v1/observations", status: 405},
 		{target: "OPTIONS /v1/observations", status: 405}, {target: "POST /healthz", status: 405}, {target: "POST /nothing", status: 404},
 		// formats
-		bad(o+"format=pdf", "format", "csv"), bad(o+"format=CSV", "format", "csv"), bad(o+"format=exel", "format", "json"), bad(o+"format=jsonstats", "format", "jsonstat"),
+		{target: o + "format=pdf", status: 406, parameter: "format", suggested: "csv"}, {target: o + "format=CSV", status: 406, parameter: "format", suggested: "csv"},
+		{target: o + "format=jsonstats", status: 406, parameter: "format", suggested: "jsonstat"},
 		{target: "/v1/sources?format=svg", status: 406, parameter: "format", suggested: "csv"},
 		{target: "/v1/observations?format=claimreview", status: 406, parameter: "format", suggested: "json"},
 		bad(o+"format=pdf&limit=0", "limit"),

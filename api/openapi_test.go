@@ -17,7 +17,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
-	"github.com/gin-gonic/gin"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/docs"
@@ -46,7 +45,7 @@ func described(t *testing.T) *openapi3.T {
 // TestRoutesAreDescribed holds the map of addresses and the OpenAPI document to each other.
 func TestRoutesAreDescribed(t *testing.T) {
 	routes := map[string]bool{}
-	for _, route := range served(t).handler.(*gin.Engine).Routes() {
+	for _, route := range served(t).handler.(*front).Routes() {
 		switch path := route.Path; {
 		case route.Method == http.MethodHead, path == "/", strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasSuffix(path, ".json"):
 			// pages and the documents themselves

@@ -101,6 +101,9 @@ func (p *Pages) Serve(w http.ResponseWriter, r *http.Request) bool {
 	}
 	header := w.Header()
 	header.Set("Cache-Control", "public, max-age=300")
+	header.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "+
+		"img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	header.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	header.Set("ETag", page.etag)
 	if match := r.Header.Get("If-None-Match"); strings.Contains(match, page.etag) {
 		w.WriteHeader(http.StatusNotModified)

@@ -2,10 +2,13 @@ package handlers
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"log/slog"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -41,15 +44,18 @@ type loaded struct {
 	*models.Snapshot
 	made     models.Date // the release's day
 	modified []string    // Last-Modified
+	tag      string      // what every ETag of this release begins with
 	pieces   sync.Map    // language to *pieces
 	budget   atomic.Int64
 }
 
-func load(snapshot *models.Snapshot) *loaded {
+func (api *API) load(snapshot *models.Snapshot) *loaded {
 	created := snapshot.Release.CreatedAt.UTC()
+	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build))
 	l := &loaded{
 		Snapshot: snapshot, made: models.Date(created.Format(time.DateOnly)),
 		modified: []string{created.Format(http.TimeFormat)},
+		tag:      `"` + strconv.Itoa(snapshot.Release.Number) + "-" + hex.EncodeToString(sum[:8]) + "-",
 	}
 	l.budget.Store(fragmentBytes)
 	return l
@@ -66,7 +72,7 @@ func (api *API) Load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	api.current.Store(load(snapshot))
+	api.current.Store(api.load(snapshot))
 	return nil
 }
 
@@ -90,7 +96,7 @@ func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*Vi
 	if q.Release == 0 {
 		today = api.Today()
 	}
-	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: today, modified: at.modified, pieces: at.piecesIn(lang)}, nil
+	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: today, modified: at.modified, tag: at.tag, pieces: at.piecesIn(lang)}, nil
 }
 
 // release gives an older release, from memory where it was asked for lately.
@@ -112,7 +118,7 @@ func (api *API) release(ctx context.Context, number, newest int) (*loaded, error
 	if err != nil {
 		return nil, err
 	}
-	api.earlier = slices.Insert(api.earlier, 0, load(snapshot))
+	api.earlier = slices.Insert(api.earlier, 0, api.load(snapshot))
 	api.earlier = api.earlier[:min(len(api.earlier), keptReleases)]
 	return api.earlier[0], nil
 }

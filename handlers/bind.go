@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
@@ -100,6 +101,7 @@ type binding struct {
 	target reflect.Value
 	seen   uint64
 	faults []FieldError
+	format bool // a format is asked for that is none
 }
 
 // bind fills the struct that target points to. Every fault in the request is reported at once.
@@ -122,6 +124,9 @@ func (b *binder) bind(target reflect.Value, rawQuery string, param func(string) 
 		if f.required && r.seen&(1<<i) == 0 {
 			r.faults = append(r.faults, FieldError{Parameter: f.name, Detail: "this parameter is needed"})
 		}
+	}
+	if r.format && len(r.faults) == 1 {
+		return NewProblem(http.StatusNotAcceptable, "not-acceptable", r.faults[0].Detail, r.faults...)
 	}
 	if len(r.faults) > 0 {
 		return invalid(r.faults...)
@@ -249,6 +254,7 @@ func (r *binding) check(f *field, value string) {
 		r.refuse(f, "", "the value is longer than %d bytes", longestValue)
 	} else if f.enums != nil && !slices.Contains(f.enums, value) {
 		r.refuse(f, value, "%q is not one of the values known here", value)
+		r.format = r.format || f.name == "format"
 	}
 }
 

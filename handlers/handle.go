@@ -3,16 +3,15 @@ package handlers
 import (
 	"bytes"
 	"cmp"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"hash/fnv"
 	"log/slog"
 	"net/http"
 	"reflect"
 	"strconv"
 	"strings"
 
+	"github.com/cespare/xxhash/v2"
 	"github.com/gin-gonic/gin"
 )
 
@@ -63,16 +62,11 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 	}
 }
 
-// cacheHeaders says how long an answer holds. The ETag is strong: it is made of the release's
-// checksum, the build, and everything of the request that shapes the answer.
+// cacheHeaders says how long an answer holds. The ETag is strong, and made of all that shapes an
+// answer: the release's checksum, the build, the address, the format, the language and the day.
 func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned bool) {
-	hash := fnv.New128a()
-	for _, part := range []string{view.Release.Checksum, api.Build, c.Request.URL.Path, c.Request.URL.RawQuery, format, view.Lang, string(view.today)} {
-		_, _ = hash.Write([]byte(part))
-		_, _ = hash.Write([]byte{0})
-	}
 	header := c.Writer.Header()
-	header["Etag"] = []string{`"` + strconv.Itoa(view.Release.Number) + "-" + hex.EncodeToString(hash.Sum(nil)) + `"`}
+	header["Etag"] = []string{view.tag + strconv.FormatUint(xxhash.Sum64String(c.Request.RequestURI), 36) + "-" + format + "-" + view.Lang + "-" + string(view.today) + `"`}
 	header["Last-Modified"] = view.modified
 	header["Cache-Control"] = []string{"public, max-age=60"} // a publish is seen within a minute
 	if pinned {
@@ -100,10 +94,7 @@ func (api *API) write(c *gin.Context, r rendering) {
 		c.Data(http.StatusOK, cmp.Or(r.format.content, r.format.Media), body.Bytes())
 		return
 	}
-	var body []byte
-	if writer, ok := c.Writer.(interface{ Buffer() []byte }); ok {
-		body = writer.Buffer() // built where it will be sent from
-	}
+	body := buffer(c.Writer)
 	if appender, ok := r.answer.(jsonAppender); ok {
 		body = appender.appendJSON(body)
 	} else {
@@ -114,6 +105,17 @@ func (api *API) write(c *gin.Context, r rendering) {
 		}
 	}
 	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
+}
+
+// buffer is where the server will send a body from, if it has such a place: what is built there need
+// not be copied.
+func buffer(w gin.ResponseWriter) []byte {
+	if wrapper, ok := w.(interface{ Unwrap() http.ResponseWriter }); ok {
+		if server, ok := wrapper.Unwrap().(interface{ Buffer() []byte }); ok {
+			return server.Buffer()
+		}
+	}
+	return nil
 }
 
 // appendJSON encodes without escaping HTML: the figures' texts are for readers, not for pages.

@@ -34,6 +34,7 @@ type View struct {
 
 	today    models.Date
 	modified []string // the release's time as Last-Modified has it
+	tag      string   // what every ETag of the release begins with
 	pieces   *pieces
 }
 

@@ -1,0 +1,145 @@
+package api
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers"
+)
+
+// front stands before Gin. It gives every answer its id and its headers, answers itself what it has
+// kept, compresses what the handlers answer, and writes one line for each request.
+type front struct {
+	*gin.Engine
+	cache   *cache
+	clients clients
+	log     slog.Handler
+}
+
+func newFront(cfg Config, a *handlers.API, log *slog.Logger) (*front, error) {
+	cache, err := newCache(cfg.CacheSize, a)
+	if err != nil {
+		return nil, err
+	}
+	clients, err := newClients(cfg.TrustedProxies)
+	if err != nil {
+		return nil, err
+	}
+	return &front{gin.New(), cache, clients, log.Handler()}, nil
+}
+
+// ServeHTTP answers one request.
+func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	begun := time.Now()
+	id := requestID(first(r.Header, "X-Request-Id"))
+	secure(w.Header(), id)
+	f.note(r, id, f.answer(w, r), begun)
+}
+
+// answer gives the status of the answer that it has written.
+func (f *front) answer(w http.ResponseWriter, r *http.Request) int {
+	if r.Method == http.MethodOptions && first(r.Header, "Access-Control-Request-Method") != "" {
+		return preflight(w)
+	}
+	coding := accepted(first(r.Header, "Accept-Encoding"))
+	var key string
+	if f.cache.kept != nil && r.Method == http.MethodGet {
+		key = f.cache.key(r, coding)
+		if hit, ok := f.cache.kept.GetIfPresent(key); ok {
+			return hit.write(w, first(r.Header, "If-None-Match"))
+		}
+	}
+	match := first(r.Header, "If-None-Match")
+	if match != "" {
+		r.Header["If-None-Match"] = []string{plainTags(match, coding)}
+	}
+	rec := f.cache.record(w)
+	defer f.cache.free(rec)
+	f.Engine.ServeHTTP(rec, r)
+	if rec.streams {
+		return rec.status
+	}
+	rec.code(coding, match)
+	if key != "" && rec.keepable() && f.cache.again(key) {
+		f.cache.keep(key, rec)
+	}
+	return rec.send()
+}
+
+// note writes the line of one request.
+func (f *front) note(r *http.Request, id string, status int, begun time.Time) {
+	if !f.log.Enabled(r.Context(), slog.LevelInfo) {
+		return
+	}
+	// Given to the handler as it is: a logger would look up this line's place in the code first.
+	line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0)
+	line.AddAttrs(
+		slog.String("id", id),
+		slog.String("request", r.Method+" "+r.RequestURI),
+		slog.Int("status", status),
+		slog.Duration("took", line.Time.Sub(begun)),
+		slog.String("client", f.clients.of(r)), // five: a record holds as many without allocating
+	)
+	_ = f.log.Handle(r.Context(), line) // a log that cannot be written stops no answer
+}
+
+// requestID keeps a caller's id if it is harmless, and makes one otherwise.
+func requestID(given string) string {
+	if n := len(given); n >= 8 && n <= 64 {
+		harmless := true
+		for _, c := range []byte(given) {
+			harmless = harmless && (c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')
+		}
+		if harmless {
+			return given
+		}
+	}
+	var random [8]byte
+	binary.BigEndian.PutUint64(random[:], rand.Uint64()) // tells requests apart, and is no secret
+	return hex.EncodeToString(random[:])
+}
+
+// secure sets the headers that every answer carries. The slices are shared: headers are only read.
+func secure(header http.Header, id string) {
+	header["X-Request-Id"] = []string{id}
+	header["X-Content-Type-Options"] = noSniff
+	header["Content-Security-Policy"] = policy
+	header["Access-Control-Allow-Origin"] = anyone
+	header["Access-Control-Expose-Headers"] = exposed
+	header["Vary"] = vary
+}
+
+// preflight answers a browser that asks whether a page elsewhere may read from here.
+func preflight(w http.ResponseWriter) int {
+	header := w.Header()
+	header["Access-Control-Allow-Methods"] = readMethods
+	header["Access-Control-Allow-Headers"] = readHeaders
+	header["Access-Control-Max-Age"] = oneDay
+	w.WriteHeader(http.StatusNoContent)
+	return http.StatusNoContent
+}
+
+var (
+	noSniff     = []string{"nosniff"}
+	policy      = []string{"default-src 'none'; frame-ancestors 'none'"} // pages set their own
+	anyone      = []string{"*"}
+	exposed     = []string{"ETag, Link, X-Request-Id"}
+	vary        = []string{"Accept, Accept-Encoding, Accept-Language"}
+	readMethods = []string{"GET, HEAD, OPTIONS"}
+	readHeaders = []string{"Accept, Accept-Language, If-None-Match, X-Request-Id"}
+	oneDay      = []string{"86400"}
+)
+
+// first is a header's value, looked up by the name as net/http spells it.
+func first(header http.Header, name string) string {
+	if values := header[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
+}

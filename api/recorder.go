@@ -1,0 +1,85 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// recorder holds an answer back until it can be compressed and kept.
+type recorder struct {
+	http.ResponseWriter
+	body    []byte
+	status  int
+	streams bool
+}
+
+// Buffer is where an answer can be built so that Write need not copy it.
+func (r *recorder) Buffer() []byte { return r.body[:0] }
+
+// Write takes a body that was built in Buffer as it is and copies any other.
+func (r *recorder) Write(p []byte) (int, error) {
+	switch {
+	case r.streams:
+		return r.ResponseWriter.Write(p)
+	case len(r.body) == 0 && len(p) > 0 && cap(r.body) > 0 && &p[0] == &r.body[:1][0]:
+		r.body = p
+	default:
+		r.body = append(r.body, p...)
+	}
+	return len(p), nil
+}
+
+// WriteHeader notes the status; it goes out with the body.
+func (r *recorder) WriteHeader(status int) { r.status = status }
+
+// Flush sends what there is. From then on the answer is a stream, neither compressed nor kept.
+func (r *recorder) Flush() {
+	if !r.streams {
+		r.streams = true
+		r.ResponseWriter.WriteHeader(r.status)
+		_, _ = r.ResponseWriter.Write(r.body)
+	}
+	if direct, ok := r.ResponseWriter.(http.Flusher); ok {
+		direct.Flush()
+	}
+}
+
+// Unwrap gives http.ResponseController the connection's own writer, for deadlines.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// code compresses the body if that is worth it, and names the coding in the tag. Match is the
+// request's If-None-Match.
+func (r *recorder) code(coding, match string) {
+	header := r.Header()
+	if coding == "" {
+		return
+	}
+	if len(r.body) >= smallest && first(header, "Content-Encoding") == "" {
+		r.body = append(r.body[:0], compress(coding, r.body)...)
+		header["Content-Encoding"] = []string{coding}
+	}
+	if tag := header["Etag"]; len(tag) == 1 {
+		coded := strings.TrimSuffix(tag[0], `"`) + "-" + coding + `"`
+		if first(header, "Content-Encoding") != "" || r.status == http.StatusNotModified && strings.Contains(match, coded) {
+			header["Etag"] = []string{coded}
+		}
+	}
+}
+
+// keepable says whether others may be answered with the same bytes.
+func (r *recorder) keepable() bool {
+	return r.status == http.StatusOK && len(r.body) < 1<<20 && first(r.Header(), "Cache-Control") != "no-store"
+}
+
+// send writes the answer out and gives its status.
+func (r *recorder) send() int {
+	if r.status != http.StatusNotModified && r.status != http.StatusNoContent {
+		r.Header()["Content-Length"] = []string{strconv.Itoa(len(r.body))}
+	}
+	r.ResponseWriter.WriteHeader(r.status)
+	if len(r.body) > 0 {
+		_, _ = r.ResponseWriter.Write(r.body)
+	}
+	return r.status
+}
