@@ -19,6 +19,7 @@ func TestEmbeddedData(t *testing.T) {
 	t.Run("profile", func(t *testing.T) { testProfile(t, handler) })
 	t.Run("time distance", func(t *testing.T) { testTimeDistance(t, handler) })
 	t.Run("convergence", func(t *testing.T) { testConvergence(t, handler) })
+	t.Run("index", func(t *testing.T) { testIndex(t, handler) })
 	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
 	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })
 	t.Run("check", func(t *testing.T) { testCheck(t, handler) })

@@ -23,6 +23,7 @@ func everywhere() []string {
 		"/v1/adoption?country=KOR", "/v1/adoption?limit=10000&format=csv", "/v1/satisfaction?limit=10000", "/v1/satisfaction?country=KOR&period=2016",
 		"/v1/programmes", "/v1/programmes?country=KAZ&year=2017", "/v1/programmes?format=csv&limit=1000", "/v1/sources?limit=1000", "/v1/sources/un-egdi-2016", "/v1/sources?q=survey&format=csv",
 		"/v1/releases", "/v1/releases/1", "/v1/releases/1/changes?limit=1000", "/v1/releases/1/changes?limit=100&offset=100000", "/v1/releases?format=csv",
+		"/v1/index?indicator=un-osi,un-tii,un-hci&robustness=dirichlet&seed=7&limit=300", "/v1/index?indicator=un-osi,wdi-internet-users&normalise=minmax&robustness=noise&group=cis&pairs=KAZ,RUS&format=csv",
 		// refused on both alike
 		"/v1/observations?country=Korea", "/v1/observations?indicator=egdi", "/v1/sources/nope", "/v1/releases/2", "/v1/observations?release=2",
 	}

@@ -12,11 +12,12 @@ import (
 func FuzzQuery(f *testing.F) {
 	addresses := []string{
 		"/v1/observations", "/v1/adoption", "/v1/countries", "/v1/groups", "/v1/indicators", "/v1/programmes",
-		"/v1/sources", "/v1/releases", "/v1/releases/1/changes", "/v1/countries/KAZ", "/v1/groups/cis",
+		"/v1/sources", "/v1/releases", "/v1/releases/1/changes", "/v1/countries/KAZ", "/v1/groups/cis", "/v1/index",
 	}
 	for at, query := range []string{
 		"indicator=un-egdi&period=2016&country=kz,South%20Korea,410", "country=KOR&limit=1&offset=3", "q=%D0%BA%D0%B0&lang=ru", "limit=2",
 		"theme=index&q=%22%5C", "country=KAZ&year=2017", "q=<b>&limit=1", "offset=9223372036854775807", "limit=1&offset=100000", "release=1", "on=2017-04-24",
+		"indicator=un-osi,un-tii,un-hci&weights=5,3e-300,2&normalise=zscore&aggregate=copeland&group=cis&period=2010&scope=panel&limit=3",
 	} {
 		f.Add(uint8(at), query, "application/json", "ru, en;q=0.5")
 	}
@@ -25,6 +26,12 @@ func FuzzQuery(f *testing.F) {
 		"from=2018&to=2014", "lim%69t=2&offset=1", "country=KAZ&country=KOR", "as_of=2016-06-01&latest=true&limit=5", "group=oecd&theme=index&limit=1", "period=+2016+",
 	} {
 		f.Add(uint8(0), query, "*/*", "")
+	}
+	for _, query := range []string{
+		"indicator=un-osi,un-tii&aggregate=geometric&floor=1e-300&robustness=dirichlet&draws=10&group=cis", "indicator=wdi-population,wdi-gdp-per-capita-ppp&normalise=dist2targ&target=1e308,-1e308",
+		"indicator=un-osi,un-tii,un-hci&normalise=goalposts&lower=-1e308&upper=1e308&aggregate=harmonic&robustness=drop", "indicator=un-hci,oecd-dgi&weights=1e-320,1&normalise=borda&min_availability=1&period=2003",
+	} {
+		f.Add(uint8(len(addresses)-1), query, "text/csv", "")
 	}
 	s := served(f)
 	f.Fuzz(func(t *testing.T, at uint8, query, accept, language string) {

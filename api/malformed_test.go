@@ -29,7 +29,7 @@ func lost(target, parameter string, suggested ...string) malformed {
 }
 
 func malformedRequests() []malformed {
-	const o = "/v1/observations?"
+	const o, x = "/v1/observations?", "/v1/index?indicator=un-osi,un-tii,un-hci&"
 	many := func(part string, n int) string { return strings.TrimSuffix(strings.Repeat(part+",", n), ",") }
 	return []malformed{
 		// parameters that are not there
@@ -100,6 +100,27 @@ func malformedRequests() []malformed {
 		{target: "POST /v1/observations", status: 405}, {target: "PUT /v1/countries/KAZ", status: 405}, {target: "DELETE /v1/sources/un-egdi-2016", status: 405},
 		{target: "PATCH /v1/groups/cis", status: 405}, {target: "TRACE /v1/observations", status: 405}, {target: "BREW /v1/observations", status: 405},
 		{target: "OPTIONS /v1/observations", status: 405}, {target: "POST /healthz", status: 405}, {target: "POST /nothing", status: 404},
+		// an index of one's own
+		bad("/v1/index", "indicator"), bad("/v1/index?indicator=un-osi", "indicator"), bad("/v1/index?indicator=un-osi,un-osi", "indicator"),
+		bad("/v1/index?indicator=un-osi,un-ti", "indicator", "un-tii"), bad("/v1/index?indicator="+many("un-osi", 31), "indicator"),
+		bad(x+"weights=1,2", "weights"), bad(x+"weights=1,2,3,4", "weights"), bad(x+"weights=-1,2,3", "weights"), bad(x+"weights=0,0,0", "weights"),
+		bad(x+"weights=a,b,c", "weights"), bad(x+"weights=1,NaN,1", "weights"), bad(x+"weights=1,Inf,1", "weights"), bad(x+"weights=1e999,1,1", "weights"), bad(x+"weight=1,1,1", "weight", "weights"),
+		bad(x+"normalise=min-max", "normalise", "minmax"), bad(x+"normalize=minmax", "normalize", "normalise"), bad(x+"aggregate=median", "aggregate", "copeland"),
+		bad(x+"missing=ignore", "missing", "exclude"), bad(x+"min_availability=1.5", "min_availability"), bad(x+"min_availability=-0.1", "min_availability"), bad(x+"missing=exclude&min_availability=0.5", "min_availability"),
+		bad(x+"zeros=floor", "zeros"), bad(x+"aggregate=geometric&zeros=refuse&period=2016", "aggregate"), bad(x+"aggregate=geometric&floor=0", "floor"), bad(x+"aggregate=geometric&floor=-1", "floor"), bad(x+"floor=0.1", "floor"),
+		bad(x+"aggregate=harmonic&zeros=refuse&floor=0.1", "floor"), bad(x+"aggregate=geometric&normalise=zscore", "aggregate"),
+		bad(x+"ties=average", "ties", "dense"), bad(x+"scope=world", "scope", "panel"), bad(x+"group=ciss", "group", "cis"), bad(x+"period=16", "period"),
+		bad(x+"lower=0", "lower"), bad(x+"upper=1", "upper"), bad(x+"normalise=minmax&lower=2", "lower"), bad(x+"normalise=minmax&upper=-1", "upper"), bad(x+"normalise=minmax&lower=0,0,0", "lower"),
+		bad(x+"normalise=goalposts&lower=0,0", "lower"), bad(x+"normalise=goalposts&lower=1&upper=1", "upper"), bad("/v1/index?indicator=un-osi,wdi-gdp-per-capita-ppp&normalise=goalposts", "upper"),
+		bad(x+"normalise=dist2ref", "reference"), bad(x+"normalise=dist2ref&reference=KZA", "reference", "KAZ"), bad(x+"normalise=dist2ref&reference=HKG", "reference"), bad(x+"normalise=dist2ref&reference=SOM&period=2016", "reference"), bad(x+"reference=KOR", "reference"),
+		bad(x+"normalise=dist2targ", "target"), bad(x+"normalise=dist2targ&target=0.5,0.5", "target"), bad(x+"normalise=dist2targ&target=-1", "target"), bad(x+"target=1", "target"), bad(x+"cap=true", "cap"),
+		bad("/v1/index?indicator=un-osi,wdi-internet-users", "normalise"), bad("/v1/index?indicator=un-osi,un-tii&robustness=lattice", "robustness"),
+		bad("/v1/index?indicator=un-osi,un-tii,un-hci,un-epi&robustness=lattice", "robustness"), bad(x+"robustness=sobol", "robustness", "dirichlet"),
+		bad(x+"aggregate=copeland&robustness=lattice", "robustness"), bad(x+"aggregate=copeland&robustness=dirichlet", "robustness"), bad(x+"aggregate=copeland&pairs=KAZ,RUS", "pairs"),
+		bad(x+"robustness=dirichlet&draws=0", "draws"), bad(x+"robustness=dirichlet&draws=1000000", "draws"), bad(x+"robustness=dirichlet&draws=90000", "draws"), bad(x+"draws=100", "draws"), bad(x+"robustness=drop&seed=1", "seed"),
+		bad(x+"robustness=dirichlet&seed=0", "seed"), bad(x+"robustness=dirichlet&seed=abc", "seed"), bad(x+"robustness=noise&noise=0", "noise"), bad(x+"robustness=noise&noise=2", "noise"), bad(x+"noise=0.1", "noise"),
+		bad(x+"pairs=KAZ", "pairs"), bad(x+"pairs=KAZ,KAZ", "pairs"), bad(x+"pairs=KAZ,KZA", "pairs", "KAZ"), bad(x+"pairs=KAZ,KOR&group=cis", "pairs"), bad(x+"pairs="+many("KAZ", 13), "pairs"),
+		bad("/v1/index?indicator=kor-egov-survey-use,kor-egov-survey-awareness&period=2016", "group"), bad("/v1/index?indicator=un-osi,oecd-dgi&normalise=rank&missing=refuse&period=2023", "missing"),
 		// formats
 		{target: o + "format=pdf", status: 406, parameter: "format", suggested: "csv"}, {target: o + "format=CSV", status: 406, parameter: "format", suggested: "csv"},
 		{target: o + "format=jsonstats", status: 406, parameter: "format", suggested: "jsonstat"},

@@ -64,8 +64,14 @@ func TestRoutesAreDescribed(t *testing.T) {
 	}
 }
 
-// belongs are parameters that only one kind of statement has.
-var belongs = map[string]string{"/v1/check base": "value", "/v1/check from": "change", "/v1/check measure": "change"}
+// belongs are parameters, or single values of one, that need others beside them.
+var belongs = map[string]string{
+	"/v1/check base": "assertion=value", "/v1/check from": "assertion=change", "/v1/check measure": "assertion=change",
+	"/v1/index lower": "normalise=minmax", "/v1/index upper": "normalise=minmax", "/v1/index normalise=dist2ref": "reference=KOR",
+	"/v1/index reference": "normalise=dist2ref", "/v1/index normalise=dist2targ": "target=1", "/v1/index target": "normalise=dist2targ",
+	"/v1/index zeros": "aggregate=geometric&group=cis", "/v1/index floor": "aggregate=harmonic",
+	"/v1/index draws": "robustness=dirichlet", "/v1/index seed": "robustness=dirichlet", "/v1/index noise": "robustness=noise",
+}
 
 // TestAnswersAreDescribed asks every address with the example of every parameter, with every value
 // of an enumeration, and wrongly, and holds each answer to the OpenAPI document.
@@ -98,8 +104,12 @@ func TestAnswersAreDescribed(t *testing.T) {
 			}
 			for _, value := range values(p) {
 				query := maps.Clone(needed)
-				if kind, ok := belongs[path+" "+p.Name]; ok {
-					query.Set("assertion", kind)
+				for _, name := range []string{p.Name, p.Name + "=" + value} {
+					beside, err := url.ParseQuery(belongs[path+" "+name])
+					if err != nil {
+						t.Fatal(err)
+					}
+					maps.Copy(query, beside)
 				}
 				query.Set(p.Name, value)
 				queries = append(queries, query)

@@ -18,7 +18,7 @@ import (
 // A query struct is at once the binding, the validation and the documentation of an address: its
 // tags feed this file and swag. Known tags: form (query) or uri (path) for the name,
 // binding:"required", enums, minimum, maximum, default. Field types: string, bool, int,
-// float64, models.Date, []string, []int.
+// float64, *float64, models.Date, []string, []int, []float64.
 
 const (
 	longestValue = 300 // bytes of one value
@@ -209,12 +209,17 @@ func (r *binding) set(f *field, value string) {
 		into.Set(reflect.ValueOf(numbers))
 	case int:
 		into.SetInt(int64(r.number(f, value)))
-	case float64:
-		n, err := strconv.ParseFloat(value, 64)
-		if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
-			r.refuse(f, "", "%q is not a number", printable(value))
+	case []float64:
+		numbers := []float64{}
+		for _, part := range r.list(f, value) {
+			numbers = append(numbers, r.decimal(f, part))
 		}
-		into.SetFloat(n)
+		into.Set(reflect.ValueOf(numbers))
+	case float64:
+		into.SetFloat(r.decimal(f, value))
+	case *float64:
+		n := r.decimal(f, value)
+		into.Set(reflect.ValueOf(&n))
 	case bool:
 		if value != "true" && value != "false" {
 			r.refuse(f, value, "%q is neither true nor false", value)
@@ -256,6 +261,14 @@ func (r *binding) check(f *field, value string) {
 		r.refuse(f, value, "%q is not one of the values known here", value)
 		r.format = r.format || f.name == "format"
 	}
+}
+
+func (r *binding) decimal(f *field, value string) float64 {
+	n, err := strconv.ParseFloat(value, 64)
+	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+		r.refuse(f, "", "%q is not a number", printable(value))
+	}
+	return n
 }
 
 func (r *binding) number(f *field, value string) int {

@@ -18,6 +18,7 @@ func queryStructs() []reflect.Type {
 		reflect.TypeFor[GroupsQuery](), reflect.TypeFor[GroupQuery](), reflect.TypeFor[IndicatorsQuery](), reflect.TypeFor[IndicatorQuery](),
 		reflect.TypeFor[ProgrammesQuery](), reflect.TypeFor[ProgrammeQuery](), reflect.TypeFor[SourcesQuery](), reflect.TypeFor[SourceQuery](),
 		reflect.TypeFor[ReleasesQuery](), reflect.TypeFor[ReleaseQuery](), reflect.TypeFor[ChangesQuery](),
+		reflect.TypeFor[IndexQuery](),
 	}
 }
 
@@ -50,8 +51,13 @@ func TestTagsAreUnderstood(t *testing.T) {
 				t.Errorf("%s: default of %s", query, f.name)
 			}
 		}
-		target := reflect.New(query).Elem()
-		if err := b.bind(target, "", func(name string) string { return map[string]string{"n": "1"}[name] + strings.Repeat("x", len(name)-1) }); err != nil {
+		target, needed := reflect.New(query).Elem(), ""
+		for _, f := range b.fields {
+			if f.required {
+				needed += f.name + "=x&"
+			}
+		}
+		if err := b.bind(target, needed, func(name string) string { return map[string]string{"n": "1"}[name] + strings.Repeat("x", len(name)-1) }); err != nil {
 			t.Errorf("%s cannot be asked without parameters: %v", query, err)
 		}
 	}

@@ -96,7 +96,7 @@ func Decompose(value, reference []float64, recipe Recipe) (Decomposition, error)
 	if err != nil {
 		return Decomposition{}, err
 	}
-	weights, err := shares(recipe.Weights, len(columns))
+	weights, err := ScaleWeights(recipe.Weights, len(columns))
 	if err != nil {
 		return Decomposition{}, err
 	}

@@ -71,7 +71,7 @@ func Aggregate(components [][]float64, recipe Recipe) ([]float64, error) {
 // mean is the weighted arithmetic one and keeps the order of the scores: x, ln
 // x or -1/x. Units without enough data come back missing in every column.
 func (r Recipe) prepare(components [][]float64) (columns [][]float64, weights []float64, err error) {
-	if weights, err = shares(r.Weights, len(components)); err != nil {
+	if weights, err = ScaleWeights(r.Weights, len(components)); err != nil {
 		return nil, nil, err
 	}
 	if err := r.check(components); err != nil {
@@ -166,8 +166,9 @@ func lift(x, floor float64) float64 {
 	return x
 }
 
-// shares checks weights and scales them to a sum of 1.
-func shares(weights []float64, n int) ([]float64, error) {
+// ScaleWeights checks the weights of n components, nil being equal ones, and
+// scales them to a sum of 1.
+func ScaleWeights(weights []float64, n int) ([]float64, error) {
 	if n == 0 {
 		return nil, refuse("indicator", "a composite needs a component")
 	}

@@ -115,6 +115,28 @@ func WinShare(a, b []float64) (float64, error) {
 	return win[len(behind)], nil
 }
 
+// WinShareOf is WinShare of two units of a composite by the recipe's own mean:
+// a geometric or harmonic mean is ahead where the arithmetic mean of logarithms
+// or of -1/x is. It is NaN where one of the two lacks a component.
+func (r Recipe) WinShareOf(components [][]float64, i, j int) (float64, error) {
+	if r.Aggregate == Copeland {
+		return 0, refuse("pairs", "copeland scores are not means, so that no share of weightings can be given: take another aggregate")
+	}
+	r.Weights = nil
+	columns, _, err := r.prepare(components)
+	if err != nil {
+		return 0, err
+	}
+	a, b := make([]float64, len(columns)), make([]float64, len(columns))
+	for k, column := range columns {
+		a[k], b[k] = column[i], column[j]
+		if math.IsNaN(a[k]) || math.IsNaN(b[k]) {
+			return math.NaN(), nil
+		}
+	}
+	return WinShare(a, b)
+}
+
 // between is (p x + q y)/(p + q) for positive p and q of any size.
 func between(p, q, x, y float64) float64 {
 	if p < q {

@@ -89,7 +89,7 @@ func draw(components [][]float64, recipe Recipe, draws Draws, method string, nex
 	if err != nil {
 		return Robustness{}, err
 	}
-	given, err := shares(recipe.Weights, len(components))
+	given, err := ScaleWeights(recipe.Weights, len(components))
 	if err != nil {
 		return Robustness{}, err
 	}
@@ -143,7 +143,7 @@ func score(scores []float64, columns [][]float64, weights []float64) {
 // DropOne ranks the units with each component left out in turn. Dropped[k] are
 // the ranks without component k, 0 for a unit without a score.
 func DropOne(components [][]float64, recipe Recipe) (answer Robustness, dropped [][]int, err error) {
-	weights, err := shares(recipe.Weights, len(components))
+	weights, err := ScaleWeights(recipe.Weights, len(components))
 	if err != nil {
 		return Robustness{}, nil, err
 	}
@@ -177,16 +177,34 @@ func without[T any](list []T, k int) []T {
 	return append(append(make([]T, 0, len(list)-1), list[:k]...), list[k+1:]...)
 }
 
-// ranks are the recipe's own. Scores that differ by no more than float dust
-// are the same score.
+// ranks are the recipe's own.
 func (r Recipe) ranks(components [][]float64) ([]int, error) {
 	scores, err := Aggregate(components, r)
 	if err != nil {
 		return nil, err
 	}
+	return RankScores(scores, TiesMin)
+}
+
+// RankScores ranks computed scores, the highest first: those that differ by no
+// more than float dust, measured by the largest of them, are the same score.
+func RankScores(scores []float64, ties Ties) ([]int, error) {
 	largest := 0.0
 	for _, s := range present(scores) {
 		largest = max(largest, math.Abs(s))
 	}
-	return RankWithin(scores, true, TiesMin, FloatDust*largest)
+	return RankWithin(scores, true, ties, FloatDust*largest)
+}
+
+// MeanShift is R_S of two rankings of the same units: the mean distance between
+// the ranks of a unit, over the units that have one in both; 0 where none has.
+func MeanShift(ranks, others []int) float64 {
+	shift, n := 0.0, 0
+	for i := range min(len(ranks), len(others)) {
+		if ranks[i] > 0 && others[i] > 0 {
+			shift += math.Abs(float64(ranks[i] - others[i]))
+			n++
+		}
+	}
+	return shift / float64(max(n, 1))
 }
