@@ -63,7 +63,7 @@ func (api *API) Check(v *View, q CheckQuery) (*One[Check], error) {
 	finding := v.Verdict(a, v.day())
 	one := &One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}
 	v.explain(&one.Envelope, finding.Rows)
-	one.Meta.Notes = append(one.Meta.Notes, finding.Notes...)
+	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
 	return one, nil
 }
 

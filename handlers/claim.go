@@ -117,6 +117,7 @@ func (api *API) Claim(v *View, q ClaimQuery) (*One[Claim], error) {
 	for _, assertion := range claim.Assertions {
 		one.Meta.Notes = append(one.Meta.Notes, assertion.Notes...)
 	}
+	one.Meta.Notes = unique(one.Meta.Notes)
 	return one, nil
 }
 

@@ -1,9 +1,13 @@
 package handlers
 
-import "github.com/egovbench/egovbench/models"
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+)
 
 // explain gives an envelope the sources that rows come from, and what their reader must know: each
-// indicator's notes, and its breaks where the rows lie on both sides of one.
+// indicator's notes, each once, and its breaks where the rows lie on both sides of one.
 func (v *View) explain(e *Envelope, rows []int32) {
 	used, spans := v.span(rows)
 	for at := range v.Sources {
@@ -13,7 +17,11 @@ func (v *View) explain(e *Envelope, rows []int32) {
 	}
 	for _, s := range spans {
 		x := &v.Snapshot.Indicators[s.indicator]
-		e.Meta.Notes = append(e.Meta.Notes, x.Notes...)
+		for _, note := range x.Notes {
+			if !slices.Contains(e.Meta.Notes, note) {
+				e.Meta.Notes = append(e.Meta.Notes, note)
+			}
+		}
 		for _, b := range x.Breaks {
 			if s.crosses(b) {
 				e.Meta.Notes = append(e.Meta.Notes, breakNote(x, b))

@@ -22,7 +22,8 @@ type pieces struct {
 	source    [][]byte // ,"source":"un-egdi-2016"
 	band      [][]byte // ,"band":"B"
 	cited     [][]byte // the source as meta cites it
-	notes     [][][]byte
+	notes     [][]int  // of an indicator, as places in said
+	said      [][]byte
 	breaks    [][][]byte
 	decimals  []int
 
@@ -42,15 +43,21 @@ func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 		c := &s.Countries[i]
 		p.country = append(p.country, []byte(`{"country":`+quote(c.Code)+`,"country_name":`+quote(c.Name(lang))+`,`))
 	}
+	known := map[models.Note]int{} // indicators of one producer share notes
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
 		p.indicator = append(p.indicator, []byte(`"indicator":`+quote(x.Code)+`,"period":`))
 		p.unit = append(p.unit, []byte(`,"unit":`+quote(x.Unit)+`,`))
 		p.decimals = append(p.decimals, min(x.Decimals, 9))
-		var notes, breaks [][]byte
+		var notes []int
 		for _, note := range x.Notes {
-			notes = append(notes, encoded(note))
+			if _, ok := known[note]; !ok {
+				known[note] = len(p.said)
+				p.said = append(p.said, encoded(note))
+			}
+			notes = append(notes, known[note])
 		}
+		var breaks [][]byte
 		for _, b := range x.Breaks {
 			breaks = append(breaks, encoded(breakNote(x, b)))
 		}
@@ -199,6 +206,7 @@ func (f *figures) appendJSON(b []byte) []byte {
 
 // appendExplanation writes what View.explain gives, from pieces.
 func (f *figures) appendExplanation(b []byte) []byte {
+	p := f.view.pieces
 	sources, spans := f.view.span(f.rows)
 	b = append(b, `,"sources":[`...)
 	separator := ""
@@ -208,18 +216,25 @@ func (f *figures) appendExplanation(b []byte) []byte {
 	}
 	for at := range f.view.Sources {
 		if sources.has(at) {
-			add(f.view.pieces.cited[at])
+			add(p.cited[at])
 		}
 	}
 	b = append(b, `],"notes":[`...)
 	separator = ""
+	var said bits
 	for _, s := range spans {
-		for _, note := range f.view.pieces.notes[s.indicator] {
-			add(note)
+		for _, note := range p.notes[s.indicator] {
+			if len(spans) > 1 && said.has(note) {
+				continue
+			}
+			if len(spans) > 1 {
+				said.add(note)
+			}
+			add(p.said[note])
 		}
 		for i, br := range f.view.Indicators[s.indicator].Breaks {
 			if s.crosses(br) {
-				add(f.view.pieces.breaks[s.indicator][i])
+				add(p.breaks[s.indicator][i])
 			}
 		}
 	}
