@@ -78,7 +78,7 @@ var belongs = map[string]string{
 func TestAnswersAreDescribed(t *testing.T) {
 	handler, doc := served(t).handler, described(t)
 	for _, f := range handlers.Formats() {
-		if f.Binary() {
+		if f.Binary() || f.Kind == "chart" {
 			openapi3filter.RegisterBodyDecoder(f.Media, openapi3filter.FileBodyDecoder)
 		}
 	}
@@ -112,6 +112,9 @@ func TestAnswersAreDescribed(t *testing.T) {
 					maps.Copy(query, beside)
 				}
 				query.Set(p.Name, value)
+				if shapesPicture(p.Name, value) {
+					query = depicted(query, operation)
+				}
 				queries = append(queries, query)
 			}
 		}
@@ -146,7 +149,11 @@ func TestAnswersAreDescribed(t *testing.T) {
 			plain := address + "?" + needed.Encode()
 			ask(t, plain, http.Header{"Accept": {"application/pdf"}}, http.StatusNotAcceptable)
 			for _, f := range handlers.Formats() {
-				if offered := operation.Responses.Value("200").Value.Content[f.Media] != nil; offered {
+				if offered := operation.Responses.Value("200").Value.Content[f.Media] != nil; offered && f.Kind == "chart" {
+					query := depicted(needed, operation)
+					query.Del("format")
+					ask(t, address+"?"+query.Encode(), http.Header{"Accept": {f.Media}}, http.StatusOK)
+				} else if offered {
 					ask(t, plain, http.Header{"Accept": {f.Media}}, http.StatusOK)
 				} else {
 					ask(t, plain, http.Header{"Accept": {f.Media}}, http.StatusNotAcceptable)
@@ -163,6 +170,34 @@ func TestAnswersAreDescribed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// shapesPicture says whether a parameter makes sense with a picture alone.
+func shapesPicture(name, value string) bool {
+	switch name {
+	case "w", "h", "type":
+		return true
+	case "format", "theme":
+		return slices.Contains([]string{"svg", "png", "light", "dark"}, value)
+	}
+	return false
+}
+
+// depicted asks for a picture, and for one indicator, since no picture shows all of them.
+func depicted(query url.Values, operation *openapi3.Operation) url.Values {
+	query = maps.Clone(query)
+	if !query.Has("format") {
+		query.Set("format", "svg")
+	}
+	if p := operation.Parameters.GetByInAndName("query", "indicator"); p != nil {
+		shown := values(p)
+		query.Set("indicator", shown[len(shown)-1])
+	}
+	if p := operation.Parameters.GetByInAndName("query", "country"); p != nil {
+		shown := values(p)
+		query.Set("country", shown[len(shown)-1])
+	}
+	return query
 }
 
 // values are those of a parameter that the document itself shows to work.

@@ -9,6 +9,7 @@ type MeasuresQuery struct {
 	// Indicators of the theme by id, comma-separated.
 	Indicator []string `form:"indicator" example:"kor-egov-survey-use"`
 	FigureQuery
+	Pictured
 	Common
 	Paging
 }
@@ -30,23 +31,30 @@ type Measure struct {
 //	@Description	Use of digital government, each figure with the definition, population base, recall window, method and sample size that decide what it may be compared with.
 //	@ID			listAdoption
 //	@Tags		reading
-//	@Produce	json,text/csv
+//	@Produce	json,text/csv,image/svg+xml
 //	@Param		query	query		MeasuresQuery	false	"selection"
 //	@Success	200		{object}	List[Measure]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/adoption [get]
-func (api *API) Adoption(v *View, q MeasuresQuery) (*List[Measure], error) {
+func (api *API) Adoption(v *View, q MeasuresQuery) (*measures, error) {
 	return v.measures("adoption", q)
 }
 
+// measures are a page of a theme's figures, and what a picture of all of them needs.
+type measures struct {
+	*List[Measure]
+	view *View
+	all  []int32
+}
+
 // measures lists the figures of a theme with their definitions.
-func (v *View) measures(theme string, q MeasuresQuery) (*List[Measure], error) {
+func (v *View) measures(theme string, q MeasuresQuery) (*measures, error) {
 	rows, err := v.choose(q.Country, q.Group, q.Indicator, theme, q.FigureQuery)
 	if err != nil {
 		return nil, err
 	}
 	chosen := cut(rows, q.Paging)
-	answer := &List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.envelope()}
+	answer := &measures{&List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.envelope()}, v, rows}
 	answer.count(len(rows), q.Paging)
 	for i, row := range chosen {
 		answer.Data[i] = v.measure(row)

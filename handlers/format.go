@@ -34,7 +34,8 @@ type rendering struct {
 	answer
 	format  *Format
 	offered offered
-	query   any // the pointer to the query struct, for formats with parameters of their own
+	query   any    // the pointer to the query struct, for formats with parameters of their own
+	public  string // the server's public address, where it has one
 }
 
 // tabular is an answer that can be written as a table.
@@ -49,6 +50,14 @@ func Formats() []Format {
 			About: "RFC 4180: UTF-8, a header row, one column for each field of data",
 			link:  func(l *Links) *string { return &l.CSV },
 		}, render.CSV),
+		chartFormat(Format{
+			Name: "svg", Media: "image/svg+xml", About: "a picture that needs no fonts, styles or scripts of ours",
+			link: func(l *Links) *string { return &l.SVG },
+		}, render.SVG),
+		chartFormat(Format{
+			Name: "png", Media: "image/png", About: "the same picture in pixels, 256 colours",
+			link: func(l *Links) *string { return &l.PNG },
+		}, render.PNG),
 	}
 }
 

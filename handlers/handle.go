@@ -38,6 +38,10 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			api.Fail(c, err)
 			return
 		}
+		if err := checkPicture(&query, format); err != nil {
+			api.Fail(c, err)
+			return
+		}
 		view, err := api.view(c.Request.Context(), common, c.Request.Header.Get("Accept-Language"))
 		if err != nil {
 			api.Fail(c, err)
@@ -58,7 +62,7 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			notModified(c)
 			return
 		}
-		api.write(c, rendering{result, format, offered, &query})
+		api.write(c, rendering{result, format, offered, &query, api.PublicURL})
 	}
 }
 

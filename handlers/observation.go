@@ -17,9 +17,10 @@ type ObservationsQuery struct {
 	Group string `form:"group" example:"cis"`
 	// Indicators by id, comma-separated.
 	Indicator []string `form:"indicator" example:"un-egdi"`
-	// Theme of the indicators.
-	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context" example:"index"`
+	// Theme of the indicators; for format=svg or png light or dark, the colours.
+	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context,light,dark" example:"index"`
 	FigureQuery
+	Sized
 	Common
 	Paging
 }
@@ -63,6 +64,7 @@ type figures struct {
 	Envelope
 	view *View
 	rows []int32
+	all  []int32 // not only this page: what a picture shows
 }
 
 // Observations lists published figures.
@@ -71,17 +73,17 @@ type figures struct {
 //	@Description	Tidy rows, one for each indicator, country and period. A missing value is null with a status that says why, never 0.
 //	@ID				listObservations
 //	@Tags			reading
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		ObservationsQuery	false	"selection"
 //	@Success		200		{object}	List[Observation]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/observations [get]
 func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
-	rows, err := v.choose(q.Country, q.Group, q.Indicator, q.Theme, q.FigureQuery)
+	rows, err := v.choose(q.Country, q.Group, q.Indicator, q.about(), q.FigureQuery)
 	if err != nil {
 		return nil, err
 	}
-	result := &figures{Envelope: v.envelope(), view: v, rows: cut(rows, q.Paging)}
+	result := &figures{Envelope: v.envelope(), view: v, rows: cut(rows, q.Paging), all: rows}
 	result.count(len(rows), q.Paging)
 	return result, nil
 }

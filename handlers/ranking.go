@@ -17,6 +17,7 @@ type RankingsQuery struct {
 	Group string `form:"group" default:"world" example:"cis"`
 	// Countries to highlight, comma-separated; the others stay.
 	Country []string `form:"country" example:"KAZ"`
+	Pictured
 	Common
 	Paging
 }
@@ -98,6 +99,9 @@ type Ranking struct {
 	Data []RankedCountry `json:"data"`
 	Envelope
 	Meta RankingMeta `json:"meta"` // in place of the envelope's own
+
+	places      *ranking
+	highlighted []int // positions of countries
 } // @name Ranking
 
 func (r *Ranking) table() render.Table { return render.TableOf(r.Data) }
@@ -108,7 +112,7 @@ func (r *Ranking) table() render.Table { return render.TableOf(r.Data) }
 //	@Description	The members of a group in the order of one indicator in one edition. The rank is computed from the published values and stands beside the published one; who has no rank is listed with the reason in meta.excluded.
 //	@ID			listRankings
 //	@Tags		benchmarking
-//	@Produce	json,text/csv
+//	@Produce	json,text/csv,image/svg+xml
 //	@Param		query	query		RankingsQuery	false	"selection"
 //	@Success	200		{object}	Ranking
 //	@Failure	400		{object}	Problem
@@ -122,7 +126,7 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 		return nil, err
 	}
 	k := v.ranking(indicator, group, q.Period)
-	answer := &Ranking{Data: []RankedCountry{}, Envelope: v.envelope()}
+	answer := &Ranking{Data: []RankedCountry{}, Envelope: v.envelope(), places: k, highlighted: highlighted}
 	answer.Meta = k.meta()
 	answer.Meta.Meta = &answer.Envelope.Meta
 	order := k.order()

@@ -6,12 +6,12 @@ package handlers
 //	@Description	Satisfaction with digital government. Surveys differ in whom they ask and what they count: compare only inside one survey.
 //	@ID			listSatisfaction
 //	@Tags		reading
-//	@Produce	json,text/csv
+//	@Produce	json,text/csv,image/svg+xml
 //	@Param		query	query		MeasuresQuery	false	"selection"
 //	@Success	200		{object}	List[Measure]
 //	@Failure	400		{object}	Problem
 //	@x-examples	{"indicator": ["kor-egov-survey-satisfaction"]}
 //	@Router		/v1/satisfaction [get]
-func (api *API) Satisfaction(v *View, q MeasuresQuery) (*List[Measure], error) {
+func (api *API) Satisfaction(v *View, q MeasuresQuery) (*measures, error) {
 	return v.measures("satisfaction", q)
 }

@@ -1,0 +1,91 @@
+package render
+
+import "math"
+
+// Kind says how a chart shows its series.
+type Kind string
+
+// The kinds of charts, and what they need of a series.
+const (
+	Lines     Kind = "line"      // points in time
+	Bars      Kind = "bars"      // one point
+	Change    Kind = "change"    // two points, the earlier first
+	Intervals Kind = "intervals" // one point with Low and High on a scale of ranks
+	Strips    Kind = "profile"   // one point from 0 to 100
+	Panels    Kind = "panels"    // points in time, each series on a scale of its own
+)
+
+// Chart is what is to be drawn, in terms of the data.
+type Chart struct {
+	Kind     Kind
+	Title    string
+	Subtitle string // the unit, and what else must be known to read the scale
+	Series   []Series
+	Editions []float64 // all there are: one that a series leaves out is a gap in it
+	Breaks   []Break
+	Spans    []Span
+	Decimals int      // most that a label shows
+	Sources  []string // producer, edition and licence
+	Address  string   // where the same answer is found
+	Notes    []string
+	Left     int    // rows that the answer has and the chart was not given
+	Empty    string // why there is nothing to be seen, where there is not
+}
+
+// Series is one country's points, or one indicator's.
+type Series struct {
+	Code      string // decides the colour: the country's
+	Name      string
+	Unit      string // where the series have different ones
+	Decimals  int    // likewise
+	Highlight bool
+	Points    []Point
+}
+
+// Point is one figure.
+type Point struct {
+	At        float64 // year
+	Value     float64 // NaN where there is none
+	Low, High float64 // of an interval
+	Rank      int     // 0 where there is none
+	Label     string  // stands beside the value, or in its place in a profile
+}
+
+// Break parts the values from At on from the earlier ones.
+type Break struct {
+	At   float64
+	Code string // why: series_break, methodology_changed, mode_change
+	Open bool   // what it parts is not to be joined
+}
+
+// Span marks how far two years lie apart at one value.
+type Span struct {
+	Code     string
+	From, To float64
+	Value    float64
+	Label    string
+}
+
+func (p *Point) there() bool { return !math.IsNaN(p.Value) }
+
+// last gives the last point that has a value, nil where none has.
+func (s *Series) last() *Point {
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		if s.Points[i].there() {
+			return &s.Points[i]
+		}
+	}
+	return nil
+}
+
+// drawable is the chart without the series that have nothing to show.
+func (c Chart) drawable() Chart {
+	var kept []Series
+	for _, s := range c.Series {
+		if s.last() != nil {
+			kept = append(kept, s)
+		}
+	}
+	c.Series = kept
+	return c
+}

@@ -1,0 +1,111 @@
+package render
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+)
+
+// colour is 0xRRGGBB.
+type colour uint32
+
+func (c colour) String() string { return fmt.Sprintf("#%06x", uint32(c)) }
+
+func (c colour) rgba() color.RGBA { return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 255} }
+
+// towards mixes a colour with another, of which it takes the share given.
+func (c colour) towards(o colour, share float64) colour {
+	mixed := colour(0)
+	for shift := 0; shift < 24; shift += 8 {
+		own, other := float64(c>>shift&255), float64(o>>shift&255)
+		mixed |= colour(own+(other-own)*share+0.5) << shift
+	}
+	return mixed
+}
+
+// theme is the colours of a picture. Text and the six hold a contrast of 4.5:1 on the background and
+// stay apart for eyes that lack one of the three receptors; a test measures both.
+type theme struct {
+	background, text, muted, grid, grey, axis colour
+	six                                       [6]colour
+}
+
+func themeOf(name string) theme {
+	if name == "dark" {
+		return theme{
+			background: 0x12161c, text: 0xeef1f5, muted: 0xaeb7c2, grid: 0x2b323c, grey: 0x8290a3, axis: 0x5b6674,
+			six: [6]colour{0x976ee3, 0x5de99d, 0xaf712b, 0xc7e213, 0xf8bcf0, 0xdc4690},
+		}
+	}
+	return theme{
+		background: 0xffffff, text: 0x1b2027, muted: 0x59636f, grid: 0xe4e8ed, grey: 0x8290a3, axis: 0x9aa5b1,
+		six: [6]colour{0x3e19e8, 0xac620f, 0x21836b, 0x731070, 0xa74dd5, 0x3c400e},
+	}
+}
+
+// assign gives at most six codes a colour. It looks at the codes alone, never at the order of the
+// series or their values: a country takes the place that its code has, the next free one where
+// another country has that already.
+func (d *drawing) assign() map[string]colour {
+	var codes []string
+	for _, s := range d.coloured() {
+		if !slices.Contains(codes, s.Code) && len(codes) < len(d.theme.six) {
+			codes = append(codes, s.Code)
+		}
+	}
+	slices.Sort(codes)
+	colours, taken := map[string]colour{}, [6]bool{}
+	for _, code := range codes {
+		if at := place(code); !taken[at] {
+			taken[at], colours[code] = true, d.theme.six[at]
+		}
+	}
+	for _, code := range codes {
+		if _, has := colours[code]; has {
+			continue
+		}
+		at := slices.Index(taken[:], false)
+		taken[at], colours[code] = true, d.theme.six[at]
+	}
+	return colours
+}
+
+// coloured are the series that may have a colour: those highlighted, or all of them where a few lines
+// are drawn and none is.
+func (d *drawing) coloured() []Series {
+	var chosen []Series
+	for _, s := range d.Series {
+		if s.Highlight {
+			chosen = append(chosen, s)
+		}
+	}
+	if len(chosen) == 0 && d.Kind != Bars && d.Kind != Change && d.Kind != Intervals {
+		return d.Series
+	}
+	return chosen
+}
+
+// place is a code's among the six (FNV-1a).
+func place(code string) int {
+	hash := uint32(2166136261)
+	for i := range len(code) {
+		hash = (hash ^ uint32(code[i])) * 16777619
+	}
+	return int(hash>>8) % 6
+}
+
+// colourOf is a series' colour, grey where it has none of its own.
+func (d *drawing) colourOf(code string) colour {
+	if c, ok := d.colours[code]; ok {
+		return c
+	}
+	return d.theme.grey
+}
+
+// inkOf is the colour of a series' text.
+func (d *drawing) inkOf(code string) colour {
+	if c, ok := d.colours[code]; ok {
+		return c
+	}
+	return d.theme.muted
+}

@@ -1,0 +1,157 @@
+package render
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+)
+
+// The fonts are subsets of Noto Sans (SIL Open Font Licence, fonts/OFL.txt); fonts/README.md says of which
+// characters.
+//
+//go:embed fonts/*.ttf
+var fontFiles embed.FS
+
+// Shares of the type's size above and below the baseline that every letter stays in.
+const (
+	ascent  = 0.93
+	descent = 0.25
+	leading = 1.3 // from one baseline to the next
+)
+
+// unitsPerEm is that of all the fonts.
+const unitsPerEm = 1000
+
+// pens gives as many as there are cores: whoever draws holds one, so that no more drawings are under
+// way at once. Each has the fonts loaded.
+var pens = sync.OnceValues(makePens)
+
+func makePens() (chan *pen, error) {
+	var loaded []*font.Font
+	for _, name := range []string{"NotoSans-Regular", "NotoSans-SemiBold", "NotoSansKR-Regular"} {
+		file, err := fontFiles.ReadFile("fonts/" + name + ".ttf")
+		if err != nil {
+			return nil, err
+		}
+		face, err := font.ParseTTF(bytes.NewReader(file))
+		if err != nil {
+			return nil, fmt.Errorf("render: font %s: %w", name, err)
+		}
+		loaded = append(loaded, face.Font)
+	}
+	made := make(chan *pen, runtime.GOMAXPROCS(0))
+	for range cap(made) {
+		p := &pen{runs: map[runKey]run{}}
+		for _, f := range loaded {
+			p.faces = append(p.faces, font.NewFace(f))
+		}
+		made <- p
+	}
+	return made, nil
+}
+
+
+// pen shapes text. It serves one drawing at a time.
+type pen struct {
+	faces  []*font.Face // regular, bold, Korean
+	shaper shaping.HarfbuzzShaper
+	runs   map[runKey]run // names come again and again
+}
+
+// mostRuns is how many texts a pen remembers before it begins anew.
+const mostRuns = 4096
+
+type runKey struct {
+	text string
+	bold bool
+}
+
+// run is a text in glyphs, for a size of 1.
+type run struct {
+	advance float64
+	glyphs  []glyph
+}
+
+type glyph struct {
+	face *font.Face
+	id   font.GID
+	x, y float64
+}
+
+// shape turns a text into glyphs.
+func (p *pen) shape(text string, bold bool) run {
+	key := runKey{text, bold}
+	if known, ok := p.runs[key]; ok {
+		return known
+	}
+	var made run
+	runes := []rune(text)
+	for from := 0; from < len(runes); {
+		face := p.faceOf(runes[from], bold)
+		to := from + 1
+		for to < len(runes) && (runes[to] == ' ' || p.faceOf(runes[to], bold) == face) {
+			to++
+		}
+		out := p.shaper.ShapeNoExtents(shaping.Input{
+			Text: runes, RunStart: from, RunEnd: to, Direction: di.DirectionLTR, Face: face,
+			Size: fixed.I(unitsPerEm), Script: language.LookupScript(runes[from]), Language: "en",
+		})
+		for _, g := range out.Glyphs {
+			made.glyphs = append(made.glyphs, glyph{face, g.GlyphID, made.advance + em(g.XOffset), em(g.YOffset)})
+			made.advance += em(g.Advance)
+		}
+		from = to
+	}
+	if len(p.runs) >= mostRuns {
+		clear(p.runs)
+	}
+	p.runs[key] = made
+	return made
+}
+
+func em(v fixed.Int26_6) float64 { return float64(v) / 64 / unitsPerEm }
+
+// faceOf chooses the font that has a character.
+func (p *pen) faceOf(r rune, bold bool) *font.Face {
+	latin := p.faces[0]
+	if bold {
+		latin = p.faces[1]
+	}
+	if _, ok := latin.NominalGlyph(r); ok {
+		return latin
+	}
+	if _, ok := p.faces[2].NominalGlyph(r); ok {
+		return p.faces[2]
+	}
+	return latin
+}
+
+func (p *pen) width(text string, size float64, bold bool) float64 {
+	return p.shape(text, bold).advance * size
+}
+
+// Legible says whether the fonts have every character of a text.
+func Legible(text string) bool {
+	free, err := pens()
+	if err != nil {
+		return false
+	}
+	p := <-free
+	defer func() { free <- p }()
+	for _, r := range text {
+		_, latin := p.faces[0].NominalGlyph(r)
+		_, korean := p.faces[2].NominalGlyph(r)
+		if !latin && !korean {
+			return false
+		}
+	}
+	return true
+}

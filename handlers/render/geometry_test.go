@@ -1,0 +1,123 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// sceneOf lays a chart out without writing it.
+func sceneOf(t interface{ Fatal(...any) }, c Chart, p Picture) *scene {
+	var laid *scene
+	if err := compose(c, p, 1, func(s *scene) error { laid = s; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return laid
+}
+
+// check holds a scene to what every picture promises: nothing leaves it, and no text lies on another.
+func check(s *scene) error {
+	frame := box{-0.01, -0.01, s.width + 0.02, s.height + 0.02}
+	var labels []label
+	for _, shape := range s.shapes {
+		b := shape.bounds()
+		if math.IsNaN(b.x+b.y+b.w+b.h) || b.w < 0 || b.h < 0 {
+			return fmt.Errorf("%+v has no place", shape)
+		}
+		if b.x < frame.x || b.y < frame.y || b.right() > frame.right() || b.bottom() > frame.bottom() {
+			return fmt.Errorf("%T %+v is at %+v, outside %g × %g", shape, shape, b, s.width, s.height)
+		}
+		if l, ok := shape.(label); ok {
+			labels = append(labels, l)
+		}
+	}
+	for i, a := range labels {
+		for _, b := range labels[:i] {
+			if inked(a).meets(inked(b)) {
+				return fmt.Errorf("%q at %+v lies on %q at %+v", a.text, inked(a), b.text, inked(b))
+			}
+		}
+	}
+	return nil
+}
+
+// inked is where letters without accents can be: lines are set closer than accents are high.
+func inked(l label) box {
+	b := l.bounds()
+	return box{b.x, l.y - 0.75*l.size, b.w, 0.98 * l.size}
+}
+
+// drawnChart makes a chart of random data: close values, gaps, one point, all equal, long names.
+func drawnChart(t *rapid.T) Chart {
+	name := rapid.SampledFrom([]string{
+		"Kazakhstan", "Iran", "Democratic People’s Republic of Korea", "Saint Vincent and the Grenadines", "Қазақстан",
+		"대한민국", "Российская Федерация", "Лаосская Народно-Демократическая Республика", "Oman", "보스니아 헤르체고비나",
+	})
+	c := Chart{
+		Kind:  rapid.SampledFrom([]Kind{Lines, Bars, Change, Intervals, Strips, Panels}).Draw(t, "kind"),
+		Title: rapid.SampledFrom([]string{"EGDI", "E-Government Development Index (EGDI)", "Individuals who used the internet to interact with public authorities in the last twelve months, all individuals aged 16 to 74"}).Draw(t, "title"), Subtitle: "index from 0 to 1",
+		Decimals: rapid.IntRange(0, 3).Draw(t, "decimals"), Address: "/v1/observations?indicator=un-egdi&country=KAZ,KOR", Sources: []string{"UN DESA, UN E-Government Survey, 2003 to 2024 (Terms not stated with the copy)"},
+		Left: rapid.IntRange(0, 1).Draw(t, "left") * 170,
+	}
+	most := 30
+	switch c.Kind {
+	case Panels:
+		most = 6
+	case Bars:
+		most = 120
+	}
+	center, spread := rapid.Float64Range(-1e6, 1e6).Draw(t, "center"), rapid.SampledFrom([]float64{0, 1e-9, 0.01, 1, 1e5}).Draw(t, "spread")
+	all := editions()[:rapid.IntRange(1, 12).Draw(t, "editions")]
+	c.Editions = all
+	for i := range rapid.IntRange(1, most).Draw(t, "n") {
+		s := Series{Code: fmt.Sprintf("C%02d", i), Name: name.Draw(t, "name"), Highlight: rapid.IntRange(0, 9).Draw(t, "highlight") == 0}
+		n := len(all)
+		switch c.Kind {
+		case Bars, Intervals, Strips:
+			n = 1
+		case Change:
+			n = min(2, n)
+		}
+		for j := range n {
+			value := center + spread*rapid.Float64Range(-1, 1).Draw(t, "value")
+			switch c.Kind {
+			case Strips:
+				value = math.Abs(rapid.Float64Range(0, 100).Draw(t, "share"))
+			case Intervals:
+				value = float64(rapid.IntRange(1, 193).Draw(t, "rank"))
+			}
+			p := Point{At: all[j], Value: value, Low: value, High: value}
+			if rapid.IntRange(0, 4).Draw(t, "gap") == 0 {
+				p.Value = math.NaN()
+			}
+			if c.Kind == Intervals {
+				p.Low, p.High = value-float64(rapid.IntRange(0, 9).Draw(t, "low")), value+float64(rapid.IntRange(0, 9).Draw(t, "high"))
+			}
+			if c.Kind == Strips {
+				p.Label = "24 of 193, 2024"
+			}
+			s.Points = append(s.Points, p)
+		}
+		c.Series = append(c.Series, s)
+	}
+	if len(all) > 4 && rapid.Bool().Draw(t, "broken") {
+		c.Breaks = []Break{{all[2], "series_break", true}, {all[4], "methodology_changed", false}}
+	}
+	return c
+}
+
+func TestGeometry(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawnChart(t)
+		p := Picture{Type: rapid.SampledFrom([]string{"", "", "og", "square"}).Draw(t, "type"), Lang: rapid.SampledFrom([]string{"en", "ru", "kk", "ko"}).Draw(t, "lang")}
+		if p.Type == "" {
+			p.Width = rapid.SampledFrom([]int{0, 280, 320, 400, 600, 850, 1280, 1700, 2400}).Draw(t, "w")
+			p.Height = rapid.SampledFrom([]int{0, 240, 320, 600, 1200, 2400}).Draw(t, "h")
+		}
+		if err := check(sceneOf(t, c, p)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

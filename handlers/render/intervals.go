@@ -1,0 +1,44 @@
+package render
+
+import (
+	"math"
+	"strconv"
+)
+
+// intervals draws for each series from where to where its rank can lie, and the rank in the middle.
+// The first place is at the left.
+func (d *drawing) intervals(in box) {
+	top := footSize * leading * 1.4
+	rows, left := d.rows(box{in.x, in.y + top, in.w, in.h - top - tickSize - 8}, 26, 16)
+	d.leftOut(left, in)
+	low, high := math.Inf(1), math.Inf(-1)
+	size := math.Min(textSize, rows[0].h*0.72)
+	names, values := d.column(rows, size, in.w*0.36), 0.0
+	for _, s := range d.Series {
+		p := s.last()
+		low, high = math.Min(low, math.Min(p.Low, p.Value)), math.Max(high, math.Max(p.High, p.Value))
+	}
+	for _, r := range rows {
+		values = math.Max(values, d.pen.width(d.interval(r.last()), size, true)+10)
+	}
+	if low == high {
+		low, high = low-1, high+1
+	}
+	x := axis{low, high, in.x + names + 14, in.right() - values - 6}
+	d.upright(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
+	for _, r := range rows {
+		p, mid, ink := r.last(), r.y+r.h/2, d.colourOf(r.Code)
+		base := mid + size*0.36
+		d.write(label{x: in.x + names, y: base, anchor: end, text: d.pen.shorten(r.Name, wrapping{names, size, r.Highlight, 1}), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
+		half := math.Min(4, r.h*0.22)
+		d.add(rectangle{box{x.at(p.Low) - 1, mid - half, x.at(p.High) - x.at(p.Low) + 2, 2 * half}, ink},
+			circle{x.at(p.Value), mid, half + 2, d.theme.background, ink})
+		d.write(label{x: in.right(), y: base, anchor: end, text: d.interval(p), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
+	}
+}
+
+// interval writes "12 (9–15)".
+func (d *drawing) interval(p *Point) string {
+	text := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	return text(p.Value) + " (" + text(p.Low) + "\u2013" + text(p.High) + ")"
+}

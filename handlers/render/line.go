@@ -1,0 +1,236 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// aboutLevels is how many horizontal lines a chart of usual height has.
+const aboutLevels = 5
+
+// lines draws series over time: a true scale of years, names at the ends of the lines.
+func (d *drawing) lines(in box) {
+	d.plot(in, d.Series, d.Editions)
+}
+
+// plot draws some series into a box with axes of their own.
+func (d *drawing) plot(in box, series []Series, editions []float64) {
+	low, high, first, last := extent(series)
+	for _, span := range d.Spans {
+		first = math.Min(first, span.From)
+	}
+	about := max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))
+	low, high = d.around(low, high, about)
+	names, room := d.names(series, in)
+	plot := box{in.x + d.levelsWidth(low, high, about), in.y + 6, 0, in.h - tickSize - 18}
+	plot.w = in.right() - room - plot.x
+	if first == last {
+		first, last = first-1, last+1
+	}
+	x, y := axis{first, last, plot.x + 6, plot.right() - 4}, axis{low, high, plot.bottom(), plot.y}
+	d.levels(y, plot, about)
+	d.years(x, within(editions, first, last), plot.bottom())
+	d.parted(x, plot)
+	for _, s := range d.behindFirst(series) {
+		d.line(s, x, y)
+	}
+	for _, span := range d.Spans {
+		d.span(span, x, y, plot)
+	}
+	d.ends(names, x, y, plot)
+}
+
+// extent is the range of values and years.
+func extent(series []Series) (low, high, first, last float64) {
+	low, high, first, last = math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for _, s := range series {
+		for i := range s.Points {
+			if p := &s.Points[i]; p.there() {
+				low, high = math.Min(low, p.Value), math.Max(high, p.Value)
+				first, last = math.Min(first, p.At), math.Max(last, p.At)
+			}
+		}
+	}
+	return low, high, first, last
+}
+
+func within(editions []float64, first, last float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(editions), func(at float64) bool { return at < first || at > last })
+}
+
+// behindFirst orders series as they are painted: grey ones lie below.
+func (d *drawing) behindFirst(series []Series) []Series {
+	ordered := slices.Clone(series)
+	slices.SortStableFunc(ordered, func(a, b Series) int { return d.depth(a) - d.depth(b) })
+	return ordered
+}
+
+func (d *drawing) depth(s Series) int {
+	if _, has := d.colours[s.Code]; has {
+		return 1
+	}
+	return 0
+}
+
+// line draws one series: whole from edition to edition, dashed over those it lacks, pale at a break.
+func (d *drawing) line(s Series, x, y axis) {
+	ink, width := d.colourOf(s.Code), 2.2
+	if d.depth(s) == 0 {
+		width = 1.4
+	}
+	var before *Point
+	for i := range s.Points {
+		p := &s.Points[i]
+		if !p.there() {
+			continue
+		}
+		if before != nil {
+			joint := stroke{
+				points: []point{{x.at(before.At), y.at(before.Value)}, {x.at(p.At), y.at(p.Value)}},
+				colour: ink, width: width, dashed: d.lacks(before.At, p.At),
+			}
+			if d.broken(before.At, p.At) { // a trace to follow, no line
+				joint.colour, joint.width, joint.dashed = ink.towards(d.theme.background, 0.7), 1, false
+			}
+			d.add(joint)
+		}
+		before = p
+	}
+	for i := range s.Points {
+		if p := &s.Points[i]; p.there() {
+			d.add(circle{x.at(p.At), y.at(p.Value), width + 1.6, ink, d.theme.background})
+		}
+	}
+}
+
+// lacks says whether there is an edition between two points.
+func (d *drawing) lacks(from, to float64) bool {
+	return slices.ContainsFunc(d.Editions, func(at float64) bool { return from < at && at < to })
+}
+
+func (d *drawing) broken(from, to float64) bool {
+	return slices.ContainsFunc(d.Breaks, func(b Break) bool { return b.Open && from < b.At && b.At <= to })
+}
+
+// parted marks the breaks: an upright line between the editions that they part.
+func (d *drawing) parted(x axis, plot box) {
+	taken := math.Inf(-1)
+	for _, b := range d.Breaks {
+		before := math.Inf(-1)
+		for _, at := range d.Editions {
+			if at < b.At {
+				before = math.Max(before, at)
+			}
+		}
+		if b.At > x.high || b.At <= x.low || before < x.low {
+			continue
+		}
+		at := x.at((before + b.At) / 2)
+		d.add(stroke{points: []point{{at, plot.y}, {at, plot.bottom()}}, colour: d.theme.axis, width: 1, dashed: true})
+		l := label{x: at + 3, y: plot.y + smallest*ascent, text: d.words.parted(b.Code), size: smallest, colour: d.theme.muted}
+		l.run = d.pen.shape(l.text, false)
+		if next := plot.right(); l.bounds().x > taken && l.bounds().right() < min(next, d.nextBreak(b, x)) {
+			taken = l.bounds().right()
+			d.add(l)
+		}
+	}
+}
+
+// nextBreak is where the mark after one is, or the end of the axis.
+func (d *drawing) nextBreak(b Break, x axis) float64 {
+	for _, other := range d.Breaks {
+		if other.At > b.At {
+			return x.at((b.At + other.At) / 2)
+		}
+	}
+	return x.to
+}
+
+// span marks two years at one value, with an arrow's length between them.
+func (d *drawing) span(s Span, x, y axis, plot box) {
+	ink, at := d.theme.text, y.at(s.Value)
+	from, to := x.at(s.From), x.at(s.To)
+	d.add(stroke{points: []point{{from, at}, {to, at}}, colour: ink, width: 1.2},
+		stroke{points: []point{{from, at - 5}, {from, at + 5}}, colour: ink, width: 1.2},
+		stroke{points: []point{{to, at - 5}, {to, at + 5}}, colour: ink, width: 1.2})
+	l := label{x: (from + to) / 2, y: at - 7, anchor: middle, text: s.Label, size: textSize, bold: true, colour: ink}
+	l.run = d.pen.shape(l.text, true)
+	b := l.bounds()
+	l.x += math.Max(0, plot.x-b.x) - math.Max(0, b.right()-plot.right())
+	if b.y < plot.y+smallest*1.5 { // a break's name may stand there
+		l.y = at + 5 + textSize
+	}
+	d.add(l)
+}
+
+// ending is a name at the end of a line.
+type ending struct {
+	Series
+	lines []string
+	size  float64
+	slot  slot
+}
+
+// names breaks the names into lines and gives the room that they need beside the plot.
+func (d *drawing) names(series []Series, in box) (names []*ending, room float64) {
+	const gap = 16 // for the leader
+	most := in.w * 0.36
+	size := float64(textSize)
+	if fits := in.h / (float64(len(series)) * 1.12); fits < size {
+		size = math.Max(smallest, fits)
+	}
+	for _, s := range series {
+		value := labelled(s.last().Value, max(d.Decimals, s.Decimals))
+		text := s.Name + "\u00a0" + value
+		e := &ending{Series: s, size: size, lines: []string{text}}
+		if d.pen.width(text, size, true) > most-gap {
+			e.lines = append(d.pen.wrap(s.Name, wrapping{most - gap, size, true, 2}), value)
+		}
+		for _, line := range e.lines {
+			room = math.Max(room, d.pen.width(line, size, true)+gap)
+		}
+		names = append(names, e)
+	}
+	return names, room
+}
+
+// ends writes the names beside the last points, apart from each other, with a leader to each. Where
+// there is no room for all, those without a colour of their own go first, and the picture says so.
+func (d *drawing) ends(names []*ending, x, y axis, plot box) {
+	slices.SortStableFunc(names, func(a, b *ending) int { return d.depth(b.Series) - d.depth(a.Series) })
+	all := len(names)
+	low, high := plot.y-6, plot.bottom()+tickSize+12
+	if len(d.Breaks) > 0 {
+		low = plot.y
+	}
+	for {
+		slots := make([]*slot, len(names))
+		for i, e := range names {
+			e.slot = slot{want: y.at(e.last().Value), height: float64(len(e.lines)) * e.size * (ascent + descent) * 0.98}
+			slots[i] = &e.slot
+		}
+		if len(names) < all {
+			low = plot.y + footSize*leading
+		}
+		if spread(slots, low, high) {
+			break
+		}
+		names = names[:len(names)-1]
+	}
+	if len(names) < all {
+		text := d.pen.shorten(fmt.Sprintf(d.words.labelled, len(names), all), wrapping{d.width - d.padding() - plot.right() - 12, smallest, false, 1})
+		d.write(label{x: plot.right() + 12, y: plot.y + smallest*0.8 - 3, text: text, size: smallest, colour: d.theme.muted})
+	}
+	for _, e := range names {
+		p := e.last()
+		px, py, mid := x.at(p.At), y.at(p.Value), e.slot.at+e.slot.height/2
+		if math.Abs(py-mid) > 2 || px < plot.right()-8 {
+			d.add(stroke{points: []point{{px + 5, py}, {plot.right() + 9, mid}}, colour: d.theme.grey, width: 0.7})
+		}
+		for i, line := range e.lines {
+			top := e.slot.at + float64(i)*e.slot.height/float64(len(e.lines))
+			d.write(label{x: plot.right() + 12, y: top + ascent*e.size, text: line, size: e.size, bold: d.depth(e.Series) > 0, colour: d.inkOf(e.Code)})
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package render
+
+import (
+	"bytes"
+	"html"
+	"io"
+	"math"
+	"strconv"
+)
+
+// fontFamilies are looked for in this order; the first is the one that was measured.
+const fontFamilies = "Noto Sans, Noto Sans KR, Noto Sans CJK KR, Arial, Helvetica, sans-serif"
+
+// svgWriter writes a scene. Attributes only: what Wikimedia shows may have neither style nor import.
+type svgWriter struct{ bytes.Buffer }
+
+func (s *scene) svg(w io.Writer) error {
+	out := &svgWriter{}
+	out.text(`<svg xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr"`)
+	out.attribute("width", math.Round(s.width*s.scale))
+	out.attribute("height", math.Round(s.height*s.scale))
+	out.text(` viewBox="0 0 `)
+	out.number(s.width)
+	out.text(" ")
+	out.number(s.height)
+	out.text(`" font-family="` + fontFamilies + `"`)
+	if s.lang != "" {
+		out.text(` xml:lang="` + html.EscapeString(s.lang) + `"`)
+	}
+	out.text("><title>" + html.EscapeString(s.title) + "</title><desc>" + html.EscapeString(s.desc) + "</desc>\n")
+	rectangle{box{0, 0, s.width, s.height}, s.background}.svg(out)
+	for _, shape := range s.shapes {
+		shape.svg(out)
+	}
+	out.text("</svg>\n")
+	_, err := out.WriteTo(w)
+	return err
+}
+
+func (w *svgWriter) text(s string) { w.WriteString(s) }
+
+// number writes at most two decimals.
+func (w *svgWriter) number(v float64) {
+	w.Write(strconv.AppendFloat(w.AvailableBuffer(), math.Round(v*100)/100, 'f', -1, 64))
+}
+
+func (w *svgWriter) attribute(name string, v float64) {
+	w.text(" " + name + `="`)
+	w.number(v)
+	w.text(`"`)
+}
+
+func (w *svgWriter) colour(name string, c colour) { w.text(" " + name + `="` + c.String() + `"`) }
+
+func (r rectangle) svg(w *svgWriter) {
+	w.text("<rect")
+	w.attribute("x", r.x)
+	w.attribute("y", r.y)
+	w.attribute("width", r.w)
+	w.attribute("height", r.h)
+	w.colour("fill", r.fill)
+	w.text("/>\n")
+}
+
+func (s stroke) svg(w *svgWriter) {
+	w.text(`<path d="`)
+	for i, p := range s.points {
+		if i == 0 {
+			w.text("M")
+		} else {
+			w.text("L")
+		}
+		w.number(p.x)
+		w.text(" ")
+		w.number(p.y)
+	}
+	w.text(`" fill="none"`)
+	w.colour("stroke", s.colour)
+	w.attribute("stroke-width", s.width)
+	if s.dashed {
+		w.text(` stroke-dasharray="` + strconv.Itoa(dashOn) + " " + strconv.Itoa(dashOff) + `"`)
+	}
+	w.text("/>\n")
+}
+
+func (c circle) svg(w *svgWriter) {
+	w.text("<circle")
+	w.attribute("cx", c.x)
+	w.attribute("cy", c.y)
+	w.attribute("r", c.r-ringWidth/2)
+	w.colour("fill", c.fill)
+	w.colour("stroke", c.ring)
+	w.attribute("stroke-width", ringWidth)
+	w.text("/>\n")
+}
+
+func (l label) svg(w *svgWriter) {
+	w.text("<text")
+	w.attribute("x", l.x)
+	w.attribute("y", l.y)
+	w.attribute("font-size", l.size)
+	switch l.anchor {
+	case middle:
+		w.text(` text-anchor="middle"`)
+	case end:
+		w.text(` text-anchor="end"`)
+	}
+	if l.bold {
+		w.text(` font-weight="600"`)
+	}
+	w.colour("fill", l.colour)
+	w.text(">" + html.EscapeString(l.text) + "</text>\n")
+}

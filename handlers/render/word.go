@@ -1,0 +1,99 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// words are those that pictures add to what they are given.
+type words struct {
+	source, noData, left, labelled, gap string
+	breaks, method, mode                string
+}
+
+// more says that not every row is drawn.
+func (w words) more(n int) string { return fmt.Sprintf(w.left, n) }
+
+// parted is the word for a break.
+func (w words) parted(code string) string {
+	switch code {
+	case "methodology_changed":
+		return w.method
+	case "mode_change":
+		return w.mode
+	}
+	return w.breaks
+}
+
+func wordsIn(lang string) words {
+	switch lang {
+	case "ru":
+		return words{
+			source: "Источник", noData: "Нет данных для рисунка", left: "Не показано ещё: %d", labelled: "Подписано линий: %d из %d",
+			gap: "Пунктир: значений между ними нет", breaks: "Ряд прерван", method: "Метод изменён", mode: "Способ опроса изменён",
+		}
+	case "kk":
+		return words{
+			source: "Дереккөз", noData: "Суретке дерек жоқ", left: "Тағы көрсетілмегені: %d", labelled: "Атауы бар сызықтар: %d / %d",
+			gap: "Үзік сызық: арасында мән жоқ", breaks: "Қатар үзілген", method: "Әдіс өзгерген", mode: "Сауалнама тәсілі өзгерген",
+		}
+	case "ko":
+		return words{
+			source: "출처", noData: "그릴 데이터가 없습니다", left: "표시하지 않은 항목: %d", labelled: "이름을 표시한 선: %d / %d",
+			gap: "점선: 그 사이 값 없음", breaks: "시계열 단절", method: "방법 변경", mode: "조사 방식 변경",
+		}
+	}
+	return words{
+		source: "Source", noData: "There is no data to draw", left: "Not shown: %d more", labelled: "Lines with a name: %d of %d",
+		gap: "Dashed: no value between", breaks: "Series broken", method: "Method changed", mode: "Survey mode changed",
+	}
+}
+
+// told explains the marks that are drawn: dashes and upright lines.
+func (d *drawing) told() []string {
+	if d.Kind != Lines {
+		return nil
+	}
+	var told []string
+	_, _, first, last := extent(d.Series)
+	var codes []string
+	years := map[string][]string{}
+	for _, b := range d.Breaks {
+		if word := d.words.parted(b.Code); first < b.At && b.At <= last {
+			if !slices.Contains(codes, word) {
+				codes = append(codes, word)
+			}
+			years[word] = append(years[word], year(b.At))
+		}
+	}
+	for i, word := range codes {
+		codes[i] = word + " " + strings.Join(years[word], ", ")
+	}
+	if len(codes) > 0 {
+		told = append(told, strings.Join(codes, "; "))
+	}
+	if slices.ContainsFunc(d.Series, d.dashes) {
+		told = append(told, d.words.gap)
+	}
+	if len(told) == 0 {
+		return nil
+	}
+	return []string{strings.Join(told, ". ") + "."}
+}
+
+// dashes says whether a series is drawn over an edition that it lacks.
+func (d *drawing) dashes(s Series) bool {
+	var before *Point
+	for i := range s.Points {
+		p := &s.Points[i]
+		if !p.there() {
+			continue
+		}
+		if before != nil && !d.broken(before.At, p.At) && d.lacks(before.At, p.At) {
+			return true
+		}
+		before = p
+	}
+	return false
+}
