@@ -55,7 +55,7 @@ func (r *recorder) code(coding, match string) {
 	if coding == "" {
 		return
 	}
-	if len(r.body) >= smallest && first(header, "Content-Encoding") == "" {
+	if len(r.body) >= smallest && first(header, "Content-Encoding") == "" && first(header, "Content-Type") != "image/png" { // PNG is compressed as it is
 		r.body = append(r.body[:0], compress(coding, r.body)...)
 		header["Content-Encoding"] = []string{coding}
 	}

@@ -71,7 +71,7 @@ func (d *drawing) told() []string {
 		codes[i] = word + " " + strings.Join(years[word], ", ")
 	}
 	if len(codes) > 0 {
-		told = append(told, strings.Join(codes, "; "))
+		told = append(told, strings.Join(codes, ". "))
 	}
 	if slices.ContainsFunc(d.Series, d.dashes) {
 		told = append(told, d.words.gap)

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"bytes"
+	"encoding/xml"
+	"image/png"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/render"
+)
+
+const four = "/v1/observations?indicator=un-egdi&country=KAZ,KOR,EST,DNK"
+
+func TestPictures(t *testing.T) {
+	s := served(t)
+	for _, target := range []string{
+		four, four + "&period=2024", four + "&theme=dark", four + "&w=320", four + "&type=og", "/v1/observations?indicator=un-egdi,un-osi,wb-gtmi&country=KAZ",
+		"/v1/adoption?indicator=eurostat-egov-use-12m&country=EST,DNK,DEU", "/v1/satisfaction?country=KOR&indicator=kor-egov-survey-satisfaction",
+		"/v1/rankings?indicator=un-egdi&country=KAZ,CHN", "/v1/rankings?indicator=un-egdi&group=cis&lang=ko", "/v1/rankings?indicator=wb-wgi-government-effectiveness&limit=5&offset=100",
+		"/v1/observations?indicator=un-egdi&country=KAZ&as_of=1999-01-01",
+	} {
+		drawn := s.get(t, target+"&format=svg")
+		if got := drawn.header.Get("Content-Type"); got != "image/svg+xml" {
+			t.Errorf("%s is %s", target, got)
+		}
+		decoder := xml.NewDecoder(bytes.NewReader(drawn.body))
+		for {
+			token, err := decoder.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", target, err)
+			}
+			if start, ok := token.(xml.StartElement); ok && !strings.Contains(" svg title desc rect path circle text ", " "+start.Name.Local+" ") {
+				t.Errorf("%s has the element %s", target, start.Name.Local)
+			}
+		}
+		pixels := s.get(t, target+"&format=png", "Accept-Encoding: gzip, br, zstd")
+		if got := pixels.header.Get("Content-Type") + pixels.header.Get("Content-Encoding"); got != "image/png" {
+			t.Errorf("%s is %s", target, got)
+		}
+		if _, err := png.Decode(bytes.NewReader(pixels.body)); err != nil {
+			t.Errorf("%s: %v", target, err)
+		}
+	}
+}
+
+// TestPicturesTell: title, unit, source with edition and licence, and the address without what shapes the picture.
+func TestPicturesTell(t *testing.T) {
+	svg := string(served(t).get(t, four+"&format=svg&w=900&theme=light&lang=ru").body)
+	for _, want := range []string{
+		"E-Government Development Index (EGDI)", ">index from 0 to 1<", "Источник: UN DESA, UN E-Government Survey, 2003 to 2024 (Terms not stated with the copy)",
+		">/v1/observations?indicator=un-egdi&amp;country=KAZ,KOR,EST,DNK&amp;lang=ru<", "Казахстан\u00a00.901", `width="900"`, `role="img"`,
+	} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("the picture lacks %q", want)
+		}
+	}
+}
+
+func TestPicturesRefused(t *testing.T) {
+	s := served(t)
+	for target, parameter := range map[string]string{
+		four + "&w=900": "w", four + "&format=csv&type=og": "type", four + "&theme=dark": "theme", "/v1/rankings?indicator=un-egdi&h=500": "h",
+		four + "&format=svg&w=2401": "w", four + "&format=svg&h=100": "h", four + "&format=png&type=og&w=900": "type", four + "&format=svg&theme=blue": "theme",
+		"/v1/observations?format=svg": "indicator", "/v1/observations?indicator=un-egdi&format=svg": "country",
+		four + "&format=svg&limit=10": "limit", four + "&format=svg&vintage=all&indicator=un-egdi": "indicator",
+	} {
+		got := s.do(t, http.MethodGet, target)
+		if got.status != http.StatusBadRequest || !strings.Contains(string(got.body), `"parameter":"`+parameter+`"`) {
+			t.Errorf("%s: %d %s", target, got.status, got.body)
+		}
+	}
+}
+
+// TestPicturesAreKept: the second answer is kept, and a reader who has it is told so.
+func TestPicturesAreKept(t *testing.T) {
+	s := served(t)
+	first := s.get(t, four+"&format=png")
+	for range 3 {
+		if again := s.get(t, four+"&format=png"); !bytes.Equal(first.body, again.body) {
+			t.Fatal("the same request has another picture")
+		}
+	}
+	if got := s.do(t, http.MethodGet, four+"&format=png", "If-None-Match: "+first.header.Get("Etag")); got.status != http.StatusNotModified {
+		t.Errorf("a reader who has it gets %d", got.status)
+	}
+}
+
+// TestEveryNameHasItsLetters: what pictures print of the embedded data is in their fonts.
+func TestEveryNameHasItsLetters(t *testing.T) {
+	changes, err := changeset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	legible := func(what, text string) {
+		if !render.Legible(text) {
+			t.Errorf("%s: the fonts lack a letter of %q", what, text)
+		}
+	}
+	for _, lang := range handlers.Languages() {
+		if lang == "ar" || lang == "zh" { // English in pictures
+			continue
+		}
+		for _, c := range changes.Countries {
+			legible(c.Code, c.Name(lang))
+		}
+		for _, g := range changes.Groups {
+			legible(g.Code, g.Name(lang))
+		}
+	}
+	for _, x := range changes.Indicators {
+		legible(x.Code, x.Name+x.Unit+x.RankNote)
+	}
+	for _, x := range changes.Sources {
+		legible(x.Code, x.Citation+x.Licence)
+	}
+}
