@@ -58,7 +58,6 @@ func makePens() (chan *pen, error) {
 	return made, nil
 }
 
-
 // pen shapes text. It serves one drawing at a time.
 type pen struct {
 	faces  []*font.Face // regular, bold, Korean

@@ -2,14 +2,11 @@ package render
 
 import (
 	"bytes"
-	"flag"
 	"math"
 	"os"
 	"path/filepath"
 	"testing"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // editions are those of the United Nations' survey: uneven.
 func editions() []float64 {
