@@ -34,6 +34,7 @@ func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
 
 	get(r, "/v1/countries/:country/profile", handlers.Handle(a, a.Profile))
 	get(r, "/v1/rankings", handlers.Handle(a, a.Rankings))
+	get(r, "/v1/compare", handlers.Handle(a, a.Compare))
 	get(r, "/v1/time-distance", handlers.Handle(a, a.TimeDistance))
 	get(r, "/v1/convergence", handlers.Handle(a, a.Convergence))
 	get(r, "/v1/index", handlers.Handle(a, a.Index))

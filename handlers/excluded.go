@@ -29,7 +29,8 @@ func (k *ranking) excluded() []Excluded {
 			out.Reason, out.Value = "not_ranked", &value
 			out.Detail = "only members of " + k.x.RankedGroup + " are ranked"
 		default:
-			out.Reason, out.Detail = gap(c.Words[c.Status[row]])
+			gap := models.Gap(c.Words[c.Status[row]])
+			out.Reason, out.Detail = gap.Code, gap.Detail
 			if note := c.Extras[row].Note; note != "" {
 				out.Detail += ": " + note
 			}
@@ -40,21 +41,6 @@ func (k *ranking) excluded() []Excluded {
 		excluded = append(excluded, out)
 	}
 	return excluded
-}
-
-// gap says why a value is not there, from the SDMX codes of its status.
-func gap(status string) (reason, detail string) {
-	for code := range strings.SplitSeq(status, ",") {
-		switch code {
-		case "M":
-			return "cannot_exist", "no value can exist (status M)"
-		case "L":
-			return "not_collected", "a value exists but was not collected (status L)"
-		case "Q":
-			return "suppressed", "the value is suppressed (status Q)"
-		}
-	}
-	return "missing", "the value is missing (status " + status + ")"
 }
 
 // notes says what a reader of this ranking must know beyond the indicator's own notes.

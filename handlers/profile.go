@@ -16,8 +16,8 @@ type ProfileQuery struct {
 type Profile struct {
 	Country      Country          `json:"country"`
 	Indicators   []Headline       `json:"indicators"`   // indices and access: the latest value, its rank and what changed
-	Adoption     []Measure        `json:"adoption"`     // the latest figure of each measure
-	Satisfaction []Measure        `json:"satisfaction"` // the latest figure of each measure
+	Adoption     []LatestMeasure  `json:"adoption"`     // the latest figure of each measure
+	Satisfaction []LatestMeasure  `json:"satisfaction"` // the latest figure of each measure
 	Programmes   []ProgrammeBrief `json:"programmes"`
 	Claims       []ClaimBrief     `json:"claims"` // public statements about the country
 } // @name Profile
@@ -41,7 +41,17 @@ type Headline struct {
 	RankInGroups  []Place   `json:"rank_in_groups"`
 	Previous      *Previous `json:"previous" extensions:"x-nullable"` // in the world, in the edition before
 	Change        *Movement `json:"change" extensions:"x-nullable"`
+	// Comparability says whether the change may be read as one; null where there is none.
+	Comparability *models.Comparability `json:"comparability" extensions:"x-nullable"`
 } // @name Headline
+
+// LatestMeasure is the latest figure of a survey and what became of it since the one before.
+type LatestMeasure struct {
+	Measure
+	Change *MeasureChange `json:"change" extensions:"x-nullable"` // null where there is no earlier figure
+	// Comparability says whether the change may be read as one; null where there is none.
+	Comparability *models.Comparability `json:"comparability" extensions:"x-nullable"`
+} // @name LatestMeasure
 
 // Place is a country's rank among the members of a group.
 type Place struct {
@@ -93,7 +103,7 @@ func (api *API) Profile(v *View, q ProfileQuery) (*One[Profile], error) {
 	p := profiler{View: v, at: at, answer: &One[Profile]{Envelope: v.envelope()}}
 	p.answer.Data = Profile{
 		Country: v.country(at), Indicators: p.headlines(),
-		Adoption: p.measures("adoption"), Satisfaction: p.measures("satisfaction"),
+		Adoption: p.latestMeasures("adoption"), Satisfaction: p.latestMeasures("satisfaction"),
 		Programmes: p.programmes(), Claims: p.claims(),
 	}
 	v.explain(&p.answer.Envelope, p.rows)

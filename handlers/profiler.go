@@ -22,15 +22,16 @@ type membersOf struct {
 	members []int
 }
 
-// groups are those that the country is a member of, the world left out, by id.
-func (p *profiler) groups() []membersOf {
+// groupsOf are those that all of the countries are members of, the world left out, by id.
+func (v *View) groupsOf(countries ...int) []membersOf {
 	var groups []membersOf
-	for i := range p.Snapshot.Groups {
-		g := &p.Snapshot.Groups[i]
+	for i := range v.Snapshot.Groups {
+		g := &v.Snapshot.Groups[i]
 		if g.Code == "world" {
 			continue
 		}
-		if members := p.Members(g.Code, p.day()); slices.Contains(members, p.at) {
+		members := v.Members(g.Code, v.day())
+		if !slices.ContainsFunc(countries, func(at int) bool { return !slices.Contains(members, at) }) {
 			groups = append(groups, membersOf{g, members})
 		}
 	}
@@ -41,7 +42,7 @@ func (p *profiler) groups() []membersOf {
 // each composite whose makers do not rank them.
 func (p *profiler) headlines() []Headline {
 	headlines := []Headline{}
-	groups, world := p.groups(), p.Members("world", p.day())
+	groups, world := p.groupsOf(p.at), p.Members("world", p.day())
 	for i := range p.Snapshot.Indicators {
 		x := &p.Snapshot.Indicators[i]
 		if x.Theme != "index" && x.Theme != "access" || !x.Rankable && len(x.Components) == 0 {
@@ -79,6 +80,9 @@ func (p *profiler) headline(x *models.Indicator, now, before *edition, world []i
 			p.rows = append(p.rows, before.rows[p.at])
 			value := before.values[p.at]
 			h.Previous = &Previous{Period: before.period, Rank: old, Value: value, Ranked: of}
+			judged := p.Snapshot.Compare(before.rows[p.at], row)
+			p.fewerRanked(&judged, before.period, of, now.period, ranked)
+			h.Comparability = &judged
 			h.Change = &Movement{Rank: old - rank, Value: plain(h.Value-value, x.Decimals), Percentile: plain(percentile(rank, ranked)-percentile(old, of), 9)}
 		}
 	}
@@ -102,15 +106,26 @@ func (p *profiler) headline(x *models.Indicator, now, before *edition, world []i
 	return h
 }
 
-// measures gives the latest figure of each indicator of a theme.
-func (p *profiler) measures(theme string) []Measure {
-	measures := []Measure{}
-	rows := p.Select(models.Selection{Indicators: p.ofTheme(theme, nil), Countries: []int{p.at}, AsOf: p.AsOf, Latest: true})
-	for _, row := range rows {
-		measures = append(measures, p.measure(row))
+// latestMeasures gives the latest figure of each indicator of a theme, and the change since the one before.
+func (p *profiler) latestMeasures(theme string) []LatestMeasure {
+	latest := []LatestMeasure{}
+	for _, indicator := range p.ofTheme(theme, nil) {
+		series := p.valued(indicator, p.at)
+		if len(series) == 0 {
+			continue
+		}
+		row := series[len(series)-1]
+		m := LatestMeasure{Measure: p.measure(row)}
+		if len(series) > 1 {
+			before := series[len(series)-2]
+			change, judged := p.change(before, row), p.Snapshot.Compare(before, row)
+			m.Change, m.Comparability = change, &judged
+			p.rows = append(p.rows, before)
+		}
+		p.rows = append(p.rows, row)
+		latest = append(latest, m)
 	}
-	p.rows = append(p.rows, rows...)
-	return measures
+	return latest
 }
 
 // programmes gives those that the country runs or is a partner in.

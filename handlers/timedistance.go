@@ -89,13 +89,17 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*One[TimeDistance], 
 	if err != nil {
 		return nil, err
 	}
-	one.Data.YearsBehind = &YearsBehind{
-		FirstCrossing: distance.First, LastCrossing: distance.Last, Crossings: distance.Crossings,
-		Censored: optional(string(distance.Censored)), Direction: distance.Direction,
-	}
+	one.Data.YearsBehind = yearsBehind(distance)
 	v.explain(&one.Envelope, append(rows, v.figure(indicator, country, period)))
 	one.Meta.Notes = append(one.Meta.Notes, distanceNotes(distance)...)
 	return one, nil
+}
+
+func yearsBehind(d stats.TimeDistance) *YearsBehind {
+	return &YearsBehind{
+		FirstCrossing: d.First, LastCrossing: d.Last, Crossings: d.Crossings,
+		Censored: optional(string(d.Censored)), Direction: d.Direction,
+	}
 }
 
 // distanceNotes says what one number of years would hide.

@@ -75,6 +75,34 @@ type Difference struct {
 	HalfWidth  float64 // of the difference, at 95 %
 }
 
+// Estimate is a value with its standard error, in one unit.
+type Estimate struct{ Value, Error float64 }
+
+// TwoEstimates tests b against a, which are independent: z = (b - a)/sqrt(error a² + error b²). Two that
+// differ and have no error are refused.
+func TwoEstimates(a, b Estimate) (Difference, error) {
+	for _, e := range [...]Estimate{a, b} {
+		if err := number("value", e.Value); err != nil {
+			return Difference{}, err
+		}
+		if !(e.Error >= 0) || math.IsInf(e.Error, 0) {
+			return Difference{}, refuse("standard_error", "%g is no standard error", e.Error)
+		}
+	}
+	answer, se := Difference{Difference: b.Value - a.Value, P: 1}, math.Hypot(a.Error, b.Error)
+	if answer.Difference == 0 && se == 0 {
+		return answer, nil
+	}
+	if se == 0 {
+		return Difference{}, refuse("standard_error", "values without error cannot be tested")
+	}
+	answer.Z = answer.Difference / se
+	answer.P = math.Erfc(math.Abs(answer.Z) / math.Sqrt2)
+	z, err := quantile(.95)
+	answer.HalfWidth = z * se
+	return answer, err
+}
+
 // TwoShares tests b against a: z = (b - a)/sqrt(var a + var b), unpooled.
 // Two shares that both are 0 or 1 and differ have no standard error: refused.
 func TwoShares(a, b Share) (Difference, error) {
@@ -86,17 +114,8 @@ func TwoShares(a, b Share) (Difference, error) {
 	if err != nil {
 		return Difference{}, err
 	}
-	answer := Difference{Difference: b.Value - a.Value, P: 1}
-	if answer.Difference == 0 && va+vb == 0 {
-		return answer, nil
-	}
-	if va+vb == 0 {
+	if va+vb == 0 && a.Value != b.Value {
 		return Difference{}, refuse("share", "shares of 0 and 1 have no sampling error to test with")
 	}
-	se := math.Sqrt(va + vb)
-	answer.Z = answer.Difference / se
-	answer.P = math.Erfc(math.Abs(answer.Z) / math.Sqrt2)
-	z, err := quantile(.95)
-	answer.HalfWidth = z * se
-	return answer, err
+	return TwoEstimates(Estimate{a.Value, math.Sqrt(va)}, Estimate{b.Value, math.Sqrt(vb)})
 }

@@ -1,0 +1,195 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The verdicts on a comparison, beside NotComparable.
+const (
+	Comparable = "comparable"
+	Caution    = "caution" // it may be made, if what the reasons say is said with it
+)
+
+// Comparability says whether figures may be set beside each other. Two compare if definition, population
+// base, recall window, scale and methodology agree; what does not agree is named.
+type Comparability struct {
+	Verdict string   `json:"verdict" enums:"comparable,caution,not_comparable" example:"caution"` // the gravest of the reasons', comparable without any
+	Reasons []Reason `json:"reasons"`
+} // @name Comparability
+
+// Reason is one thing that a comparison has to do with.
+type Reason struct {
+	Code    string `json:"code" example:"relative_index"`
+	Verdict string `json:"verdict" enums:"caution,not_comparable" example:"caution"` // what this reason alone comes to
+	Country string `json:"country,omitempty" example:"KAZ"`                          // whose figure is concerned, where it is one country's
+	Detail  string `json:"detail" example:"each edition is scaled against its own countries"`
+} // @name ComparabilityReason
+
+// gravity is what a reason comes to unless its place says otherwise.
+func gravity(code string) string {
+	switch code {
+	case "series_break", "different_population_base", "different_recall_window", "different_scale", "different_unit",
+		"different_definition", "different_method", "invalid_value":
+		return NotComparable
+	}
+	return Caution
+}
+
+// Add notes a reason once; it comes to what its code usually does.
+func (c *Comparability) Add(code, country, detail string) {
+	c.add(Reason{Code: code, Verdict: gravity(code), Country: country, Detail: detail})
+}
+
+// Warn notes a reason that by itself does not keep the figures apart.
+func (c *Comparability) Warn(code, country, detail string) {
+	c.add(Reason{Code: code, Verdict: Caution, Country: country, Detail: detail})
+}
+
+// Forbid notes a reason that by itself keeps the figures apart.
+func (c *Comparability) Forbid(code, country, detail string) {
+	c.add(Reason{Code: code, Verdict: NotComparable, Country: country, Detail: detail})
+}
+
+func (c *Comparability) add(r Reason) {
+	if slices.Contains(c.Reasons, r) {
+		return
+	}
+	c.Reasons = append(c.Reasons, r)
+	if c.Verdict != NotComparable {
+		c.Verdict = r.Verdict
+	}
+}
+
+// Include takes over another comparison's reasons.
+func (c *Comparability) Include(other Comparability) {
+	for _, r := range other.Reasons {
+		c.add(r)
+	}
+}
+
+// Has says whether a reason is among those given.
+func (c *Comparability) Has(code string) bool {
+	return slices.ContainsFunc(c.Reasons, func(r Reason) bool { return r.Code == code })
+}
+
+// FullyComparable is the verdict before any reason against it.
+func FullyComparable() Comparability { return Comparability{Verdict: Comparable, Reasons: []Reason{}} }
+
+// pair is two figures that are set beside each other.
+type pair struct {
+	*Snapshot
+	Comparability
+	x    *Indicator // of both, unless the indicators differ
+	a, b int32      // rows, each with a value
+}
+
+// Compare says whether the figures in two rows, which have values, may be set beside each other: those of
+// two countries, or a country's own of two periods.
+func (s *Snapshot) Compare(a, b int32) Comparability {
+	c := &s.Observations
+	p := pair{Snapshot: s, Comparability: FullyComparable(), x: &s.Indicators[c.Indicator[b]], a: a, b: b}
+	if c.Indicator[a] != c.Indicator[b] {
+		p.Include(s.CompareIndicators(int(c.Indicator[a]), int(c.Indicator[b])))
+	}
+	p.periods()
+	for _, row := range [...]int32{a, b} {
+		p.marks(row)
+	}
+	if c.Indicator[a] == c.Indicator[b] {
+		p.rounding()
+		p.sampling()
+	}
+	return p.Comparability
+}
+
+func (p *pair) code(row int32) string { return p.Countries[p.Observations.Country[row]].Code }
+func (p *pair) period(row int32) int  { return int(p.Observations.Period[row]) }
+
+// named is a figure as a sentence names it: "KOR 85.8 (2016)".
+func (p *pair) named(row int32) string {
+	return fmt.Sprintf("%s %s (%d)", p.code(row), strconv.FormatFloat(p.Observations.Value[row], 'f', -1, 64), p.period(row))
+}
+
+// marks reads what a figure's own row says of it.
+func (p *pair) marks(row int32) {
+	c := &p.Observations
+	note := sentence(c.Extras[row].Note)
+	for code := range strings.SplitSeq(c.Words[c.Status[row]], ",") {
+		switch code {
+		case "U":
+			p.Add("low_reliability", p.code(row), p.named(row)+" is marked as of low reliability (status U)"+note)
+		case "D":
+			p.Add("definition_differs", p.code(row), p.named(row)+" is marked as of another definition (status D)"+note)
+		}
+	}
+	x, value := &p.Indicators[c.Indicator[row]], c.Value[row]
+	if x.Min != nil && value < *x.Min || x.Max != nil && value > *x.Max {
+		p.Add("invalid_value", p.code(row), p.named(row)+" is outside what "+x.Code+" can be")
+	}
+	for _, part := range x.Components {
+		at, ok := p.IndicatorAt(part.Indicator)
+		if !ok || part.From > p.period(row) || part.To != 0 && part.To < p.period(row) {
+			continue
+		}
+		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && p.Absence(gap).Code == "invalid_value" {
+			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, sentence(c.Extras[gap].Note)))
+		}
+	}
+}
+
+// sentence continues a sentence with a note, where there is one.
+func sentence(note string) string {
+	if note == "" {
+		return ""
+	}
+	return ": " + strings.TrimSuffix(note, ".")
+}
+
+// Newest gives the row of a figure as published last, -1 where there is none.
+func (s *Snapshot) Newest(indicator, country, period int) int32 {
+	from, to := s.Series(indicator, country)
+	for row := to - 1; row >= from && int(s.Observations.Period[row]) >= period; row-- {
+		if int(s.Observations.Period[row]) == period {
+			return row
+		}
+	}
+	return -1
+}
+
+// Gap says what the SDMX codes of a missing value's status mean: cannot_exist, not_collected, suppressed or missing.
+func Gap(status string) Note {
+	for code := range strings.SplitSeq(status, ",") {
+		switch code {
+		case "M":
+			return Note{"cannot_exist", "no value can exist (status M)"}
+		case "L":
+			return Note{"not_collected", "a value exists but was not collected (status L)"}
+		case "Q":
+			return Note{"suppressed", "the value is suppressed (status Q)"}
+		}
+	}
+	return Note{"missing", "the value is missing (status " + status + ")"}
+}
+
+// Absence says why a row has no value: what its status means, or zero_coded_missing where the producer
+// prints a 0, invalid_value where it prints what cannot be.
+func (s *Snapshot) Absence(row int32) Note {
+	c := &s.Observations
+	x, note := &s.Indicators[c.Indicator[row]], c.Extras[row].Note
+	gap := Gap(c.Words[c.Status[row]])
+	switch {
+	case gap.Code == "not_collected" && strings.Contains(note, "prints 0") && x.noted("zero_coded_missing"):
+		gap.Code = "zero_coded_missing"
+	case gap.Code == "missing" && note != "" && x.noted("invalid_value"):
+		gap.Code = "invalid_value"
+	}
+	gap.Detail += sentence(note)
+	return gap
+}
+
+func (x *Indicator) noted(code string) bool {
+	return slices.ContainsFunc(x.Notes, func(n Note) bool { return n.Code == code })
+}

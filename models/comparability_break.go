@@ -1,0 +1,62 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// periods compares when two figures are of, and what changed between.
+func (p *pair) periods() {
+	c := &p.Observations
+	from, to := min(p.period(p.a), p.period(p.b)), max(p.period(p.a), p.period(p.b))
+	countries, relative := c.Country[p.a] != c.Country[p.b], p.x.Scale == "relative"
+	if from == to {
+		if relative && countries {
+			p.Add("relative_index", "", fmt.Sprintf("%s is scaled against the countries of each edition: a distance counts within %d, and means something else in other editions", p.x.Code, to))
+		}
+		return
+	}
+	if countries {
+		detail := p.named(p.a) + " and " + p.named(p.b) + " are of different periods"
+		if relative {
+			p.Forbid("different_period", p.code(p.b), detail+", and each edition is scaled against its own countries")
+		} else {
+			p.Add("different_period", p.code(p.b), detail)
+		}
+	}
+	if relative {
+		p.Add("relative_index", "", p.x.Code+" is scaled against the countries of each edition: another value in another edition is a change of position, not of the thing itself")
+	}
+	p.breaks(from, to)
+}
+
+// breaks notes the breaks after one period, up to another: the indicator's, and those that only the
+// country's own figures are marked with.
+func (p *pair) breaks(from, to int) {
+	var known []int
+	for _, b := range p.x.Breaks {
+		known = append(known, b.Period)
+		if b.Period <= from || b.Period > to {
+			continue
+		}
+		detail := fmt.Sprintf("%s, %d: %s", p.x.Code, b.Period, strings.TrimSpace(b.Detail))
+		if b.Code == "methodology_changed" && p.x.noted("editions_not_comparable") {
+			p.Forbid(b.Code, "", detail)
+		} else {
+			p.Add(b.Code, "", detail)
+		}
+	}
+	c := &p.Observations
+	for _, country := range slices.Compact([]uint16{c.Country[p.a], c.Country[p.b]}) {
+		first, last := p.Series(int(c.Indicator[p.b]), int(country))
+		for row := first; row < last; row++ {
+			period := p.period(row)
+			if period <= from || period > to || slices.Contains(known, period) || !strings.Contains(c.Words[c.Status[row]], "B") {
+				continue
+			}
+			known = append(known, period)
+			p.Add("series_break", p.code(row), fmt.Sprintf("the producer marks a break in %s of %s in %d (status B)%s", p.x.Code, p.code(row), period, sentence(c.Extras[row].Note)))
+		}
+	}
+}
