@@ -17,6 +17,7 @@ func TestEmbeddedData(t *testing.T) {
 	}
 	t.Run("rankings", func(t *testing.T) { testRankings(t, handler) })
 	t.Run("profile", func(t *testing.T) { testProfile(t, handler) })
+	t.Run("comparison", func(t *testing.T) { testComparison(t, handler) })
 	t.Run("time distance", func(t *testing.T) { testTimeDistance(t, handler) })
 	t.Run("convergence", func(t *testing.T) { testConvergence(t, handler) })
 	t.Run("index", func(t *testing.T) { testIndex(t, handler) })

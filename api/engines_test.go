@@ -24,8 +24,15 @@ func everywhere() []string {
 		"/v1/programmes", "/v1/programmes?country=KAZ&year=2017", "/v1/programmes?format=csv&limit=1000", "/v1/sources?limit=1000", "/v1/sources/un-egdi-2016", "/v1/sources?q=survey&format=csv",
 		"/v1/releases", "/v1/releases/1", "/v1/releases/1/changes?limit=1000", "/v1/releases/1/changes?limit=100&offset=100000", "/v1/releases?format=csv",
 		"/v1/index?indicator=un-osi,un-tii,un-hci&robustness=dirichlet&seed=7&limit=300", "/v1/index?indicator=un-osi,wdi-internet-users&normalise=minmax&robustness=noise&group=cis&pairs=KAZ,RUS&format=csv",
+		"/v1/rankings?indicator=un-egdi&limit=300", "/v1/rankings?indicator=un-egdi&group=cis&as_of=2017-04-24&country=KAZ&format=csv", "/v1/rankings?indicator=wb-gtmi&period=2022&lang=ar",
+		"/v1/compare?country=KAZ,KOR,EST,DNK&indicator=un-egdi,wb-gtmi,oecd-dgi,eu-egov,wdi-internet-users,wb-wgi-rule-of-law&reference=EST", "/v1/compare?country=KAZ,KOR&indicator=un-egdi&as_of=2017-04-24&lang=ko",
+		"/v1/compare?country=KOR,SGP&indicator=kor-egov-survey-satisfaction,sgp-egov-survey-satisfaction&format=csv", "/v1/compare?country=LBY,KAZ&indicator=un-egdi&period=2012",
+		"/v1/countries/KAZ/profile", "/v1/countries/KOR/profile?as_of=2017-04-24&lang=ko", "/v1/countries/EST/profile?format=csv",
+		"/v1/time-distance?indicator=un-egdi&country=KAZ&reference=DNK", "/v1/convergence?indicator=un-egdi&group=cis", "/v1/convergence?indicator=wdi-internet-users&from=2000&format=csv",
+		"/v1/search?q=kazakstan", "/v1/search?q=%EC%A0%84%EC%9E%90&format=csv", "/v1/claims?limit=1000", "/v1/claims/kazakhstan-leader-cis-central-asia-2017",
+		"/v1/check?assertion=rank&country=KAZ&group=cis&indicator=un-egdi&op=eq&value=1&as_of=2017-04-24", "/v1/check?assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&base=population",
 		// refused on both alike
-		"/v1/observations?country=Korea", "/v1/observations?indicator=egdi", "/v1/sources/nope", "/v1/releases/2", "/v1/observations?release=2",
+		"/v1/observations?country=Korea", "/v1/observations?indicator=egdi", "/v1/sources/nope", "/v1/releases/2", "/v1/observations?release=2", "/v1/compare?country=KAZ,Korea&indicator=un-egdi", "/v1/rankings?indicator=egdi",
 	}
 }
 

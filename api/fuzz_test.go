@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 )
 
@@ -13,11 +14,14 @@ func FuzzQuery(f *testing.F) {
 	addresses := []string{
 		"/v1/observations", "/v1/adoption", "/v1/countries", "/v1/groups", "/v1/indicators", "/v1/programmes",
 		"/v1/sources", "/v1/releases", "/v1/releases/1/changes", "/v1/countries/KAZ", "/v1/groups/cis", "/v1/index",
+		"/v1/compare", "/v1/rankings", "/v1/time-distance", "/v1/convergence", "/v1/check", "/v1/search", "/v1/claims", "/v1/countries/KAZ/profile",
 	}
 	for at, query := range []string{
 		"indicator=un-egdi&period=2016&country=kz,South%20Korea,410", "country=KOR&limit=1&offset=3", "q=%D0%BA%D0%B0&lang=ru", "limit=2",
 		"theme=index&q=%22%5C", "country=KAZ&year=2017", "q=<b>&limit=1", "offset=9223372036854775807", "limit=1&offset=100000", "release=1", "on=2017-04-24",
 		"indicator=un-osi,un-tii,un-hci&weights=5,3e-300,2&normalise=zscore&aggregate=copeland&group=cis&period=2010&scope=panel&limit=3",
+		"country=KAZ,KOR,EST&indicator=un-egdi,oecd-dgi&period=2016&reference=DNK", "indicator=un-egdi&group=cis&country=KAZ&as_of=2017-04-24", "indicator=un-egdi&country=KAZ&reference=DNK&period=2024",
+		"indicator=un-egdi&group=cis&from=2010&to=2018&balanced=true", "assertion=rank&country=KAZ&group=cis&indicator=un-egdi&op=eq&value=1&as_of=2017-04-24", "q=kazakstan", "as_of=2017-06-01", "as_of=2017-04-24&lang=kk",
 	} {
 		f.Add(uint8(at), query, "application/json", "ru, en;q=0.5")
 	}
@@ -27,11 +31,26 @@ func FuzzQuery(f *testing.F) {
 	} {
 		f.Add(uint8(0), query, "*/*", "")
 	}
-	for _, query := range []string{
-		"indicator=un-osi,un-tii&aggregate=geometric&floor=1e-300&robustness=dirichlet&draws=10&group=cis", "indicator=wdi-population,wdi-gdp-per-capita-ppp&normalise=dist2targ&target=1e308,-1e308",
-		"indicator=un-osi,un-tii,un-hci&normalise=goalposts&lower=-1e308&upper=1e308&aggregate=harmonic&robustness=drop", "indicator=un-hci,oecd-dgi&weights=1e-320,1&normalise=borda&min_availability=1&period=2003",
+	for address, queries := range map[string][]string{
+		"/v1/index": {
+			"indicator=un-osi,un-tii&aggregate=geometric&floor=1e-300&robustness=dirichlet&draws=10&group=cis", "indicator=wdi-population,wdi-gdp-per-capita-ppp&normalise=dist2targ&target=1e308,-1e308",
+			"indicator=un-osi,un-tii,un-hci&normalise=goalposts&lower=-1e308&upper=1e308&aggregate=harmonic&robustness=drop", "indicator=un-hci,oecd-dgi&weights=1e-320,1&normalise=borda&min_availability=1&period=2003",
+		},
+		"/v1/compare": {
+			"country=KOR,SGP&indicator=kor-egov-survey-satisfaction,sgp-egov-survey-satisfaction", "country=SSD,LBY&indicator=un-egdi,un-hci&period=2012&format=csv", "country=KAZ,KAZ&indicator=x",
+			"country=a,b,c&indicator=un-egdi&reference=%00", "country=FSM,SDN&indicator=un-egdi&period=2003&as_of=2001-01-01",
+		},
+		"/v1/rankings":      {"indicator=oecd-dgi&period=1990", "indicator=un-egdi&group=world&limit=3&offset=9"},
+		"/v1/time-distance": {"indicator=wdi-population&country=KAZ&reference=KAZ"},
+		"/v1/convergence":   {"indicator=wb-wgi-rule-of-law&from=2024"},
+		"/v1/check": {
+			"assertion=change&country=KAZ&indicator=un-egdi&measure=percent&value=1e308", "assertion=value&country=KOR&indicator=kor-egov-survey-use&value=-1e-300&base=%D0%B0",
+		},
 	} {
-		f.Add(uint8(len(addresses)-1), query, "text/csv", "")
+		for _, query := range queries {
+			f.Add(uint8(slices.Index(addresses, address)), query, "text/csv", "")
+			f.Add(uint8(slices.Index(addresses, address)), query, "", "")
+		}
 	}
 	s := served(f)
 	f.Fuzz(func(t *testing.T, at uint8, query, accept, language string) {

@@ -29,7 +29,7 @@ func lost(target, parameter string, suggested ...string) malformed {
 }
 
 func malformedRequests() []malformed {
-	const o, x = "/v1/observations?", "/v1/index?indicator=un-osi,un-tii,un-hci&"
+	const o, x, c = "/v1/observations?", "/v1/index?indicator=un-osi,un-tii,un-hci&", "/v1/compare?indicator=un-egdi&"
 	many := func(part string, n int) string { return strings.TrimSuffix(strings.Repeat(part+",", n), ",") }
 	return []malformed{
 		// parameters that are not there
@@ -83,6 +83,15 @@ func malformedRequests() []malformed {
 		bad(o+"period=2016&from=2014", "period"), bad(o+"period=2016&to=2018", "period"), bad(o+"period=2016&latest=true", "latest"),
 		bad(o+"from=2018&to=2014", "from"), bad(o+"vintage=all&latest=true", "vintage"), bad(o+"indicator=un-egdi&theme=adoption", "indicator"),
 		bad("/v1/adoption?indicator=un-egdi", "indicator"), bad("/v1/satisfaction?indicator=kor-egov-survey-use", "indicator"),
+		// comparisons of too few, too many, the same, and none
+		bad(c+"country=KAZ", "country"), bad(c+"country=KAZ,Kazakhstan", "country"), bad(c+"country=KAZ,KOR,398", "country"),
+		bad(c+"country="+many("KAZ", 13), "country"), bad("/v1/compare?indicator=un-egdi", "country"), bad("/v1/compare?country=KAZ,KOR", "indicator"),
+		bad("/v1/compare", "indicator"), bad("/v1/compare?country=KAZ,KOR&indicator="+many("un-egdi", 13), "indicator"),
+		bad("/v1/compare?country=KAZ,KOR&indicator=un-egdi,UN-EGDI", "indicator"), bad("/v1/compare?country=KAZ,KOR&indicator=un-egd", "indicator", "un-egdi"),
+		bad(c+"country=KAZ,KZA", "country", "KAZ"), bad(c+"country=KAZ,Korea", "country", "KOR"), bad(c+"country=KAZ,Atlantis,Lemuria", "country"),
+		bad(c+"country=KAZ,KOR&reference=Atlantis", "reference"), bad(c+"country=KAZ,KOR&reference=cis", "reference"), bad(c+"country=KAZ,KOR&reference=DNK,KAZ", "reference"),
+		bad(c+"country=KAZ,KOR&period=2016,2018", "period"), bad(c+"country=KAZ,KOR&period=1800", "period"), bad(c+"country=KAZ,KOR&group=cis", "group"),
+		bad(c+"country=KAZ,KOR&limit=5", "limit"), bad(c+"country=KAZ,KOR&as_of=2017-02-30", "as_of"), bad(c+"country=KAZ,,KOR", "country"),
 		// unknown names in lists
 		bad(o+"country=KZA", "country", "KAZ"), bad(o+"country=KAZ,Atlantis", "country"), bad(o+"country=Kazahstan", "country", "KAZ"),
 		bad(o+"country=999", "country"), bad(o+"country=XX", "country"), bad(o+"country=Korea", "country", "KOR"), bad(o+"country=KOR,Congo", "country", "COD"),

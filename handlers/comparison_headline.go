@@ -55,7 +55,7 @@ func (s *sentence) nothing() string {
 	if len(s.with) == 0 {
 		return fmt.Sprintf("There is nothing to compare: none of %s has a value %s.", together(names), s.where())
 	}
-	return fmt.Sprintf("There is nothing to compare: of %s only %s has a value %s, %s.",
+	return fmt.Sprintf("There is nothing to compare: of %s only %s has a value, %s, %s.",
 		together(names), s.name(s.with[0]), s.hedged(s.with[0]), s.where())
 }
 

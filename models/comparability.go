@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func (p *pair) marks(row int32) {
 		if !ok || part.From > p.period(row) || part.To != 0 && part.To < p.period(row) {
 			continue
 		}
-		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && p.Absence(gap).Code == "invalid_value" {
+		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && math.IsNaN(c.Value[gap]) && p.Absence(gap).Code == "invalid_value" {
 			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, sentence(c.Extras[gap].Note)))
 		}
 	}
@@ -190,6 +191,6 @@ func (s *Snapshot) Absence(row int32) Note {
 	return gap
 }
 
-func (x *Indicator) noted(code string) bool {
-	return slices.ContainsFunc(x.Notes, func(n Note) bool { return n.Code == code })
+func (i *Indicator) noted(code string) bool {
+	return slices.ContainsFunc(i.Notes, func(n Note) bool { return n.Code == code })
 }

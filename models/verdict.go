@@ -140,7 +140,12 @@ func asStated(found, claimed float64) float64 {
 }
 
 // clean takes away what differences of decimal figures leave in their last digits.
-func clean(x float64) float64 { return math.Round(x*1e9) / 1e9 }
+func clean(x float64) float64 {
+	if rounded := math.Round(x*1e9) / 1e9; !math.IsInf(rounded, 0) {
+		return rounded
+	}
+	return x // too great to have any
+}
 
 func verdictOf(holds bool) string {
 	if holds {

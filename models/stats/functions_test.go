@@ -73,6 +73,11 @@ var functions = map[string]func(a []string) ([]any, error){
 		d, err := stats.TwoShares(share(a[0]), share(a[1]))
 		return results(d.Z, d.P), err
 	},
+	"two_estimates": func(a []string) ([]any, error) {
+		first, second := row(a[0]), row(a[1])
+		d, err := stats.TwoEstimates(stats.Estimate{Value: first[0], Error: first[1]}, stats.Estimate{Value: second[0], Error: second[1]})
+		return results(d.Z, d.P), err
+	},
 	"half_width": func(a []string) ([]any, error) {
 		half, err := stats.HalfWidth(share(a[0]), parse(a[1]))
 		return results(half), err

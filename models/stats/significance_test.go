@@ -105,3 +105,22 @@ func TestTwoSharesIsAntisymmetric(t *testing.T) {
 		}
 	})
 }
+
+func TestTwoEstimates(t *testing.T) {
+	got, err := stats.TwoEstimates(stats.Estimate{Value: 1, Error: .3}, stats.Estimate{Value: 2, Error: .4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, []float64{got.Difference, got.Z, got.P, got.HalfWidth}, []float64{1, 2, .0455, .97998}, 5e-5)
+	same, err := stats.TwoEstimates(stats.Estimate{Value: 1}, stats.Estimate{Value: 1})
+	if err != nil || same.Z != 0 || same.P != 1 {
+		t.Errorf("%+v %v", same, err)
+	}
+	for _, pair := range [][2]stats.Estimate{
+		{{Value: 1}, {Value: 2}}, {{Value: math.NaN()}, {}}, {{Error: -1}, {Error: 1}}, {{Error: math.Inf(1)}, {Error: 1}}, {{Error: math.NaN()}, {Error: 1}},
+	} {
+		if got, err := stats.TwoEstimates(pair[0], pair[1]); err == nil {
+			t.Errorf("%v: %+v", pair, got)
+		}
+	}
+}
