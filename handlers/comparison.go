@@ -117,7 +117,6 @@ func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
 		answer.Data = append(answer.Data, c.indicator(indicator, q.Period, indicators))
 	}
 	v.explain(&answer.Envelope, c.rows)
-	answer.Meta.Notes = unique(answer.Meta.Notes)
 	return answer, nil
 }
 
