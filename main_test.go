@@ -28,7 +28,7 @@ import (
 	"github.com/egovbench/egovbench/seed"
 )
 
-var update = flag.Bool("update", false, "write the tables in README.md anew")
+var update = flag.Bool("update", false, "write the tables in README.md and docs/sources.md anew")
 
 const module = "github.com/egovbench/egovbench"
 
@@ -190,7 +190,7 @@ func TestSettings(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(made)) {
 		want = append(want, "| "+strings.Join(made[name], " | ")+" |")
 	}
-	compareTable(t, readme, "settings", "| variable | flag | default | |\n|---|---|---|---|\n"+strings.Join(want, "\n"))
+	compareTable(t, "README.md", "settings", "| variable | flag | default | |\n|---|---|---|---|\n"+strings.Join(want, "\n"))
 }
 
 // TestFormats: the README lists what import can read.
@@ -199,7 +199,7 @@ func TestFormats(t *testing.T) {
 	for _, importer := range seed.Importers() {
 		made += fmt.Sprintf("\n| `%s` | %s |", importer.Name, oneLine(importer.Title))
 	}
-	compareTable(t, read(t, "README.md"), "formats", made)
+	compareTable(t, "README.md", "formats", made)
 }
 
 // TestReadme: its examples are answered so by a server on the embedded data, and so is its table of sources.
@@ -225,7 +225,24 @@ func TestReadme(t *testing.T) {
 			t.Errorf("only %d examples were found", tried)
 		}
 	})
-	t.Run("sources", func(t *testing.T) { compareTable(t, readme, "sources", sourcesTable(t, server)) })
+	t.Run("questions", func(t *testing.T) {
+		asked := regexp.MustCompile("\\n\\[(/[^]]+)\\]\\((/[^)]+)\\)\n\n```json\n((?s).*?)\n```").FindAllStringSubmatch(read(t, "docs/questions.md"), -1)
+		for _, q := range asked {
+			answer := httptest.NewRecorder()
+			server.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, q[2], nil))
+			if fault := compare(block{"json", q[3]}, answer); fault != "" || q[1] != q[2] {
+				t.Errorf("%s\n%s\nanswer: %.3000s", q[1], fault, answer.Body.String())
+			}
+		}
+		if len(asked) != 10 {
+			t.Errorf("%d questions are asked, not ten", len(asked))
+		}
+	})
+	t.Run("sources", func(t *testing.T) {
+		all := sourcesOf(t, server)
+		compareTable(t, "README.md", "sources", sourcesTable(all))
+		compareTable(t, "docs/sources.md", "editions", editionsTable(all))
+	})
 }
 
 // serving is the whole server on the embedded data.
@@ -366,8 +383,7 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// sourcesTable has one row for each producer and licence.
-func sourcesTable(t *testing.T, server http.Handler) string {
+func sourcesOf(t *testing.T, server http.Handler) []handlers.Source {
 	t.Helper()
 	answer := httptest.NewRecorder()
 	server.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/v1/sources?limit=10000", nil))
@@ -375,9 +391,24 @@ func sourcesTable(t *testing.T, server http.Handler) string {
 	if err := json.Unmarshal(answer.Body.Bytes(), &list); err != nil {
 		t.Fatalf("%v: %.300s", err, answer.Body)
 	}
+	return list.Data
+}
+
+// editionsTable has one row for each source.
+func editionsTable(sources []handlers.Source) string {
+	made := "| source | producer | title | published | licence |\n|---|---|---|---|---|"
+	for _, s := range sources {
+		made += fmt.Sprintf("\n| [%s](/v1/sources/%s) | %s | %s | %s | %s |",
+			s.ID, s.ID, oneLine(s.Producer), oneLine(s.Title), s.PublishedAt, oneLine(s.Licence))
+	}
+	return made
+}
+
+// sourcesTable has one row for each producer and licence.
+func sourcesTable(sources []handlers.Source) string {
 	type key struct{ producer, licence string }
 	years := map[key][]string{}
-	for _, s := range list.Data {
+	for _, s := range sources {
 		k := key{oneLine(s.Producer), oneLine(s.Licence)}
 		years[k] = append(years[k], string(s.PublishedAt)[:min(4, len(s.PublishedAt))])
 	}
@@ -400,24 +431,24 @@ func oneLine(text string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "|", `\|`)
 }
 
-// compareTable checks what stands between two marks of the README; with -update it is written.
-func compareTable(t *testing.T, readme, name, made string) {
+// compareTable checks what stands between two marks of a page; with -update it is written.
+func compareTable(t *testing.T, page, name, made string) {
 	t.Helper()
-	before, rest, found := strings.Cut(readme, "<!-- "+name)
+	before, rest, found := strings.Cut(read(t, page), "<!-- "+name)
 	mark, rest, _ := strings.Cut(rest, "-->\n")
 	shown, after, closed := strings.Cut(rest, "<!-- /"+name+" -->")
 	if !found || !closed {
-		t.Fatalf("README.md has no marks for %s", name)
+		t.Fatalf("%s has no marks for %s", page, name)
 	}
 	made += "\n"
 	if shown == made {
 		return
 	}
 	if !*update {
-		t.Fatalf("README.md: run go test . -update (-README, +made)\n%s", cmp.Diff(strings.Split(shown, "\n"), strings.Split(made, "\n")))
+		t.Fatalf("%s: run go test . -update (-shown, +made)\n%s", page, cmp.Diff(strings.Split(shown, "\n"), strings.Split(made, "\n")))
 	}
 	text := before + "<!-- " + name + mark + "-->\n" + made + "<!-- /" + name + " -->" + after
-	if err := os.WriteFile("README.md", []byte(text), 0o644); err != nil {
+	if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

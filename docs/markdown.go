@@ -16,7 +16,6 @@ import (
 type renderer struct {
 	markdown goldmark.Markdown
 	template *template.Template
-	glossary bool
 }
 
 func newRenderer() (*renderer, error) {
@@ -24,9 +23,8 @@ func newRenderer() (*renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = files.Open("glossary.md")
 	markdown := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()))
-	return &renderer{markdown, page, err == nil}, nil
+	return &renderer{markdown, page}, nil
 }
 
 // page renders one page. Its title is its first heading.
@@ -54,7 +52,7 @@ func (r *renderer) page(source []byte) ([]byte, error) {
 		return nil, err
 	}
 	err = r.template.Execute(&out, map[string]any{
-		"Title": title, "Glossary": r.glossary, "Body": template.HTML(body.String()), // our own pages
+		"Title": title, "Body": template.HTML(body.String()), // our own pages
 	})
 	return out.Bytes(), err
 }

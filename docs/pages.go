@@ -58,7 +58,7 @@ func NewPages() (*Pages, error) {
 	return p, p.addMarkdown()
 }
 
-// addMarkdown makes docs/methods/ranking.md /docs/methods/ranking, and index.md the first page.
+// addMarkdown makes docs/methods/ranking.md /docs/methods/ranking, and index.md the page to start from.
 func (p *Pages) addMarkdown() error {
 	renderer, err := newRenderer()
 	if err != nil {
@@ -80,7 +80,8 @@ func (p *Pages) addMarkdown() error {
 			}
 			address := path.Join("/docs", strings.TrimSuffix(name, ".md"))
 			if name == "index.md" {
-				address = "/"
+				address = "/docs/start"
+				p.add("/", "text/html; charset=utf-8", body)
 			}
 			p.add(address, "text/html; charset=utf-8", body)
 		}
