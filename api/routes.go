@@ -10,7 +10,7 @@ import (
 )
 
 // routes is the map of every address.
-func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
+func routes(r *gin.Engine, a *handlers.API, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
 	get(r, "/v1/groups", handlers.Handle(a, a.Groups))
@@ -42,7 +42,9 @@ func routes(r *gin.Engine, a *handlers.API, pages *docs.Pages) {
 	get(r, "/healthz", a.Alive)
 	get(r, "/readyz", a.ReadyState)
 
-	for _, path := range []string{"/", "/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/.well-known/api-catalog"} {
+	get(r, "/", explorer.Page)
+	get(r, "/assets/*file", explorer.Asset)
+	for _, path := range []string{"/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))
 	}
 }

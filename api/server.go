@@ -50,7 +50,11 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	if err != nil {
 		return nil, err
 	}
-	routes(r.Engine, a, pages)
+	explorer, err := handlers.NewExplorer(a)
+	if err != nil {
+		return nil, err
+	}
+	routes(r.Engine, a, explorer, pages)
 	return r, nil
 }
 

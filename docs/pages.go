@@ -81,7 +81,6 @@ func (p *Pages) addMarkdown() error {
 			address := path.Join("/docs", strings.TrimSuffix(name, ".md"))
 			if name == "index.md" {
 				address = "/docs/start"
-				p.add("/", "text/html; charset=utf-8", body)
 			}
 			p.add(address, "text/html; charset=utf-8", body)
 		}

@@ -1,0 +1,364 @@
+package api
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	htmlnode "golang.org/x/net/html"
+)
+
+// views are pages of every kind, as readers come to them.
+func views() []string {
+	return []string{
+		"/",
+		"/?indicator=un-egdi&country=KAZ,KOR,EST&view=line&from=2003&to=2024&lang=en",
+		"/?view=ranking&indicator=un-osi&group=central-asia",
+		"/?view=ranking&indicator=un-egdi&group=world&period=2016&country=KAZ&sort=-change",
+		"/?view=change&indicator=wdi-internet-users&group=eaeu&from=2010&to=2020",
+		"/?view=table&indicator=oecd-dgi&group=oecd&sort=-value",
+		"/?view=check&claim=korea-use-85-2017",
+		"/?view=check&assertion=rank&country=KAZ&indicator=un-egdi&group=cis&op=eq&value=1&as_of=2017-04-24",
+		"/?view=profile&country=KOR",
+		"/?view=programmes&country=KAZ&kind=programme",
+	}
+}
+
+// in puts a view into a language.
+func in(lang, view string) string {
+	view = strings.TrimSuffix(view, "&lang=en")
+	if strings.Contains(view, "?") {
+		return view + "&lang=" + lang
+	}
+	return view + "?lang=" + lang
+}
+
+// readable is the text of a page, its spaces made plain.
+func readable(t *testing.T, body []byte) string {
+	t.Helper()
+	root, err := htmlnode.Parse(strings.NewReader(string(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	var walk func(*htmlnode.Node)
+	walk = func(n *htmlnode.Node) {
+		if n.Type == htmlnode.TextNode {
+			text.WriteString(n.Data + " ")
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	return strings.Join(strings.Fields(text.String()), " ")
+}
+
+// TestExplorerSays holds what a reader must see on each view to published figures: the value, its
+// source, what speaks against comparing, and the way on.
+func TestExplorerSays(t *testing.T) {
+	s := served(t)
+	for view, want := range map[string][]string{
+		"/": {
+			"Kazakhstan is 1st of 9 in the Commonwealth of Independent States and 24th of 193 in the world",
+			"0.9009", "UN DESA, UN E-Government Survey 2024", "Compare with care", "Ranking: Commonwealth of Independent States",
+			"Is Kazakhstan the leader in the CIS?", "with minor processing by egovbench. \"E-Government Development Index (EGDI), 2003 to 2024\", release 1.",
+			"(accessed " + string(today) + ")",
+		},
+		"/?indicator=un-egdi&country=KAZ,KOR,EST&from=2016&to=2016&lang=ru": {
+			"Казахстан: 1-е место из 9 (Содружество Независимых Государств) и 33-е из 193 в мире", "0,7250", "0,8915", "Эстония",
+		},
+		"/?view=ranking&indicator=un-egdi&group=cis&as_of=2017-04-24": {
+			"Kazakhstan leads the Commonwealth of Independent States", "2016: 0.7250, before Russia with 0.7215", "Members on 2017-04-24", "▲ 1", "33",
+		},
+		"/?view=ranking&indicator=wb-gtmi&group=world":                                                      {"Its makers say that this is no ranking"},
+		"/?view=change&indicator=un-egdi&country=KAZ,KOR&from=2008":                                         {"Kazakhstan changed most from 2008 to 2024: +0.4266"},
+		"/?view=table&indicator=kor-egov-survey-use&country=KOR":                                            {"85.8", "Compare with care"},
+		"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017":                                        {"Supported, but fragile", "Kim Sung-lyul", "61 %", "2018: Refuted (Rank 3)", "0.00352"},
+		"/?view=check&claim=korea-use-85-2017&lang=ko":                                                      {"사실로 확인", "85.8"},
+		"/?view=check&assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&period=2016": {"Supported"},
+		"/?view=profile&country=KAZ&lang=kk":                                                                {"Қазақстан", "24 / 193", "0,9009", "wb-gtmi-2025"},
+		"/?view=programmes&country=KAZ":                                                                     {"2013–2020", "Information Kazakhstan 2020", "completed"},
+	} {
+		text := readable(t, s.get(t, view).body)
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s does not say %q", view, w)
+			}
+		}
+	}
+}
+
+// TestExplorerForgives: a wrong value shows a note and what can be shown, never an error page.
+func TestExplorerForgives(t *testing.T) {
+	s := served(t)
+	for view, want := range map[string]string{
+		"/?country=KZA&lang=en":                                      `no country has the code or name "KZA"`,
+		"/?country=Atlantis,KOR&lang=en":                             `"Atlantis"`,
+		"/?indicator=un-edgi&lang=en":                                `"un-edgi" is not known Did you mean: un-egdi`,
+		"/?indicator=un-egdi,un-osi&lang=en":                         "This view shows one indicator",
+		"/?group=narnia&lang=en":                                     `"narnia" is not known`,
+		"/?view=pie&lang=en":                                         `"pie" is not one of the values known here`,
+		"/?from=2024&to=2003&lang=en":                                "its ends were exchanged",
+		"/?from=1950&to=1960&lang=en":                                "There are no figures in this span; there are from 2003 to 2024",
+		"/?from=soon&lang=en":                                        `"soon" is not a whole number`,
+		"/?view=ranking&period=2017&lang=en":                         "There is no edition 2017; the newest is 2024",
+		"/?release=99&lang=en":                                       "there is no such release yet",
+		"/?as_of=yesterday&lang=en":                                  "is not a date of the form YYYY-MM-DD",
+		"/?lang=tlh":                                                 `"tlh" is not one of the values known here`,
+		"/?theme=pink&lang=en":                                       `"pink" is not one of the values known here`,
+		"/?colour=red&lang=en":                                       "this address has no such parameter",
+		"/?country=%zz&lang=en":                                      "percent-encoded",
+		"/?view=check&assertion=rank&value=1.5&lang=en":              "a rank is a whole number from 1 up",
+		"/?view=check&claim=nothing&lang=en":                         `"nothing" is not known`,
+		"/?view=check&assertion=value&value=1e400":                   "is not a number",
+		"/?view=profile&country=KAZ,KOR&lang=en":                     "This view shows one country",
+		"/?as_of=1990-01-01&lang=en":                                 "",
+		"/?view=profile&country=ATA":                                 "",
+		"/?view=programmes&country=ATA":                              "There is nothing of this kind here",
+		"/?indicator=sgp-accenture-satisfaction&view=change&lang=en": "There is one edition only",
+		"/?view=ranking&group=eu&indicator=kaz-digital-literacy":     "",
+	} {
+		got := s.get(t, view)
+		text := readable(t, got.body)
+		if !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q: %.400s", view, want, text)
+		}
+		if noted := strings.Contains(string(got.body), `class="faults"`); noted != (want != "" && !strings.HasPrefix(want, "There is nothing")) {
+			t.Errorf("%s: a note is shown: %v", view, noted)
+		}
+		if !strings.Contains(string(got.body), "</footer>") {
+			t.Errorf("%s: the page is not whole", view)
+		}
+	}
+}
+
+// TestExplorerForms: a form's repeated and empty parameters lead to the address that the API would
+// have; a name in any language, or the beginning of one, is a country.
+func TestExplorerForms(t *testing.T) {
+	s := served(t)
+	for query, want := range map[string]string{
+		"indicator=un-egdi&country=KAZ&country=KOR&country=&from=&to=": "/?indicator=un-egdi&country=KAZ,KOR",
+		"country=":                "/",
+		"view=ranking&view=table": "/?view=table",
+		"country=KAZ&country=%D3%A9%D0%B7%D0%B1%D0%B5%D0%BA": "/?country=KAZ,%D3%A9%D0%B7%D0%B1%D0%B5%D0%BA",
+	} {
+		got := s.do(t, http.MethodGet, "/?"+query)
+		if where := got.header.Get("Location"); got.status != http.StatusSeeOther || where != want {
+			t.Errorf("%s: %d to %q, want %q", query, got.status, where, want)
+		}
+	}
+	for name, code := range map[string]string{"өзбек": "UZB", "Эстония": "EST", "대한민국": "KOR", "south korea": "KOR", "kazak": "KAZ"} {
+		body := string(s.get(t, "/?lang=en&country="+url.QueryEscape(name)).body)
+		if !strings.Contains(body, `value="`+code+`" checked`) || strings.Contains(body, `class="faults"`) {
+			t.Errorf("%s does not lead to %s", name, code)
+		}
+	}
+}
+
+// TestExplorerState: what the page says its address is leads to the same page.
+func TestExplorerState(t *testing.T) {
+	s := served(t)
+	for _, view := range views() {
+		first := s.get(t, view).body
+		link := field(t, first, "link")
+		second := s.get(t, link).body
+		if again := field(t, second, "link"); again != link {
+			t.Errorf("%s: %s leads to %s", view, link, again)
+		}
+		if a, b := figuresOf(t, first), figuresOf(t, second); !slices.Equal(a, b) || len(a) == 0 && !strings.Contains(view, "check") && !strings.Contains(view, "programmes") {
+			t.Errorf("%s: its own address shows other figures: %d and %d", view, len(a), len(b))
+		}
+	}
+}
+
+// field is what stands in a field of a page.
+func field(t *testing.T, body []byte, id string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(string(body), `id="`+id+`"`)
+	_, rest, _ = strings.Cut(rest, `value="`)
+	value, _, _ := strings.Cut(rest, `"`)
+	if !found || value == "" {
+		t.Fatalf("the page has no field %s", id)
+	}
+	return html.UnescapeString(value)
+}
+
+// figuresOf lists the exact values on a page.
+func figuresOf(t *testing.T, body []byte) (values []string) {
+	t.Helper()
+	for part := range strings.SplitSeq(string(body), `<data value="`) {
+		value, _, _ := strings.Cut(part, `"`)
+		values = append(values, value)
+	}
+	return values[1:]
+}
+
+// TestExplorerLinks follows every link and file of every view; every one answers.
+func TestExplorerLinks(t *testing.T) {
+	s := served(t)
+	followed := map[string]bool{}
+	for _, view := range views() {
+		root, err := htmlnode.Parse(strings.NewReader(string(s.get(t, view).body)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range root.Descendants() {
+			for _, a := range n.Attr {
+				if a.Key != "href" && a.Key != "src" || strings.HasPrefix(a.Val, "#") {
+					continue
+				}
+				link, err := url.Parse(a.Val)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if link.Host != "" {
+					if n.Data != "a" {
+						t.Errorf("%s loads %s from another host", view, link)
+					}
+					continue
+				}
+				if target := link.RequestURI(); !followed[target] && len(followed) < 400 {
+					followed[target] = true
+					if got := s.do(t, http.MethodGet, target); got.status != http.StatusOK {
+						t.Errorf("%s leads to %s: %d %.200s", view, target, got.status, got.body)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("followed %d links", len(followed))
+}
+
+// TestExplorerHTML: ids are unique, every field has a name that can be read out, headings come in
+// order, languages are marked, and nothing is inside the page that its policy forbids.
+func TestExplorerHTML(t *testing.T) {
+	s := served(t)
+	for _, lang := range []string{"en", "ru", "kk", "ko"} {
+		for _, view := range views() {
+			got := s.get(t, in(lang, view))
+			if policy := got.header.Get("Content-Security-Policy"); strings.Contains(policy, "unsafe") || !strings.Contains(policy, "frame-ancestors 'none'") {
+				t.Errorf("%s: the policy is %q", view, policy)
+			}
+			for _, fault := range faultsOf(t, got.body, lang) {
+				t.Errorf("%s in %s: %s", view, lang, fault)
+			}
+		}
+	}
+}
+
+func faultsOf(t *testing.T, body []byte, lang string) (faults []string) {
+	t.Helper()
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	root, err := htmlnode.Parse(strings.NewReader(string(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, level := map[string]bool{}, 0
+	var pointed []string
+	labelled := map[string]bool{}
+	for n := range root.Descendants() {
+		if n.Type == htmlnode.TextNode && (strings.Contains(n.Data, "%!") || strings.Contains(n.Data, "{{") || strings.Contains(n.Data, "<no value>")) {
+			fault("the text %q", n.Data)
+		}
+		if n.Type != htmlnode.ElementNode {
+			continue
+		}
+		attr := map[string]string{}
+		for _, a := range n.Attr {
+			attr[a.Key] = a.Val
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" {
+				fault("<%s> has %s inside", n.Data, a.Key)
+			}
+		}
+		if id := attr["id"]; id != "" {
+			if ids[id] {
+				fault("the id %s is there twice", id)
+			}
+			ids[id] = true
+		}
+		pointed = append(pointed, strings.Fields(attr["aria-labelledby"])...)
+		switch n.Data {
+		case "html":
+			if attr["lang"] != lang {
+				fault("the page says it is in %q", attr["lang"])
+			}
+		case "label":
+			if attr["for"] != "" {
+				labelled[attr["for"]] = true
+				pointed = append(pointed, attr["for"])
+			}
+		case "h1", "h2", "h3", "h4":
+			next := int(n.Data[1] - '0')
+			if next > level+1 {
+				fault("a heading of level %d comes after one of level %d", next, level)
+			}
+			level = next
+		case "style":
+			fault("a style is inside the page")
+		case "script":
+			if attr["src"] == "" && attr["type"] != "application/ld+json" {
+				fault("a script is inside the page")
+			}
+		case "select", "textarea", "input":
+			inLabel := n.Parent != nil && n.Parent.Data == "label"
+			if attr["type"] != "hidden" && !inLabel && !labelled[attr["id"]] {
+				fault("the field %s %s has no label before it", attr["id"], attr["name"])
+			}
+		case "img":
+			if _, ok := attr["alt"]; !ok {
+				fault("a picture has no text in its place")
+			}
+		}
+	}
+	for _, id := range pointed {
+		if !ids[id] {
+			fault("there is no %s to be pointed at", id)
+		}
+	}
+	return faults
+}
+
+// TestExplorerWeight: a first visit costs less than 150 KB, compressed as a browser asks for it,
+// and what it loads may be kept for ever.
+func TestExplorerWeight(t *testing.T) {
+	s := served(t)
+	total := 0
+	for _, view := range []string{"/", "/?view=ranking&group=world"} {
+		page := s.get(t, view, "Accept-Encoding: gzip, deflate, br, zstd")
+		total = len(page.body)
+		root, err := htmlnode.Parse(strings.NewReader(string(s.get(t, view).body)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for n := range root.Descendants() {
+			for _, a := range n.Attr {
+				loads := n.Data == "img" && a.Key == "src" || n.Data == "script" && a.Key == "src" || n.Data == "link" && a.Key == "href" && strings.HasPrefix(a.Val, "/assets/")
+				if !loads || seen[a.Val] {
+					continue
+				}
+				seen[a.Val] = true
+				file := s.get(t, a.Val, "Accept-Encoding: gzip, deflate, br, zstd")
+				total += len(file.body)
+				if kept := file.header.Get("Cache-Control"); !strings.Contains(kept, "immutable") {
+					t.Errorf("%s: %q", a.Val, kept)
+				}
+			}
+		}
+		if len(seen) < 3 {
+			t.Errorf("%s loads %d files only", view, len(seen))
+		}
+		if total > 150<<10 {
+			t.Errorf("%s: a first visit costs %d bytes", view, total)
+		}
+		t.Logf("%s: %d bytes", view, total)
+	}
+	if got := s.do(t, http.MethodGet, "/assets/page.0000000000.css"); got.status != http.StatusNotFound {
+		t.Errorf("a file that is not there: %d", got.status)
+	}
+}

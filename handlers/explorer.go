@@ -1,0 +1,127 @@
+package handlers
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+)
+
+//go:embed explorer
+var explorerFiles embed.FS
+
+// Explorer is the page at / for people. It puts questions to the handlers of the API, as requests to
+// their addresses would, and shows the answers; it knows no figures of its own.
+type Explorer struct {
+	api       *API
+	templates *template.Template
+	texts     map[string]map[string]string // by language and key
+	assets    *assets
+	binder    *binder
+}
+
+// NewExplorer reads the templates, texts and files of the page, which are embedded.
+func NewExplorer(api *API) (*Explorer, error) {
+	e := &Explorer{api: api, binder: newBinder(explorerQueryType())}
+	var err error
+	if e.texts, err = readTexts(explorerFiles); err != nil {
+		return nil, err
+	}
+	if e.assets, err = hashAssets(explorerFiles); err != nil {
+		return nil, err
+	}
+	e.templates, err = template.New("").Funcs(template.FuncMap{"asset": e.assets.address}).ParseFS(explorerFiles, "explorer/*.html")
+	return e, err
+}
+
+// pagePolicy is the strictest that the page can live with: no script or style inside it, nothing
+// from other hosts, framed by nobody.
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// Page answers at /. Whatever the state in the address, the answer is a page.
+func (e *Explorer) Page(c *gin.Context) {
+	q, tidy, faults := e.binder.read(c.Request.URL.RawQuery)
+	if tidy != nil {
+		c.Redirect(http.StatusSeeOther, located("/", *tidy))
+		return
+	}
+	s, err := e.screen(c, q, faults)
+	if err != nil {
+		e.api.Fail(c, err)
+		return
+	}
+	s.show()
+	e.write(c, s, "page.html", pagePolicy)
+}
+
+// screen chooses release, day and language. A release that is not there is told of like any wrong value.
+func (e *Explorer) screen(c *gin.Context, q ExplorerQuery, faults []FieldError) (*screen, error) {
+	ui := q.Lang
+	if e.texts[ui] == nil {
+		if ui = e.api.preferred(c.Request.Header.Get("Accept-Language")); e.texts[ui] == nil || q.Lang != "" {
+			ui = "en"
+		}
+	}
+	names := q.Lang
+	if names == "" {
+		names = ui
+	}
+	common := Common{Release: q.Release, AsOf: q.AsOf, Lang: names}
+	view, err := e.api.view(c.Request.Context(), &common, "")
+	if err != nil && q.Release > 0 {
+		if p := asProblem(err); p.Status == http.StatusBadRequest {
+			faults, q.Release, common.Release = append(faults, p.Errors...), 0, 0
+			view, err = e.api.view(c.Request.Context(), &common, "")
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &screen{Explorer: e, View: view, State: q, UI: ui, Faults: faults}, nil
+}
+
+// write renders a template as a whole before the first byte is sent.
+func (e *Explorer) write(c *gin.Context, s *screen, name, policy string) {
+	var body bytes.Buffer
+	if err := e.templates.ExecuteTemplate(&body, name, s); err != nil {
+		e.api.Fail(c, fmt.Errorf("explorer: %w", err))
+		return
+	}
+	e.api.cacheHeaders(c, s.View, "html", false)
+	header := c.Writer.Header()
+	header["Content-Security-Policy"] = []string{policy}
+	if matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
+		notModified(c)
+		return
+	}
+	c.Data(http.StatusOK, "text/html; charset=utf-8", body.Bytes())
+}
+
+// ask puts a query to a handler exactly as a request to its address would. What the handler refuses
+// becomes a note on the page.
+func ask[Q, A any](s *screen, call func(*View, Q) (A, error), query string, path ...string) (answer A, ok bool) {
+	var q Q
+	param := func(string) string { return strings.Join(path, "") }
+	err := newBinder(reflect.TypeFor[Q]()).bind(reflect.ValueOf(&q).Elem(), query, param)
+	if err == nil {
+		answer, err = call(s.View, q)
+	}
+	if err != nil {
+		problem := asProblem(err)
+		if len(problem.Errors) == 0 {
+			problem.Errors = []FieldError{{Detail: problem.Detail}}
+		}
+		for _, f := range problem.Errors {
+			if !slices.ContainsFunc(s.Faults, func(g FieldError) bool { return g.Parameter == f.Parameter && g.Detail == f.Detail }) {
+				s.Faults = append(s.Faults, f)
+			}
+		}
+	}
+	return answer, err == nil
+}

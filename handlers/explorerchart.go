@@ -1,0 +1,68 @@
+package handlers
+
+import (
+	"bytes"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render"
+)
+
+// Widths for which the page draws: beside the form, and on a phone.
+const (
+	wideChart   = 860
+	narrowChart = 340
+)
+
+// draw puts an answer's picture on the page: the drawing of its file, without the title that the page
+// has already. What cannot be drawn is in the table, which is always there.
+func (s *screen) draw(answer charted, call string) {
+	chart, err := answer.chart()
+	if err != nil || len(chart.Series) == 0 {
+		return
+	}
+	title := chart.Title
+	chart.Title = ""
+	var drawn [2]template.HTML
+	for i, width := range []int{wideChart, narrowChart} {
+		if drawn[i], err = inline(chart, render.Picture{Width: width, Lang: s.Lang}, title); err != nil {
+			return
+		}
+	}
+	s.Figure.Wide, s.Figure.Narrow = drawn[0], drawn[1]
+	s.Figure.Picture = call
+	s.Figure.Files = append([]file{{"PNG", call + "&format=png"}, {"SVG", call + "&format=svg"}}, s.Figure.Files...)
+}
+
+// colours finds a colour in what is drawn.
+var colours = regexp.MustCompile(`"#[0-9a-f]{6}"`)
+
+// inline draws a chart for inside a page: once in light colours and once in dark ones, which lie on
+// each other; each colour becomes the pair of which the page's scheme takes one.
+func inline(chart render.Chart, picture render.Picture, title string) (template.HTML, error) {
+	var light, dark bytes.Buffer
+	picture.Theme = "light"
+	if err := render.SVG(&light, chart, picture); err != nil {
+		return "", err
+	}
+	picture.Theme = "dark"
+	if err := render.SVG(&dark, chart, picture); err != nil {
+		return "", err
+	}
+	others := colours.FindAllString(dark.String(), -1)
+	at := 0
+	drawn := colours.ReplaceAllStringFunc(light.String(), func(colour string) string {
+		if at >= len(others) {
+			return colour
+		}
+		other := others[at]
+		at++
+		if other == colour {
+			return colour
+		}
+		return `"light-dark(` + strings.Trim(colour, `"`) + "," + strings.Trim(other, `"`) + `)"`
+	})
+	drawn = strings.Replace(drawn, "<title></title>", "<title>"+template.HTMLEscapeString(title)+"</title>", 1)
+	return template.HTML(drawn), nil // made by our own renderer, which escapes texts
+}
