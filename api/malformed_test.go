@@ -134,6 +134,7 @@ func malformedRequests() []malformed {
 		{target: o + "format=pdf", status: 406, parameter: "format", suggested: "csv"}, {target: o + "format=CSV", status: 406, parameter: "format", suggested: "csv"},
 		{target: o + "format=jsonstats", status: 406, parameter: "format", suggested: "jsonstat"},
 		{target: "/v1/sources?format=svg", status: 406, parameter: "format", suggested: "csv"},
+		{target: "/v1/claims?format=claimreview", status: 406, parameter: "format", suggested: "csv"},
 		{target: "/v1/observations?format=claimreview", status: 406, parameter: "format", suggested: "json"},
 		bad(o+"format=pdf&limit=0", "limit"),
 		{target: o, status: 406, parameter: "Accept", suggested: "text/csv", header: []string{"Accept: application/pdf"}},

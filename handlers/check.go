@@ -25,8 +25,10 @@ type CheckQuery struct {
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2016"`
 	// Of a change, the earlier period; without it, the edition before.
 	From int `form:"from" minimum:"1900" maximum:"2100" example:"2014"`
-	// Of a change, what it is counted in: the value's unit, per cent of the earlier value, or places gained.
+	// Of a change, what it is counted in: the value's unit, per cent of the earlier value, or places gained. A rank with a measure is the place by that change.
 	Measure string `form:"measure" enums:"value,percent,rank" example:"value"`
+	// Countries that a rank leaves out, because its speaker did, comma-separated.
+	Except []string `form:"except" example:"MAR,MCO,SMR"`
 	// Of a value, the people or things it is said of, in the speaker's words.
 	Base string `form:"base" example:"population"`
 	Common
@@ -38,12 +40,12 @@ type CheckQuery struct {
 //	@Description	Whether a rank, a value or a change that somebody states is borne out by what had been published on a day (as_of; today without it), with the group's members on that day. With the verdict come its evidence, the margin to the country that would first overturn it, what else would overturn it (other means, other weights, rounding), the editions before and after, and the query that shows the figures. Where a producer's figures are here only in a later edition than the day's, that edition stands in, with the note later_vintage.
 //	@ID				check
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,application/ld+json
 //	@Param			query	query		CheckQuery	true	"statement"
 //	@Success		200		{object}	One[Check]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/check [get]
-func (api *API) Check(v *View, q CheckQuery) (*One[Check], error) {
+func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	r := v.resolver()
 	country := r.country("country", q.Country)
 	indicators := r.indicators("indicator", []string{q.Indicator})
@@ -55,13 +57,16 @@ func (api *API) Check(v *View, q CheckQuery) (*One[Check], error) {
 			a.Group = v.Groups[at].Code
 		}
 	}
+	for _, at := range r.countries("except", q.Except) {
+		a.Except = append(a.Except, v.Countries[at].Code)
+	}
 	q.check(r)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
 	a.Country, a.Indicator = v.Countries[country].Code, v.Indicators[indicators[0]].Code
 	finding := v.Verdict(a, v.day())
-	one := &One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}
+	one := &CheckAnswer{One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}, reviewer{v, api.PublicURL}}
 	v.explain(&one.Envelope, finding.Rows)
 	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
 	return one, nil
@@ -76,11 +81,14 @@ func (q *CheckQuery) check(r *resolver) {
 	if q.Group != "" && !ranked {
 		r.fault("group", "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank")
 	}
-	if q.Measure != "" && !change {
-		r.fault("measure", "measure says how a change is counted: leave it out, or ask for assertion=change")
+	if q.Measure != "" && q.Assertion == "value" {
+		r.fault("measure", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change")
 	}
-	if q.From != 0 && !change {
-		r.fault("from", "from is the earlier period of a change: leave it out, or ask for assertion=change")
+	if q.From != 0 && !change && (q.Measure == "" || q.Assertion == "value") {
+		r.fault("from", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure")
+	}
+	if q.Except != nil && q.Assertion != "rank" {
+		r.fault("except", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank")
 	}
 	if q.From != 0 && q.Period != 0 && q.From >= q.Period {
 		r.fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))

@@ -74,7 +74,7 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*List[Claim], error) {
 		if !v.made(c) || !slices.ContainsFunc(c.Assertions, about) || !contains(q.Q, c.Code, c.Words, c.Speaker, c.Role, c.Place) {
 			continue
 		}
-		if claim, rows := v.claim(c); q.Verdict == "" || q.Verdict == claim.Verdict {
+		if claim, rows := v.claim(i); q.Verdict == "" || q.Verdict == claim.Verdict {
 			found = append(found, judged{claim, rows})
 		}
 	}
@@ -98,20 +98,20 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*List[Claim], error) {
 //	@Description	Who said what, when and where; the verdict on each of its assertions with evidence, margin and what would overturn it, computed as of the claim's date, never stored.
 //	@ID				getClaim
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,application/ld+json
 //	@Param			id		path		string		true	"claim id"	example(kazakhstan-leader-cis-central-asia-2017)
 //	@Param			query	query		ClaimQuery	false	"view"
 //	@Success		200		{object}	One[Claim]
 //	@Failure		400		{object}	Problem
 //	@Failure		404		{object}	Problem
 //	@Router			/v1/claims/{id} [get]
-func (api *API) Claim(v *View, q ClaimQuery) (*One[Claim], error) {
+func (api *API) Claim(v *View, q ClaimQuery) (*ClaimAnswer, error) {
 	at, ok := v.ClaimAt(q.ID)
 	if !ok || !v.made(&v.Snapshot.Claims[at]) {
 		return nil, missing("id", q.ID, codes(v.Snapshot.Claims, func(c *models.Claim) string { return c.Code }))
 	}
-	claim, rows := v.claim(&v.Snapshot.Claims[at])
-	one := &One[Claim]{Data: claim, Envelope: v.envelope()}
+	claim, rows := v.claim(at)
+	one := &ClaimAnswer{One[Claim]{Data: claim, Envelope: v.envelope()}, reviewer{v, api.PublicURL}}
 	v.explain(&one.Envelope, rows)
 	v.cite(&one.Envelope, claim.Source)
 	for _, assertion := range claim.Assertions {
@@ -124,17 +124,16 @@ func (api *API) Claim(v *View, q ClaimQuery) (*One[Claim], error) {
 // made says whether a claim had been made by the view's day.
 func (v *View) made(c *models.Claim) bool { return v.AsOf == "" || c.Date.Last() <= v.AsOf }
 
-// claim judges a claim and gives the figures that its verdict rests on.
-func (v *View) claim(c *models.Claim) (Claim, []int32) {
+// claim judges a claim, by its position, and gives the figures that its verdict rests on.
+func (v *View) claim(at int) (Claim, []int32) {
 	var rows []int32
+	c, findings := &v.Snapshot.Claims[at], v.Judge(at)
 	checks := make([]Check, len(c.Assertions))
-	findings := make([]models.Finding, len(c.Assertions))
 	for i, a := range c.Assertions {
-		findings[i] = v.Snapshot.Verdict(a, c.Date.Last())
 		checks[i] = v.checked(a, &findings[i])
 		rows = append(rows, findings[i].Rows...)
 		if a.Note != "" {
-			checks[i].Notes = append(checks[i].Notes, models.Note{Code: "remark", Detail: a.Note})
+			checks[i].Notes = append(slices.Clip(checks[i].Notes), models.Note{Code: "remark", Detail: a.Note})
 		}
 	}
 	return Claim{

@@ -14,7 +14,7 @@ import (
 type Format struct {
 	Name  string // as format= and links have it
 	Media string // its media type, as Accept has it
-	Kind  string // what an answer must give: json, table
+	Kind  string // what an answer must give: json, table, claimreview
 	About string // one line for its readers
 
 	content string // Content-Type, where it says more than Media
@@ -58,6 +58,7 @@ func Formats() []Format {
 			Name: "png", Media: "image/png", About: "the same picture in pixels, 256 colours",
 			link: func(l *Links) *string { return &l.PNG },
 		}, render.PNG),
+		claimReviewFormat(),
 	}
 }
 

@@ -186,7 +186,7 @@ func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 	}
 	answer.count(len(order), q.Paging)
 	v.explain(&answer.Envelope, x.rows())
-	answer.Envelope.Meta.Notes = once(append(answer.Envelope.Meta.Notes, x.notes()...))
+	answer.Envelope.Meta.Notes = unique(append(answer.Envelope.Meta.Notes, x.notes()...))
 	x.meta(&answer.Meta)
 	return answer, nil
 }

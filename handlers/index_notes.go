@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -103,17 +102,6 @@ type noted struct{ notes []models.Note }
 
 func (n *noted) add(code, format string, args ...any) {
 	n.notes = append(n.notes, models.Note{Code: code, Detail: fmt.Sprintf(format, args...)})
-}
-
-// once leaves of equal notes, which indicators of one producer share, the first.
-func once(notes []models.Note) []models.Note {
-	kept := notes[:0]
-	for _, note := range notes {
-		if !slices.Contains(kept, note) {
-			kept = append(kept, note)
-		}
-	}
-	return kept
 }
 
 // noteEditions says where editions differ or stand in for the one asked for, and what their makers

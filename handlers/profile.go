@@ -80,6 +80,7 @@ type ClaimBrief struct {
 	Date    models.Date `json:"date" swaggertype:"string" example:"2017-04-24"`
 	Speaker *string     `json:"speaker" extensions:"x-nullable" example:"Kazinform"`
 	Words   string      `json:"words" example:"Kazakhstan is the leader in Central Asia and among CIS countries"`
+	Verdict string      `json:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"supported_but_fragile"` // computed as of the claim's date
 } // @name ClaimBrief
 
 // Profile answers with everything about one country.

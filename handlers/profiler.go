@@ -152,7 +152,7 @@ func (p *profiler) claims() []ClaimBrief {
 		about := slices.ContainsFunc(x.Assertions, func(a models.Assertion) bool { return a.Country == code })
 		if about && (p.AsOf == "" || x.Date.Last() <= p.AsOf) {
 			p.cited = append(p.cited, x.Source)
-			briefs = append(briefs, ClaimBrief{ID: x.Code, Date: x.Date, Speaker: optional(x.Speaker), Words: x.Words})
+			briefs = append(briefs, ClaimBrief{ID: x.Code, Date: x.Date, Speaker: optional(x.Speaker), Words: x.Words, Verdict: models.Together(p.Judge(i))})
 		}
 	}
 	return briefs

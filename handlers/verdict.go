@@ -20,6 +20,7 @@ type Check struct {
 	Op          string        `json:"op" enums:"eq,gt,ge,lt,le" example:"eq"`
 	Value       float64       `json:"value" example:"1"` // as stated
 	Measure     *string       `json:"measure" extensions:"x-nullable" enums:"value,percent,rank" example:"percent"`
+	Except      []string      `json:"except" example:"MAR"`                         // countries that the rank leaves out
 	Base        *string       `json:"base" extensions:"x-nullable" example:"users"` // of the value, in the speaker's words
 	AsOf        models.Date   `json:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
 	Evidence    Evidence      `json:"evidence"`
@@ -56,6 +57,8 @@ type RunnerUp struct {
 type Fragility struct {
 	WinShare      *float64       `json:"win_share" extensions:"x-nullable" example:"0.613459"` // share of all weightings that keep the order with the runner-up
 	Reading       *string        `json:"reading" extensions:"x-nullable" example:"depends on the weights"`
+	ShareHolding  *float64       `json:"share_holding" extensions:"x-nullable" example:"0.539895"` // share of the weightings tried under which the assertion holds
+	Weightings    *int           `json:"weightings" extensions:"x-nullable" example:"5151"`
 	Ranks         map[string]int `json:"ranks" example:"geometric:2,harmonic:2"` // by other means of the components
 	FlipsWith     []string       `json:"flips_with" example:"geometric"`         // geometric, harmonic, weights, rounding
 	SamplingError *float64       `json:"sampling_error" extensions:"x-nullable" example:"1.08"`
@@ -83,13 +86,17 @@ func (v *View) checked(a models.Assertion, f *models.Finding) Check {
 	}
 	check := Check{
 		Verdict: f.Verdict, Assertion: a.Type, Country: a.Country, CountryName: name, Indicator: a.Indicator,
-		Group: optional(a.Group), Op: a.Op, Value: a.Value, Measure: optional(a.Measure), Base: optional(a.Base),
+		Group: optional(a.Group), Op: a.Op, Value: a.Value, Measure: optional(a.Measure), Base: optional(a.Base), Except: list(a.Except),
 		AsOf: f.Day, Evidence: v.evidence(a, f), Notes: list(f.Notes), Query: v.shows(a, f),
 		Fragility: Fragility{
 			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: list(f.Fragility.FlipsWith),
 			SamplingError: f.Fragility.SamplingError,
 			Previous:      neighbour(f.Fragility.Previous), Next: neighbour(f.Fragility.Next),
 		},
+	}
+	if share := f.Fragility.ShareHolding; share != nil {
+		rounded := plain(*share, 6)
+		check.Fragility.ShareHolding, check.Fragility.Weightings = &rounded, &f.Fragility.Weightings
 	}
 	if check.Fragility.Ranks == nil {
 		check.Fragility.Ranks = map[string]int{}
@@ -161,11 +168,15 @@ func (v *View) shows(a models.Assertion, f *models.Finding) string {
 	if f.Period != 0 {
 		q.Set("period", strconv.Itoa(f.Period))
 	}
-	if a.Type == "rank" {
+	switch {
+	case a.Type == "rank" && a.Measure == "":
 		q.Set("group", a.Group)
 		return "/v1/rankings?" + q.Encode()
+	case a.Type == "rank":
+		q.Set("group", a.Group)
+	default:
+		q.Set("country", a.Country)
 	}
-	q.Set("country", a.Country)
 	if f.From != 0 && f.Period != 0 {
 		q.Set("period", strconv.Itoa(f.From)+","+strconv.Itoa(f.Period))
 	}

@@ -27,8 +27,10 @@ type Assertion struct {
 	// From is the earlier period of a change; 0: the edition before.
 	From int `json:"from,omitempty" yaml:"from"`
 	// Measure is what a change is counted in: value (or ""), percent of the earlier value, or rank
-	// (places gained).
+	// (places gained). A rank with a measure is the place by that change.
 	Measure string `json:"measure,omitempty" yaml:"measure"`
+	// Except are countries that a rank leaves out, because its speaker did.
+	Except []string `json:"except,omitempty" yaml:"except"`
 	// Base is the population base in the speaker's words, where it decides what the figure means.
 	Base string `json:"base,omitempty" yaml:"base"`
 	// Stated is the indicator under which the speaker's own figure is recorded, if it is.

@@ -12,6 +12,11 @@ type Fragility struct {
 	// WinShare is the share of all weightings of the components under which the country stays ahead
 	// of its rival (behind it, where the rival is ahead); nil where the index has none published.
 	WinShare *float64
+	// Weightings is how many weightings of the components were tried (every one in steps of 1 per cent
+	// for three components, else drawn from the seed 1), ShareHolding the share of them under which the
+	// assertion holds; 0 and nil where there is nothing to weigh.
+	Weightings   int
+	ShareHolding *float64
 	// Ranks are the ranks by other means of the components, by the mean's name.
 	Ranks map[string]int
 	// FlipsWith names what overturns the assertion: geometric, harmonic, weights (most of them),
@@ -54,6 +59,7 @@ func (q *inquiry) shake(f *Finding, r *standings, published Date) {
 	if len(columns) >= 2 {
 		q.otherMeans(f, r, columns, weights)
 		q.otherWeights(f, r, columns)
+		q.allWeights(f, r, columns)
 	}
 	if len(fr.FlipsWith) > 0 {
 		f.Verdict = Fragile
@@ -107,6 +113,39 @@ func (q *inquiry) otherWeights(f *Finding, r *standings, columns [][]float64) {
 	if share < 0.5 {
 		f.Fragility.FlipsWith = append(f.Fragility.FlipsWith, "weights")
 	}
+}
+
+// allWeights finds under how many weightings the assertion holds.
+func (q *inquiry) allWeights(f *Finding, r *standings, columns [][]float64) {
+	for _, column := range columns {
+		for i, rank := range r.ranks {
+			if rank == 0 {
+				column[i] = math.NaN()
+			}
+		}
+	}
+	var tried stats.Robustness
+	var err error
+	if len(columns) == 3 {
+		tried, err = stats.Lattice(columns, stats.Recipe{}, 100)
+	} else {
+		tried, err = stats.Dirichlet(columns, stats.Recipe{}, stats.Draws{N: 1000, Seed: 1})
+	}
+	if err != nil {
+		return // nobody has the components
+	}
+	me, _ := slices.BinarySearch(r.members, q.country)
+	mine, holding := tried.Units[me], 0
+	if mine.N == 0 {
+		return
+	}
+	for rank, count := range mine.Counts {
+		if rank > 0 && holds(float64(rank), q.Op, q.Value) {
+			holding += int(count)
+		}
+	}
+	share := float64(holding) / float64(mine.N)
+	f.Fragility.Weightings, f.Fragility.ShareHolding = tried.Weightings, &share
 }
 
 // neighbours checks the assertion on the editions beside the one that counted.

@@ -41,6 +41,7 @@ type Snapshot struct {
 	finder   *searchIndex
 
 	precisions []precision // by indicator
+	judged     sync.Map    // position of a claim to its findings
 }
 
 // Columns holds the observations; all columns have the same length.

@@ -14,6 +14,7 @@ type standings struct {
 	values  []float64 // beside members; NaN where there is none
 	ranks   []int     // 0 where there is no value
 	ranked  int
+	higher  bool // is better
 	rows    []int32
 }
 
@@ -32,13 +33,24 @@ func (q *inquiry) ranked(period int) *standings { return q.rankedOn(period, q.da
 func (q *inquiry) rankedOn(period int, day, published Date) *standings {
 	r := &standings{members: q.Members(q.Group, day)}
 	r.values, r.rows = q.column(q.indicator, r.members, period, published)
-	r.ranks = stats.Rank(r.values, q.Indicators[q.indicator].HigherIsBetter, stats.TiesMin)
+	for i, country := range r.members {
+		if q.Measure == "" && slices.Contains(q.Except, q.Countries[country].Code) {
+			r.values[i] = math.NaN()
+		}
+	}
+	r.higher = q.Indicators[q.indicator].HigherIsBetter
+	r.place()
+	return r
+}
+
+// place ranks the values.
+func (r *standings) place() {
+	r.ranks = stats.Rank(r.values, r.higher, stats.TiesMin)
 	for _, rank := range r.ranks {
 		if rank > 0 {
 			r.ranked++
 		}
 	}
-	return r
 }
 
 // column gives one indicator's values of a period for some countries, NaN where there is none.
@@ -71,6 +83,10 @@ func (q *inquiry) rank(f *Finding) {
 		return
 	}
 	f.Row, f.Period = row, int(q.Observations.Period[row])
+	if q.Measure != "" {
+		q.rankOfChange(f)
+		return
+	}
 	published := q.day
 	if q.Published(int(q.Observations.Source[row])) > q.day {
 		published = "" // a later vintage stands in for all
@@ -109,7 +125,7 @@ func (q *inquiry) rank(f *Finding) {
 // passing or being passed would make it wrong; of one that is wrong, who holds the place claimed.
 func (q *inquiry) rival(f *Finding, r *standings, mine *Standing, right bool) {
 	sign := 1.0
-	if !q.Indicators[q.indicator].HigherIsBetter {
+	if !r.higher {
 		sign = -1
 	}
 	for i, country := range r.members {

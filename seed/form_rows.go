@@ -189,6 +189,9 @@ func (c *form) claims() {
 			c.refer(name, "indicator", "indicator", a.Indicator)
 			c.refer(name, "group", "group", a.Group)
 			c.refer(name, "stated", "indicator", a.Stated)
+			for _, country := range a.Except {
+				c.refer(name, "except", "country", country)
+			}
 			if a.Type == "rank" && a.Value < 1 {
 				c.fault("rank", name, "asserts rank %v", a.Value)
 			}

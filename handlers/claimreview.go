@@ -1,0 +1,166 @@
+package handlers
+
+import (
+	"io"
+	"net/url"
+	"time"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// ClaimAnswer answers with one claim, also as a schema.org ClaimReview.
+type ClaimAnswer struct {
+	One[Claim]
+	reviewer
+}
+
+// CheckAnswer answers with one statement that was checked, also as a schema.org ClaimReview.
+type CheckAnswer struct {
+	One[Check]
+	reviewer
+}
+
+// reviewer knows what a review says of itself.
+type reviewer struct {
+	view      *View
+	publicURL string
+}
+
+// reviewed is an answer that is a verdict on a statement.
+type reviewed interface{ claimReview() ClaimReview }
+
+// claimReviewFormat is schema.org's ClaimReview in JSON-LD.
+func claimReviewFormat() Format {
+	return Format{
+		Name: "claimreview", Media: "application/ld+json", Kind: "claimreview",
+		About: "schema.org ClaimReview in JSON-LD: the claim, the rating and what it rests on",
+		link:  func(l *Links) *string { return &l.ClaimReview },
+		of:    func(answer any) bool { _, ok := answer.(reviewed); return ok },
+		write: func(w io.Writer, r rendering) error {
+			body, err := appendJSON(nil, r.answer.(reviewed).claimReview())
+			if err == nil {
+				_, err = w.Write(body)
+			}
+			return err
+		},
+	}
+}
+
+// ClaimReview is a verdict as schema.org and the fact checks of search engines have it. Addresses on
+// this server are there only where its public address is known.
+type ClaimReview struct {
+	Context       string      `json:"@context"`
+	Type          string      `json:"@type"`
+	URL           string      `json:"url,omitempty"`
+	ClaimReviewed string      `json:"claimReviewed"`
+	DatePublished string      `json:"datePublished"` // of the data release that the verdict is computed from
+	Author        ReviewParty `json:"author"`
+	ReviewRating  Rating      `json:"reviewRating"`
+	ReviewBody    string      `json:"reviewBody"`
+	ItemReviewed  ReviewItem  `json:"itemReviewed"`
+	IsBasedOn     []Work      `json:"isBasedOn,omitempty"`
+}
+
+// ReviewParty is a Person or an Organization.
+type ReviewParty struct {
+	Type     string `json:"@type"`
+	Name     string `json:"name"`
+	JobTitle string `json:"jobTitle,omitempty"`
+	URL      string `json:"url,omitempty"`
+}
+
+// Rating is a verdict from 1, refuted, to 5, supported; without numbers where the data cannot tell.
+type Rating struct {
+	Type          string `json:"@type"`
+	RatingValue   *int   `json:"ratingValue,omitempty"`
+	BestRating    *int   `json:"bestRating,omitempty"`
+	WorstRating   *int   `json:"worstRating,omitempty"`
+	AlternateName string `json:"alternateName"` // the words that are shown
+}
+
+// ReviewItem is a schema.org Claim.
+type ReviewItem struct {
+	Type            string       `json:"@type"`
+	Text            string       `json:"text"`
+	Author          *ReviewParty `json:"author,omitempty"`
+	DatePublished   models.Date  `json:"datePublished,omitempty"`
+	FirstAppearance *Work        `json:"firstAppearance,omitempty"` // the earliest that is known here
+	Appearance      []Work       `json:"appearance,omitempty"`
+}
+
+// Work is a CreativeWork.
+type Work struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+	URL  string `json:"url,omitempty"`
+}
+
+// claimReview is the verdict on a claim: its words, who said them and where they can be read.
+func (a *ClaimAnswer) claimReview() ClaimReview {
+	claim := &a.Data
+	review := a.review(&a.Envelope, claim.Words, claim.Verdict, claim.Assertions)
+	item := &review.ItemReviewed
+	item.DatePublished = claim.Date
+	item.Author = &ReviewParty{Type: "Person", Name: claim.Speaker, JobTitle: claim.Role}
+	if at, ok := a.view.SourceAt(claim.Source); ok {
+		source := &a.view.Sources[at]
+		if source.Producer == claim.Speaker { // a publication speaks in its own name
+			item.Author = &ReviewParty{Type: "Organization", Name: claim.Speaker}
+		}
+		report := Work{Type: "CreativeWork", Name: source.Title, URL: source.URL}
+		if claim.URL != nil {
+			report.URL = *claim.URL
+		}
+		item.FirstAppearance, item.Appearance = &report, []Work{report}
+	}
+	return review
+}
+
+// claimReview is the verdict on a statement of which nobody said who made it.
+func (a *CheckAnswer) claimReview() ClaimReview {
+	return a.review(&a.Envelope, a.view.statement(&a.Data), a.Data.Verdict, []Check{a.Data})
+}
+
+func (r *reviewer) review(e *Envelope, words, verdict string, checks []Check) ClaimReview {
+	body := ""
+	for i := range checks {
+		if i > 0 {
+			body += " "
+		}
+		body += r.view.found(&checks[i])
+	}
+	review := ClaimReview{
+		Context: "https://schema.org", Type: "ClaimReview", ClaimReviewed: words,
+		DatePublished: r.view.Release.CreatedAt.UTC().Format(time.DateOnly),
+		Author:        ReviewParty{Type: "Organization", Name: "egovbench", URL: r.publicURL},
+		ReviewRating:  rating(verdict), ReviewBody: body,
+		ItemReviewed: ReviewItem{Type: "Claim", Text: words},
+	}
+	for _, source := range e.Meta.Sources {
+		review.IsBasedOn = append(review.IsBasedOn, Work{Type: "CreativeWork", Name: source.Citation, URL: source.URL})
+	}
+	if self, err := url.Parse(e.Links.Self); r.publicURL != "" && err == nil {
+		query := self.Query()
+		query.Del("format")
+		self.RawQuery = query.Encode()
+		review.URL = r.publicURL + self.String()
+	}
+	return review
+}
+
+func rating(verdict string) Rating {
+	worst, best := 1, 5
+	for i, grade := range [...]struct{ verdict, words string }{
+		{models.Refuted, "Refuted"}, {models.WrongBase, "Right figure, wrong base"}, {models.Partly, "Partly supported"},
+		{models.Fragile, "Supported, but fragile"}, {models.Supported, "Supported"},
+	} {
+		if grade.verdict == verdict {
+			value := i + 1
+			return Rating{Type: "Rating", RatingValue: &value, BestRating: &best, WorstRating: &worst, AlternateName: grade.words}
+		}
+	}
+	if verdict == models.NotComparable {
+		return Rating{Type: "Rating", AlternateName: "Not comparable"}
+	}
+	return Rating{Type: "Rating", AlternateName: "No data to check it with"}
+}

@@ -1,0 +1,117 @@
+package models
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// change checks how much a value or a rank has changed between two periods.
+func (q *inquiry) change(f *Finding) {
+	to := q.figure(f, q.Period)
+	if to < 0 {
+		return
+	}
+	c := &q.Observations
+	f.Period, f.From = int(c.Period[to]), q.From
+	if f.From == 0 {
+		f.From = q.before(f.Period)
+	}
+	from := q.figure(f, f.From)
+	if f.From == 0 || from < 0 {
+		f.Notes = append(f.Notes, Note{"no_data", "there is no earlier figure to compare with"})
+		return
+	}
+	f.Row, f.Rows = to, []int32{from, to}
+	found := c.Value[to] - c.Value[from]
+	switch q.Measure {
+	case "percent":
+		if c.Value[from] == 0 {
+			f.Verdict = NotComparable
+			f.note("zero_base", "the earlier value is 0: no per cent of it")
+			return
+		}
+		found *= 100 / c.Value[from]
+	case "rank":
+		was, now := q.ranked(f.From), q.ranked(f.Period)
+		before, after := was.of(q.country), now.of(q.country)
+		if before == nil || after == nil {
+			return
+		}
+		f.Rows = append(was.rows, now.rows...)
+		f.Rank, f.Of, f.Members, f.MembersOn = &after.Rank, now.ranked, now.members, q.day
+		found = float64(before.Rank - after.Rank)
+		if was.ranked != now.ranked {
+			f.note("rank_denominator_changed", fmt.Sprintf("%d were ranked in %d, %d in %d", was.ranked, f.From, now.ranked, f.Period))
+		}
+	}
+	found = clean(found)
+	f.Value = &found
+	margin := clean(found - q.Value)
+	f.Margin = &margin
+	f.Verdict = verdictOf(holds(found, q.Op, q.Value))
+	q.breaks(f)
+}
+
+// rankOfChange checks a place among the group's members by how much each has changed between two
+// periods: in the value, in per cent of the earlier one, or in places gained.
+func (q *inquiry) rankOfChange(f *Finding) {
+	if f.From = q.From; f.From == 0 {
+		f.From = q.before(f.Period)
+	}
+	was, now := q.ranked(f.From), q.ranked(f.Period)
+	r := &standings{members: now.members, higher: now.higher || q.Measure == "rank", rows: append(was.rows, now.rows...)}
+	for _, country := range r.members {
+		change := math.NaN()
+		if before, after := was.of(country), now.of(country); before != nil && after != nil && !slices.Contains(q.Except, q.Countries[country].Code) {
+			switch {
+			case q.Measure == "rank":
+				change = float64(before.Rank - after.Rank)
+			case q.Measure == "value":
+				change = clean(after.Value - before.Value)
+			case before.Value != 0:
+				change = clean(100 * (after.Value - before.Value) / before.Value)
+			}
+		}
+		r.values = append(r.values, change)
+	}
+	r.place()
+	f.Rows, f.Of = r.rows, r.ranked
+	mine := r.of(q.country)
+	if mine == nil {
+		f.note("no_data", fmt.Sprintf("%s has no figure in both %d and %d, or is left out", q.Country, f.From, f.Period))
+		return
+	}
+	f.Rank, f.Value = &mine.Rank, &mine.Value
+	right := holds(float64(mine.Rank), q.Op, q.Value)
+	f.Verdict = verdictOf(right)
+	q.rival(f, r, mine, right)
+	q.breaks(f)
+}
+
+// breaks notes what lies between the periods of a change, and lets a broken series refuse it.
+func (q *inquiry) breaks(f *Finding) {
+	x := &q.Indicators[q.indicator]
+	if x.Scale == "relative" && q.Measure != "rank" {
+		f.note("relative_index", "each edition is scaled against the other countries of that edition: a change of the value is no change of the thing itself")
+	}
+	for _, b := range x.Breaks {
+		if f.From < b.Period && b.Period <= f.Period {
+			f.note(b.Code, fmt.Sprintf("%d: %s", b.Period, strings.TrimSpace(b.Detail)))
+			if b.Code == "series_break" && q.Measure != "rank" {
+				f.Verdict = NotComparable
+			}
+		}
+	}
+}
+
+// before is the last period before another in which the country has a figure, 0 without one.
+func (q *inquiry) before(period int) int {
+	earlier := q.periods()
+	at, _ := slices.BinarySearch(earlier, period)
+	if at == 0 {
+		return 0
+	}
+	return earlier[at-1]
+}

@@ -1,0 +1,46 @@
+package models_test
+
+import (
+	"testing"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/modelstest"
+)
+
+// A verdict on a claim is found once for a snapshot, and again the same.
+func TestJudge(t *testing.T) {
+	snapshot, err := modelstest.Open(t).Snapshot(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := snapshot.Judge(0)
+	if again := snapshot.Judge(0); len(first) != 1 || &first[0] != &again[0] {
+		t.Errorf("%d findings, judged twice", len(first))
+	}
+	claim := snapshot.Claims[0]
+	if direct := snapshot.Verdict(claim.Assertions[0], claim.Date.Last()); direct.Verdict != first[0].Verdict {
+		t.Errorf("%s, and by itself %s", first[0].Verdict, direct.Verdict)
+	}
+}
+
+// Whom the speaker left out is left out, and nothing is said of who is left out itself.
+func TestRankWithExceptions(t *testing.T) {
+	snapshot, err := modelstest.Open(t).Snapshot(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := models.Assertion{Type: "rank", Country: "XAA", Indicator: "online-index", Group: "coast", Op: "ge", Value: 1, Period: 2022}
+	whole := snapshot.Verdict(all, "2024-05-06")
+	if whole.Rank == nil || whole.Rival == nil {
+		t.Fatalf("%+v", whole)
+	}
+	without := all
+	without.Except = []string{snapshot.Countries[whole.Rival.Country].Code}
+	if f := snapshot.Verdict(without, "2024-05-06"); f.Of != whole.Of-1 {
+		t.Errorf("%d ranked, %d with one more", f.Of, whole.Of)
+	}
+	without.Except = []string{"XAA"}
+	if f := snapshot.Verdict(without, "2024-05-06"); f.Verdict != models.NoData || f.Rank != nil {
+		t.Errorf("%+v", f)
+	}
+}
