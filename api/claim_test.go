@@ -39,6 +39,8 @@ func testCheck(t *testing.T, handler http.Handler) {
 		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=73&base=population+with+broadband&as_of=2017-04-24", "wrong_base", 2016, 0, 1.5877, ""},
 		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=75&base=population&as_of=2017-04-24", "supported", 2016, 0, -0.4123, ""},
 		{"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01", "supported", 2020, 0, math.NaN(), ""},
+		{"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0", "supported_but_fragile", 2017, 0, 0.9, ""},
+		{"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2015&period=2016&op=gt&value=0", "supported", 2016, 0, 9.1, ""},
 		{"assertion=change&country=KAZ&indicator=un-egdi&measure=rank&from=2008&period=2014&value=53&as_of=2015-01-01", "supported", 2014, 28, 0, ""},
 		{"assertion=change&country=KAZ&indicator=un-egdi&measure=value&from=2008&period=2012&op=gt&value=0&as_of=2015-01-01", "not_comparable", 2012, 0, math.NaN(), ""},
 	} {
@@ -81,6 +83,17 @@ func testCheck(t *testing.T, handler http.Handler) {
 			t.Errorf("Central Asia: %+v", f)
 		}
 	})
+	for query, headline := range map[string]string{
+		cis + "&op=eq&value=1&as_of=2017-04-24": "Kazakhstan was 1st of 9 (Commonwealth of Independent States) in the 2016 edition of the E-Government Development Index (EGDI), with 0.72499, 0.00352 ahead of Russia (0.72147). It may be otherwise by the geometric mean of the same components and by the harmonic mean of the same components. It was 2nd in 2014 and 3rd in 2018.",
+		"assertion=value&country=KOR&indicator=kor-egov-survey-satisfaction&op=ge&value=95&base=population&as_of=2017-04-24": "South Korea: 95.8 per cent of users of e-government services in the last 12 months, aged 16 to 74 in “Satisfaction with e-government services (Korea's national survey)” for 2016. It was said of population, but the figure is of users of e-government services in the last 12 months, aged 16 to 74.",
+		"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0":                     "From 2016 to 2017 South Korea changed by +0.9 percentage points in “Use of e-government services (Korea's national survey)”. It may be otherwise within the sampling error.",
+		"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01":     "From 2018 to 2020 Kazakhstan changed by +5.70 per cent in “Human Capital Index (HCI)”.",
+		korea + "&value=1&as_of=2001-01-01": "There is no un-egdi of KOR that had been published by 2001-01-01.",
+	} {
+		if check := ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
+			t.Errorf("%s:\n%s\nwant\n%s", query, check.Headline, headline)
+		}
+	}
 	for query, parameter := range map[string]string{
 		"":                           "assertion",
 		cis + "&op=eq":               "value",

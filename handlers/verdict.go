@@ -25,6 +25,7 @@ type Check struct {
 	AsOf        models.Date   `json:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
 	Evidence    Evidence      `json:"evidence"`
 	Fragility   Fragility     `json:"fragility"`
+	Headline    string        `json:"headline" example:"Kazakhstan was 1st of 9 in the Commonwealth of Independent States in the 2016 edition of the E-Government Development Index (EGDI), with 0.72499."` // the finding in words, ready to quote
 	Notes       []models.Note `json:"notes"`
 	Query       string        `json:"query" example:"/v1/rankings?as_of=2017-04-24&group=cis&indicator=un-egdi&period=2016"` // shows the figures
 } // @name Check
@@ -60,7 +61,7 @@ type Fragility struct {
 	ShareHolding  *float64       `json:"share_holding" extensions:"x-nullable" example:"0.539895"` // share of the weightings tried under which the assertion holds
 	Weightings    *int           `json:"weightings" extensions:"x-nullable" example:"5151"`
 	Ranks         map[string]int `json:"ranks" example:"geometric:2,harmonic:2"` // by other means of the components
-	FlipsWith     []string       `json:"flips_with" example:"geometric"`         // geometric, harmonic, weights, rounding
+	FlipsWith     []string       `json:"flips_with" example:"geometric"`         // geometric, harmonic, weights, rounding, sampling
 	SamplingError *float64       `json:"sampling_error" extensions:"x-nullable" example:"1.08"`
 	Previous      *Neighbour     `json:"previous" extensions:"x-nullable"` // on the edition before
 	Next          *Neighbour     `json:"next" extensions:"x-nullable"`     // on the edition after, which was not known on the day
@@ -87,7 +88,7 @@ func (v *View) checked(a models.Assertion, f *models.Finding) Check {
 	check := Check{
 		Verdict: f.Verdict, Assertion: a.Type, Country: a.Country, CountryName: name, Indicator: a.Indicator,
 		Group: optional(a.Group), Op: a.Op, Value: a.Value, Measure: optional(a.Measure), Base: optional(a.Base), Except: list(a.Except),
-		AsOf: f.Day, Evidence: v.evidence(a, f), Notes: list(f.Notes), Query: v.shows(a, f),
+		AsOf: f.Day, Evidence: v.evidence(a, f), Headline: v.finding(a, f), Notes: list(f.Notes), Query: v.shows(a, f),
 		Fragility: Fragility{
 			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: list(f.Fragility.FlipsWith),
 			SamplingError: f.Fragility.SamplingError,

@@ -20,9 +20,10 @@ type Fragility struct {
 	// Ranks are the ranks by other means of the components, by the mean's name.
 	Ranks map[string]int
 	// FlipsWith names what overturns the assertion: geometric, harmonic, weights (most of them),
-	// rounding (of the published figures).
+	// rounding (of the published figures), sampling (of a survey).
 	FlipsWith []string
-	// SamplingError is the half-width of a survey figure's interval where it covers the claimed one.
+	// SamplingError is the half-width of the interval of a survey's figure, or of its change, where it
+	// covers the claimed one.
 	SamplingError *float64
 	// Previous and Next are the same assertion on the editions beside the one that counts, each
 	// with the group's members on the day it came out. The next was not known on the day.

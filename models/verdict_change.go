@@ -51,7 +51,22 @@ func (q *inquiry) change(f *Finding) {
 	margin := clean(found - q.Value)
 	f.Margin = &margin
 	f.Verdict = verdictOf(holds(found, q.Op, q.Value))
+	q.chance(f, from, to)
 	q.breaks(f)
+}
+
+// chance notes a change whose distance from the one stated lies within the sampling error, and makes
+// one that holds fragile.
+func (q *inquiry) chance(f *Finding, from, to int32) {
+	d := q.Significance(from, to)
+	if d == nil || q.Measure != "" && q.Measure != "value" || math.Abs(*f.Margin) >= d.HalfWidth {
+		return
+	}
+	f.Fragility.SamplingError = &d.HalfWidth
+	f.note("not_significant", fmt.Sprintf("up to %.2f of the change may be chance at 95 per cent confidence, in %s", d.HalfWidth, q.Indicators[q.indicator].Unit))
+	if f.Verdict == Supported {
+		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{"sampling"}
+	}
 }
 
 // rankOfChange checks a place among the group's members by how much each has changed between two
