@@ -28,7 +28,7 @@ check: ## exactly what CI runs
 	./.ci/run
 
 bench: ## the speed promised in docs, as ratios measured on this machine
-	EGOVBENCH_BENCH=1 $(GO) test ./api -run 'TestRatios|TestMillion' -count=1 -v
+	EGOVBENCH_BENCH=1 $(GO) test ./api -run 'TestRatios|TestMillion|TestImportAgainstSQLite3' -count=1 -v
 
 docs: ## openapi.json and swagger.json, from the handlers
 	$(GO) generate ./docs

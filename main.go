@@ -67,8 +67,8 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	if err := a.Load(ctx); err != nil {
 		return err
 	}
-	go a.Follow(ctx, time.Second)
-	debug.FreeOSMemory() // what loading needed and serving does not
+	go a.Follow(ctx, 200*time.Millisecond) // with the loading less than a second
+	debug.FreeOSMemory()                   // what loading needed and serving does not
 	listener, err := net.Listen("tcp", s.Addr)
 	if err != nil {
 		return fmt.Errorf("EGOVBENCH_ADDR: %w: choose another with --addr", err)

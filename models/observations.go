@@ -23,11 +23,9 @@ func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator st
 	if indicator != "" {
 		where, args = "indicator = ? AND release <= ?", []any{indicator, release}
 	}
-	rows, err := db.WithContext(ctx).Raw(`SELECT indicator, country, period, source, release, withdrawn, value, status,
-		NULLIF(qualifier, ''), published_rank, NULLIF(band, ''), sample_size, margin_of_error, standard_error, NULLIF(note, '')
-		FROM observations WHERE `+where+` ORDER BY indicator, country, period, source, release`, args...).Rows()
+	rows, err := observationRows(ctx, db, where, args...)
 	if err != nil {
-		return translate(err)
+		return err
 	}
 	defer rows.Close()
 
@@ -52,6 +50,14 @@ func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator st
 		return do(waiting)
 	}
 	return nil
+}
+
+// observationRows asks for observations in the order of their keys and releases, for a scanner.
+func observationRows(ctx context.Context, db *gorm.DB, where string, args ...any) (*sql.Rows, error) {
+	rows, err := db.WithContext(ctx).Raw(`SELECT indicator, country, period, source, release, withdrawn, value, status,
+		NULLIF(qualifier, ''), published_rank, NULLIF(band, ''), sample_size, margin_of_error, standard_error, NULLIF(note, '')
+		FROM observations WHERE `+where+` ORDER BY indicator, country, period, source, release`, args...).Rows()
+	return rows, translate(err)
 }
 
 // scanner reads observations. Words that come again and again are kept once.

@@ -189,6 +189,9 @@ func TestEnginesAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if found, err := store.Damages(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("checksums do not recompute: %v, %v", found, err)
+		}
 		all = append(all, seen)
 	})
 	if len(all) == 2 && all[0].String() != all[1].String() {

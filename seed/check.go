@@ -25,9 +25,11 @@ type RuleReport struct {
 
 // Check runs every rule on rows in force. Known exceptions come as notes, not as faults.
 func Check(rows *models.Changeset) Report {
-	findings := checkForm(rows, nil)
-	findings = append(findings, checkFigures(rows)...)
-	return newReport(rows, findings)
+	return newReport(rows, findingsIn(rows))
+}
+
+func findingsIn(rows *models.Changeset) []Finding {
+	return append(checkForm(rows, nil), checkFigures(rows)...)
 }
 
 // checkFigures runs the rules that compare figures with each other.

@@ -175,7 +175,7 @@ func rowsInForce(ctx context.Context, store *models.Store) (*models.Changeset, e
 	return &rows, err
 }
 
-// CheckStore runs every rule on the newest release of a store.
+// CheckStore runs every rule on the newest release of a store, and recomputes the checksums of all.
 func CheckStore(ctx context.Context, store *models.Store) (Report, error) {
 	rows, err := rowsInForce(ctx, store)
 	if err != nil {
@@ -198,7 +198,15 @@ func CheckStore(ctx context.Context, store *models.Store) (Report, error) {
 		rows.Observations = append(rows.Observations, *o)
 		return nil
 	})
-	return Check(rows), err
+	if err != nil {
+		return Report{}, err
+	}
+	damages, err := store.Damages(ctx)
+	var findings []Finding
+	for _, d := range damages {
+		findings = append(findings, Finding{Rule: "release-damaged", Severity: "fault", Detail: fmt.Sprintf("release %d %s", d.Release, d.Reason)})
+	}
+	return newReport(rows, append(findings, findingsIn(rows)...)), err
 }
 
 // ReadSource reads a source.yaml. An unknown key is an error, with its line.

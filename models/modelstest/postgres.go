@@ -27,6 +27,76 @@ type Server struct {
 	address   *url.URL // of the database "postgres"
 	databases atomic.Int64
 	leash     *os.File // closed when this process ends, however it ends
+	start     []string // the command that starts it; nil where the server is not ours
+	stop      []string
+	log       string // its file
+}
+
+// Stop stops the server and cuts its clients off; Start starts it again, which the end of the test does if
+// nobody did. A server that is not the tests' own is left alone, and the test skipped.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	if s.stop == nil {
+		t.Skip("the server that TEST_DATABASE_URL names is not the tests' own")
+	}
+	if err := s.run(s.stop); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		db, err := sql.Open("pgx", s.address.String())
+		if err == nil {
+			defer db.Close()
+			err = db.PingContext(context.Background())
+		}
+		if err != nil {
+			s.Start(t)
+		}
+	})
+}
+
+// Start starts a server that Stop has stopped.
+func (s *Server) Start(t testing.TB) {
+	t.Helper()
+	if err := s.run(s.start); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// run runs a command; its error shows what the server has logged.
+func (s *Server) run(command []string) error {
+	err := run("/", command...)
+	if err != nil {
+		log, _ := os.ReadFile(s.log)
+		err = fmt.Errorf("%w: %s", err, log)
+	}
+	return err
+}
+
+// Settle waits until no other program is busy in a database: PostgreSQL notices a little later that
+// a client was killed. SQLite has nobody who could be.
+func Settle(t testing.TB, address string) {
+	t.Helper()
+	if !strings.HasPrefix(address, "postgres://") {
+		return
+	}
+	db, err := sql.Open("pgx", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		busy := 0
+		if err := db.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+			AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'`).Scan(&busy); err != nil {
+			t.Fatal(err)
+		}
+		if busy == 0 {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%d clients are still busy", busy)
+		}
+	}
 }
 
 // server is shared by the tests of a process: a cluster takes seconds.
@@ -124,18 +194,20 @@ func startIn(folder, bin string, as *user.User) (*Server, error) {
 	if err := guard.Start(); err != nil {
 		return nil, err
 	}
-	port, err := startCluster(folder, data, bin, prefix, pgctl)
+	s := &Server{leash: leash, stop: append(slices.Clone(pgctl), "-m", "fast", "-w", "stop")}
+	port, err := s.startCluster(folder, data, bin, prefix, pgctl)
 	if err != nil {
 		_ = leash.Close()
 		return nil, err
 	}
-	return &Server{leash: leash, address: &url.URL{
+	s.address = &url.URL{
 		Scheme: "postgres", User: url.User("postgres"), Host: fmt.Sprintf("127.0.0.1:%d", port),
 		Path: "/postgres", RawQuery: "sslmode=disable",
-	}}, nil
+	}
+	return s, nil
 }
 
-func startCluster(folder, data, bin string, prefix, pgctl []string) (port int, err error) {
+func (s *Server) startCluster(folder, data, bin string, prefix, pgctl []string) (port int, err error) {
 	initdb := append(slices.Clone(prefix), filepath.Join(bin, "initdb"), "-D", data,
 		"-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 	// Words sort as in a dictionary, so that tests notice who forgets that codes sort by their bytes.
@@ -149,11 +221,9 @@ func startCluster(folder, data, bin string, prefix, pgctl []string) (port int, e
 	}
 	options := fmt.Sprintf("-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "+
 		"-c full_page_writes=off -c max_connections=200", port, folder)
-	if err := run(folder, append(pgctl, "-l", filepath.Join(folder, "log"), "-o", options, "-w", "start")...); err != nil {
-		log, _ := os.ReadFile(filepath.Join(folder, "log"))
-		return 0, fmt.Errorf("%w: %s", err, log)
-	}
-	return port, nil
+	s.log = filepath.Join(folder, "log")
+	s.start = append(pgctl, "-l", s.log, "-o", options, "-w", "start")
+	return port, s.run(s.start)
 }
 
 // binaries finds the server's programs, which Debian keeps off the path. Root may install them.
