@@ -19,6 +19,7 @@ type ConvergenceQuery struct {
 	To int `form:"to" minimum:"1900" maximum:"2100" example:"2018"`
 	// Only countries that have a value in every period.
 	Balanced bool `form:"balanced" default:"false"`
+	Pictured
 	Common
 }
 
@@ -70,12 +71,12 @@ type Line struct {
 //	@Description	Sigma convergence: sd, coefficient of variation, sd of logarithms and Gini in every period. Beta convergence: the regression of growth on the starting value, in logarithms and in levels. The measures can disagree: name the one you quote.
 //	@ID				getConvergence
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		ConvergenceQuery	false	"selection"
 //	@Success		200		{object}	One[Convergence]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/convergence [get]
-func (api *API) Convergence(v *View, q ConvergenceQuery) (*One[Convergence], error) {
+func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 	r := v.resolver()
 	indicator, group := r.indicator("indicator", q.Indicator), r.group("group", q.Group)
 	if q.From != 0 && q.To != 0 && q.From > q.To {
@@ -115,7 +116,7 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*One[Convergence], err
 	if len(one.Data.Periods) > 0 && one.Data.Beta == nil {
 		note("no_regression", "Beta needs two periods and three countries with different values in both.")
 	}
-	return one, nil
+	return &converged{one, v, x, p.rows}, nil
 }
 
 // beta is nil where there are too few periods or countries.

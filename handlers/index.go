@@ -46,6 +46,7 @@ type IndexQuery struct {
 	Noise *float64 `form:"noise" example:"0.25"`
 	// Countries of which each pair is held against each other over all weightings, from 2 to 12, comma-separated.
 	Pairs []string `form:"pairs" example:"KAZ,RUS"`
+	Pictured
 	Common
 	Paging
 }
@@ -157,6 +158,9 @@ type Index struct {
 	Data []IndexedCountry `json:"data"`
 	Envelope
 	Meta IndexMeta `json:"meta"` // in place of the envelope's own
+
+	view *View
+	used []int32
 } // @name Index
 
 // Index answers with an index of the caller's own.
@@ -165,7 +169,7 @@ type Index struct {
 //	@Description	Indicators, how they are brought to one scale, what each weighs and how they are put together, and the rank that each country then has: with every rank comes how sturdy it is under other weights, and the method in full. The address is the index: links.permalink will always answer the same. A request may cost at most 20,000,000 (weightings × countries × components).
 //	@ID				getIndex
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		IndexQuery	false	"recipe"
 //	@Success		200		{object}	Index
 //	@Failure		400		{object}	Problem
@@ -175,7 +179,7 @@ func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer := &Index{Data: []IndexedCountry{}, Envelope: v.envelope()}
+	answer := &Index{Data: []IndexedCountry{}, Envelope: v.envelope(), view: v}
 	answer.Meta.Meta = &answer.Envelope.Meta
 	if err := x.compute(); err != nil {
 		return nil, x.refusal(err)
@@ -185,7 +189,8 @@ func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 		answer.Data = append(answer.Data, x.row(i))
 	}
 	answer.count(len(order), q.Paging)
-	v.explain(&answer.Envelope, x.rows())
+	answer.used = x.rows()
+	v.explain(&answer.Envelope, answer.used)
 	answer.Envelope.Meta.Notes = unique(append(answer.Envelope.Meta.Notes, x.notes()...))
 	x.meta(&answer.Meta)
 	return answer, nil

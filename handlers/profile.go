@@ -9,6 +9,7 @@ import (
 // ProfileQuery names the country.
 type ProfileQuery struct {
 	Country string `uri:"country" swaggerignore:"true"`
+	Pictured
 	Common
 }
 
@@ -89,13 +90,13 @@ type ClaimBrief struct {
 //	@Description	Everything about one country in one answer: for each index and access figure the latest value, its rank in the world and in the country's groups and the change since the edition before; adoption and satisfaction with what decides whether they may be compared; programmes; claims.
 //	@ID				getProfile
 //	@Tags			reading
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			country	path		string			true	"code or name"	example(KAZ)
 //	@Param			query	query		ProfileQuery	false	"view"
 //	@Success		200		{object}	One[Profile]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/countries/{country}/profile [get]
-func (api *API) Profile(v *View, q ProfileQuery) (*One[Profile], error) {
+func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
 	r := v.resolver()
 	at := r.country("country", q.Country)
 	if err := r.err(); err != nil {
@@ -110,7 +111,7 @@ func (api *API) Profile(v *View, q ProfileQuery) (*One[Profile], error) {
 	v.explain(&p.answer.Envelope, p.rows)
 	p.cite()
 	p.answer.Meta.Notes = unique(append(p.answer.Meta.Notes, p.notes...))
-	return p.answer, nil
+	return &profiled{p.answer, v, at}, nil
 }
 
 // unique leaves out notes that say what another has said.

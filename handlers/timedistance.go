@@ -17,6 +17,7 @@ type TimeDistanceQuery struct {
 	Reference string `form:"reference" binding:"required" example:"DNK"`
 	// Edition or year of the country's value; without it, the latest.
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2024"`
+	Pictured
 	Common
 }
 
@@ -50,12 +51,12 @@ type YearsBehind struct {
 //	@Description	How many years ago, or in how many to come, the reference stood where the country stands: Sicherl's S-time-distance, by linear interpolation between the editions there are, at the first and at the last crossing of the level.
 //	@ID				getTimeDistance
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		TimeDistanceQuery	false	"selection"
 //	@Success		200		{object}	One[TimeDistance]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/time-distance [get]
-func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*One[TimeDistance], error) {
+func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*distant, error) {
 	r := v.resolver()
 	indicator := r.indicator("indicator", q.Indicator)
 	country, reference := r.country("country", q.Country), r.country("reference", q.Reference)
@@ -79,7 +80,7 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*One[TimeDistance], 
 	rows := v.valued(indicator, reference)
 	if one.Data.Value == nil || len(rows) == 0 {
 		one.Meta.Notes = append(one.Meta.Notes, models.Note{Code: "no_data", Detail: v.lacking(x, &one.Data)})
-		return one, nil
+		return &distant{one, v, indicator, country, reference}, nil
 	}
 	series := make([]stats.Point, len(rows))
 	for i, row := range rows {
@@ -92,7 +93,7 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*One[TimeDistance], 
 	one.Data.YearsBehind = yearsBehind(distance)
 	v.explain(&one.Envelope, append(rows, v.figure(indicator, country, period)))
 	one.Meta.Notes = append(one.Meta.Notes, distanceNotes(distance)...)
-	return one, nil
+	return &distant{one, v, indicator, country, reference}, nil
 }
 
 func yearsBehind(d stats.TimeDistance) *YearsBehind {

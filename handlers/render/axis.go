@@ -47,8 +47,8 @@ func (d *drawing) around(low, high float64, about int) (from, to float64) {
 		low, high = low-finest, high+finest
 	}
 	values, _ := ticks(low, high, about)
-	if len(values) < 2 {
-		return low, high
+	for more := about; len(values) < 2; more++ {
+		values, _ = ticks(low, high, more)
 	}
 	step := values[1] - values[0]
 	return math.Floor(low/step+1e-9) * step, math.Ceil(high/step-1e-9) * step

@@ -2,10 +2,13 @@ package render
 
 import "math"
 
+// leastRow is the height under which the rows of a chart could not be read.
+const leastRow = 16
+
 // change draws two dots for each series on one scale, the earlier hollow, and joins them.
 func (d *drawing) change(in box) {
 	top := footSize * leading * 1.4
-	rows, left := d.rows(box{in.x, in.y + top, in.w, in.h - top - tickSize - 8}, 26, 16)
+	rows, left := d.rows(box{in.x, in.y + top, in.w, in.h - top - tickSize - 8}, 26, leastRow)
 	d.leftOut(left, in)
 	low, high, first, last := extent(d.Series)
 	low, high = d.around(low, high, aboutLevels)
@@ -97,6 +100,11 @@ func (d *drawing) key(in box, first, last float64) {
 // upright draws the lines of a value axis that runs to the right, its numbers below.
 func (d *drawing) upright(x axis, in box) {
 	values, decimals := ticks(x.low, x.high, max(2, min(6, int(in.w/70))))
+	d.uprights(x, in, values, decimals)
+}
+
+// uprights draws the lines of some values, as many numbers as have room.
+func (d *drawing) uprights(x axis, in box, values []float64, decimals int) {
 	bottom := in.bottom() - tickSize - 6
 	free := math.Inf(-1)
 	for _, value := range values {

@@ -60,10 +60,10 @@ type Break struct {
 
 // Span marks how far two years lie apart at one value.
 type Span struct {
-	Code     string
 	From, To float64
 	Value    float64
-	Label    string
+	Years    float64
+	Bound    string // before the years: that they are the least or the most
 }
 
 func (p *Point) there() bool { return !math.IsNaN(p.Value) }

@@ -29,6 +29,9 @@ const (
 func (d *drawing) draw() {
 	d.background = d.theme.background
 	d.title = d.Title
+	if d.Kind == Strips && d.Subtitle == "" {
+		d.Subtitle = d.words.percentile
+	}
 	empty := d.Empty
 	if empty == "" && len(d.Series) == 0 {
 		empty = d.words.noData

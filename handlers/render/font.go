@@ -63,6 +63,8 @@ type pen struct {
 	faces  []*font.Face // regular, bold, Korean
 	shaper shaping.HarfbuzzShaper
 	runs   map[runKey]run // names come again and again
+
+	encoding encoding
 }
 
 // mostRuns is how many texts a pen remembers before it begins anew.

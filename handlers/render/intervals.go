@@ -8,14 +8,20 @@ import (
 // intervals draws for each series from where to where its rank can lie, and the rank in the middle.
 // The first place is at the left.
 func (d *drawing) intervals(in box) {
-	top := footSize * leading * 1.4
-	rows, left := d.rows(box{in.x, in.y + top, in.w, in.h - top - tickSize - 8}, 26, 16)
-	d.leftOut(left, in)
+	if float64(len(d.Series))*leastRow > in.h-tickSize-8-footSize*leading {
+		in.y, in.h = in.y+footSize*leading*1.4, in.h-footSize*leading*1.4
+	}
+	rows, left := d.rows(box{in.x, in.y, in.w, in.h - tickSize - 8}, 26, leastRow)
+	d.leftOut(left, box{in.x, in.y - footSize*leading*1.4, in.w, 0})
 	low, high := math.Inf(1), math.Inf(-1)
 	size := math.Min(textSize, rows[0].h*0.72)
 	names, values := d.column(rows, size, in.w*0.36), 0.0
 	for _, s := range d.Series {
 		p := s.last()
+		if math.IsNaN(p.Low + p.High) {
+			low, high = math.Min(low, p.Value), math.Max(high, p.Value)
+			continue
+		}
 		low, high = math.Min(low, math.Min(p.Low, p.Value)), math.Max(high, math.Max(p.High, p.Value))
 	}
 	for _, r := range rows {
@@ -25,20 +31,35 @@ func (d *drawing) intervals(in box) {
 		low, high = low-1, high+1
 	}
 	x := axis{low, high, in.x + names + 14, in.right() - values - 6}
-	d.upright(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
+	d.places(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
 	for _, r := range rows {
 		p, mid, ink := r.last(), r.y+r.h/2, d.colourOf(r.Code)
 		base := mid + size*0.36
 		d.write(label{x: in.x + names, y: base, anchor: end, text: d.pen.shorten(r.Name, wrapping{names, size, r.Highlight, 1}), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
 		half := math.Min(4, r.h*0.22)
-		d.add(rectangle{box{x.at(p.Low) - 1, mid - half, x.at(p.High) - x.at(p.Low) + 2, 2 * half}, ink},
-			circle{x.at(p.Value), mid, half + 2, d.theme.background, ink})
+		if !math.IsNaN(p.Low + p.High) {
+			d.add(rectangle{box{x.at(p.Low) - 1, mid - half, x.at(p.High) - x.at(p.Low) + 2, 2 * half}, ink})
+		}
+		d.add(circle{x.at(p.Value), mid, half + 2, d.theme.background, ink})
 		d.write(label{x: in.right(), y: base, anchor: end, text: d.interval(p), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
 	}
+}
+
+// places draws the axis of ranks: whole numbers from the first on.
+func (d *drawing) places(x axis, in box) {
+	step := math.Max(1, math.Ceil((x.high-x.low)/math.Max(2, math.Min(8, math.Floor(in.w/60)))))
+	var ranks []float64
+	for rank := x.low; rank <= x.high; rank += step {
+		ranks = append(ranks, rank)
+	}
+	d.uprights(x, in, ranks, 0)
 }
 
 // interval writes "12 (9–15)".
 func (d *drawing) interval(p *Point) string {
 	text := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	if math.IsNaN(p.Low + p.High) {
+		return text(p.Value)
+	}
 	return text(p.Value) + " (" + text(p.Low) + "\u2013" + text(p.High) + ")"
 }

@@ -11,26 +11,33 @@ const aboutLevels = 5
 
 // lines draws series over time: a true scale of years, names at the ends of the lines.
 func (d *drawing) lines(in box) {
-	d.plot(in, d.Series, d.Editions)
+	d.plot(in, plotted{d.Series, 0, max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))})
+}
+
+// plotted is what shares a plot.
+type plotted struct {
+	series  []Series
+	numbers float64 // the least room for the numbers at its left
+	about   int     // how many horizontal lines
 }
 
 // plot draws some series into a box with axes of their own.
-func (d *drawing) plot(in box, series []Series, editions []float64) {
+func (d *drawing) plot(in box, p plotted) {
+	series, about := p.series, p.about
 	low, high, first, last := extent(series)
 	for _, span := range d.Spans {
 		first = math.Min(first, span.From)
 	}
-	about := max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))
 	low, high = d.around(low, high, about)
 	names, room := d.names(series, in)
-	plot := box{in.x + d.levelsWidth(low, high, about), in.y + 6, 0, in.h - tickSize - 18}
+	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(low, high, about)), in.y + 6, 0, in.h - tickSize - 18}
 	plot.w = in.right() - room - plot.x
 	if first == last {
 		first, last = first-1, last+1
 	}
 	x, y := axis{first, last, plot.x + 6, plot.right() - 4}, axis{low, high, plot.bottom(), plot.y}
 	d.levels(y, plot, about)
-	d.years(x, within(editions, first, last), plot.bottom())
+	d.years(x, within(d.Editions, first, last), plot.bottom())
 	d.parted(x, plot)
 	for _, s := range d.behindFirst(series) {
 		d.line(s, x, y)
@@ -130,7 +137,7 @@ func (d *drawing) parted(x axis, plot box) {
 		d.add(stroke{points: []point{{at, plot.y}, {at, plot.bottom()}}, colour: d.theme.axis, width: 1, dashed: true})
 		l := label{x: at + 3, y: plot.y + smallest*ascent, text: d.words.parted(b.Code), size: smallest, colour: d.theme.muted}
 		l.run = d.pen.shape(l.text, false)
-		if next := plot.right(); l.bounds().x > taken && l.bounds().right() < min(next, d.nextBreak(b, x)) {
+		if next := plot.right(); d.Kind == Lines && l.bounds().x > taken && l.bounds().right() < min(next, d.nextBreak(b, x)) {
 			taken = l.bounds().right()
 			d.add(l)
 		}
@@ -154,7 +161,7 @@ func (d *drawing) span(s Span, x, y axis, plot box) {
 	d.add(stroke{points: []point{{from, at}, {to, at}}, colour: ink, width: 1.2},
 		stroke{points: []point{{from, at - 5}, {from, at + 5}}, colour: ink, width: 1.2},
 		stroke{points: []point{{to, at - 5}, {to, at + 5}}, colour: ink, width: 1.2})
-	l := label{x: (from + to) / 2, y: at - 7, anchor: middle, text: s.Label, size: textSize, bold: true, colour: ink}
+	l := label{x: (from + to) / 2, y: at - 7, anchor: middle, text: s.Bound + decimal(s.Years, 1) + "\u00a0" + d.words.years, size: textSize, bold: true, colour: ink}
 	l.run = d.pen.shape(l.text, true)
 	b := l.bounds()
 	l.x += math.Max(0, plot.x-b.x) - math.Max(0, b.right()-plot.right())

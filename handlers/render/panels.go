@@ -1,7 +1,12 @@
 package render
 
+import "math"
+
 // leastPanel is the height under which a panel could not be read.
 const leastPanel = 70
+
+// aboutPanel is how many horizontal lines a panel has.
+const aboutPanel = 2
 
 // panels draws each series over time in a box of its own, one below the other, since their scales differ.
 func (d *drawing) panels(in box) {
@@ -11,7 +16,12 @@ func (d *drawing) panels(in box) {
 		in.y, in.h = in.y+footSize*leading, in.h-footSize*leading
 		series = series[:fits]
 	}
-	height := in.h / float64(len(series))
+	height, numbers := in.h/float64(len(series)), 0.0
+	for _, s := range series {
+		low, high, _, _ := extent([]Series{s})
+		low, high = d.around(low, high, aboutPanel)
+		numbers = math.Max(numbers, d.levelsWidth(low, high, aboutPanel))
+	}
 	for i, s := range series {
 		part := box{in.x, in.y + float64(i)*height, in.w, height - 8}
 		if s.Unit != "" {
@@ -19,6 +29,6 @@ func (d *drawing) panels(in box) {
 			d.write(label{x: in.x, y: part.y + footSize, text: text, size: footSize, colour: d.theme.muted})
 			part.y, part.h = part.y+footSize*leading+4, part.h-footSize*leading-4
 		}
-		d.plot(part, []Series{s}, d.Editions)
+		d.plot(part, plotted{[]Series{s}, numbers, aboutPanel})
 	}
 }

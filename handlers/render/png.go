@@ -24,7 +24,7 @@ type painter struct {
 	image  *image.RGBA
 	scale  float64
 	raster vector.Rasterizer
-	origin point // of the raster, in pixels
+	origin image.Point // of the raster
 }
 
 func (s *scene) png(w io.Writer) error {
@@ -34,32 +34,43 @@ func (s *scene) png(w io.Writer) error {
 	for _, shape := range s.shapes {
 		shape.paint(p)
 	}
-	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
+	encoder := png.Encoder{BufferPool: s.buffer}
 	return encoder.Encode(w, reduce(p.image))
 }
 
-// begin makes the raster ready for a shape within bounds, false where it lies outside the picture.
-func (p *painter) begin(b box) bool {
-	r := image.Rect(int(math.Floor(b.x*p.scale))-1, int(math.Floor(b.y*p.scale))-1,
-		int(math.Ceil(b.right()*p.scale))+1, int(math.Ceil(b.bottom()*p.scale))+1)
+// encoding is the memory of image/png for the next picture.
+type encoding struct{ kept *png.EncoderBuffer }
+
+// Get gives what the picture before left.
+func (e *encoding) Get() *png.EncoderBuffer { return e.kept }
+
+// Put keeps it for the next one.
+func (e *encoding) Put(b *png.EncoderBuffer) { e.kept = b }
+
+// pixels are those that a box of the drawing lies in.
+func (p *painter) pixels(b box) image.Rectangle {
+	return image.Rect(int(math.Floor(b.x*p.scale)), int(math.Floor(b.y*p.scale)), int(math.Ceil(b.right()*p.scale)), int(math.Ceil(b.bottom()*p.scale)))
+}
+
+// begin makes the raster ready for a shape, or the part of one, in some pixels; it is false where these
+// lie outside the picture.
+func (p *painter) begin(r image.Rectangle) bool {
 	if r.Intersect(p.image.Rect).Empty() {
 		return false
 	}
-	p.origin = point{float64(r.Min.X), float64(r.Min.Y)}
+	p.origin = r.Min
 	p.raster.Reset(r.Dx(), r.Dy())
-	p.raster.DrawOp = draw.Over
 	return true
 }
 
 // fill paints what the raster has gathered.
 func (p *painter) fill(c colour) {
-	at := image.Pt(int(p.origin.x), int(p.origin.y))
-	p.raster.Draw(p.image, image.Rectangle{at, at.Add(p.raster.Size())}, image.NewUniform(c.rgba()), image.Point{})
+	p.raster.Draw(p.image, image.Rectangle{p.origin, p.origin.Add(p.raster.Size())}, image.NewUniform(c.rgba()), image.Point{})
 }
 
 // pixel is a place of the drawing in the raster.
 func (p *painter) pixel(x, y float64) (float32, float32) {
-	return float32(x*p.scale - p.origin.x), float32(y*p.scale - p.origin.y)
+	return float32(x*p.scale - float64(p.origin.X)), float32(y*p.scale - float64(p.origin.Y))
 }
 
 // paint fills whole pixels, so that edges are sharp; nothing is thinner than one.
@@ -84,16 +95,55 @@ func (s stroke) paint(p *painter) {
 			p.segment(a, b, s)
 			continue
 		}
-		along := func(t float64) point { return point{a.x + (b.x-a.x)*t/length, a.y + (b.y-a.y)*t/length} }
+		at := func(t float64) point { return point{a.x + (b.x-a.x)*t/length, a.y + (b.y-a.y)*t/length} }
 		for t := 0.0; t < length; t += dashOn + dashOff {
-			p.segment(along(t), along(math.Min(t+dashOn, length)), s)
+			p.segment(at(t), at(math.Min(t+dashOn, length)), s)
 		}
 	}
 }
 
-// segment paints a straight piece as a rectangle turned.
+// segment paints a straight piece as a rectangle turned. The box around a long slanting one is mostly
+// empty, so that it is painted in windows along it.
 func (p *painter) segment(a, b point, s stroke) {
-	if !p.begin(stroke{points: []point{a, b}, width: s.width}.bounds()) {
+	whole := stroke{points: []point{a, b}, width: s.width}.bounds()
+	r := p.pixels(whole)
+	if r.Dx() <= window || r.Dy() <= window {
+		p.piece(r, a, b, s)
+		return
+	}
+	half := s.width/2 + 1/p.scale
+	flat := math.Abs(b.x-a.x) >= math.Abs(b.y-a.y)
+	from, to := r.Min.Y, r.Max.Y
+	if flat {
+		from, to = r.Min.X, r.Max.X
+	}
+	for ; from < to; from += window {
+		low, high := float64(from)/p.scale-half, float64(min(from+window, to))/p.scale+half
+		part := r
+		if flat {
+			part.Min.X, part.Max.X = from, min(from+window, to)
+			y1, y2 := along(a.x, b.x, a.y, b.y, low), along(a.x, b.x, a.y, b.y, high)
+			part.Min.Y, part.Max.Y = int(math.Floor((min(y1, y2)-half)*p.scale)), int(math.Ceil((max(y1, y2)+half)*p.scale))
+		} else {
+			part.Min.Y, part.Max.Y = from, min(from+window, to)
+			x1, x2 := along(a.y, b.y, a.x, b.x, low), along(a.y, b.y, a.x, b.x, high)
+			part.Min.X, part.Max.X = int(math.Floor((min(x1, x2)-half)*p.scale)), int(math.Ceil((max(x1, x2)+half)*p.scale))
+		}
+		p.piece(part.Intersect(r), a, b, s)
+	}
+}
+
+// window is how many pixels of a slanting line are painted at once.
+const window = 24
+
+// along gives the second coordinate of a line where the first is at, no further than its ends.
+func along(a1, b1, a2, b2, at float64) float64 {
+	return a2 + (b2-a2)*math.Max(0, math.Min(1, (at-a1)/(b1-a1)))
+}
+
+// piece paints what of a straight piece lies in some pixels.
+func (p *painter) piece(r image.Rectangle, a, b point, s stroke) {
+	if !p.begin(r) {
 		return
 	}
 	length := math.Hypot(b.x-a.x, b.y-a.y)
@@ -113,7 +163,7 @@ func (c circle) paint(p *painter) {
 
 // disc paints a circle as four curves.
 func (p *painter) disc(x, y, r float64, fill colour) {
-	if r <= 0 || !p.begin(box{x - r, y - r, 2 * r, 2 * r}) {
+	if r <= 0 || !p.begin(p.pixels(box{x - r, y - r, 2 * r, 2 * r})) {
 		return
 	}
 	const k = 0.5522847498 // of the radius: where the curves' handles are
@@ -135,7 +185,7 @@ func (p *painter) disc(x, y, r float64, fill colour) {
 func (l label) paint(p *painter) {
 	b := l.bounds()
 	pad := l.size * 0.2
-	if !p.begin(box{b.x - pad, b.y - pad, b.w + 2*pad, b.h + 2*pad}) {
+	if !p.begin(p.pixels(box{b.x - pad, b.y - pad, b.w + 2*pad, b.h + 2*pad})) {
 		return
 	}
 	for _, g := range l.run.glyphs {

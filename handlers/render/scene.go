@@ -10,6 +10,7 @@ type scene struct {
 	title, desc   string
 	lang          string
 	shapes        []shape
+	buffer        *encoding
 }
 
 // shape can be written and painted, and knows where it is.

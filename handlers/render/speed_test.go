@@ -1,0 +1,65 @@
+package render
+
+import (
+	"bytes"
+	"image/png"
+	"io"
+	"os"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// spent is the processor time of some runs of a function, the least of three.
+func spent(t *testing.T, times int, run func() error) time.Duration {
+	t.Helper()
+	best := time.Hour
+	for range 3 {
+		before := processor(t)
+		for range times {
+			if err := run(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		best = min(best, (processor(t)-before)/time.Duration(times))
+	}
+	return best
+}
+
+func processor(t *testing.T) time.Duration {
+	t.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
+// TestSpeed: a PNG costs at most 2.5 times what image/png takes for the same image, an SVG a tenth of that.
+func TestSpeed(t *testing.T) {
+	if os.Getenv("EGOVBENCH_BENCH") == "" {
+		t.Skip("EGOVBENCH_BENCH=1 measures")
+	}
+	for name, chart := range charts() {
+		p := Picture{Width: 1700, Height: 1200}
+		var file bytes.Buffer
+		if err := PNG(&file, chart, p); err != nil {
+			t.Fatal(err)
+		}
+		image, err := png.Decode(bytes.NewReader(file.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		encoding := spent(t, 5, func() error { return png.Encode(io.Discard, image) })
+		pixels := spent(t, 5, func() error { return PNG(io.Discard, chart, p) })
+		vector := spent(t, 100, func() error { return SVG(io.Discard, chart, p) })
+		t.Logf("%s: image/png %v; PNG %v, %.2f times; SVG %v, %.3f times (%d bytes)", name, encoding, pixels,
+			float64(pixels)/float64(encoding), vector, float64(vector)/float64(encoding), file.Len())
+		if pixels > encoding*5/2 {
+			t.Errorf("%s: the PNG costs %v, more than 2.5 times %v", name, pixels, encoding)
+		}
+		if vector > encoding/4 {
+			t.Errorf("%s: the SVG costs %v, more than a tenth of 2.5 times %v", name, vector, encoding)
+		}
+	}
+}
