@@ -19,6 +19,8 @@ func TestPictures(t *testing.T) {
 	s := served(t)
 	for _, target := range []string{
 		four, four + "&period=2024", four + "&theme=dark", four + "&w=320", four + "&type=og", "/v1/observations?indicator=un-egdi,un-osi,wb-gtmi&country=KAZ",
+		"/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST", "/v1/index?indicator=un-osi,un-tii,un-hci&group=cis", "/v1/index?indicator=un-osi,un-tii&robustness=none&lang=kk",
+		"/v1/countries/KAZ/profile?lang=ko", "/v1/convergence?indicator=un-egdi", "/v1/time-distance?indicator=un-egdi&country=KAZ&reference=DNK", "/v1/time-distance?indicator=un-egdi&country=KAZ&reference=KAZ",
 		"/v1/adoption?indicator=eurostat-egov-use-12m&country=EST,DNK,DEU", "/v1/satisfaction?country=KOR&indicator=kor-egov-survey-satisfaction",
 		"/v1/rankings?indicator=un-egdi&country=KAZ,CHN", "/v1/rankings?indicator=un-egdi&group=cis&lang=ko", "/v1/rankings?indicator=wb-wgi-government-effectiveness&limit=5&offset=100",
 		"/v1/observations?indicator=un-egdi&country=KAZ&as_of=1999-01-01",

@@ -18,6 +18,7 @@ type CompareQuery struct {
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2016"`
 	// Country against which gap, ratio and years behind are taken, one of those named or another; without it, the first named.
 	Reference string `form:"reference" example:"KOR"`
+	Pictured
 	Common
 }
 
@@ -25,6 +26,9 @@ type CompareQuery struct {
 type Comparison struct {
 	Data []ComparedIndicator `json:"data"`
 	Envelope
+
+	view *View
+	used []int32
 } // @name Comparison
 
 // ComparedIndicator is one indicator in all of the countries.
@@ -83,7 +87,7 @@ const (
 //	@Description	Several countries and indicators in one answer: each figure with its rank in the world and in the groups that all of the countries share, gap and ratio to a reference, change since the edition before, and years behind; what the components of a composite add to its gap; whether the figures may be compared at all, with named reasons; and one sentence to quote.
 //	@ID			compare
 //	@Tags		benchmarking
-//	@Produce	json,text/csv
+//	@Produce	json,text/csv,image/svg+xml
 //	@Param		query	query		CompareQuery	false	"selection"
 //	@Success	200		{object}	Comparison
 //	@Failure	400		{object}	Problem
@@ -112,10 +116,11 @@ func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
 	if world, ok := v.GroupAt("world"); ok {
 		c.groups = slices.Insert(c.groups, 0, membersOf{&v.Snapshot.Groups[world], v.Members("world", v.day())})
 	}
-	answer := &Comparison{Data: []ComparedIndicator{}, Envelope: v.envelope()}
+	answer := &Comparison{Data: []ComparedIndicator{}, Envelope: v.envelope(), view: v}
 	for _, indicator := range indicators {
 		answer.Data = append(answer.Data, c.indicator(indicator, q.Period, indicators))
 	}
+	answer.used = c.rows
 	v.explain(&answer.Envelope, c.rows)
 	return answer, nil
 }

@@ -10,6 +10,7 @@ import (
 type axis struct {
 	low, high float64 // values
 	from, to  float64 // places
+	step      float64 // between the values that are written
 }
 
 func (a axis) at(value float64) float64 {
@@ -19,10 +20,22 @@ func (a axis) at(value float64) float64 {
 	return a.from + (value-a.low)/(a.high-a.low)*(a.to-a.from)
 }
 
-// ticks gives round values inside a range, about as many as asked for, and their decimals.
-func ticks(low, high float64, about int) (values []float64, decimals int) {
-	if high <= low {
-		return []float64{low}, 0
+// ticks gives the round values of an axis, and their decimals.
+func (a axis) ticks() (values []float64, decimals int) {
+	for decimals < 9 && math.Abs(a.step*math.Pow(10, float64(decimals))-math.Round(a.step*math.Pow(10, float64(decimals)))) > 1e-6 {
+		decimals++
+	}
+	for i := math.Ceil(a.low/a.step - 1e-9); i*a.step <= a.high+a.step*1e-9; i++ {
+		values = append(values, i*a.step)
+	}
+	return values, decimals
+}
+
+// around makes an axis that begins and ends on a round number, of which it has about as many as asked
+// for. What differs by less than the labels show is drawn as equal.
+func (d *drawing) around(low, high float64, about int) axis {
+	if finest := math.Pow(10, -float64(d.Decimals)); high-low < finest {
+		low, high = low-finest, high+finest
 	}
 	step := math.Pow(10, math.Floor(math.Log10((high-low)/float64(about))))
 	for _, m := range []float64{1, 2, 2.5, 5, 10} {
@@ -31,27 +44,13 @@ func ticks(low, high float64, about int) (values []float64, decimals int) {
 			break
 		}
 	}
-	for decimals < 9 && math.Abs(step*math.Pow(10, float64(decimals))-math.Round(step*math.Pow(10, float64(decimals)))) > 1e-6 {
-		decimals++
-	}
-	for i := math.Ceil(low/step - 1e-9); i*step <= high+step*1e-9; i++ {
-		values = append(values, i*step)
-	}
-	return values, decimals
+	return axis{low: math.Floor(low/step+1e-9) * step, high: math.Ceil(high/step-1e-9) * step, step: step}
 }
 
-// around widens a range to the next ticks outside it, so that the axis ends on a number. What differs
-// by less than the labels show is drawn as equal.
-func (d *drawing) around(low, high float64, about int) (from, to float64) {
-	if finest := math.Pow(10, -float64(d.Decimals)); high-low < finest {
-		low, high = low-finest, high+finest
-	}
-	values, _ := ticks(low, high, about)
-	for more := about; len(values) < 2; more++ {
-		values, _ = ticks(low, high, more)
-	}
-	step := values[1] - values[0]
-	return math.Floor(low/step+1e-9) * step, math.Ceil(high/step-1e-9) * step
+// between sets where an axis begins and ends.
+func (a axis) between(from, to float64) axis {
+	a.from, a.to = from, to
+	return a
 }
 
 // number writes a value with no more decimals than the chart has, and none where they would not count.
@@ -123,18 +122,22 @@ func (d *drawing) years(a axis, editions []float64, y float64) {
 }
 
 // levels draws the horizontal lines of a value axis, and their numbers to the left of it.
-func (d *drawing) levels(a axis, in box, about int) {
-	values, decimals := ticks(a.low, a.high, about)
+func (d *drawing) levels(a axis, in box) {
+	values, decimals := a.ticks()
+	free := math.Inf(1)
 	for _, value := range values {
 		y := a.at(value)
 		d.add(rectangle{box{in.x, y - 0.5, in.w, 1}, d.theme.grid})
-		d.write(label{x: in.x - 6, y: y + tickSize*0.36, anchor: end, text: decimal(value, decimals), size: tickSize, colour: d.theme.muted})
+		if y < free {
+			d.write(label{x: in.x - 6, y: y + tickSize*0.36, anchor: end, text: decimal(value, decimals), size: tickSize, colour: d.theme.muted})
+			free = y - tickSize
+		}
 	}
 }
 
 // levelsWidth is the room that the numbers of levels need.
-func (d *drawing) levelsWidth(low, high float64, about int) float64 {
-	values, decimals := ticks(low, high, about)
+func (d *drawing) levelsWidth(a axis) float64 {
+	values, decimals := a.ticks()
 	widest := 0.0
 	for _, value := range values {
 		widest = math.Max(widest, d.pen.width(decimal(value, decimals), tickSize, false))

@@ -28,7 +28,7 @@ func (d *drawing) bars(in box) {
 	size := math.Min(textSize, rows[0].h*0.72)
 	ranks, values := d.widths(rows, size)
 	names := d.column(rows, size, in.w*0.42)
-	x := axis{low, high, in.x + ranks + names + 8, in.right() - values - 6}
+	x := axis{low: low, high: high, from: in.x + ranks + names + 8, to: in.right() - values - 6}
 	if low < 0 {
 		x.from += values + 6
 	}

@@ -10,8 +10,7 @@ func (d *drawing) change(in box) {
 	top := footSize * leading * 1.4
 	rows, left := d.rows(box{in.x, in.y + top, in.w, in.h - top - tickSize - 8}, 26, leastRow)
 	d.leftOut(left, in)
-	low, high, first, last := extent(d.Series)
-	low, high = d.around(low, high, aboutLevels)
+	low, high, _, _ := extent(d.Series)
 	size := math.Min(textSize, rows[0].h*0.72)
 	names := d.column(rows, size, in.w*0.36)
 	values := 0.0
@@ -23,15 +22,16 @@ func (d *drawing) change(in box) {
 		}
 	}
 	names = math.Min(names, math.Max(40, in.w-2*values-48))
-	x := axis{low, high, in.x + names + 8 + values, in.right() - values}
+	from, to := in.x+names+8+values, in.right()-values
+	x := d.around(low, high, max(2, min(6, int((to-from)/70)))).between(from, to)
 	d.upright(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
-	d.key(in, first, last)
+	d.key(in)
 	for _, r := range rows {
 		mid, ink, text := r.y+r.h/2, d.colourOf(r.Code), d.inkOf(r.Code)
 		base := mid + size*0.36
 		d.write(label{x: in.x + names, y: base, anchor: end, text: d.pen.shorten(r.Name, wrapping{names, size, r.Highlight, 1}), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
-		from, to := d.pair(r.Series, first, last)
-		if from != nil && to != nil {
+		from, to := r.pair()
+		if from != nil && to != nil && !r.Apart {
 			d.add(stroke{points: []point{{x.at(from.Value), mid}, {x.at(to.Value), mid}}, colour: ink, width: 2.2})
 		}
 		radius := math.Min(5, r.h*0.3)
@@ -54,17 +54,13 @@ func (d *drawing) nameInk(code string) colour {
 	return d.theme.text
 }
 
-// pair gives a series' points at two years, nil where it has none.
-func (d *drawing) pair(s Series, first, last float64) (from, to *Point) {
-	for i := range s.Points {
-		p := &s.Points[i]
-		switch {
-		case !p.there():
-		case p.At == last:
-			to = p
-		case p.At == first:
-			from = p
-		}
+// pair gives a series' points before and after, nil where there is none.
+func (s *Series) pair() (from, to *Point) {
+	if last := &s.Points[len(s.Points)-1]; last.there() {
+		to = last
+	}
+	if first := &s.Points[0]; len(s.Points) > 1 && first.there() {
+		from = first
 	}
 	return from, to
 }
@@ -80,16 +76,15 @@ func beside(p, other *Point, l label) label {
 }
 
 // key says which dot is which year.
-func (d *drawing) key(in box, first, last float64) {
-	y := in.y + footSize
-	x := in.x + 5
-	for i, at := range []float64{first, last} {
-		if i == 1 && first == last {
-			return
-		}
+func (d *drawing) key(in box) {
+	x, y := in.x+5, in.y+footSize
+	for i, at := range d.Editions {
 		fill := d.theme.background
-		if i == 1 || first == last {
+		if i == len(d.Editions)-1 {
 			fill = d.theme.muted
+		}
+		if at == 0 {
+			continue
 		}
 		d.add(circle{x, y - footSize*0.36, 4.5, fill, d.theme.muted})
 		l := d.write(label{x: x + 9, y: y, text: year(at), size: footSize, colour: d.theme.muted})
@@ -99,7 +94,7 @@ func (d *drawing) key(in box, first, last float64) {
 
 // upright draws the lines of a value axis that runs to the right, its numbers below.
 func (d *drawing) upright(x axis, in box) {
-	values, decimals := ticks(x.low, x.high, max(2, min(6, int(in.w/70))))
+	values, decimals := x.ticks()
 	d.uprights(x, in, values, decimals)
 }
 

@@ -9,7 +9,7 @@ type Kind string
 const (
 	Lines     Kind = "line"      // points in time
 	Bars      Kind = "bars"      // one point
-	Change    Kind = "change"    // two points, the earlier first
+	Change    Kind = "change"    // two points, the earlier first, and two Editions
 	Intervals Kind = "intervals" // one point with Low and High on a scale of ranks
 	Strips    Kind = "profile"   // one point from 0 to 100
 	Panels    Kind = "panels"    // points in time, each series on a scale of its own
@@ -39,6 +39,7 @@ type Series struct {
 	Unit      string // where the series have different ones
 	Decimals  int    // likewise
 	Highlight bool
+	Apart     bool // of a change: the two are not to be joined
 	Points    []Point
 }
 
@@ -78,14 +79,17 @@ func (s *Series) last() *Point {
 	return nil
 }
 
-// drawable is the chart without the series that have nothing to show.
-func (c Chart) drawable() Chart {
+// drawable is the chart without the series that have nothing to show, and the names of these.
+func (c Chart) drawable() (Chart, []string) {
 	var kept []Series
+	var empty []string
 	for _, s := range c.Series {
 		if s.last() != nil {
 			kept = append(kept, s)
+		} else {
+			empty = append(empty, s.Name)
 		}
 	}
 	c.Series = kept
-	return c
+	return c, empty
 }

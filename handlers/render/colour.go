@@ -79,7 +79,8 @@ func (d *drawing) coloured() []Series {
 			chosen = append(chosen, s)
 		}
 	}
-	if len(chosen) == 0 && d.Kind != Bars && d.Kind != Change && d.Kind != Intervals {
+	few := d.Kind != Bars && d.Kind != Intervals && (d.Kind != Change || len(d.Series) <= len(d.theme.six))
+	if len(chosen) == 0 && few {
 		return d.Series
 	}
 	return chosen

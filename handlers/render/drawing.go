@@ -13,6 +13,7 @@ type drawing struct {
 	theme   theme
 	words   words
 	colours map[string]colour
+	without []string // names of the series that have no value
 }
 
 // Sizes of the type, and the space around what is drawn.
@@ -42,6 +43,9 @@ func (d *drawing) draw() {
 	}
 	if empty == "" {
 		notes = append(d.told(), notes...)
+		if len(d.without) > 0 {
+			notes = append(notes, d.words.without+": "+strings.Join(d.without, ", "))
+		}
 	}
 	foot := d.foot(notes)
 	top := d.head()

@@ -79,6 +79,7 @@ func drawnChart(t *rapid.T) Chart {
 			n = 1
 		case Change:
 			n = min(2, n)
+			c.Editions = all[:n]
 		}
 		for j := range n {
 			value := center + spread*rapid.Float64Range(-1, 1).Draw(t, "value")

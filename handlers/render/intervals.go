@@ -30,7 +30,7 @@ func (d *drawing) intervals(in box) {
 	if low == high {
 		low, high = low-1, high+1
 	}
-	x := axis{low, high, in.x + names + 14, in.right() - values - 6}
+	x := axis{low: low, high: high, from: in.x + names + 14, to: in.right() - values - 6}
 	d.places(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
 	for _, r := range rows {
 		p, mid, ink := r.last(), r.y+r.h/2, d.colourOf(r.Code)

@@ -28,15 +28,16 @@ func (d *drawing) plot(in box, p plotted) {
 	for _, span := range d.Spans {
 		first = math.Min(first, span.From)
 	}
-	low, high = d.around(low, high, about)
+	y := d.around(low, high, about)
 	names, room := d.names(series, in)
-	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(low, high, about)), in.y + 6, 0, in.h - tickSize - 18}
+	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(y)), in.y + 6, 0, in.h - tickSize - 18}
 	plot.w = in.right() - room - plot.x
 	if first == last {
 		first, last = first-1, last+1
 	}
-	x, y := axis{first, last, plot.x + 6, plot.right() - 4}, axis{low, high, plot.bottom(), plot.y}
-	d.levels(y, plot, about)
+	x := axis{low: first, high: last, from: plot.x + 6, to: plot.right() - 4}
+	y = y.between(plot.bottom(), plot.y)
+	d.levels(y, plot)
 	d.years(x, within(d.Editions, first, last), plot.bottom())
 	d.parted(x, plot)
 	for _, s := range d.behindFirst(series) {

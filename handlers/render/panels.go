@@ -19,8 +19,7 @@ func (d *drawing) panels(in box) {
 	height, numbers := in.h/float64(len(series)), 0.0
 	for _, s := range series {
 		low, high, _, _ := extent([]Series{s})
-		low, high = d.around(low, high, aboutPanel)
-		numbers = math.Max(numbers, d.levelsWidth(low, high, aboutPanel))
+		numbers = math.Max(numbers, d.levelsWidth(d.around(low, high, aboutPanel)))
 	}
 	for i, s := range series {
 		part := box{in.x, in.y + float64(i)*height, in.w, height - 8}

@@ -78,7 +78,8 @@ func compose(c Chart, p Picture, density float64, write func(*scene) error) erro
 	}
 	pen := <-free
 	defer func() { free <- pen }()
-	d := &drawing{Chart: c.drawable(), pen: pen, words: wordsIn(p.Lang), theme: themeOf(p.Theme)}
+	c, without := c.drawable()
+	d := &drawing{Chart: c, without: without, pen: pen, words: wordsIn(p.Lang), theme: themeOf(p.Theme)}
 	d.scene = &scene{scale: at.scale, width: at.width / at.scale, height: at.height / at.scale, lang: p.Lang, buffer: &pen.encoding}
 	d.colours = d.assign()
 	d.draw()

@@ -10,7 +10,7 @@ import (
 type words struct {
 	source, noData, left, labelled, gap string
 	breaks, method, mode                string
-	years, percentile                   string
+	years, percentile, without          string
 }
 
 // more says that not every row is drawn.
@@ -32,22 +32,22 @@ func wordsIn(lang string) words {
 	case "ru":
 		return words{
 			source: "Источник", noData: "Нет данных для рисунка", left: "Не показано ещё: %d", labelled: "Подписано линий: %d из %d",
-			gap: "Пунктир: значений между ними нет", breaks: "Ряд прерван", method: "Метод изменён", years: "лет", percentile: "Какую долю стран в рейтинге опережает, %", mode: "Способ опроса изменён",
+			gap: "Пунктир: значений между ними нет", breaks: "Ряд прерван", method: "Метод изменён", without: "Нет значения", years: "лет", percentile: "Какую долю стран в рейтинге опережает, %", mode: "Способ опроса изменён",
 		}
 	case "kk":
 		return words{
 			source: "Дереккөз", noData: "Суретке дерек жоқ", left: "Тағы көрсетілмегені: %d", labelled: "Атауы бар сызықтар: %d / %d",
-			gap: "Үзік сызық: арасында мән жоқ", breaks: "Қатар үзілген", method: "Әдіс өзгерген", years: "жыл", percentile: "Рейтингтегі елдердің қанша үлесінен озады, %", mode: "Сауалнама тәсілі өзгерген",
+			gap: "Үзік сызық: арасында мән жоқ", breaks: "Қатар үзілген", method: "Әдіс өзгерген", without: "Мәні жоқ", years: "жыл", percentile: "Рейтингтегі елдердің қанша үлесінен озады, %", mode: "Сауалнама тәсілі өзгерген",
 		}
 	case "ko":
 		return words{
 			source: "출처", noData: "그릴 데이터가 없습니다", left: "표시하지 않은 항목: %d", labelled: "이름을 표시한 선: %d / %d",
-			gap: "점선: 그 사이 값 없음", breaks: "시계열 단절", method: "방법 변경", years: "년", percentile: "순위에 있는 국가 중 앞선 비율, %", mode: "조사 방식 변경",
+			gap: "점선: 그 사이 값 없음", breaks: "시계열 단절", method: "방법 변경", without: "값 없음", years: "년", percentile: "순위에 있는 국가 중 앞선 비율, %", mode: "조사 방식 변경",
 		}
 	}
 	return words{
 		source: "Source", noData: "There is no data to draw", left: "Not shown: %d more", labelled: "Lines with a name: %d of %d",
-		gap: "Dashed: no value between", breaks: "Series broken", method: "Method changed", years: "years", percentile: "Share of the ranked countries that it leaves behind, percent", mode: "Survey mode changed",
+		gap: "Dashed: no value between", breaks: "Series broken", method: "Method changed", without: "No value", years: "years", percentile: "Share of the ranked countries that it leaves behind, percent", mode: "Survey mode changed",
 	}
 }
 
