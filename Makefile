@@ -3,7 +3,7 @@
 GO       ?= go
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: help run build test lint check bench docs data fuzz
+.PHONY: help run build test lint vuln check bench docs data fuzz release
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
@@ -20,9 +20,13 @@ test: ## everything that must hold, and the store again without cgo
 	$(GO) vet ./...
 	$(GO) test -race -shuffle=on -timeout 20m ./...
 	CGO_ENABLED=0 $(GO) test -timeout 10m ./models .
+	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 lint: ## golangci-lint, at one version
 	$(GO) run $(GOLANGCI) run --timeout 10m ./...
+
+vuln: ## known vulnerabilities in code that is reached; skipped where the database of them cannot be had
+	./.ci/vuln
 
 check: ## exactly what CI runs
 	./.ci/run
@@ -44,3 +48,6 @@ fuzz: ## one minute for each parser
 			$(GO) test $$package -run '^$$' -fuzz "^$$name$$" -fuzztime 1m || exit 1; \
 		done; \
 	done
+
+release: ## dist/: archives for six systems, their bills of materials, checksums
+	./.ci/release

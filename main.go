@@ -25,11 +25,13 @@ import (
 
 // commands is the command line. Every flag is an environment variable too.
 type commands struct {
-	DatabaseURL string `help:"SQLite file or postgres:// address." default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL" placeholder:"FILE|URL"`
+	Config      kong.ConfigFlag `help:"File of settings, YAML or JSON, under the names of their flags." env:"EGOVBENCH_CONFIG" placeholder:"FILE"`
+	DatabaseURL string          `help:"SQLite file or postgres:// address." default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL" placeholder:"FILE|URL"`
 
 	Serve   serve   `cmd:"" default:"withargs" help:"Serve the API (the default)."`
 	Import  imports `cmd:"" help:"Read a producer's file and publish it as a new release."`
 	Check   check   `cmd:"" help:"Run all rules over the database and report."`
+	Ready   ready   `cmd:"" help:"Ask the server on this machine whether it is ready; fails if not."`
 	Version version `cmd:"" help:"Print the version."`
 }
 
@@ -39,7 +41,7 @@ func main() {
 	var c commands
 	parsed := kong.Parse(&c, kong.Name("egovbench"), kong.UsageOnError(),
 		kong.Description("Published figures on countries' digital government, with their sources."),
-		kong.BindTo(ctx, (*context.Context)(nil)))
+		kong.Configuration(api.ReadSettings), kong.BindTo(ctx, (*context.Context)(nil)))
 	parsed.FatalIfErrorf(parsed.Run(&c))
 }
 
@@ -93,6 +95,13 @@ func reachable(addr *net.TCPAddr) string {
 }
 
 func today() models.Date { return models.Date(time.Now().UTC().Format(time.DateOnly)) }
+
+type ready struct {
+	Addr string `help:"Address to listen on." default:":8080" env:"EGOVBENCH_ADDR" placeholder:"HOST:PORT"`
+}
+
+// Run is the health check of the container.
+func (r *ready) Run(ctx context.Context) error { return api.Ready(ctx, r.Addr) }
 
 type version struct{}
 

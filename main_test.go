@@ -34,7 +34,7 @@ const module = "github.com/egovbench/egovbench"
 
 // TestLayout: the owner fixed the top level.
 func TestLayout(t *testing.T) {
-	allowed := strings.Fields("api models handlers seed docs main.go main_test.go go.mod go.sum README.md LICENSE Makefile CHANGELOG.md CONTRIBUTING.md SECURITY.md Dockerfile")
+	allowed := strings.Fields("api models handlers seed docs main.go main_test.go go.mod go.sum README.md LICENSE Makefile CHANGELOG.md CONTRIBUTING.md SECURITY.md Dockerfile compose.yaml NOTICE")
 	entries, err := os.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)

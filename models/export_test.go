@@ -9,3 +9,5 @@ func (s *Store) Writer() *gorm.DB { return s.write }
 func (s *Store) Reader() *gorm.DB { return s.read }
 
 func Translate(err error) error { return translate(err) }
+
+func TextColumn(version string) string { return textColumn(version) }
