@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,6 +24,9 @@ func testProfile(t *testing.T, handler http.Handler) {
 			t.Errorf("the EGDI is %+v", h)
 		}
 		if diff := cmp.Diff(&handlers.Previous{Period: 2014, Rank: 28, Value: 0.72827, Ranked: 193}, h.Previous); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff([]string{"relative_index"}, reasons(*h.Comparability)); diff != "" {
 			t.Error(diff)
 		}
 		if h.Change == nil || h.Change.Rank != -5 || h.Change.Value != -0.00328 {
@@ -60,6 +64,27 @@ func testProfile(t *testing.T, handler http.Handler) {
 		}
 		if !slices.ContainsFunc(p.Indicators, func(h handlers.Headline) bool { return h.Indicator == "wb-gtmi" && !h.Rankable && h.Ranked > 190 }) {
 			t.Error("no GovTech index, or not marked as no ranking")
+		}
+		judged := map[string]string{}
+		for _, h := range p.Indicators {
+			if h.Comparability != nil {
+				judged[h.Indicator] = strings.Join(append(reasons(*h.Comparability), h.Comparability.Verdict), " ")
+			}
+		}
+		for _, m := range slices.Concat(p.Adoption, p.Satisfaction) {
+			if (m.Change == nil) != (m.Comparability == nil) {
+				t.Errorf("%s: change %v, judged %v", m.Indicator, m.Change, m.Comparability)
+			} else if m.Change != nil {
+				judged[m.Indicator] = strings.Join(append(reasons(*m.Comparability), m.Comparability.Verdict), " ")
+			}
+		}
+		for indicator, want := range map[string]string{
+			"un-egdi": "relative_index methodology_changed caution", "oecd-dgi": "methodology_changed rank_denominator_changed not_comparable",
+			"kor-egov-survey-use": "series_break not_comparable", "kor-egov-survey-satisfaction": "series_break within_rounding not_significant not_comparable",
+		} {
+			if judged[indicator] != want {
+				t.Errorf("the change of %s is judged %q, want %q", indicator, judged[indicator], want)
+			}
 		}
 		var notes, claims []string
 		for _, n := range answer.Meta.Notes {

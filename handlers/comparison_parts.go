@@ -37,14 +37,14 @@ func (k *compared) decompose() {
 	if reference < 0 || len(k.x.Components) == 0 {
 		return
 	}
-	c := &k.Snapshot.Observations
 	for i, row := range k.rows {
-		if i == k.reference || row < 0 || k.of(row) != k.of(reference) {
+		gap := k.answer.Rows[i].Gap
+		if i == k.reference || gap == nil || k.of(row) != k.of(reference) {
 			continue
 		}
 		d := Decomposition{
-			Country: k.Snapshot.Countries[k.countries[i]].Code, Reference: k.answer.Reference, Period: k.of(row),
-			PublishedGap: plain(c.Value[row]-c.Value[reference], k.x.Decimals), Components: []Contribution{},
+			Country: k.answer.Rows[i].Country, Reference: k.answer.Reference, Period: k.of(row),
+			PublishedGap: *gap, Components: []Contribution{},
 		}
 		k.contributions(&d, i)
 		k.answer.Decomposition = append(k.answer.Decomposition, d)

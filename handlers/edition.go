@@ -140,12 +140,12 @@ func bounds(x *models.Indicator) []stats.Band {
 }
 
 // plain takes the dust of binary fractions off a difference of published values. Beyond twelve
-// decimals the dust cannot be told from the figure.
+// decimals the dust cannot be told from the figure. A difference too great for a number is the greatest there is.
 func plain(difference float64, decimals int) float64 {
 	scale := math.Pow10(min(decimals, 12))
 	rounded := math.Round(difference*scale) / scale
 	if math.IsInf(rounded, 0) || rounded != rounded {
-		return difference
+		return min(max(difference, -math.MaxFloat64), math.MaxFloat64)
 	}
 	return rounded + 0 // no minus zero
 }

@@ -25,14 +25,15 @@ type membersOf struct {
 // groupsOf are those that all of the countries are members of, the world left out, by id.
 func (v *View) groupsOf(countries ...int) []membersOf {
 	var groups []membersOf
-	for i := range v.Snapshot.Groups {
-		g := &v.Snapshot.Groups[i]
-		if g.Code == "world" {
+	for _, spell := range v.Memberships.Of(v.Snapshot.Countries[countries[0]].Code) { // by group
+		at, ok := v.GroupAt(spell.Group)
+		last := len(groups) - 1
+		if !ok || spell.Group == "world" || last >= 0 && groups[last].Code == spell.Group {
 			continue
 		}
-		members := v.Members(g.Code, v.day())
+		members := v.Members(spell.Group, v.day())
 		if !slices.ContainsFunc(countries, func(at int) bool { return !slices.Contains(members, at) }) {
-			groups = append(groups, membersOf{g, members})
+			groups = append(groups, membersOf{&v.Snapshot.Groups[at], members})
 		}
 	}
 	return groups

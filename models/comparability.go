@@ -122,6 +122,10 @@ func (p *pair) marks(row int32) {
 		switch code {
 		case "U":
 			p.Add("low_reliability", p.code(row), p.named(row)+" is marked as of low reliability (status U)"+note)
+		case "E", "I", "F":
+			p.Add("estimated", p.code(row), p.named(row)+" is estimated (status "+code+")"+note)
+		case "P":
+			p.Add("provisional", p.code(row), p.named(row)+" is provisional (status P)"+note)
 		case "D":
 			p.Add("definition_differs", p.code(row), p.named(row)+" is marked as of another definition (status D)"+note)
 		}
