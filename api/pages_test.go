@@ -85,7 +85,7 @@ func TestProblemPages(t *testing.T) {
 		if kind, ok := strings.CutPrefix(address, "/docs/problems/"); ok {
 			written = append(written, kind)
 			title := handlers.ProblemTypes()[kind]
-			if body := get200(t, handler, address).Body.String(); !strings.Contains(body, "<title>"+title+"</title>") {
+			if body := get200(t, handler, address).Body.String(); !strings.Contains(body, "<title>"+title+" · egovbench</title>") {
 				t.Errorf("%s: its first heading is not %q", address, title)
 			}
 		}

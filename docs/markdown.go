@@ -27,8 +27,23 @@ func newRenderer() (*renderer, error) {
 	return &renderer{markdown, page}, nil
 }
 
-// page renders one page. Its title is its first heading.
-func (r *renderer) page(source []byte) ([]byte, error) {
+// chapter is a part of the documents, as every page's head lists them.
+type chapter struct{ Name, Address string }
+
+func chapters() []chapter {
+	return []chapter{
+		{"Start", "/docs/start"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Pictures", "/docs/pictures"},
+		{"Sources", "/docs/sources"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"}, {"API", "/docs"},
+	}
+}
+
+// wide lets what is wider than a narrow screen scroll by itself, by keyboard too.
+func wide() *strings.Replacer {
+	return strings.NewReplacer("<table>", `<div class="scroll" tabindex="0"><table>`, "</table>", "</table></div>", "<pre>", `<pre tabindex="0">`)
+}
+
+// page renders the page of an address. Its title is its first heading.
+func (r *renderer) page(source []byte, address string) ([]byte, error) {
 	root := r.markdown.Parser().Parse(text.NewReader(source))
 	title := "egovbench"
 	err := ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -39,7 +54,7 @@ func (r *renderer) page(source []byte) ([]byte, error) {
 			}
 		case *ast.Link:
 			if entering {
-				n.Destination = []byte(address(string(n.Destination)))
+				n.Destination = []byte(linked(string(n.Destination)))
 			}
 		}
 		return ast.WalkContinue, nil
@@ -52,13 +67,14 @@ func (r *renderer) page(source []byte) ([]byte, error) {
 		return nil, err
 	}
 	err = r.template.Execute(&out, map[string]any{
-		"Title": title, "Body": template.HTML(body.String()), // our own pages
+		"Title": title, "Address": address, "Chapters": chapters(),
+		"Body": template.HTML(wide().Replace(body.String())), // our own pages
 	})
 	return out.Bytes(), err
 }
 
-// address makes a link between files, as a repository shows them, one between pages.
-func address(link string) string {
+// linked makes a link between files, as a repository shows them, one between pages.
+func linked(link string) string {
 	if strings.Contains(link, "://") || strings.HasPrefix(link, "/") {
 		return link
 	}

@@ -74,13 +74,13 @@ func (p *Pages) addMarkdown() error {
 			if err != nil {
 				return err
 			}
-			body, err := renderer.page(source)
-			if err != nil {
-				return fmt.Errorf("docs/%s: %w", name, err)
-			}
 			address := path.Join("/docs", strings.TrimSuffix(name, ".md"))
 			if name == "index.md" {
 				address = "/docs/start"
+			}
+			body, err := renderer.page(source, address)
+			if err != nil {
+				return fmt.Errorf("docs/%s: %w", name, err)
 			}
 			p.add(address, "text/html; charset=utf-8", body)
 		}

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestAddress: links between files work in a repository and between pages.
-func TestAddress(t *testing.T) {
+// TestLinked: links between files work in a repository and between pages.
+func TestLinked(t *testing.T) {
 	for link, want := range map[string]string{
 		"ranking.md":               "ranking",
 		"../glossary.md#edition":   "../glossary#edition",
@@ -15,8 +15,8 @@ func TestAddress(t *testing.T) {
 		"#here":                    "#here",
 		"https://example.org/a.md": "https://example.org/a.md",
 	} {
-		if got := address(link); got != want {
-			t.Errorf("address(%q) is %q, want %q", link, got, want)
+		if got := linked(link); got != want {
+			t.Errorf("linked(%q) is %q, want %q", link, got, want)
 		}
 	}
 }
@@ -26,16 +26,29 @@ func TestPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	body, err := r.page([]byte("# Ranks & ties\n\nSee [gaps](gap.md).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"))
+	body, err := r.page([]byte("# Ranks & ties\n\nSee [gaps](gap.md).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"), "/docs/methods")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"<title>Ranks &amp; ties</title>", `<a href="gap">gaps</a>`, "<td>1</td>"} {
+	for _, want := range []string{"<title>Ranks &amp; ties · egovbench</title>", `<a href="/docs/methods" aria-current="page">`, `<div class="scroll" tabindex="0"><table>`, `<a href="gap">gaps</a>`, "<td>1</td>"} {
 		if !strings.Contains(string(body), want) {
 			t.Errorf("the page lacks %s:\n%s", want, body)
 		}
 	}
 	if strings.Contains(string(body), "<script") {
 		t.Error("HTML in a page's text reached the page")
+	}
+}
+
+// TestChapters: the head of every page leads to pages that are there.
+func TestChapters(t *testing.T) {
+	p, err := NewPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range chapters() {
+		if _, ok := p.served[c.Address]; !ok {
+			t.Errorf("there is no %s", c.Address)
+		}
 	}
 }
