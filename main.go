@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"text/tabwriter"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -30,6 +31,7 @@ type commands struct {
 
 	Serve   serve   `cmd:"" default:"withargs" help:"Serve the API (the default)."`
 	Import  imports `cmd:"" help:"Read a producer's file and publish it as a new release."`
+	Keys    keys    `cmd:"" help:"Make, list and revoke the keys with which data is published."`
 	Check   check   `cmd:"" help:"Run all rules over the database and report."`
 	Ready   ready   `cmd:"" help:"Ask the server on this machine whether it is ready; fails if not."`
 	Version version `cmd:"" help:"Print the version."`
@@ -194,6 +196,56 @@ func (i *imports) readSource(upload *seed.Upload) error {
 	source, err := seed.ReadSource(file, i.Source)
 	upload.Source = &source
 	return err
+}
+
+type keys struct {
+	Create struct {
+		Name  string `help:"Whose key it is; it stands beside all that the key publishes." required:""`
+		Scope string `help:"What it allows: publish (files, withdrawals and edits) or edit (programmes and claims)." enum:"publish,edit" required:""`
+	} `cmd:"" help:"Make a key and print it. It cannot be shown again."`
+	List   struct{} `cmd:"" help:"List all keys, without their secrets."`
+	Revoke struct {
+		ID string `arg:"" help:"The key's id, as listed."`
+	} `cmd:"" help:"End a key's life, at once and for ever."`
+}
+
+// Run does what the subcommand says.
+func (k *keys) Run(ctx context.Context, c *commands, at *kong.Context) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	switch at.Selected().Name {
+	case "create":
+		text, err := store.CreateKey(ctx, k.Create.Name, k.Create.Scope)
+		if err == nil {
+			fmt.Println(text)
+		}
+		return err
+	case "revoke":
+		if err := store.RevokeKey(ctx, k.Revoke.ID); !errors.Is(err, models.ErrNotFound) {
+			return err
+		}
+		return fmt.Errorf("there is no key %q: egovbench keys list shows them all", k.Revoke.ID)
+	}
+	list, err := store.Keys(ctx)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "id\tscope\tmade\tlast used\trevoked\tname")
+	for _, key := range list {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", key.Prefix(), key.Scope, moment(&key.CreatedAt), moment(key.LastUsedAt), moment(key.RevokedAt), key.Name)
+	}
+	return table.Flush()
+}
+
+func moment(t *time.Time) string {
+	if t == nil {
+		return "-"
+	}
+	return t.UTC().Format("2006-01-02T15:04Z")
 }
 
 type check struct {

@@ -15,6 +15,8 @@ type Config struct {
 	CacheSize       int           `help:"Most memory for repeated answers, in MB; 0 turns the cache off." default:"32" env:"EGOVBENCH_CACHE_SIZE" placeholder:"MB"`
 	PublicURL       string        `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
 	RequestTimeout  time.Duration `help:"Longest time for reading a request and for writing its answer." default:"30s" env:"EGOVBENCH_REQUEST_TIMEOUT" placeholder:"DURATION"`
+	ImportSize      int           `help:"Largest body of an import, in MB, unpacked." default:"64" env:"EGOVBENCH_IMPORT_SIZE" placeholder:"MB"`
+	ImportTimeout   time.Duration `help:"Longest time for reading an import and publishing it." default:"5m" env:"EGOVBENCH_IMPORT_TIMEOUT" placeholder:"DURATION"`
 	ShutdownTimeout time.Duration `help:"Longest time that a stop waits for requests under way." default:"10s" env:"EGOVBENCH_SHUTDOWN_TIMEOUT" placeholder:"DURATION"`
 	TrustedProxies  []string      `help:"Proxies whose X-Forwarded-For is believed, as addresses or networks." env:"EGOVBENCH_TRUSTED_PROXIES" placeholder:"CIDR"`
 }

@@ -81,7 +81,7 @@ func (f *front) note(r *http.Request, id string, status int, begun time.Time) {
 	line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0)
 	line.AddAttrs(
 		slog.String("id", id),
-		slog.String("request", r.Method+" "+r.RequestURI),
+		slog.String("request", r.Method+" "+withoutKeys(r.RequestURI)),
 		slog.Int("status", status),
 		slog.Duration("took", line.Time.Sub(begun)),
 		slog.String("client", f.clients.of(r)), // five: a record holds as many without allocating

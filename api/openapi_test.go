@@ -84,6 +84,9 @@ func TestAnswersAreDescribed(t *testing.T) {
 	}
 	for _, path := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
 		operation := doc.Paths.Value(path).Get
+		if operation == nil { // writes have tests of their own
+			continue
+		}
 		route := &routers.Route{Spec: doc, Path: path, PathItem: doc.Paths.Value(path), Method: http.MethodGet, Operation: operation}
 		address, wrong, params := path, path, map[string]string{}
 		needed := url.Values{} // what no request can do without

@@ -10,7 +10,8 @@ import (
 )
 
 // routes is the map of every address.
-func routes(r *gin.Engine, a *handlers.API, explorer *handlers.Explorer, pages *docs.Pages) {
+func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
+	r, a := w.r.Engine, w.a
 	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
 	get(r, "/v1/groups", handlers.Handle(a, a.Groups))
@@ -38,6 +39,8 @@ func routes(r *gin.Engine, a *handlers.API, explorer *handlers.Explorer, pages *
 	get(r, "/v1/time-distance", handlers.Handle(a, a.TimeDistance))
 	get(r, "/v1/convergence", handlers.Handle(a, a.Convergence))
 	get(r, "/v1/index", handlers.Handle(a, a.Index))
+
+	w.large(http.MethodPost, "/v1/imports", "publish", handlers.Write(a, a.Import))
 
 	get(r, "/healthz", a.Alive)
 	get(r, "/readyz", a.ReadyState)

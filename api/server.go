@@ -54,7 +54,7 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	if err != nil {
 		return nil, err
 	}
-	routes(r.Engine, a, explorer, pages)
+	routes(writer{r, a, cfg}, explorer, pages)
 	return r, nil
 }
 

@@ -11,6 +11,11 @@ package docs
 //	@license.url	https://www.apache.org/licenses/LICENSE-2.0
 //	@tag.name		reading
 //	@tag.description	Countries, groups, indicators, figures, programmes, sources and data releases.
+//	@tag.name		writing
+//	@tag.description	Publishing, for those whom the operator gave an API key. Every write is a data release of its own.
 //	@tag.name		operation
 //	@tag.description	The state of the server.
+//	@securityDefinitions.apikey	bearer
+//	@in				header
+//	@name			Authorization
 //	@schemes		http https

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"golang.org/x/text/language"
+	"golang.org/x/time/rate"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -34,6 +35,9 @@ type API struct {
 
 	languages language.Matcher
 	current   atomic.Pointer[loaded]
+
+	loading   sync.Mutex    // one load at a time, so that none brings back an older release
+	strangers *rate.Limiter // of audit entries for requests without a key
 
 	older   sync.Mutex
 	earlier []*loaded // the most recently used first
@@ -63,11 +67,16 @@ func (api *API) load(snapshot *models.Snapshot) *loaded {
 
 // New makes an API that answers 503 until Load has been called.
 func New(store *models.Store, log *slog.Logger, build string, today func() models.Date) *API {
-	return &API{Store: store, Log: log, Build: build, Today: today, languages: languages()}
+	return &API{Store: store, Log: log, Build: build, Today: today, languages: languages(), strangers: rate.NewLimiter(1, 60)}
 }
 
-// Load reads the newest release into memory and serves it from then on.
+// Load reads the newest release into memory, unless it is there, and serves it from then on.
 func (api *API) Load(ctx context.Context) error {
+	api.loading.Lock()
+	defer api.loading.Unlock()
+	if newest, err := api.Store.Newest(ctx); err != nil || newest > 0 && newest == api.Version() {
+		return err
+	}
 	snapshot, err := api.Store.Snapshot(ctx, 0)
 	if err != nil {
 		return err

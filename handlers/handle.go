@@ -151,6 +151,7 @@ func (api *API) Fail(c *gin.Context, err error) {
 		api.Log.Error("problem could not be encoded", "error", errors.Join(err, encodeErr))
 	}
 	c.Data(problem.Status, "application/problem+json", body)
+	_ = c.Error(err) // for the audit trail
 	c.Abort()
 }
 

@@ -22,7 +22,9 @@ type Problem struct {
 
 // FieldError names one parameter, what is wrong with it and the way out.
 type FieldError struct {
-	Parameter  string   `json:"parameter" example:"country"`
+	Parameter  string   `json:"parameter" example:"country"` // "body" where it is the body's line and column
+	Line       int      `json:"line,omitempty" example:"2" minimum:"1"`
+	Column     string   `json:"column,omitempty" example:"value"`
 	Detail     string   `json:"detail" example:"no country has the code or name \"KZA\""`
 	Allowed    []string `json:"allowed,omitempty" example:"json,csv"`
 	DidYouMean []string `json:"did_you_mean,omitempty" example:"KAZ"`
@@ -40,6 +42,15 @@ func ProblemTypes() map[string]string {
 		"too-large":          "Request too large",
 		"not-ready":          "Data not loaded yet",
 		"internal":           "Internal error",
+		"key-needed":         "API key needed",
+		"key-not-allowed":    "API key not allowed",
+		"conflict":           "Conflict",
+		"changed-meanwhile":  "Changed meanwhile",
+		"if-match-needed":    "If-Match needed",
+		"media-type":         "Media type not taken",
+		"faults":             "Faults in what was sent",
+		"idempotency-key":    "Idempotency-Key used twice",
+		"timeout":            "Request too slow",
 	}
 }
 

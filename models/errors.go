@@ -16,6 +16,10 @@ var (
 	ErrConflict = errors.New("conflict")
 	// ErrUnchanged says that everything in a changeset is in force already: there is nothing to publish.
 	ErrUnchanged = errors.New("nothing to publish: everything is in force already")
+	// ErrStale says that another release came first than the one that a changeset was made upon.
+	ErrStale = errors.New("another release was published meanwhile")
+	// ErrInFlight says that the same request is being worked on, here or by another process.
+	ErrInFlight = errors.New("the same request is still being worked on")
 )
 
 // InvalidError says which field was refused and why, in words for the person who sent it.
@@ -49,6 +53,7 @@ func translate(err error) error {
 	switch {
 	case err == nil, errors.As(err, &known),
 		errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict), errors.Is(err, ErrUnchanged),
+		errors.Is(err, ErrStale), errors.Is(err, ErrInFlight),
 		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):

@@ -69,6 +69,17 @@ CREATE TABLE claims ({row},
 	UNIQUE (code, release)
 );
 CREATE INDEX idx_observations_release ON observations (release);`)},
+		{ID: "0002-writing", Migrate: run(`
+CREATE TABLE api_keys (id {text} PRIMARY KEY, name {text} NOT NULL, scope {text} NOT NULL, hash {text} NOT NULL,
+	created_at {time} NOT NULL, last_used_at {time}, revoked_at {time}
+);
+CREATE TABLE audit_entries (id {id}, at {time} NOT NULL, actor {text} NOT NULL, key_id {text} NOT NULL, client {text} NOT NULL,
+	action {text} NOT NULL, request_id {text} NOT NULL, outcome {text} NOT NULL, release {int} NOT NULL, detail {text} NOT NULL
+);
+CREATE TABLE receipts (owner {text} NOT NULL, name {text} NOT NULL, token {text} NOT NULL, fingerprint {text} NOT NULL,
+	answer {text} NOT NULL, at {time} NOT NULL, PRIMARY KEY (owner, name)
+);
+CREATE INDEX idx_receipts_at ON receipts (at);`)},
 	}
 }
 

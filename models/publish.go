@@ -13,7 +13,8 @@ import (
 
 // Publish makes one release of a changeset, wholly or not at all. It returns *InvalidError when the
 // changeset cannot be published, ErrUnchanged when all of it is in force already, ErrConflict when
-// others kept publishing first. The changeset is not changed, but must not be while Publish runs.
+// others kept publishing first, ErrStale when another release than its Base is in force. What asked
+// for the release is recorded with it. The changeset is not changed, but must not be while Publish runs.
 func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error) {
 	observations, err := changes.check()
 	if err != nil {
@@ -25,6 +26,9 @@ func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error)
 			previous, err := newest(ctx, tx)
 			if err != nil {
 				return err
+			}
+			if changes.Base > 0 && changes.Base != previous {
+				return ErrStale
 			}
 			// Taking the number first makes other publishers wait here, and lose here.
 			release = changes.release(previous + 1)
@@ -50,7 +54,10 @@ func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error)
 			if err := s.insertObservations(ctx, tx, release.Number, draft.observations); err != nil {
 				return err
 			}
-			return tx.Save(&release).Error
+			if err := tx.Save(&release).Error; err != nil {
+				return err
+			}
+			return changes.record(tx, &release)
 		}, &sql.TxOptions{Isolation: sql.LevelSerializable}))
 	})
 	if err != nil {

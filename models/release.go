@@ -34,6 +34,11 @@ type Changeset struct {
 	Actor string
 	// At is when the release is made, zero for now. Releases know it to the second.
 	At time.Time
+	// Base is the release that the changeset was made upon: with another one in force, publishing
+	// answers ErrStale. 0 is any.
+	Base int
+	// Request is what asked for the release, nil for a program's own doing.
+	Request *Request
 
 	Countries    []Country
 	Groups       []Group

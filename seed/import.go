@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -69,8 +70,15 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	made := Imported{Findings: batch.Findings, Changes: models.Changeset{
 		Note: upload.Note, Actor: upload.Actor, Observations: batch.Observations, Programmes: batch.Programmes,
 	}}
-	if upload.Source != nil && len(made.Faults()) == 0 {
+	if upload.Note == "" {
+		made.Changes.Note = batch.Says
+	}
+	switch {
+	case len(made.Faults()) > 0:
+	case upload.Source != nil:
 		made.addSource(*upload.Source, hex.EncodeToString(sum.Sum(nil)), upload.File)
+	case batch.Brought != nil: // its sha256 is of the producer's file, if it is stated
+		made.addSource(*batch.Brought, cmp.Or(batch.Brought.SHA256, hex.EncodeToString(sum.Sum(nil))), upload.File)
 	}
 	if len(made.Faults()) == 0 {
 		made.checkAgainst(known, &batch)

@@ -27,6 +27,9 @@ type Batch struct {
 	// Indicators are the ids that a file of the product's own format may use; nil allows all.
 	Indicators map[string]bool
 
+	Brought *models.Source // the source that the file itself describes, if it does
+	Says    string         // the note that the file itself brings
+
 	Observations []models.Observation
 	Programmes   []models.Programme
 	Findings     []Finding

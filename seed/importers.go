@@ -16,6 +16,7 @@ func Importers() []Importer {
 		{"oecd-ourdata", "OECD, OURdata Index: long form, SDMX-CSV, or a ranked table", readOECDOURdata},
 		{"programmes", "egovbench: e-government programmes collected from public pages (JSON)", readProgrammes},
 		{"tidy", "egovbench: tidy CSV, the form of its own tables", readTidy},
+		{"tidy-json", "egovbench: tidy JSON, which may bring its note and its source", readTidyJSON},
 		{"un-egdi", "UN, E-Government Development Index: the data centre's download, or all editions in one", readUN},
 		{"undp-hdr", "UNDP Human Development Report: HDI and schooling (CSV)", readHDR},
 		{"wb-govtech-programmes", "World Bank, GovTech Dataset: named strategies, programmes, laws and portals", readGovtechProgrammes},

@@ -32,6 +32,7 @@ func openAPI(old []byte) ([]byte, error) {
 	}
 	doc.Components.Responses = failures(doc)
 	doc.Components.Headers = headers()
+	doc.Components.SecuritySchemes = writeSecurity()
 	for path, item := range doc.Paths.Map() {
 		for method, operation := range item.Operations() {
 			examples := parameterExamples(from.Paths[path].Operations()[method])
@@ -40,6 +41,7 @@ func openAPI(old []byte) ([]byte, error) {
 			}
 		}
 	}
+	dropUnused(doc)
 	body, err := doc.MarshalJSON()
 	if err != nil {
 		return nil, err
@@ -118,6 +120,9 @@ func complete(doc *openapi3.T, path string, operation *openapi3.Operation, examp
 		}
 	}
 	slices.SortStableFunc(operation.Parameters, func(a, b *openapi3.ParameterRef) int { return strings.Compare(a.Value.In, b.Value.In) })
+	if writing(operation) {
+		return completeWrite(doc, path, operation)
+	}
 	return respond(doc, path, operation)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func kinds() []kind {
 // failures are the shared responses.
 func failures(doc *openapi3.T) openapi3.ResponseBodies {
 	all := openapi3.ResponseBodies{}
-	for _, k := range kinds() {
+	for _, k := range append(kinds(), refusals()...) {
 		example := map[string]any{
 			"type": "/docs/problems/" + k.page, "title": k.title, "status": k.status, "detail": k.detail,
 			"instance": "/v1/observations", "request_id": "5f1c0e3a9b7d2468",
@@ -58,6 +59,19 @@ func failures(doc *openapi3.T) openapi3.ResponseBodies {
 	return all
 }
 
+// dropUnused drops the shared responses that no operation gives.
+func dropUnused(doc *openapi3.T) {
+	used := map[string]bool{}
+	for _, item := range doc.Paths.Map() {
+		for _, operation := range item.Operations() {
+			for _, response := range operation.Responses.Map() {
+				used[strings.TrimPrefix(response.Ref, "#/components/responses/")] = true
+			}
+		}
+	}
+	maps.DeleteFunc(doc.Components.Responses, func(name string, _ *openapi3.ResponseRef) bool { return !used[name] })
+}
+
 func headers() openapi3.Headers {
 	text := func(description string, example any) *openapi3.HeaderRef {
 		return &openapi3.HeaderRef{Value: &openapi3.Header{Parameter: openapi3.Parameter{
@@ -72,6 +86,7 @@ func headers() openapi3.Headers {
 		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60"),
 		"Link":          text("The pages before and after this one, where there are any (RFC 8288); of an answer that is not JSON all its links.", `</v1/countries?offset=100>; rel="next"`),
 		"X-Request-Id":  text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
+		"Location":      text("The address of what was made.", "/v1/releases/2"),
 		"Retry-After":   retry,
 	}
 }

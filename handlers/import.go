@@ -1,0 +1,204 @@
+package handlers
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
+)
+
+// What is told of one file at most; the number of all is told with it.
+const (
+	mostFaults  = 1000
+	mostRemarks = 100
+)
+
+// ImportQuery says how a file is to be taken in.
+type ImportQuery struct {
+	// Only check the file and count what it would change; publish nothing.
+	DryRun bool `form:"dry_run" example:"true"`
+	// What the release is to say of itself; a JSON body or a form may bring its own.
+	Note string `form:"note" example:"UN survey 2026"`
+	// The id of the source that rows without one are from; it must be there already.
+	Source string `form:"source" example:"un-egdi-2024"`
+	// Whose format the body has; without it, the product's own CSV or JSON, as Content-Type says.
+	As string `form:"as" example:"tidy"`
+}
+
+// ImportBody is the product's own JSON.
+type ImportBody struct {
+	Note         string              `json:"note,omitempty" example:"UN survey 2026"`
+	Source       *ImportSource       `json:"source,omitempty"` // the source that the file brings; the id of one that is there, as a text, does too
+	Observations []ImportObservation `json:"observations"`
+} // @name ImportBody
+
+// ImportSource is a new source, with the fields of a source.yaml.
+type ImportSource struct {
+	ID            string `json:"id" example:"un-egdi-2026"`
+	Producer      string `json:"producer" example:"UN DESA"`
+	Title         string `json:"title" example:"E-Government Survey 2026"`
+	Edition       string `json:"edition,omitempty" example:"2026"`
+	PublishedAt   string `json:"published_at" example:"2026-09"` // as exact as it is known: year, month or day
+	PublishedNote string `json:"published_note,omitempty" example:"press release"`
+	RetrievedAt   string `json:"retrieved_at,omitempty" example:"2026-10-01"`
+	URL           string `json:"url,omitempty" example:"https://publicadministration.un.org/egovkb/"`
+	Licence       string `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
+	Citation      string `json:"citation" example:"UN DESA (2026), E-Government Survey 2026"`
+	SHA256        string `json:"sha256,omitempty" example:"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"` // of the producer's file
+	Trimmed       string `json:"trimmed,omitempty" example:"the table of results"`
+	Via           string `json:"via,omitempty" example:"the producer"`
+	Note          string `json:"note,omitempty" example:"provisional"`
+} // @name ImportSource
+
+// ImportObservation is one figure as it is sent.
+type ImportObservation struct {
+	Indicator     string   `json:"indicator" example:"un-egdi"`
+	Country       string   `json:"country" example:"KAZ"`
+	Period        int      `json:"period" example:"2026"`
+	Value         *float64 `json:"value" extensions:"x-nullable" example:"0.9"`                // null where status says why there is none
+	Status        string   `json:"status,omitempty" example:"A"`                               // SDMX codes, comma-separated; or a list of them
+	Qualifier     *string  `json:"qualifier,omitempty" extensions:"x-nullable" example:"over"` // over, under or about
+	PublishedRank *int     `json:"published_rank,omitempty" extensions:"x-nullable" example:"24"`
+	Note          *string  `json:"note,omitempty" extensions:"x-nullable" example:"provisional"`
+	Band          *string  `json:"band,omitempty" extensions:"x-nullable" example:"Very High"`
+	SampleSize    *int     `json:"sample_size,omitempty" extensions:"x-nullable" example:"1000"`
+	MarginOfError *float64 `json:"margin_of_error,omitempty" extensions:"x-nullable" example:"0.5"`
+	StandardError *float64 `json:"standard_error,omitempty" extensions:"x-nullable" example:"0.25"`
+	Source        *string  `json:"source,omitempty" extensions:"x-nullable" example:"un-egdi-2024"` // where the body names none
+} // @name ImportObservation
+
+// Import publishes a file as one release, or nothing.
+//
+//	@Summary		Publish a file
+//	@Description	Reads the whole body, checks it alone and against the data in force, and publishes all of it as one new release, or nothing. A body with faults is answered 422 with every fault, its line and its column. Takes the product's own tidy CSV and JSON, or any producer's format that `as` names; a form (multipart/form-data) may bring `source`, a source.yaml or an id, before `file`. With `dry_run` it says what would be added, revised and withdrawn. Where everything is in force already, the answer is 200 with the note `unchanged`. A request with an Idempotency-Key can be sent again without publishing twice.
+//	@ID				importFile
+//	@Tags			writing
+//	@Accept			json
+//	@Produce		json
+//	@Security		bearer
+//	@Param			query			query		ImportQuery	false	"how"
+//	@Param			Idempotency-Key	header		string		false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
+//	@Param			body			body		ImportBody	true	"the file"
+//	@Success		201				{object}	One[Publication]
+//	@Success		200				{object}	One[Publication]
+//	@Failure		400				{object}	Problem
+//	@Failure		401				{object}	Problem
+//	@Failure		403				{object}	Problem
+//	@Failure		408				{object}	Problem
+//	@Failure		409				{object}	Problem
+//	@Failure		413				{object}	Problem
+//	@Failure		415				{object}	Problem
+//	@Failure		422				{object}	Problem
+//	@Router			/v1/imports [post]
+func (api *API) Import(w *Writing, q ImportQuery) (*Written, error) {
+	file, err := w.file(q)
+	if err != nil {
+		return nil, err
+	}
+	if err := api.sourceIsThere(w, file.upload.SourceID); err != nil {
+		return nil, err
+	}
+	read, err := seed.Import(w, api.Store, file.in, file.upload)
+	if err != nil {
+		return nil, err
+	}
+	if err := file.close(); err != nil {
+		return nil, err
+	}
+	if faults := read.Faults(); len(faults) > 0 {
+		return nil, faulty(faults)
+	}
+	notes := remarks(read.Findings)
+	if file.dryRun {
+		release, err := api.Store.Preview(w, read.Changes)
+		if errors.Is(err, models.ErrUnchanged) {
+			return w.unchanged()
+		}
+		answer := published(release, notes)
+		answer.status, answer.location, answer.data.DryRun = http.StatusOK, "", true
+		return answer, refused(err)
+	}
+	answer, err := w.publish(read.Changes, func(r models.Release) *Written { return published(r, notes) })
+	return answer, refused(err)
+}
+
+// sourceIsThere spares a file whose source is misspelt one fault for each of its rows.
+func (api *API) sourceIsThere(w *Writing, id string) error {
+	if id == "" {
+		return nil
+	}
+	newest, err := api.Store.Newest(w)
+	if err != nil {
+		return err
+	}
+	sources, err := api.Store.Sources(w, newest)
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for i := range sources {
+		if ids = append(ids, sources[i].Code); sources[i].Code == id {
+			return nil
+		}
+	}
+	return invalid(FieldError{Parameter: "source", DidYouMean: nearest(id, ids),
+		Detail: fmt.Sprintf("there is no source %q: name one that is there, or send the source with the file (as JSON, or in a form)", printable(id))})
+}
+
+// faulty is the problem of a file that cannot be published.
+func faulty(faults []seed.Finding) *Problem {
+	errs := make([]FieldError, min(len(faults), mostFaults))
+	for i := range errs {
+		f := &faults[i]
+		errs[i] = FieldError{Parameter: "body", Line: f.Line, Column: f.Column, Detail: f.Detail}
+	}
+	detail := fmt.Sprintf("nothing was published because of %d faults; the first: %s", len(faults), whereabouts(&faults[0]))
+	if len(faults) == 1 {
+		detail = "nothing was published because of one fault: " + whereabouts(&faults[0])
+	}
+	if len(faults) > mostFaults {
+		detail += fmt.Sprintf(" (the first %d are listed)", mostFaults)
+	}
+	return NewProblem(http.StatusUnprocessableEntity, "faults", detail, errs...)
+}
+
+// whereabouts is a finding after the place where it is.
+func whereabouts(f *seed.Finding) string {
+	var b strings.Builder
+	if f.Line > 0 {
+		fmt.Fprintf(&b, "line %d, ", f.Line)
+	}
+	if f.Column != "" {
+		fmt.Fprintf(&b, "%s, ", f.Column)
+	}
+	if b.Len() == 0 {
+		return f.Detail
+	}
+	return strings.TrimSuffix(b.String(), ", ") + ": " + f.Detail
+}
+
+// remarks are what was put right or noticed in a file that is published.
+func remarks(findings []seed.Finding) []models.Note {
+	var notes []models.Note
+	for i := range findings {
+		if i == mostRemarks {
+			notes = append(notes, models.Note{Code: "more", Detail: fmt.Sprintf("%d further remarks are left out", len(findings)-i)})
+			break
+		}
+		notes = append(notes, models.Note{Code: findings[i].Rule, Detail: whereabouts(&findings[i])})
+	}
+	return notes
+}
+
+// refused turns what the store has against a changeset into a problem of the body.
+func refused(err error) error {
+	var field *models.InvalidError
+	if !errors.As(err, &field) {
+		return err
+	}
+	return NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+field.Error(),
+		FieldError{Parameter: "body", Column: field.Field, Detail: field.Reason})
+}

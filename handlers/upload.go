@@ -1,0 +1,193 @@
+package handlers
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/seed"
+)
+
+// longestPart is how long a part of a form may be that is not the file, in bytes.
+const longestPart = 64 << 10
+
+// upload is the file in a request, not yet read.
+type upload struct {
+	in     io.Reader
+	upload seed.Upload
+	dryRun bool
+	form   *multipart.Reader // nil where the body is the file
+}
+
+// file finds the file in a request, and what goes with it.
+func (w *Writing) file(q ImportQuery) (*upload, error) {
+	u := &upload{in: w.body, dryRun: q.DryRun, upload: seed.Upload{
+		File: "body", As: q.As, SourceID: q.Source, Note: q.Note, Actor: w.actor,
+	}}
+	media, parameters, err := mime.ParseMediaType(w.request.Header.Get("Content-Type"))
+	if err != nil || media == "multipart/form-data" && parameters["boundary"] == "" {
+		return nil, unknownMedia(w.request.Header.Get("Content-Type"))
+	}
+	if media == "multipart/form-data" {
+		u.form = multipart.NewReader(w.body, parameters["boundary"])
+		return u, u.parts()
+	}
+	return u, u.format(media, parameters["charset"])
+}
+
+// format chooses the importer by the media type, where the request names none.
+func (u *upload) format(media, charset string) error {
+	if charset != "" && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "us-ascii") {
+		return unknownMedia(media + "; charset=" + charset)
+	}
+	own := map[string]string{"text/csv": "tidy", "application/json": "tidy-json"}[media]
+	switch {
+	case (u.upload.As == "" || u.upload.As == "tidy") && own != "":
+		u.upload.As = own
+	case u.upload.As != "" && (own != "" || slices.Contains([]string{"text/plain", "application/octet-stream"}, media)):
+	default:
+		return unknownMedia(media)
+	}
+	return nil
+}
+
+func unknownMedia(media string) error {
+	allowed := []string{"text/csv", "application/json", "multipart/form-data"}
+	return NewProblem(http.StatusUnsupportedMediaType, "media-type",
+		fmt.Sprintf("the body is %q: send one of %s, in UTF-8, and say which in Content-Type", printable(media), strings.Join(allowed, ", ")),
+		FieldError{Parameter: "Content-Type", Detail: "is not taken here", Allowed: allowed})
+}
+
+// parts reads a form up to its file.
+func (u *upload) parts() error {
+	seen := map[string]bool{}
+	for {
+		part, err := u.form.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return invalid(FieldError{Parameter: "file", Detail: "the form has no part of this name"})
+		}
+		if err != nil {
+			return formFault(err)
+		}
+		name := part.FormName()
+		if seen[name] {
+			return invalid(FieldError{Parameter: printable(name), Detail: "the form has two parts of this name"})
+		}
+		seen[name] = true
+		if name == "file" {
+			return u.filePart(part)
+		}
+		text, err := io.ReadAll(io.LimitReader(part, longestPart+1))
+		if err != nil {
+			return formFault(err)
+		}
+		if len(text) > longestPart {
+			return invalid(FieldError{Parameter: printable(name), Detail: fmt.Sprintf("the part is longer than %d bytes", longestPart)})
+		}
+		if err := u.part(name, strings.TrimSpace(string(text))); err != nil {
+			return err
+		}
+	}
+}
+
+// part takes one part that is not the file.
+func (u *upload) part(name, text string) error {
+	twice := func(given bool) error {
+		if given {
+			return invalid(FieldError{Parameter: name, Detail: "is in the address and in the form: give it once"})
+		}
+		return nil
+	}
+	switch name {
+	case "note":
+		defer func() { u.upload.Note = text }()
+		return twice(u.upload.Note != "")
+	case "as":
+		defer func() { u.upload.As = text }()
+		return twice(u.upload.As != "")
+	case "dry_run":
+		if text != "true" && text != "false" {
+			return invalid(FieldError{Parameter: name, Detail: "is neither true nor false", Allowed: []string{"true", "false"}})
+		}
+		u.dryRun = u.dryRun || text == "true"
+		return nil
+	case "source":
+		if err := twice(u.upload.SourceID != ""); err != nil {
+			return err
+		}
+		if !strings.ContainsAny(text, "\n:{") { // an id
+			u.upload.SourceID = text
+			return nil
+		}
+		source, err := seed.ReadSource(strings.NewReader(text), "source")
+		if err != nil {
+			return NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+err.Error(),
+				FieldError{Parameter: name, Detail: err.Error()})
+		}
+		u.upload.Source = &source
+		return nil
+	}
+	return invalid(FieldError{Parameter: printable(name), Detail: "the form has no such part",
+		Allowed: []string{"as", "dry_run", "file", "note", "source"}})
+}
+
+// filePart makes a part of the form the file. A type that says nothing yields to the file's name.
+func (u *upload) filePart(part *multipart.Part) error {
+	u.in = formPart{part}
+	if name := printable(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))); name != "." && name != "/" {
+		u.upload.File = name
+	}
+	media, parameters, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
+	if err != nil || media == "application/octet-stream" || media == "text/plain" || media == "application/vnd.ms-excel" {
+		switch strings.ToLower(path.Ext(u.upload.File)) {
+		case ".csv":
+			media = "text/csv"
+		case ".json":
+			media = "application/json"
+		case "":
+			media = "text/csv" // curl -F file=@- and hand-made forms
+		}
+	}
+	return u.format(media, parameters["charset"])
+}
+
+// formPart reads a part whose form may break off.
+type formPart struct{ part *multipart.Part }
+
+func (p formPart) Read(b []byte) (int, error) {
+	n, err := p.part.Read(b)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = formFault(err)
+	}
+	return n, err
+}
+
+// close makes sure that nothing comes after the file that was meant to be read.
+func (u *upload) close() error {
+	if u.form == nil {
+		return nil
+	}
+	part, err := u.form.NextRawPart()
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err != nil {
+		return formFault(err)
+	}
+	return invalid(FieldError{Parameter: printable(part.FormName()), Detail: "comes after the file: put the file last in the form"})
+}
+
+// formFault is the problem of a form that cannot be read; a body's own faults pass.
+func formFault(err error) error {
+	var problem *Problem
+	if errors.As(err, &problem) {
+		return err
+	}
+	return invalid(FieldError{Parameter: "body", Detail: "the form is malformed: " + err.Error()})
+}

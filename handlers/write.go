@@ -1,0 +1,194 @@
+package handlers
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// Writing is a request to publish something.
+type Writing struct {
+	context.Context
+	api     *API
+	request *http.Request
+	body    io.Reader // the request's; what is read of it goes into the fingerprint
+	print   hash.Hash
+	asked   models.Request
+	actor   string
+	stored  bool // whether a release was made, and with it its audit entry and the answer
+}
+
+// Written is the answer to a write.
+type Written struct {
+	status   int
+	location string
+	data     Publication
+	notes    []models.Note
+}
+
+// Publication is what a write changed.
+type Publication struct {
+	Release   int  `json:"release" example:"2" minimum:"1"` // the release in force after it; of a dry run, the number that it would get
+	Added     int  `json:"added" example:"1" minimum:"0"`   // rows of all kinds, a new source among them
+	Revised   int  `json:"revised" example:"0" minimum:"0"` // rows that had another content
+	Withdrawn int  `json:"withdrawn" example:"0" minimum:"0"`
+	DryRun    bool `json:"dry_run" example:"false"` // whether it was only tried
+} // @name Publication
+
+// kept is an answer as a receipt keeps it.
+type kept struct {
+	Status   int             `json:"status"`
+	Location string          `json:"location"`
+	Tag      string          `json:"tag"`
+	Body     json.RawMessage `json:"body"`
+}
+
+// Write makes a route of a handler that publishes: bind the address, take the request up once, call,
+// and write the answer or the problem.
+func Write[Q any](api *API, call func(*Writing, Q) (*Written, error)) gin.HandlerFunc {
+	binder := newBinder(reflect.TypeFor[Q]())
+	return func(c *gin.Context) {
+		var query Q
+		if err := binder.bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		w := api.writing(c)
+		answer, replayed, err := w.once(func() (*Written, error) { return call(w, query) })
+		c.Set(recorded, w.stored)
+		if err != nil {
+			api.Fail(c, writeProblem(err))
+			return
+		}
+		header := c.Writer.Header()
+		header["Cache-Control"] = []string{"no-store"}
+		if answer.Location != "" {
+			header["Location"] = []string{answer.Location}
+		}
+		if answer.Tag != "" {
+			header["Etag"] = []string{answer.Tag}
+		}
+		if replayed {
+			header["Idempotency-Replayed"] = []string{"true"}
+		}
+		c.Data(answer.Status, "application/json; charset=utf-8", answer.Body)
+	}
+}
+
+func (api *API) writing(c *gin.Context) *Writing {
+	from := callerOf(c)
+	w := &Writing{
+		Context: c.Request.Context(), api: api, request: c.Request, print: sha256.New(), actor: from.key.Name,
+		asked: models.Request{
+			ID: c.Writer.Header().Get("X-Request-Id"), Action: action(c.Request), Client: from.client, KeyID: from.key.ID,
+		},
+	}
+	for _, part := range []string{c.Request.Method, c.Request.URL.RequestURI(), c.Request.Header.Get("Content-Type"), c.Request.Header.Get("If-Match")} {
+		fmt.Fprintf(w.print, "%d %s\n", len(part), part)
+	}
+	w.body = io.TeeReader(c.Request.Body, w.print)
+	return w
+}
+
+// publish makes a release of a changeset and serves it before it is told of. The answer to the
+// request is kept in the same transaction.
+func (w *Writing) publish(changes models.Changeset, answer func(models.Release) *Written) (*Written, error) {
+	release, err := w.store(&changes, answer)
+	if errors.Is(err, models.ErrUnchanged) {
+		return w.unchanged()
+	}
+	if err != nil {
+		return nil, err
+	}
+	w.stored = true
+	if err := w.api.Load(context.WithoutCancel(w)); err != nil { // published all the same; Follow tries again
+		w.api.Log.LogAttrs(w, slog.LevelWarn, "a release is published and not served yet", slog.Int("release", release.Number), slog.Any("error", err))
+	}
+	return answer(release), nil
+}
+
+func (w *Writing) store(changes *models.Changeset, answer func(models.Release) *Written) (models.Release, error) {
+	if err := w.finishBody(); err != nil {
+		return models.Release{}, err
+	}
+	asked := w.asked
+	asked.Answer = func(r models.Release) (string, error) {
+		text, _, err := w.encode(answer(r))
+		return text, err
+	}
+	changes.Actor, changes.Request = w.actor, &asked
+	return w.api.Store.Publish(w, *changes)
+}
+
+// finishBody reads what no one has read, so that the fingerprint is of the whole.
+func (w *Writing) finishBody() error {
+	if _, err := io.Copy(io.Discard, w.body); err != nil {
+		return err
+	}
+	if w.asked.Receipt != nil {
+		w.asked.Receipt.Fingerprint = hex.EncodeToString(w.print.Sum(nil))
+	}
+	return nil
+}
+
+// unchanged answers that everything is in force already.
+func (w *Writing) unchanged() (*Written, error) {
+	newest, err := w.api.Store.Newest(w)
+	return &Written{status: http.StatusOK, data: Publication{Release: newest}, notes: []models.Note{
+		{Code: "unchanged", Detail: "everything is in force already: no release was made"},
+	}}, err
+}
+
+// published is the answer to a write that made a release.
+func published(r models.Release, notes []models.Note) *Written {
+	return &Written{
+		status: http.StatusCreated, location: "/v1/releases/" + strconv.Itoa(r.Number), notes: notes,
+		data: Publication{Release: r.Number, Added: r.Added, Revised: r.Revised, Withdrawn: r.Withdrawn},
+	}
+}
+
+// encode gives the answer as it goes out, and as a receipt keeps it.
+func (w *Writing) encode(answer *Written) (string, *kept, error) {
+	release := answer.data.Release
+	if answer.data.DryRun {
+		release--
+	}
+	one := One[Publication]{Data: answer.data, Envelope: Envelope{Meta: Meta{
+		Release: release, Sources: []SourceRef{}, Notes: list(answer.notes), Lang: "en",
+	}}}
+	one.Links.Self = fmt.Sprintf("/v1/releases/%d", release)
+	one.Links.Permalink = fmt.Sprintf("%s?release=%d", one.Links.Self, release)
+	body, err := appendJSON(nil, &one)
+	if err != nil {
+		return "", nil, err
+	}
+	k := &kept{Status: answer.status, Location: answer.location, Body: body}
+	text, err := appendJSON(nil, k)
+	return string(text), k, err
+}
+
+// writeProblem turns what a store says to a publisher into problems.
+func writeProblem(err error) error {
+	switch {
+	case errors.Is(err, models.ErrInFlight):
+		return NewProblem(http.StatusConflict, "conflict", "a request with this Idempotency-Key is still being worked on: send it again in some seconds")
+	case errors.Is(err, models.ErrConflict), errors.Is(err, models.ErrStale):
+		return NewProblem(http.StatusConflict, "conflict", "others kept publishing first, and nothing was published of this request: send it again")
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return NewProblem(http.StatusRequestTimeout, "timeout", "the request was not finished in time, and nothing was published of it")
+	}
+	return err
+}

@@ -1,0 +1,74 @@
+package models
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+const (
+	// ReceiptLife is how long a request that is sent again is answered as it was the first time.
+	ReceiptLife = 24 * time.Hour
+	// receiptLease is how long a request may be worked on before another may take it up: the first
+	// may have died. Should it live, it finds its token gone and publishes nothing.
+	receiptLease = 2 * time.Minute
+)
+
+// Receipt is kept for a request with an Idempotency-Key: who sent it, what it was, what was answered.
+type Receipt struct {
+	Owner       string `gorm:"primaryKey"` // the id of the API key
+	Name        string `gorm:"primaryKey"` // the Idempotency-Key
+	Token       string // of the one who works on it
+	Fingerprint string // of the whole request; known once its body was read
+	Answer      string // "" while it is worked on
+	At          time.Time
+}
+
+// Done says whether the request was answered before.
+func (r *Receipt) Done() bool { return r.Answer != "" }
+
+// Receive takes up a request, or finds that it was answered (Done). ErrInFlight: another is at it.
+func (s *Store) Receive(ctx context.Context, owner, name string) (*Receipt, error) {
+	mine := &Receipt{Owner: owner, Name: name, Token: rand.Text(), At: now()}
+	var found Receipt
+	err := s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		over := tx.Where("at < ? OR answer = '' AND at < ?", now().Add(-ReceiptLife), now().Add(-receiptLease))
+		if err := over.Delete(&Receipt{}).Error; err != nil {
+			return err
+		}
+		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(mine).Error; err != nil {
+			return err
+		}
+		return tx.Where("owner = ? AND name = ?", owner, name).Take(&found).Error
+	})
+	if err != nil {
+		return nil, translate(err)
+	}
+	if found.Token != mine.Token && !found.Done() {
+		return nil, ErrInFlight
+	}
+	return &found, nil
+}
+
+// Complete keeps the answer to a request of which no release came.
+func (s *Store) Complete(ctx context.Context, receipt *Receipt, answer string) error {
+	return translate(receipt.complete(s.write.WithContext(ctx), answer))
+}
+
+func (r *Receipt) complete(tx *gorm.DB, answer string) error {
+	done := tx.Model(&Receipt{}).Where("owner = ? AND name = ? AND token = ? AND answer = ''", r.Owner, r.Name, r.Token).
+		Updates(map[string]any{"fingerprint": r.Fingerprint, "answer": answer})
+	if done.Error == nil && done.RowsAffected == 0 {
+		return ErrInFlight
+	}
+	return done.Error
+}
+
+// Abandon forgets a request that changed nothing, so that it may be sent again.
+func (s *Store) Abandon(ctx context.Context, receipt *Receipt) error {
+	return translate(s.write.WithContext(ctx).
+		Where("owner = ? AND name = ? AND token = ? AND answer = ''", receipt.Owner, receipt.Name, receipt.Token).Delete(&Receipt{}).Error)
+}
