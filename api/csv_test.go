@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -39,6 +40,7 @@ func TestCSVHoldsWhatJSONHolds(t *testing.T) {
 			t.Fatalf("%s: %v", target, err)
 		}
 		data := rawRows(t, s.get(t, target).body)
+		credit(data, asking[any](t, s, target).Meta.Sources)
 		if len(records) != len(data)+1 || len(data) == 0 {
 			t.Fatalf("%s: %d lines, %d rows", target, len(records), len(data))
 		}
@@ -53,6 +55,17 @@ func TestCSVHoldsWhatJSONHolds(t *testing.T) {
 			}
 			if len(row) > 0 {
 				t.Fatalf("%s: no column for %v", target, row)
+			}
+		}
+	}
+}
+
+// credit gives rows that name their source what CSV says of it at the end.
+func credit(rows []map[string]any, sources []handlers.SourceRef) {
+	for _, row := range rows {
+		for _, s := range sources {
+			if row["source"] == s.ID {
+				row["source_citation"], row["source_licence"], row["source_url"] = s.Citation, s.Licence, s.URL
 			}
 		}
 	}

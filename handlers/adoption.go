@@ -31,7 +31,7 @@ type Measure struct {
 //	@Description	Use of digital government, each figure with the definition, population base, recall window, method and sample size that decide what it may be compared with.
 //	@ID			listAdoption
 //	@Tags		reading
-//	@Produce	json,text/csv,image/svg+xml
+//	@Produce	json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param		query	query		MeasuresQuery	false	"selection"
 //	@Success	200		{object}	List[Measure]
 //	@Failure	400		{object}	Problem

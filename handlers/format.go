@@ -32,10 +32,12 @@ func (f *Format) Binary() bool {
 // rendering is an answer on its way into a format.
 type rendering struct {
 	answer
+	*View
 	format  *Format
 	offered offered
 	query   any    // the pointer to the query struct, for formats with parameters of their own
 	public  string // the server's public address, where it has one
+	path    string
 }
 
 // tabular is an answer that can be written as a table.
@@ -50,6 +52,28 @@ func Formats() []Format {
 			About: "RFC 4180: UTF-8, a header row, one column for each field of data",
 			link:  func(l *Links) *string { return &l.CSV },
 		}, render.CSV),
+		tableFormat(Format{
+			Name: "xlsx", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", saved: ".xlsx",
+			About: "Excel workbook: a sheet with the table, another with its sources and notes",
+			link:  func(l *Links) *string { return &l.XLSX },
+		}, render.XLSX),
+		tableFormat(Format{
+			Name: "parquet", Media: "application/vnd.apache.parquet", saved: ".parquet",
+			About: "Apache Parquet: typed columns, any of which may be null; sources and notes in the metadata",
+			link:  func(l *Links) *string { return &l.Parquet },
+		}, render.Parquet),
+		{
+			Name: "jsonstat", Media: "application/json-stat+json", Kind: "cube",
+			About: "JSON-stat 2.0: a cube of countries, indicators and periods",
+			of:    func(answer any) bool { _, ok := answer.(cubic); return ok },
+			link:  func(l *Links) *string { return &l.JSONStat },
+			write: writeCube,
+		},
+		tableFormat(Format{
+			Name: "md", Media: "text/markdown", content: "text/markdown; charset=utf-8; variant=GFM",
+			About: "GitHub Flavored Markdown: the table, its sources and notes",
+			link:  func(l *Links) *string { return &l.MD },
+		}, render.Markdown),
 		chartFormat(Format{
 			Name: "svg", Media: "image/svg+xml", About: "a picture that needs no fonts, styles or scripts of ours",
 			link: func(l *Links) *string { return &l.SVG },
@@ -66,7 +90,11 @@ func Formats() []Format {
 func tableFormat(f Format, write func(io.Writer, render.Table) error) Format {
 	f.Kind = "table"
 	f.of = func(answer any) bool { _, ok := answer.(tabular); return ok }
-	f.write = func(w io.Writer, r rendering) error { return write(w, r.answer.(tabular).table()) }
+	f.write = func(w io.Writer, r rendering) error {
+		table := r.answer.(tabular).table()
+		table.About = r.about()
+		return write(w, table)
+	}
 	return f
 }
 

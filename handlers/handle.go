@@ -62,7 +62,7 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			notModified(c)
 			return
 		}
-		api.write(c, rendering{result, format, offered, &query, api.PublicURL})
+		api.write(c, rendering{result, view, format, offered, &query, api.PublicURL, c.Request.URL.Path})
 	}
 }
 
@@ -108,7 +108,7 @@ func (api *API) write(c *gin.Context, r rendering) {
 			return
 		}
 	}
-	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
+	c.Data(http.StatusOK, "application/json", body) // JSON is UTF-8 and has no charset (RFC 8259, 11)
 }
 
 // buffer is where the server will send a body from, if it has such a place: what is built there need

@@ -73,7 +73,7 @@ type figures struct {
 //	@Description	Tidy rows, one for each indicator, country and period. A missing value is null with a status that says why, never 0.
 //	@ID				listObservations
 //	@Tags			reading
-//	@Produce		json,text/csv,image/svg+xml
+//	@Produce		json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param			query	query		ObservationsQuery	false	"selection"
 //	@Success		200		{object}	List[Observation]
 //	@Failure		400		{object}	Problem

@@ -112,7 +112,7 @@ func (r *Ranking) table() render.Table { return render.TableOf(r.Data) }
 //	@Description	The members of a group in the order of one indicator in one edition. The rank is computed from the published values and stands beside the published one; who has no rank is listed with the reason in meta.excluded.
 //	@ID			listRankings
 //	@Tags		benchmarking
-//	@Produce	json,text/csv,image/svg+xml
+//	@Produce	json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param		query	query		RankingsQuery	false	"selection"
 //	@Success	200		{object}	Ranking
 //	@Failure	400		{object}	Problem

@@ -6,7 +6,7 @@ package handlers
 //	@Description	Satisfaction with digital government. Surveys differ in whom they ask and what they count: compare only inside one survey.
 //	@ID			listSatisfaction
 //	@Tags		reading
-//	@Produce	json,text/csv,image/svg+xml
+//	@Produce	json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param		query	query		MeasuresQuery	false	"selection"
 //	@Success	200		{object}	List[Measure]
 //	@Failure	400		{object}	Problem

@@ -3,7 +3,9 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -48,7 +50,7 @@ type About struct {
 // Source is where figures are from. Licences ask that it stays with them.
 type Source struct {
 	ID, Citation, Licence, URL string
-	Published, Retrieved       string // days
+	Published, Retrieved       string // dates as exact as they are known
 }
 
 // Note is what a careful reader must know.
@@ -125,7 +127,10 @@ func cell(v reflect.Value) any {
 	case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
 		return v.Int()
 	case reflect.Float64:
-		return v.Float()
+		if n := v.Float(); !math.IsNaN(n) && !math.IsInf(n, 0) {
+			return n
+		}
+		return nil
 	case reflect.Bool:
 		return v.Bool()
 	case reflect.Slice:
@@ -136,11 +141,13 @@ func cell(v reflect.Value) any {
 			return nil
 		}
 	}
-	text, err := json.Marshal(v.Interface())
-	if err != nil {
+	var deep bytes.Buffer
+	encoder := json.NewEncoder(&deep)
+	encoder.SetEscapeHTML(false) // it is read by people, not by pages
+	if err := encoder.Encode(v.Interface()); err != nil {
 		return nil
 	}
-	return string(text)
+	return strings.TrimSuffix(deep.String(), "\n")
 }
 
 // text writes a cell for formats that know only text.

@@ -4,8 +4,8 @@ import type { components, paths } from "./openapi.js";
 
 declare const process: { argv: string[] };
 
-// `application/${string}`: answers and problems as JSON; text/csv is asked for with parseAs.
-const client = createClient<paths, `application/${string}`>({ baseUrl: process.argv[2] });
+// Answers and problems as JSON; files are asked for with parseAs.
+const client = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: process.argv[2] });
 
 // The same country under two names is answered once.
 const observations = await client.GET("/v1/observations", {
