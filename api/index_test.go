@@ -72,10 +72,13 @@ func testIndex(t *testing.T, handler http.Handler) {
 			}
 		}
 	})
-	t.Run("equal weights on 2010 move 43 ranks", func(t *testing.T) {
+	t.Run("equal weights on 2010 move ranks", func(t *testing.T) {
 		answer := index(t, egdi+"&period=2010&weights=34,33,33&robustness=none")
 		if shift := answer.Meta.MeanRankShift; shift == nil || *shift <= 0 || *shift >= 1 {
 			t.Errorf("the mean shift is %v", show(shift))
+		}
+		if note := answer.note("published_index"); !strings.Contains(note, "un-egdi") || !strings.Contains(note, "un-osi 0.34, un-tii 0.33, un-hci 0.33") {
+			t.Errorf("the published weights: %q", note)
 		}
 	})
 	t.Run("the CIS in 2016", func(t *testing.T) {

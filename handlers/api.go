@@ -55,7 +55,7 @@ type loaded struct {
 
 func (api *API) load(snapshot *models.Snapshot) *loaded {
 	created := snapshot.Release.CreatedAt.UTC()
-	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build))
+	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build + " " + api.PublicURL))
 	l := &loaded{
 		Snapshot: snapshot, made: models.Date(created.Format(time.DateOnly)),
 		modified: []string{created.Format(http.TimeFormat)},

@@ -66,7 +66,7 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	}
 	a.Country, a.Indicator = v.Countries[country].Code, v.Indicators[indicators[0]].Code
 	finding := v.Verdict(a, v.day())
-	one := &CheckAnswer{One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}, reviewer{v, api.PublicURL}}
+	one := &CheckAnswer{One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}, reviewer{v}}
 	v.explain(&one.Envelope, finding.Rows)
 	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
 	return one, nil

@@ -111,7 +111,7 @@ func (api *API) Claim(v *View, q ClaimQuery) (*ClaimAnswer, error) {
 		return nil, missing("id", q.ID, codes(v.Snapshot.Claims, func(c *models.Claim) string { return c.Code }))
 	}
 	claim, rows := v.claim(at)
-	one := &ClaimAnswer{One[Claim]{Data: claim, Envelope: v.envelope()}, reviewer{v, api.PublicURL}}
+	one := &ClaimAnswer{One[Claim]{Data: claim, Envelope: v.envelope()}, reviewer{v}}
 	v.explain(&one.Envelope, rows)
 	v.cite(&one.Envelope, claim.Source)
 	for _, assertion := range claim.Assertions {

@@ -3,6 +3,7 @@ package handlers
 import (
 	"io"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/egovbench/egovbench/models"
@@ -21,13 +22,12 @@ type CheckAnswer struct {
 }
 
 // reviewer knows what a review says of itself.
-type reviewer struct {
-	view      *View
-	publicURL string
-}
+type reviewer struct{ view *View }
 
 // reviewed is an answer that is a verdict on a statement.
-type reviewed interface{ claimReview() ClaimReview }
+type reviewed interface {
+	claimReview(publicURL string) ClaimReview
+}
 
 // claimReviewFormat is schema.org's ClaimReview in JSON-LD.
 func claimReviewFormat() Format {
@@ -37,7 +37,7 @@ func claimReviewFormat() Format {
 		link:  func(l *Links) *string { return &l.ClaimReview },
 		of:    func(answer any) bool { _, ok := answer.(reviewed); return ok },
 		write: func(w io.Writer, r rendering) error {
-			body, err := appendJSON(nil, r.answer.(reviewed).claimReview())
+			body, err := appendJSON(nil, r.answer.(reviewed).claimReview(r.public))
 			if err == nil {
 				_, err = w.Write(body)
 			}
@@ -96,9 +96,9 @@ type Work struct {
 }
 
 // claimReview is the verdict on a claim: its words, who said them and where they can be read.
-func (a *ClaimAnswer) claimReview() ClaimReview {
+func (a *ClaimAnswer) claimReview(publicURL string) ClaimReview {
 	claim := &a.Data
-	review := a.review(&a.Envelope, claim.Words, claim.Verdict, claim.Assertions)
+	review := a.review(publicURL, &a.Envelope, statement{claim.Words, claim.Verdict, claim.Assertions})
 	item := &review.ItemReviewed
 	item.DatePublished = claim.Date
 	item.Author = &ReviewParty{Type: "Person", Name: claim.Speaker, JobTitle: claim.Role}
@@ -117,33 +117,36 @@ func (a *ClaimAnswer) claimReview() ClaimReview {
 }
 
 // claimReview is the verdict on a statement of which nobody said who made it.
-func (a *CheckAnswer) claimReview() ClaimReview {
-	return a.review(&a.Envelope, a.view.statement(&a.Data), a.Data.Verdict, []Check{a.Data})
+func (a *CheckAnswer) claimReview(publicURL string) ClaimReview {
+	return a.review(publicURL, &a.Envelope, statement{a.view.sentence(&a.Data), a.Data.Verdict, []Check{a.Data}})
 }
 
-func (r *reviewer) review(e *Envelope, words, verdict string, checks []Check) ClaimReview {
-	body := ""
-	for i := range checks {
-		if i > 0 {
-			body += " "
-		}
-		body += r.view.found(&checks[i])
+// statement is what is reviewed, and what was found.
+type statement struct {
+	words, verdict string
+	checks         []Check
+}
+
+func (r *reviewer) review(publicURL string, e *Envelope, said statement) ClaimReview {
+	var found []string
+	for i := range said.checks {
+		found = append(found, said.checks[i].Headline)
 	}
 	review := ClaimReview{
-		Context: "https://schema.org", Type: "ClaimReview", ClaimReviewed: words,
+		Context: "https://schema.org", Type: "ClaimReview", ClaimReviewed: said.words,
 		DatePublished: r.view.Release.CreatedAt.UTC().Format(time.DateOnly),
-		Author:        ReviewParty{Type: "Organization", Name: "egovbench", URL: r.publicURL},
-		ReviewRating:  rating(verdict), ReviewBody: body,
-		ItemReviewed: ReviewItem{Type: "Claim", Text: words},
+		Author:        ReviewParty{Type: "Organization", Name: "egovbench", URL: publicURL},
+		ReviewRating:  rating(said.verdict), ReviewBody: strings.Join(found, " "),
+		ItemReviewed: ReviewItem{Type: "Claim", Text: said.words},
 	}
 	for _, source := range e.Meta.Sources {
 		review.IsBasedOn = append(review.IsBasedOn, Work{Type: "CreativeWork", Name: source.Citation, URL: source.URL})
 	}
-	if self, err := url.Parse(e.Links.Self); r.publicURL != "" && err == nil {
+	if self, err := url.Parse(e.Links.Self); publicURL != "" && err == nil {
 		query := self.Query()
 		query.Del("format")
 		self.RawQuery = query.Encode()
-		review.URL = r.publicURL + self.String()
+		review.URL = publicURL + self.String()
 	}
 	return review
 }

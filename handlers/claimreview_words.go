@@ -3,11 +3,10 @@ package handlers
 import (
 	"fmt"
 	"strconv"
-	"strings"
 )
 
-// statement puts an assertion into words.
-func (v *View) statement(c *Check) string {
+// sentence puts an assertion into words.
+func (v *View) sentence(c *Check) string {
 	when := ""
 	if p := c.Evidence.Period; p != nil {
 		when = ", " + strconv.Itoa(*p)
@@ -15,9 +14,9 @@ func (v *View) statement(c *Check) string {
 	value := strconv.FormatFloat(c.Value, 'f', -1, 64)
 	switch {
 	case c.Assertion == "rank" && c.Measure != nil:
-		return fmt.Sprintf("%s has %s in %s by the change of %s%s", c.CountryName, place(c.Op, value), v.groupName(c), v.indicatorName(c), when)
+		return fmt.Sprintf("%s is %s (%s) by the change of %s%s", c.CountryName, place(c.Op, int(c.Value)), v.groupName(c), v.indicatorName(c), when)
 	case c.Assertion == "rank":
-		return fmt.Sprintf("%s has %s in %s by %s%s", c.CountryName, place(c.Op, value), v.groupName(c), v.indicatorName(c), when)
+		return fmt.Sprintf("%s is %s (%s) by %s%s", c.CountryName, place(c.Op, int(c.Value)), v.groupName(c), v.indicatorName(c), when)
 	case c.Assertion == "change":
 		counted := v.unit(c)
 		if c.Measure != nil && *c.Measure != "value" {
@@ -32,41 +31,10 @@ func (v *View) statement(c *Check) string {
 	return fmt.Sprintf("%s: %s is %s%s%s (%s)%s", c.CountryName, v.indicatorName(c), than(c.Op), value, base, v.unit(c), when)
 }
 
-// found says in a sentence or two what the data has.
-func (v *View) found(c *Check) string {
-	e := &c.Evidence
-	var parts []string
-	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
-	if e.Rank != nil && e.Ranked != nil {
-		add("rank %d of %d", *e.Rank, *e.Ranked)
-	}
-	if e.Value != nil {
-		add("%s", strconv.FormatFloat(*e.Value, 'f', -1, 64))
-	}
-	if e.Margin != nil && e.RunnerUp != nil {
-		word := "ahead of"
-		if *e.Margin < 0 {
-			word = "behind"
-		}
-		add("%s %s %s", strings.TrimPrefix(strconv.FormatFloat(*e.Margin, 'f', -1, 64), "-"), word, e.RunnerUp.CountryName)
-	}
-	if e.Source != nil {
-		add("source %s", *e.Source)
-	}
-	text := fmt.Sprintf("%s as of %s: %s.", v.statement(c), c.AsOf, rating(c.Verdict).AlternateName)
-	if len(parts) > 0 {
-		text += " Found: " + strings.Join(parts, ", ") + "."
-	}
-	if flips := c.Fragility.FlipsWith; len(flips) > 0 {
-		text += " Overturned by: " + strings.Join(flips, ", ") + "."
-	}
-	return text
-}
-
-func place(op, rank string) string {
+func place(op string, rank int) string {
 	return map[string]string{
-		"eq": "place " + rank, "le": "place " + rank + " or better", "lt": "a place better than " + rank,
-		"ge": "place " + rank + " or lower", "gt": "a place lower than " + rank,
+		"eq": ordinal(rank), "le": ordinal(rank) + " or better", "lt": "better than " + ordinal(rank),
+		"ge": ordinal(rank) + " or lower", "gt": "lower than " + ordinal(rank),
 	}[op]
 }
 

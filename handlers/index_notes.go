@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,6 +94,7 @@ func (x *composite) notes() []models.Note {
 	}
 	n.add("own_index", "This index was made by who asked for it; no producer has published it. meta.method says how.")
 	x.noteEditions(n)
+	x.noteMakers(n)
 	x.noteScale(n)
 	x.noteGaps(n)
 	return n.notes
@@ -121,7 +123,32 @@ func (x *composite) noteEditions(n *noted) {
 		}
 	}
 	if differ {
-		n.add("different_periods", "The components are of different years: %s", x.each(func(p *indexPart) string { return strconv.Itoa(p.now.period) }))
+		n.add("different_periods", "The components are of different years: %s", x.each(func(k int) string { return strconv.Itoa(x.parts[k].now.period) }))
+	}
+}
+
+// noteMakers says which published index has just these components, and what they weigh in it.
+func (x *composite) noteMakers(n *noted) {
+	period := x.parts[0].now.period
+	for i := range x.Snapshot.Indicators {
+		made := &x.Snapshot.Indicators[i]
+		weights, found, others := make([]float64, len(x.parts)), 0, 0
+		for _, c := range made.Components {
+			if c.From > period || c.To != 0 && c.To < period {
+				continue
+			}
+			k := slices.IndexFunc(x.parts, func(p indexPart) bool { return p.x.Code == c.Indicator && p.now.period == period })
+			if k < 0 {
+				others++
+				continue
+			}
+			weights[k] = c.Weight
+			found++
+		}
+		if found == len(x.parts) && others == 0 {
+			n.add("published_index", "%s is made of the same components; in %d its makers weigh them %s", made.Code, period,
+				x.each(func(k int) string { return strconv.FormatFloat(plain(weights[k], 4), 'f', -1, 64) }))
+		}
 	}
 }
 
@@ -130,7 +157,7 @@ func (x *composite) noteScale(n *noted) {
 	switch x.method {
 	case stats.None:
 		if len(x.units()) > 1 && x.q.Aggregate != "copeland" {
-			n.add("different_units", "Values of different units are put together as they are: %s", x.each(func(p *indexPart) string { return p.x.Unit }))
+			n.add("different_units", "Values of different units are put together as they are: %s", x.each(func(k int) string { return x.parts[k].x.Unit }))
 		}
 	case stats.Goalposts:
 	default:
@@ -173,10 +200,10 @@ func (x *composite) noteGaps(n *noted) {
 }
 
 // each writes something of every component.
-func (x *composite) each(what func(*indexPart) string) string {
+func (x *composite) each(what func(k int) string) string {
 	var parts []string
 	for k := range x.parts {
-		parts = append(parts, x.parts[k].x.Code+" "+what(&x.parts[k]))
+		parts = append(parts, x.parts[k].x.Code+" "+what(k))
 	}
 	return strings.Join(parts, ", ")
 }

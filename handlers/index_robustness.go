@@ -72,9 +72,10 @@ func (x *composite) tryWeightings() error {
 	if draws.N == 0 {
 		draws.N = usualDraws
 	}
-	if most := mostCost / (len(x.members) * len(x.parts)); draws.N > most && (how == "dirichlet" || how == "noise") {
+	ranked := len(x.order())
+	if most := mostCost / (ranked * len(x.parts)); draws.N > most && (how == "dirichlet" || how == "noise") {
 		return &stats.Error{Parameter: "draws", Reason: fmt.Sprintf("%d draws × %d countries × %d components cost more than the %d of one request: ask for at most %d draws, a smaller group or fewer indicators",
-			draws.N, len(x.members), len(x.parts), mostCost, most)}
+			draws.N, ranked, len(x.parts), mostCost, most)}
 	}
 	var found stats.Robustness
 	var err error
