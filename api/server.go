@@ -41,9 +41,11 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	}
 	r.Use(recovery(a), limit(a))
 	r.NoRoute(func(c *gin.Context) {
+		leave(c)
 		a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
 	})
 	r.NoMethod(func(c *gin.Context) {
+		leave(c)
 		a.Fail(c, handlers.NewProblem(http.StatusMethodNotAllowed, "method-not-allowed", "this address does not take "+c.Request.Method+"; it takes "+c.Writer.Header().Get("Allow")))
 	})
 	pages, err := docs.NewPages()
@@ -58,6 +60,13 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	return r, nil
 }
 
+// leave answers without the body that comes with a request: net/http would wait for it.
+func leave(c *gin.Context) {
+	if c.Request.ContentLength != 0 {
+		c.Header("Connection", "close")
+	}
+}
+
 // Serve answers requests on a listener until the context ends, then waits for those under way.
 func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.Listener, log *slog.Logger) error {
 	server := &http.Server{
@@ -67,7 +76,9 @@ func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.L
 		WriteTimeout:      cfg.RequestTimeout,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    longestHeader,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+
+		DisableGeneralOptionsHandler: true, // "OPTIONS *" is answered as all else is
+		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
