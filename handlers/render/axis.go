@@ -35,7 +35,7 @@ func (a axis) ticks() (values []float64, decimals int) {
 // for. What differs by less than the labels show is drawn as equal.
 func (d *drawing) around(low, high float64, about int) axis {
 	if finest := math.Pow(10, -float64(d.Decimals)); high-low < finest {
-		low, high = low-finest, high+finest
+		low, high = low-10*finest, high+10*finest
 	}
 	step := math.Pow(10, math.Floor(math.Log10((high-low)/float64(about))))
 	for _, m := range []float64{1, 2, 2.5, 5, 10} {

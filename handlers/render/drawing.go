@@ -150,6 +150,9 @@ func (d *drawing) wanted() float64 {
 	case Panels:
 		return rows*150 + 30
 	}
+	if d.narrow() { // names take two lines
+		return math.Max(240, math.Min(2*usualHeight, rows*32+30))
+	}
 	return math.Max(240, math.Min(usualHeight-160, math.Max(d.width*0.52, rows*17)))
 }
 

@@ -227,7 +227,10 @@ func (d *drawing) ends(names []*ending, x, y axis, plot box) {
 		names = names[:len(names)-1]
 	}
 	if len(names) < all {
-		text := d.pen.shorten(fmt.Sprintf(d.words.labelled, len(names), all), wrapping{d.width - d.padding() - plot.right() - 12, smallest, false, 1})
+		text, room := fmt.Sprintf(d.words.labelled, len(names), all), d.width-d.padding()-plot.right()-12
+		if d.pen.width(text, smallest, false) > room {
+			text = fmt.Sprintf("%d / %d", len(names), all)
+		}
 		d.write(label{x: plot.right() + 12, y: plot.y + smallest*0.8 - 3, text: text, size: smallest, colour: d.theme.muted})
 	}
 	for _, e := range names {

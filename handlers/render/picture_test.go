@@ -2,70 +2,148 @@ package render
 
 import (
 	"bytes"
+	"encoding/xml"
+	"flag"
+	"image"
+	"image/png"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
-// editions are those of the United Nations' survey: uneven.
-func editions() []float64 {
-	return []float64{2003, 2004, 2005, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024}
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// pictures are the sizes, themes and languages in which the charts are held.
+func pictures() map[string]Picture {
+	return map[string]Picture{"": {}, " dark": {Theme: "dark", Lang: "ko"}, " narrow": {Width: 320, Lang: "ru"}, " og": {Type: "og", Lang: "kk"}, " square": {Type: "square"}}
 }
 
-func series(code, name string, values ...float64) Series {
-	s := Series{Code: code, Name: name}
-	for i, at := range editions()[len(editions())-len(values):] {
-		s.Points = append(s.Points, Point{At: at, Value: values[i]})
+func drawn(t *testing.T, draw func(*bytes.Buffer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := draw(&b); err != nil {
+		t.Fatal(err)
 	}
-	return s
+	return b.Bytes()
 }
 
-// egdi is the E-Government Development Index of four countries as published.
-func egdi() Chart {
-	no := math.NaN()
-	return Chart{
-		Kind: Lines, Title: "E-Government Development Index (EGDI)", Subtitle: "index from 0 to 1", Decimals: 3, Editions: editions(),
-		Series: []Series{
-			series("KAZ", "Kazakhstan", 0.387, 0.434, 0.481, 0.4743, 0.5578, 0.6844, 0.7283, 0.725, 0.7597, 0.8375, 0.8628, 0.90093),
-			series("KOR", "Republic of Korea", 0.737, 0.857, 0.8727, 0.8317, 0.8785, 0.9283, 0.9462, 0.8915, 0.901, 0.956, 0.9529, 0.9679),
-			series("EST", "Estonia", 0.697, no, 0.7347, 0.76, 0.6965, 0.7987, 0.818, 0.8334, 0.8486, 0.9473, 0.9393, 0.97265),
-			series("UZB", "Узбекистан", 0.351, 0.362, no, 0.4057, 0.4498, 0.5099, 0.4695, 0.5434, 0.6207, 0.6665, 0.7265, 0.79985),
-		},
-		Breaks:  []Break{{2012, "series_break", true}, {2014, "methodology_changed", false}},
-		Sources: []string{"UN DESA, E-Government Survey 2003 to 2024 (CC BY-NC-SA 3.0 IGO)"},
-		Address: "/v1/observations?country=KAZ,KOR,EST,UZB&indicator=un-egdi",
-	}
-}
-
-// charts are those that the golden files show, the awkward ones among them.
-func charts() map[string]Chart {
-	lines, bars := egdi(), egdi()
-	bars.Kind, bars.Subtitle = Bars, "index from 0 to 1, 2024"
-	for i := range bars.Series {
-		bars.Series[i].Points = bars.Series[i].Points[11:]
-		bars.Series[i].Points[0].Rank = i + 1
-	}
-	bars.Series[0].Highlight = true
-	return map[string]Chart{"lines": lines, "bars": bars}
-}
-
-func TestLook(t *testing.T) {
-	dir := os.Getenv("LOOK")
-	if dir == "" {
-		t.Skip()
-	}
+// TestGolden: every chart is drawn as it was when somebody looked at it. Run with -update after a change,
+// and look again; LOOK=folder writes the PNGs to look at.
+func TestGolden(t *testing.T) {
 	for name, chart := range charts() {
-		for variant, p := range map[string]Picture{"": {}, "-dark": {Theme: "dark"}, "-320": {Width: 320}, "-og": {Type: "og", Lang: "ko"}} {
-			var svg, png bytes.Buffer
-			if err := SVG(&svg, chart, p); err != nil {
+		for variant, p := range pictures() {
+			svg := drawn(t, func(b *bytes.Buffer) error { return SVG(b, chart, p) })
+			pixels := drawn(t, func(b *bytes.Buffer) error { return PNG(b, chart, p) })
+			if folder := os.Getenv("LOOK"); folder != "" {
+				for ending, file := range map[string][]byte{".svg": svg, ".png": pixels} {
+					if err := os.WriteFile(filepath.Join(folder, name+variant+ending), file, 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if err := check(sceneOf(t, chart, p)); err != nil {
+				t.Errorf("%s%s: %v", name, variant, err)
+			}
+			if variant != "" && name != "lines" {
+				continue
+			}
+			golden := filepath.Join("testdata", strings.ReplaceAll(name+variant, " ", "-")+".svg")
+			if *update {
+				if err := os.WriteFile(golden, svg, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
 				t.Fatal(err)
 			}
-			if err := PNG(&png, chart, p); err != nil {
-				t.Fatal(err)
+			if !bytes.Equal(svg, want) {
+				t.Errorf("%s is no longer what it was: look at it, then run with -update", golden)
 			}
-			_ = os.WriteFile(filepath.Join(dir, name+variant+".svg"), svg.Bytes(), 0o644)
-			_ = os.WriteFile(filepath.Join(dir, name+variant+".png"), png.Bytes(), 0o644)
 		}
+	}
+}
+
+// TestPNG: the size asked for, at most 256 colours, and the background, text and series where they belong.
+func TestPNG(t *testing.T) {
+	for _, c := range []struct {
+		p    Picture
+		w, h int
+	}{
+		{Picture{Width: 1700, Height: 1200}, 1700, 1200}, {Picture{Type: "og"}, 1600, 836}, {Picture{Type: "square"}, 1200, 1200},
+		{Picture{Width: 320, Height: 400, Theme: "dark"}, 320, 400},
+	} {
+		decoded, err := png.Decode(bytes.NewReader(drawn(t, func(b *bytes.Buffer) error { return PNG(b, egdi(), c.p) })))
+		if err != nil {
+			t.Fatal(err)
+		}
+		paletted, ok := decoded.(*image.Paletted)
+		if got := decoded.Bounds(); got.Dx() != c.w || got.Dy() != c.h || !ok {
+			t.Fatalf("%+v: %v, paletted %v", c.p, got, ok)
+		}
+		theme := themeOf(c.p.Theme)
+		if got := paletted.At(0, 0); got != theme.background.rgba() {
+			t.Errorf("%+v: the corner is %v", c.p, got)
+		}
+		s := sceneOf(t, egdi(), c.p)
+		for i, painted := range s.shapes {
+			dot, ok := painted.(circle)
+			if !ok || slices.ContainsFunc(s.shapes[i+1:], func(above shape) bool { return above.bounds().meets(dot.bounds()) }) {
+				continue
+			}
+			x, y := int(dot.x*s.scale), int(dot.y*s.scale)
+			if !near(paletted, x, y, dot.fill) {
+				t.Errorf("%+v: no pixel of %s near %d, %d", c.p, dot.fill, x, y)
+			}
+		}
+	}
+}
+
+// near says whether a colour is within two pixels of a place.
+func near(in image.Image, x, y int, c colour) bool {
+	for dx := -2; dx <= 2; dx++ {
+		for dy := -2; dy <= 2; dy++ {
+			r, g, b, _ := in.At(x+dx, y+dy).RGBA()
+			want := c.rgba()
+			far := math.Abs(float64(r>>8)-float64(want.R)) + math.Abs(float64(g>>8)-float64(want.G)) + math.Abs(float64(b>>8)-float64(want.B))
+			if far < 30 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestSize: a picture that is asked for in no other size grows with what it shows.
+func TestSize(t *testing.T) {
+	if _, err := (Picture{Type: "cinema"}).size(1); err == nil {
+		t.Error("there is a type cinema")
+	}
+	few, many := egdi(), charts()["bars"]
+	few.Kind = Bars
+	for i := range few.Series {
+		few.Series[i].Points = few.Series[i].Points[11:]
+	}
+	if a, b := sceneOf(t, few, Picture{}), sceneOf(t, many, Picture{}); a.height >= b.height || a.width != 850 {
+		t.Errorf("%g × %g for 4 bars, %g for 80", a.width, a.height, b.height)
+	}
+	if s := sceneOf(t, egdi(), Picture{Width: 320}); s.width != 320 || s.scale != 1 {
+		t.Errorf("the narrow picture is %g wide at a scale of %g", s.width, s.scale)
+	}
+}
+
+// TestText: what comes from the data cannot leave its element.
+func TestText(t *testing.T) {
+	c := egdi()
+	c.Title, c.Series[0].Name = `<script>alert("1")</script>`, "a & b\x01"
+	svg := string(drawn(t, func(b *bytes.Buffer) error { return SVG(b, c, Picture{Lang: `en"><a`}) }))
+	if strings.Contains(svg, "<script") || strings.Contains(svg, "a & b") || strings.Contains(svg, "<a") {
+		t.Error("markup in the data reached the picture")
+	}
+	if err := xml.Unmarshal([]byte(svg), new(struct{})); err != nil {
+		t.Error(err)
 	}
 }

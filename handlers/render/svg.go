@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // fontFamilies are looked for in this order; the first is the one that was measured.
@@ -25,9 +26,9 @@ func (s *scene) svg(w io.Writer) error {
 	out.number(s.height)
 	out.text(`" font-family="` + fontFamilies + `"`)
 	if s.lang != "" {
-		out.text(` xml:lang="` + html.EscapeString(s.lang) + `"`)
+		out.text(` xml:lang="` + escaped(s.lang) + `"`)
 	}
-	out.text("><title>" + html.EscapeString(s.title) + "</title><desc>" + html.EscapeString(s.desc) + "</desc>\n")
+	out.text("><title>" + escaped(s.title) + "</title><desc>" + escaped(s.desc) + "</desc>\n")
 	rectangle{box{0, 0, s.width, s.height}, s.background}.svg(out)
 	for _, shape := range s.shapes {
 		shape.svg(out)
@@ -35,6 +36,16 @@ func (s *scene) svg(w io.Writer) error {
 	out.text("</svg>\n")
 	_, err := out.WriteTo(w)
 	return err
+}
+
+// escaped is a text that cannot leave its element; what XML has no place for is left out.
+func escaped(text string) string {
+	return html.EscapeString(strings.Map(func(r rune) rune {
+		if r < ' ' || r == '\ufffe' || r == '\uffff' {
+			return -1
+		}
+		return r
+	}, text))
 }
 
 func (w *svgWriter) text(s string) { w.WriteString(s) }
@@ -109,5 +120,5 @@ func (l label) svg(w *svgWriter) {
 		w.text(` font-weight="600"`)
 	}
 	w.colour("fill", l.colour)
-	w.text(">" + html.EscapeString(l.text) + "</text>\n")
+	w.text(">" + escaped(l.text) + "</text>\n")
 }
