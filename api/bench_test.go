@@ -96,6 +96,9 @@ func TestRatios(t *testing.T) {
 		{"world ranking", real, "", func(n uint64) string {
 			return fmt.Sprintf("/v1/rankings?indicator=un-egdi&limit=500&period=%d", 2014+n%6*2)
 		}, 0.50},
+		{"repeated picture", real, "", func(n uint64) string {
+			return "/v1/observations?indicator=un-egdi&country=KAZ," + []string{"KOR", "EST", "UZB", "DNK"}[n%4] + "&format=png"
+		}, 0.85},
 		{"profile", real, "", func(n uint64) string {
 			return "/v1/countries/" + []string{"KAZ", "KOR", "EST", "UZB"}[n%4] + "/profile"
 		}, 0.30},
