@@ -85,6 +85,9 @@ func brokenFiles(t *testing.T) map[string]broken {
 	programme := func(members string) string {
 		return "[\n" + `{"id": "kaz-x-2001", "iso3": "KAZ", "name": "X", "start": 2001, "sources": ["http://a.example"]` + members + "}\n]\n"
 	}
+	figure := func(members string) string {
+		return `{"observations": [` + "\n" + `{"indicator": "un-osi", "country": "KAZ", "period": 1951, "value": 0.5` + members + "}\n]}\n"
+	}
 	return map[string]broken{
 		// not text, or not this text
 		"empty":                 {file: "", line: 1, says: "empty"},
@@ -201,6 +204,39 @@ func brokenFiles(t *testing.T) map[string]broken {
 		"JSON, comment":         {as: "programmes", file: programme(` /* end */`), line: 2, says: "invalid character"},
 		"JSON of 100 MB":        {as: "programmes", stream: endless("[\n", " ", hundredMB), line: 1, says: "larger than 16 MB"},
 		"JSON text of 100 MB":   {as: "programmes", stream: endless(`[{"id": "`, "x", hundredMB), line: 1, says: "larger than 16 MB"},
+
+		// the product's own JSON
+		"tidy JSON, empty":             {as: "tidy-json", file: "", line: 1, says: "too soon"},
+		"tidy JSON, cut off":           {as: "tidy-json", file: figure("")[:60], line: 2, says: "too soon"},
+		"tidy JSON, not closed":        {as: "tidy-json", file: strings.TrimSuffix(figure(""), "}\n"), line: 3, says: "too soon"},
+		"tidy JSON, something after":   {as: "tidy-json", file: figure("") + "{}", line: 4, says: "after the file's object"},
+		"tidy JSON, CSV instead":       {as: "tidy-json", file: tidyStart, line: 1, says: "invalid character"},
+		"tidy JSON, a list":            {as: "tidy-json", file: "[]", line: 1, says: "must begin with {"},
+		"tidy JSON, no observations":   {as: "tidy-json", file: "{}", line: 1, column: "observations", says: "no observation"},
+		"tidy JSON, deep":              {as: "tidy-json", file: figure(`, "note": ` + strings.Repeat("[", 200_000)), line: 2, says: "max depth"},
+		"tidy JSON, deep and closed":   {as: "tidy-json", file: figure(`, "note": ` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000)), line: 2, column: "note", says: "no text"},
+		"tidy JSON, member twice":      {as: "tidy-json", file: figure(`, "value": 0.6`), line: 2, column: "value", says: "twice"},
+		"tidy JSON, list twice":        {as: "tidy-json", file: `{"observations": [],` + "\n" + `"observations": []}`, line: 2, column: "observations", says: "twice"},
+		"tidy JSON, huge number":       {as: "tidy-json", file: figure(`, "standard_error": 1e999`), line: 2, column: "standard_error", says: "not a number"},
+		"tidy JSON, text for a number": {as: "tidy-json", file: figure(`, "standard_error": "0.1"`), line: 2, column: "standard_error", says: "no number"},
+		"tidy JSON, number for a text": {as: "tidy-json", file: figure(`, "note": 5`), line: 2, column: "note", says: "no text"},
+		"tidy JSON, truth for a text":  {as: "tidy-json", file: figure(`, "note": true`), line: 2, column: "note", says: "no text"},
+		"tidy JSON, unknown member":    {as: "tidy-json", file: figure(`, "Value": 0.6`), line: 2, column: "Value", says: "no field"},
+		"tidy JSON, unknown at top":    {as: "tidy-json", file: `{"rows": []}`, line: 1, column: "rows", says: "no"},
+		"tidy JSON, not UTF-8":         {as: "tidy-json", file: figure(`, "note": "caf` + "\xe9" + `"`), line: 2, says: "not UTF-8"},
+		"tidy JSON, NUL":               {as: "tidy-json", file: figure(`, "note": "a\u0000b"`), line: 2, column: "note", says: "NUL"},
+		"tidy JSON, formula":           {as: "tidy-json", file: figure(`, "note": "=1+1"`), line: 2, column: "note", says: "formula"},
+		"tidy JSON, NaN":               {as: "tidy-json", file: figure(`, "standard_error": NaN`), line: 2, says: "invalid character"},
+		"tidy JSON, no object":         {as: "tidy-json", file: `{"observations": [` + "\n3]}", line: 2, says: "object"},
+		"tidy JSON, wrong country":     {as: "tidy-json", file: strings.ReplaceAll(figure(""), "KAZ", "KZX"), line: 2, column: "country", says: "no country"},
+		"tidy JSON, row twice": {as: "tidy-json", file: `{"observations": [` + "\n" + strings.Repeat(`{"indicator": "un-osi", "country": "KAZ", "period": 1951, "value": 0.5},`+"\n", 2) +
+			`{"indicator": "un-osi", "country": "KAZ", "period": 1952, "value": 0.5}]}`, line: 3, says: "already in line 2"},
+		"tidy JSON, out of range":       {as: "tidy-json", file: strings.ReplaceAll(figure(""), "0.5", "50"), line: 2, column: "value", says: "not from 0 to 1"},
+		"tidy JSON text of 100 MB":      {as: "tidy-json", stream: endless(`{"observations": [`+"\n"+`{"note": "`, "x", hundredMB), line: 2, says: "longer than 1 MB"},
+		"tidy JSON, 100 MB of spaces":   {as: "tidy-json", stream: endless("{\n", " ", hundredMB), line: 2, says: "longer than 1 MB"},
+		"tidy JSON, 100 MB of bad rows": {as: "tidy-json", stream: endless(`{"observations": [`+"\n", `{"indicator": "x"},`+"\n", hundredMB), line: 2, column: "indicator", says: "no indicator"},
+		"tidy JSON, 100 MB of lists":    {as: "tidy-json", stream: endless(`{"observations": [`+"\n", `[],`+"\n", hundredMB), line: 2, says: "object"},
+		"tidy JSON as gzip":             {as: "tidy-json", file: bomb(t), line: 1, says: "gzip"},
 
 		// the producers' formats
 		"UN, columns missing":     {as: "un-egdi", file: "Survey Year,Country Name\n2016,Kazakhstan\n", line: 1, column: "E-Government Rank", says: "no column"},

@@ -61,7 +61,7 @@ func readTidyJSON(in io.Reader, b *Batch) error {
 		t.nameSource(rows)
 		t.findRepeats(rows)
 		if len(rows) == 0 && len(b.Faults()) == 0 {
-			b.Fault("no-rows", 0, "observations", "there is no observation in the file")
+			b.Fault("no-rows", 1, "observations", "there is no observation in the file")
 		}
 	}
 	var syntax *json.SyntaxError
@@ -251,6 +251,9 @@ func (t *tidyJSON) observation(line int, fields map[string]any) {
 		}
 		row.fields[column] = cell
 	}
+	if bad, why := unreadable(row.fields); bad >= 0 {
+		t.batch.Fault("not-utf-8", line, tidyColumns()[bad], "%s", why)
+	}
 	if t.batch.faults > faults {
 		return
 	}
@@ -281,6 +284,9 @@ func jsonCell(name string, value any) (cell, wrong string) {
 			return value, ""
 		}
 	case []any: // status, as the API itself gives it
+		if name != "status" {
+			break
+		}
 		var codes []string
 		for _, code := range value {
 			text, ok := code.(string)
@@ -289,9 +295,7 @@ func jsonCell(name string, value any) (cell, wrong string) {
 			}
 			codes = append(codes, text)
 		}
-		if name == "status" {
-			return strings.Join(codes, ","), ""
-		}
+		return strings.Join(codes, ","), ""
 	}
 	if numeric {
 		return "", "is no number: write it without quotes, or null"
