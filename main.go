@@ -82,10 +82,13 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 }
 
 func (s *serve) logger() *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(s.LogLevel)) // one of those that the flag allows
+	options := slog.HandlerOptions{Level: level}
 	if s.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(os.Stderr, nil))
+		return slog.New(slog.NewJSONHandler(os.Stderr, &options))
 	}
-	return slog.New(slog.NewTextHandler(os.Stderr, nil))
+	return slog.New(slog.NewTextHandler(os.Stderr, &options))
 }
 
 // reachable is an address that a person can open: a server on all interfaces is on localhost too.

@@ -31,6 +31,7 @@ type cache struct {
 type stored struct {
 	header []headerField
 	tag    string
+	route  string
 	body   []byte
 }
 
@@ -79,6 +80,14 @@ func (s *cache) key(r *http.Request, coding string) string {
 	return string(key)
 }
 
+// size is the memory in use, in bytes.
+func (s *cache) size() uint64 {
+	if s.kept == nil {
+		return 0
+	}
+	return s.kept.WeightedSize()
+}
+
 // again says whether a key was seen before, as far as a small table remembers.
 func (s *cache) again(key string) bool {
 	hash := maphash.String(s.seed, key)
@@ -88,7 +97,7 @@ func (s *cache) again(key string) bool {
 // keep stores an answer with the headers that its handler gave it; those of every answer are set anew.
 func (s *cache) keep(key string, r *recorder) {
 	header := r.Header()
-	kept := &stored{body: append([]byte(nil), r.body...), tag: first(header, "Etag")}
+	kept := &stored{body: append([]byte(nil), r.body...), tag: first(header, "Etag"), route: r.route}
 	for _, name := range []string{"Etag", "Last-Modified", "Cache-Control", "Link", "Content-Disposition", "Content-Type",
 		"Content-Encoding", "Content-Security-Policy", "Referrer-Policy", "X-Frame-Options"} {
 		if values, ok := header[name]; ok && &values[0] != &policy[0] {

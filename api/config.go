@@ -12,8 +12,10 @@ import (
 type Config struct {
 	Addr            string        `help:"Address to listen on." default:":8080" env:"EGOVBENCH_ADDR" placeholder:"HOST:PORT"`
 	LogFormat       string        `help:"Form of the log lines: text or json." enum:"text,json" default:"text" env:"EGOVBENCH_LOG_FORMAT" placeholder:"FORMAT"`
+	LogLevel        string        `help:"What the log has: debug, info with a line for each request, warn, error." enum:"debug,info,warn,error" default:"info" env:"EGOVBENCH_LOG_LEVEL" placeholder:"LEVEL"`
 	CacheSize       int           `help:"Most memory for repeated answers, in MB; 0 turns the cache off." default:"32" env:"EGOVBENCH_CACHE_SIZE" placeholder:"MB"`
 	PublicURL       string        `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
+	RateLimit       int           `help:"Requests a minute that one client may make, all at once if it likes; dear ones count more; 0 for no limit." default:"6000" env:"EGOVBENCH_RATE_LIMIT" placeholder:"N"`
 	RequestTimeout  time.Duration `help:"Longest time for reading a request and for writing its answer." default:"30s" env:"EGOVBENCH_REQUEST_TIMEOUT" placeholder:"DURATION"`
 	ImportSize      int           `help:"Largest body of an import, in MB, unpacked." default:"64" env:"EGOVBENCH_IMPORT_SIZE" placeholder:"MB"`
 	ImportTimeout   time.Duration `help:"Longest time for reading an import and publishing it." default:"5m" env:"EGOVBENCH_IMPORT_TIMEOUT" placeholder:"DURATION"`

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"log/slog"
@@ -19,6 +20,8 @@ type front struct {
 	*gin.Engine
 	cache   *cache
 	clients clients
+	limits  *limits
+	metrics *metrics
 	log     slog.Handler
 }
 
@@ -31,7 +34,11 @@ func newFront(cfg Config, a *handlers.API, log *slog.Logger) (*front, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &front{gin.New(), cache, clients, log.Handler()}, nil
+	limits, err := newLimits(cfg.RateLimit)
+	if err != nil {
+		return nil, err
+	}
+	return &front{gin.New(), cache, clients, limits, newMetrics(a, cache), log.Handler()}, nil
 }
 
 // ServeHTTP answers one request.
@@ -39,20 +46,30 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begun := time.Now()
 	id := requestID(first(r.Header, "X-Request-Id"))
 	secure(w.Header(), id)
-	f.note(r, id, f.answer(w, r), begun)
+	client := f.clients.of(r)
+	status, route := f.answer(w, r, client, begun)
+	f.metrics.observe(route, status, time.Since(begun))
+	f.note(r, id, client, status, begun)
 }
 
-// answer gives the status of the answer that it has written.
-func (f *front) answer(w http.ResponseWriter, r *http.Request) int {
+// answer gives the status of the answer that it has written, and the route that it is from.
+func (f *front) answer(w http.ResponseWriter, r *http.Request, client string, begun time.Time) (status int, route string) {
 	if r.Method == http.MethodOptions && first(r.Header, "Access-Control-Request-Method") != "" {
-		return preflight(w)
+		return preflight(w), ""
+	}
+	left, wait := f.limits.take(client, r.URL.Path, begun)
+	if wait > 0 {
+		f.metrics.refused.Inc()
+		r = r.WithContext(context.WithValue(r.Context(), tooMany{}, wait))
 	}
 	coding := accepted(first(r.Header, "Accept-Encoding"))
 	var key string
-	if f.cache.kept != nil && r.Method == http.MethodGet {
+	if f.cache.kept != nil && r.Method == http.MethodGet && wait == 0 {
 		key = f.cache.key(r, coding)
 		if hit, ok := f.cache.kept.GetIfPresent(key); ok {
-			return hit.write(w, first(r.Header, "If-None-Match"))
+			f.metrics.hits.Inc()
+			left.tell(w.Header(), true)
+			return hit.write(w, first(r.Header, "If-None-Match")), hit.route
 		}
 	}
 	match := first(r.Header, "If-None-Match")
@@ -62,18 +79,22 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request) int {
 	rec := f.cache.record(w)
 	defer f.cache.free(rec)
 	f.Engine.ServeHTTP(rec, r)
+	if wait == 0 {
+		left.charge(r, first(w.Header(), "Content-Type"))
+	}
 	if rec.streams {
-		return rec.status
+		return rec.status, rec.route
 	}
 	rec.code(coding, match)
 	if key != "" && rec.keepable() && f.cache.again(key) {
 		f.cache.keep(key, rec)
 	}
-	return rec.send()
+	left.tell(w.Header(), false)
+	return rec.send(), rec.route
 }
 
 // note writes the line of one request.
-func (f *front) note(r *http.Request, id string, status int, begun time.Time) {
+func (f *front) note(r *http.Request, id, client string, status int, begun time.Time) {
 	if !f.log.Enabled(r.Context(), slog.LevelInfo) {
 		return
 	}
@@ -84,7 +105,7 @@ func (f *front) note(r *http.Request, id string, status int, begun time.Time) {
 		slog.String("request", r.Method+" "+withoutKeys(r.RequestURI)),
 		slog.Int("status", status),
 		slog.Duration("took", line.Time.Sub(begun)),
-		slog.String("client", f.clients.of(r)), // five: a record holds as many without allocating
+		slog.String("client", client), // five: a record holds as many without allocating
 	)
 	_ = f.log.Handle(r.Context(), line) // a log that cannot be written stops no answer
 }
@@ -129,7 +150,7 @@ var (
 	noSniff     = []string{"nosniff"}
 	policy      = []string{"default-src 'none'; frame-ancestors 'none'"} // pages set their own
 	anyone      = []string{"*"}
-	exposed     = []string{"ETag, Link, X-Request-Id"}
+	exposed     = []string{"ETag, Link, X-Request-Id, RateLimit, RateLimit-Policy, Retry-After"}
 	vary        = []string{"Accept, Accept-Encoding, Accept-Language"}
 	readMethods = []string{"GET, HEAD, OPTIONS"}
 	readHeaders = []string{"Accept, Accept-Language, If-None-Match, X-Request-Id"}

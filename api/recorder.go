@@ -12,6 +12,7 @@ type recorder struct {
 	body    []byte
 	status  int
 	streams bool
+	route   string
 }
 
 // Buffer is where an answer can be built so that Write need not copy it.

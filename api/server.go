@@ -39,7 +39,7 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	if err := r.SetTrustedProxies(nil); err != nil { // who asks is found out before Gin
 		return nil, err
 	}
-	r.Use(recovery(a), limit(a))
+	r.Use(noteRoute, recovery(a), refuse(a), limit(a))
 	r.NoRoute(func(c *gin.Context) {
 		leave(c)
 		a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
@@ -57,6 +57,8 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 		return nil, err
 	}
 	routes(writer{r, a, cfg}, explorer, pages)
+	get(r.Engine, "/metrics", r.metrics.serve())
+	r.metrics.know(r.Routes())
 	return r, nil
 }
 

@@ -39,6 +39,9 @@ type API struct {
 	loading   sync.Mutex    // one load at a time, so that none brings back an older release
 	strangers *rate.Limiter // of audit entries for requests without a key
 
+	loads atomic.Int64
+	lost  atomic.Pointer[time.Time] // since when the database does not answer, nil while it does
+
 	older   sync.Mutex
 	earlier []*loaded // the most recently used first
 }
@@ -82,6 +85,7 @@ func (api *API) Load(ctx context.Context) error {
 		return err
 	}
 	api.current.Store(api.load(snapshot))
+	api.loads.Add(1)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -22,7 +23,8 @@ func (api *API) Alive(c *gin.Context) {
 // ReadyState answers whether data can be read.
 //
 //	@Summary	Readiness
-//	@Description	200 once data can be read, with the release that is served.
+//	@Description	200 once data can be read, with the release that is served. It stays 200 while the database does not
+//	@Description	answer, since reading goes on from memory: database is "unreachable" then.
 //	@ID			getReadiness
 //	@Tags		operation
 //	@Produce	json
@@ -35,13 +37,20 @@ func (api *API) ReadyState(c *gin.Context) {
 		api.Fail(c, NewProblem(http.StatusServiceUnavailable, "not-ready", "the data is being loaded; try again in some seconds"))
 		return
 	}
-	api.state(c, http.StatusOK, Health{Status: "ok", Release: at.Release.Number})
+	health := Health{Status: "ok", Release: at.Release.Number, Database: "reachable"}
+	if lost := api.lost.Load(); lost != nil {
+		health.Database, health.DatabaseLostAt = "unreachable", lost
+	}
+	api.state(c, http.StatusOK, health)
 }
 
 // Health is the state of the process.
 type Health struct {
 	Status  string `json:"status" example:"ok"`
 	Release int    `json:"release,omitempty" example:"1"`
+	// Of /readyz: whether new releases can be learnt of.
+	Database       string     `json:"database,omitempty" enums:"reachable,unreachable" example:"reachable"`
+	DatabaseLostAt *time.Time `json:"database_lost_at,omitempty" format:"date-time" example:"2026-11-23T12:00:00Z"` // since when it is unreachable
 } // @name Health
 
 func (api *API) state(c *gin.Context, status int, health Health) {

@@ -40,6 +40,7 @@ func ProblemTypes() map[string]string {
 		"method-not-allowed": "Method not allowed",
 		"not-acceptable":     "Format not available",
 		"too-large":          "Request too large",
+		"too-many-requests":  "Too many requests",
 		"not-ready":          "Data not loaded yet",
 		"internal":           "Internal error",
 		"key-needed":         "API key needed",

@@ -1,0 +1,180 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/egovbench/egovbench/models/modelstest"
+)
+
+// from makes a request as a client with an address of its own.
+func (s *server) from(client, target string, headers ...string) *httptest.ResponseRecorder {
+	request := httptest.NewRequest(http.MethodGet, target, nil)
+	request.RemoteAddr = client
+	for _, header := range headers {
+		name, value, _ := strings.Cut(header, ": ")
+		request.Header.Set(name, value)
+	}
+	answer := httptest.NewRecorder()
+	s.handler.ServeHTTP(answer, request)
+	return answer
+}
+
+// limited serves the fixture to clients that may make so many requests a minute.
+func limited(t *testing.T, cfg Config) *server {
+	t.Helper()
+	s := serve(t, modelstest.Open(t))
+	if err := s.renew(cfg); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// remaining is r of the RateLimit header, -1 without one.
+func remaining(t *testing.T, answer *httptest.ResponseRecorder) int {
+	t.Helper()
+	header := answer.Header().Get("RateLimit")
+	if header == "" {
+		return -1
+	}
+	match := regexp.MustCompile(`^"requests";r=(\d+);t=(\d+)$`).FindStringSubmatch(header)
+	if match == nil || !regexp.MustCompile(`^"requests";q=\d+;w=60$`).MatchString(answer.Header().Get("RateLimit-Policy")) {
+		t.Fatalf("RateLimit: %s, RateLimit-Policy: %s", header, answer.Header().Get("RateLimit-Policy"))
+	}
+	left, _ := strconv.Atoi(match[1])
+	return left
+}
+
+func TestABurstPassesWithTheDefault(t *testing.T) {
+	l, err := parse(t, "", "serve")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := limited(t, l.Serve.Config)
+	var all sync.WaitGroup
+	for n := range 10 {
+		all.Go(func() {
+			answer := s.from("203.0.113.1:5000", fmt.Sprintf("/v1/observations?limit=%d", n+1))
+			if answer.Code != http.StatusOK || remaining(t, answer) < 5000 {
+				t.Errorf("%d, %v", answer.Code, answer.Header())
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestRateLimit(t *testing.T) {
+	s := limited(t, Config{CacheSize: 1, RateLimit: 5})
+	const target, client = "/v1/countries", "203.0.113.1:5000"
+	for n := range 5 {
+		answer := s.from(client, target)
+		left := remaining(t, answer)
+		if answer.Code != http.StatusOK || left != 4-n && (left != -1 || n > 2) { // the third and later are ready
+			t.Errorf("request %d: %d, %d left", n+1, answer.Code, left)
+		}
+	}
+	refused := s.from(client, target) // although its answer is ready
+	p, err := problemOf(reply{status: refused.Code, header: refused.Header(), body: refused.Body.Bytes()}, target)
+	if err != nil || refused.Code != http.StatusTooManyRequests || p.Type != "/docs/problems/too-many-requests" || remaining(t, refused) != 0 {
+		t.Errorf("%d %v %+v %v", refused.Code, err, p, refused.Header())
+	}
+	if wait, err := strconv.Atoi(refused.Header().Get("Retry-After")); err != nil || wait < 1 || wait > 12 || !strings.Contains(p.Detail, fmt.Sprintf(" %d s", wait)) {
+		t.Errorf("Retry-After %q; %s", refused.Header().Get("Retry-After"), p.Detail)
+	}
+	for name, again := range map[string]*httptest.ResponseRecorder{
+		"another port": s.from("203.0.113.1:5001", target), "a lie": s.from(client, target, "X-Forwarded-For: 198.51.100.7"),
+		"not modified": s.from(client, target, "If-None-Match: *"), "no such address": s.from(client, "/nowhere"),
+		"the same, as IPv6": s.from("[::ffff:203.0.113.1]:5000", target),
+	} {
+		if again.Code != http.StatusTooManyRequests {
+			t.Errorf("%s: %d", name, again.Code)
+		}
+	}
+	for name, other := range map[string]*httptest.ResponseRecorder{
+		"another client": s.from("203.0.113.2:5000", target), "IPv6": s.from("[2001:db8::1]:5000", target),
+		"a health check": s.from(client, "/readyz"), "another": s.from(client, "/healthz"),
+	} {
+		if other.Code != http.StatusOK {
+			t.Errorf("%s: %d", name, other.Code)
+		}
+	}
+	for n := range 6 { // one network of 64 bits, one client
+		if code := s.from(fmt.Sprintf("[2001:db8:0:7::%d]:5000", n), target).Code; (code == http.StatusOK) != (n < 5) {
+			t.Errorf("address %d of a network: %d", n, code)
+		}
+	}
+}
+
+func TestClientsBehindAProxyAreApart(t *testing.T) {
+	s := limited(t, Config{RateLimit: 1, TrustedProxies: []string{"10.0.0.0/8"}})
+	for i, want := range []int{200, 200, 429} {
+		client := []string{"198.51.100.7", "198.51.100.8", "198.51.100.7"}[i]
+		if got := s.from("10.1.2.3:80", "/v1/countries", "X-Forwarded-For: "+client); got.Code != want {
+			t.Errorf("request %d by %s: %d", i+1, client, got.Code)
+		}
+	}
+}
+
+// What is dear to make costs more, and once it is kept as much as anything else.
+func TestDearAnswersCostMore(t *testing.T) {
+	for target, want := range map[string]int{
+		"/v1/countries":            1,
+		"/v1/countries?format=csv": 1,
+		"/v1/observations?indicator=online-index&format=svg":       5,
+		"/v1/observations?indicator=online-index&format=png&w=400": 20,
+		"/v1/observations?indicator=online-index&format=%70ng":     20,
+		"/v1/observations?indicator=nothing&format=png":            1, // a problem is cheap
+	} {
+		s := limited(t, Config{CacheSize: 1, RateLimit: 100})
+		first := s.from("203.0.113.1:5000", target)
+		if spent := 100 - remaining(t, first); spent != want {
+			t.Errorf("%s: %d requests, want %d (%d %.200s)", target, spent, want, first.Code, first.Body)
+		}
+		before := remaining(t, s.from("203.0.113.1:5000", target))
+		for range 60 { // until less than half is left and it says so
+			s.from("203.0.113.1:5000", target)
+		}
+		if after := remaining(t, s.from("203.0.113.1:5000", target)); first.Code == http.StatusOK && (before-after < 58 && after > 0 || after < 100-2*want-64) {
+			t.Errorf("%s, when ready: %d left, then %d", target, before, after)
+		}
+	}
+	for query, want := range map[string]int{"": 1, "?indicators=a": 5, "?draws=20000": 25, "?draws=-1": 5, "?draws=99999999999": 105} {
+		if got := cost(httptest.NewRequest(http.MethodGet, "/v1/index"+query, nil), "application/json"); got != want {
+			t.Errorf("/v1/index%s costs %d", query, got)
+		}
+	}
+}
+
+func TestNoRateLimit(t *testing.T) {
+	s := limited(t, Config{})
+	for range 200 {
+		if answer := s.from("203.0.113.1:5000", "/v1/countries"); answer.Code != http.StatusOK || answer.Header().Get("RateLimit") != "" {
+			t.Fatalf("%d %v", answer.Code, answer.Header())
+		}
+	}
+	if err := s.renew(Config{RateLimit: -1}); err == nil || !strings.Contains(err.Error(), "EGOVBENCH_RATE_LIMIT") {
+		t.Errorf("%v", err)
+	}
+}
+
+// BenchmarkReady is a ready answer, with and without a count of who asks.
+func BenchmarkReady(b *testing.B) {
+	for _, quota := range []int{0, 1 << 30} {
+		b.Run(fmt.Sprint(quota), func(b *testing.B) {
+			s := serve(b, modelstest.Open(b))
+			if err := s.renew(Config{CacheSize: 8, RateLimit: quota}); err != nil {
+				b.Fatal(err)
+			}
+			request := httptest.NewRequest(http.MethodGet, "/v1/countries", nil)
+			for b.Loop() {
+				s.handler.ServeHTTP(httptest.NewRecorder(), request)
+			}
+		})
+	}
+}

@@ -1,0 +1,103 @@
+package api
+
+import (
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/egovbench/egovbench/handlers"
+)
+
+// metrics is what an operator watches, as Prometheus reads it at /metrics.
+type metrics struct {
+	registry *prometheus.Registry
+	seconds  *prometheus.HistogramVec
+	routes   map[string]*observers
+	hits     prometheus.Counter
+	refused  prometheus.Counter
+}
+
+// observers are those of one route, by the hundreds of the status, made when first needed.
+type observers [6]atomic.Pointer[prometheus.Observer]
+
+func newMetrics(a *handlers.API, c *cache) *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(), routes: map[string]*observers{"": {}},
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "egovbench_request_seconds", Help: "Time to answer a request, by route and class of status.",
+			Buckets: []float64{.0001, .0005, .001, .005, .01, .05, .1, .5, 1, 5, 30},
+		}, []string{"route", "status"}),
+		hits:    prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_cache_hits_total", Help: "Requests answered with kept bytes."}),
+		refused: prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_rate_limited_total", Help: "Requests refused with 429."}),
+	}
+	gauge := func(name, help string, value func() float64) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+	}
+	m.registry.MustRegister(m.seconds, m.hits, m.refused,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		gauge("egovbench_release", "The release that is served.", func() float64 { return float64(a.Version()) }),
+		gauge("egovbench_release_timestamp_seconds", "When the release that is served was published, in Unix time.", func() float64 {
+			return float64(a.State().Published.Unix())
+		}),
+		gauge("egovbench_database_up", "1 while the database answers, 0 while only memory does.", func() float64 {
+			if a.State().DatabaseLost.IsZero() {
+				return 1
+			}
+			return 0
+		}),
+		gauge("egovbench_cache_bytes", "Memory for repeated answers in use.", func() float64 { return float64(c.size()) }),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "egovbench_releases_loaded_total", Help: "Releases taken over by this process since it started, the first one included.",
+		}, func() float64 { return float64(a.State().Loads) }),
+	)
+	return m
+}
+
+// know prepares for the routes that there are. Everything else counts as none.
+func (m *metrics) know(routes gin.RoutesInfo) {
+	for _, route := range routes {
+		m.routes[route.Path] = &observers{}
+	}
+}
+
+// observe counts one answer.
+func (m *metrics) observe(route string, status int, took time.Duration) {
+	of, known := m.routes[route]
+	if !known {
+		route, of = "", m.routes[""]
+	}
+	class := min(max(status/100, 0), 5)
+	observer := of[class].Load()
+	if observer == nil {
+		if route == "" {
+			route = "none"
+		}
+		made := m.seconds.WithLabelValues(route, string('0'+rune(class))+"xx")
+		observer = &made
+		of[class].Store(observer)
+	}
+	(*observer).Observe(took.Seconds())
+}
+
+// serve answers Prometheus.
+func (m *metrics) serve() gin.HandlerFunc {
+	text := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
+	return func(c *gin.Context) {
+		c.Writer.Header()["Cache-Control"] = []string{"no-store"}
+		text.ServeHTTP(c.Writer, c.Request)
+	}
+}
+
+// noteRoute tells the recorder which route answers.
+func noteRoute(c *gin.Context) {
+	if wrapper, ok := c.Writer.(interface{ Unwrap() http.ResponseWriter }); ok {
+		if rec, ok := wrapper.Unwrap().(*recorder); ok {
+			rec.route = c.FullPath()
+		}
+	}
+}
