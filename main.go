@@ -33,6 +33,8 @@ type commands struct {
 	Import  imports `cmd:"" help:"Read a producer's file and publish it as a new release."`
 	Keys    keys    `cmd:"" help:"Make, list and revoke the keys with which data is published."`
 	Check   check   `cmd:"" help:"Run all rules over the database and report."`
+	Backup  backup  `cmd:"" help:"Write everything to a new SQLite file, from either engine, while the server runs."`
+	Restore restore `cmd:"" help:"Bring a backup or a SQLite export into an empty database, on either engine."`
 	Ready   ready   `cmd:"" help:"Ask the server on this machine whether it is ready; fails if not."`
 	Version version `cmd:"" help:"Print the version."`
 }
@@ -141,6 +143,9 @@ type imports struct {
 
 // Run reads the whole file, shows everything noticed, and publishes all of it or nothing.
 func (i *imports) Run(ctx context.Context, c *commands) error {
+	if models.IsBackup(i.File) { // with releases of its own, which stay what they are
+		return (&restore{i.File}).Run(ctx, c)
+	}
 	store, err := models.Open(ctx, c.DatabaseURL, nil)
 	if err != nil {
 		return err
@@ -249,6 +254,44 @@ func moment(t *time.Time) string {
 		return "-"
 	}
 	return t.UTC().Format("2006-01-02T15:04Z")
+}
+
+type backup struct {
+	File string `arg:"" help:"The file to make. Hashes of keys and the audit trail are in it: keep it as you keep the database." type:"path"`
+}
+
+// Run writes one moment's state.
+func (b *backup) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	done := seed.Announce(os.Stderr, "backing up")
+	defer done()
+	return store.Backup(ctx, b.File)
+}
+
+type restore struct {
+	File string `arg:"" help:"What egovbench backup or egovbench export --format sqlite wrote." type:"existingfile"`
+}
+
+// Run brings all of it or nothing, and holds every release to its checksum.
+func (r *restore) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	done := seed.Announce(os.Stderr, "restoring")
+	err = store.Restore(ctx, r.File)
+	done()
+	if err != nil {
+		return err
+	}
+	newest, err := store.Newest(ctx)
+	fmt.Printf("restored up to release %d; all checksums hold\n", newest)
+	return err
 }
 
 type check struct {

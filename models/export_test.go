@@ -11,3 +11,11 @@ func (s *Store) Reader() *gorm.DB { return s.read }
 func Translate(err error) error { return translate(err) }
 
 func TextColumn(version string) string { return textColumn(version) }
+
+// BackedUp names the tables that a backup holds.
+func BackedUp() (names []string) {
+	for _, t := range tables() {
+		names = append(names, t.name)
+	}
+	return names
+}
