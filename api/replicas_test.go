@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -35,6 +36,11 @@ func TestReplicas(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := replicas{store: store}
+	key, err := store.CreateKey(t.Context(), "the test", models.ScopePublish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.key = key
 	binary := program(t)
 	for i := range r.urls {
 		_, r.urls[i], _ = start(t, binary, url)
@@ -73,6 +79,7 @@ func TestReplicas(t *testing.T) {
 // replicas are two programs on one database and what was seen of them.
 type replicas struct {
 	store   *models.Store
+	key     string // with which files are sent
 	urls    [2]string
 	answers atomic.Int64
 	newest  [2]atomic.Int64 // release seen of each
@@ -109,15 +116,57 @@ func allValued(release int) models.Changeset {
 	return changes
 }
 
+// publish makes the next release: one in three past the replicas, the others by a file that is sent
+// to either.
 func (r *replicas) publish(t *testing.T, n int) {
 	t.Helper()
-	release, err := r.store.Publish(t.Context(), allValued(n))
+	var release models.Release
+	var err error
+	if n%3 == 0 {
+		release, err = r.store.Publish(t.Context(), allValued(n))
+	} else {
+		release, err = r.send(t.Context(), n%3-1, n)
+	}
 	if err != nil || release.Number != n || release.Revised != 60 {
 		t.Fatalf("release %d: %+v, %v", n, release, err)
 	}
 	r.lock.Lock()
 	r.published[n] = time.Now()
 	r.lock.Unlock()
+}
+
+// send sends a release to a replica as a file.
+func (r *replicas) send(ctx context.Context, replica, n int) (models.Release, error) {
+	var file bytes.Buffer
+	file.WriteString("indicator,country,period,value,source\n")
+	for _, o := range allValued(n).Observations {
+		fmt.Fprintf(&file, "%s,%s,%d,%v,%s\n", o.Indicator, o.Country, o.Period, *o.Value, o.Source)
+	}
+	for {
+		request, err := http.NewRequestWithContext(ctx, http.MethodPost, r.urls[replica]+"/v1/imports", bytes.NewReader(file.Bytes()))
+		if err != nil {
+			return models.Release{}, err
+		}
+		request.Header.Set("Content-Type", "text/csv")
+		request.Header.Set("Authorization", "Bearer "+r.key)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			return models.Release{}, err
+		}
+		body, err := io.ReadAll(response.Body)
+		_ = response.Body.Close()
+		switch {
+		case err != nil:
+			return models.Release{}, err
+		case response.StatusCode == http.StatusTooManyRequests:
+			time.Sleep(100 * time.Millisecond)
+			continue
+		case response.StatusCode != http.StatusCreated:
+			return models.Release{}, fmt.Errorf("%s: %.300s", response.Status, body)
+		}
+		var answer struct{ Data models.Release }
+		return answer.Data, json.Unmarshal(body, &answer)
+	}
 }
 
 // interrupt stops PostgreSQL for a while. Nothing can be published then, and reading goes on.
