@@ -86,8 +86,16 @@ func TestPalette(t *testing.T) {
 	}
 }
 
-// TestColourStays: neither the order nor the values of the series change a country's colour.
+// TestColourStays: neither the order nor the values of the series change a country's colour, nor for those
+// often seen together the company.
 func TestColourStays(t *testing.T) {
+	places := map[int]string{}
+	for _, code := range []string{"KAZ", "KOR", "EST", "DNK", "UZB", "SGP"} {
+		if other := places[place(code)]; other != "" {
+			t.Errorf("%s has the place of %s", code, other)
+		}
+		places[place(code)] = code
+	}
 	colours := func(c Chart) map[string]colour {
 		d := &drawing{Chart: c, theme: themeOf("light")}
 		return d.assign()

@@ -35,6 +35,23 @@ const unitsPerEm = 1000
 var pens = sync.OnceValues(makePens)
 
 func makePens() (chan *pen, error) {
+	loaded, err := loadFonts()
+	if err != nil {
+		return nil, err
+	}
+	made := make(chan *pen, runtime.GOMAXPROCS(0))
+	for range cap(made) {
+		p := &pen{runs: map[runKey]run{}}
+		for _, f := range loaded {
+			p.faces = append(p.faces, font.NewFace(f))
+		}
+		made <- p
+	}
+	return made, nil
+}
+
+// loadFonts gives regular, bold and Korean.
+func loadFonts() ([]*font.Font, error) {
 	var loaded []*font.Font
 	for _, name := range []string{"NotoSans-Regular", "NotoSans-SemiBold", "NotoSansKR-Regular"} {
 		file, err := fontFiles.ReadFile("fonts/" + name + ".ttf")
@@ -47,15 +64,7 @@ func makePens() (chan *pen, error) {
 		}
 		loaded = append(loaded, face.Font)
 	}
-	made := make(chan *pen, runtime.GOMAXPROCS(0))
-	for range cap(made) {
-		p := &pen{runs: map[runKey]run{}}
-		for _, f := range loaded {
-			p.faces = append(p.faces, font.NewFace(f))
-		}
-		made <- p
-	}
-	return made, nil
+	return loaded, nil
 }
 
 // pen shapes text. It serves one drawing at a time.
@@ -139,18 +148,27 @@ func (p *pen) width(text string, size float64, bold bool) float64 {
 	return p.shape(text, bold).advance * size
 }
 
+// letters are the characters that the fonts have.
+var letters = sync.OnceValue(func() map[rune]bool {
+	has := map[rune]bool{}
+	loaded, err := loadFonts()
+	if err != nil {
+		return has
+	}
+	for _, f := range loaded {
+		for each := f.Cmap.Iter(); each.Next(); {
+			r, _ := each.Char()
+			has[r] = true
+		}
+	}
+	return has
+})
+
 // Legible says whether the fonts have every character of a text.
 func Legible(text string) bool {
-	free, err := pens()
-	if err != nil {
-		return false
-	}
-	p := <-free
-	defer func() { free <- p }()
+	has := letters()
 	for _, r := range text {
-		_, latin := p.faces[0].NominalGlyph(r)
-		_, korean := p.faces[2].NominalGlyph(r)
-		if !latin && !korean {
+		if !has[r] {
 			return false
 		}
 	}
