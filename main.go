@@ -29,14 +29,16 @@ type commands struct {
 	Config      kong.ConfigFlag `help:"File of settings, YAML or JSON, under the names of their flags." env:"EGOVBENCH_CONFIG" placeholder:"FILE"`
 	DatabaseURL string          `help:"SQLite file or postgres:// address." default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL" placeholder:"FILE|URL"`
 
-	Serve   serve   `cmd:"" default:"withargs" help:"Serve the API (the default)."`
-	Import  imports `cmd:"" help:"Read a producer's file and publish it as a new release."`
-	Keys    keys    `cmd:"" help:"Make, list and revoke the keys with which data is published."`
-	Check   check   `cmd:"" help:"Run all rules over the database and report."`
-	Backup  backup  `cmd:"" help:"Write everything to a new SQLite file, from either engine, while the server runs."`
-	Restore restore `cmd:"" help:"Bring a backup or a SQLite export into an empty database, on either engine."`
-	Ready   ready   `cmd:"" help:"Ask the server on this machine whether it is ready; fails if not."`
-	Version version `cmd:"" help:"Print the version."`
+	Serve    serve    `cmd:"" default:"withargs" help:"Serve the API (the default)."`
+	Import   imports  `cmd:"" help:"Read a producer's file and publish it as a new release."`
+	Keys     keys     `cmd:"" help:"Make, list and revoke the keys with which data is published."`
+	Withdraw withdraw `cmd:"" help:"Take a release back, by another release."`
+	Audit    audit    `cmd:"" help:"List who wrote what, the newest first."`
+	Check    check    `cmd:"" help:"Run all rules over the database and report."`
+	Backup   backup   `cmd:"" help:"Write everything to a new SQLite file, from either engine, while the server runs."`
+	Restore  restore  `cmd:"" help:"Bring a backup or a SQLite export into an empty database, on either engine."`
+	Ready    ready    `cmd:"" help:"Ask the server on this machine whether it is ready; fails if not."`
+	Version  version  `cmd:"" help:"Print the version."`
 }
 
 func main() {
@@ -292,6 +294,53 @@ func (r *restore) Run(ctx context.Context, c *commands) error {
 	newest, err := store.Newest(ctx)
 	fmt.Printf("restored up to release %d; all checksums hold\n", newest)
 	return err
+}
+
+type withdraw struct {
+	Release int    `arg:"" help:"The release's number."`
+	Note    string `help:"Why; the new release says it of itself." required:""`
+}
+
+// Run publishes what was in force before the release, as far as nothing was changed since.
+func (w *withdraw) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	release, stay, err := seed.Withdraw(ctx, store, w.Release, models.Changeset{Note: w.Note, Actor: "command line"})
+	switch {
+	case errors.Is(err, models.ErrUnchanged):
+		fmt.Println("nothing of that release is in force any more: nothing to withdraw")
+		return nil
+	case errors.Is(err, models.ErrNotFound):
+		return fmt.Errorf("there is no release %d", w.Release)
+	case err != nil:
+		return err
+	}
+	fmt.Printf("published as release %d: %d added, %d revised, %d withdrawn; %d rows were changed since and stay\n",
+		release.Number, release.Added, release.Revised, release.Withdrawn, stay)
+	return nil
+}
+
+type audit struct {
+	Limit int `help:"Most entries; 0 is all." default:"50"`
+}
+
+// Run prints the audit trail.
+func (a *audit) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	trail, err := store.AuditTrail(ctx, a.Limit)
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "time\twho\tkey\tfrom\twhat\toutcome\trelease\trequest\tdetail")
+	for _, e := range trail {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%q\n", e.At.Format(time.RFC3339), e.Actor, e.KeyID, e.Client, e.Action, e.Outcome, e.Release, e.RequestID, e.Detail)
+	}
+	return errors.Join(err, table.Flush())
 }
 
 type check struct {

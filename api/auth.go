@@ -19,6 +19,11 @@ type writer struct {
 	cfg Config
 }
 
+// small registers an address for bodies of one thing.
+func (w writer) small(method, path, scope string, handler gin.HandlerFunc) {
+	w.add(method, path, scope, body{longestBody, max(w.cfg.RequestTimeout, time.Second), w.a}, handler)
+}
+
 // large registers an address for whole files.
 func (w writer) large(method, path, scope string, handler gin.HandlerFunc) {
 	w.add(method, path, scope, body{max(int64(w.cfg.ImportSize)<<20, longestBody), max(w.cfg.ImportTimeout, time.Second), w.a}, handler)

@@ -41,6 +41,13 @@ func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/v1/index", handlers.Handle(a, a.Index))
 
 	w.large(http.MethodPost, "/v1/imports", "publish", handlers.Write(a, a.Import))
+	w.small(http.MethodDelete, "/v1/releases/:n", "publish", handlers.Write(a, a.Withdraw))
+	w.small(http.MethodPost, "/v1/programmes/:id", "edit", handlers.Write(a, a.AddProgramme))
+	w.small(http.MethodPut, "/v1/programmes/:id", "edit", handlers.Write(a, a.PutProgramme))
+	w.small(http.MethodDelete, "/v1/programmes/:id", "edit", handlers.Write(a, a.DeleteProgramme))
+	w.small(http.MethodPost, "/v1/claims/:id", "edit", handlers.Write(a, a.AddClaim))
+	w.small(http.MethodPut, "/v1/claims/:id", "edit", handlers.Write(a, a.PutClaim))
+	w.small(http.MethodDelete, "/v1/claims/:id", "edit", handlers.Write(a, a.DeleteClaim))
 
 	get(r, "/healthz", a.Alive)
 	get(r, "/readyz", a.ReadyState)

@@ -17,6 +17,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
 )
 
 // Writing is a request to publish something.
@@ -35,6 +36,7 @@ type Writing struct {
 type Written struct {
 	status   int
 	location string
+	tag      string // of the thing that was edited
 	data     Publication
 	notes    []models.Note
 }
@@ -96,17 +98,59 @@ func (api *API) writing(c *gin.Context) *Writing {
 			ID: c.Writer.Header().Get("X-Request-Id"), Action: action(c.Request), Client: from.client, KeyID: from.key.ID,
 		},
 	}
-	for _, part := range []string{c.Request.Method, c.Request.URL.RequestURI(), c.Request.Header.Get("Content-Type"), c.Request.Header.Get("If-Match")} {
+	for _, part := range []string{c.Request.Method, c.Request.URL.RequestURI(), c.Request.Header.Get("Content-Type"), c.Request.Header.Get("If-Match"), c.Request.Header.Get("If-None-Match")} {
 		fmt.Fprintf(w.print, "%d %s\n", len(part), part)
 	}
 	w.body = io.TeeReader(c.Request.Body, w.print)
 	return w
 }
 
-// publish makes a release of a changeset and serves it before it is told of. The answer to the
-// request is kept in the same transaction.
+// publish makes a release of a changeset, and serves it before it is told of.
 func (w *Writing) publish(changes models.Changeset, answer func(models.Release) *Written) (*Written, error) {
-	release, err := w.store(&changes, answer)
+	if err := w.prepare(&changes, answer); err != nil {
+		return nil, err
+	}
+	release, err := w.api.Store.Publish(w, changes)
+	return w.served(release, err, answer)
+}
+
+// publishUpon is publish for what depends on the newest release; change is asked anew where others
+// publish meanwhile.
+func (w *Writing) publishUpon(change func(newest int) (models.Changeset, error), answer func(models.Release) *Written) (*Written, error) {
+	release, err := w.api.Store.PublishUpon(w, func(newest int) (models.Changeset, error) {
+		changes, err := change(newest)
+		if err != nil {
+			return changes, err
+		}
+		faults, err := seed.Judge(w, w.api.Store, newest, &changes)
+		if err == nil && len(faults) > 0 {
+			err = faulty(faults)
+		}
+		if err != nil {
+			return changes, err
+		}
+		return changes, w.prepare(&changes, answer)
+	})
+	return w.served(release, err, answer)
+}
+
+// prepare says in a changeset who asks, and what the answer is to be, which is kept in the release's
+// own transaction.
+func (w *Writing) prepare(changes *models.Changeset, answer func(models.Release) *Written) error {
+	if err := w.finishBody(); err != nil {
+		return err
+	}
+	asked := w.asked
+	asked.Answer = func(r models.Release) (string, error) {
+		text, _, err := w.encode(answer(r))
+		return text, err
+	}
+	changes.Actor, changes.Request = w.actor, &asked
+	return nil
+}
+
+// served loads a release just published and answers.
+func (w *Writing) served(release models.Release, err error, answer func(models.Release) *Written) (*Written, error) {
 	if errors.Is(err, models.ErrUnchanged) {
 		return w.unchanged()
 	}
@@ -118,19 +162,6 @@ func (w *Writing) publish(changes models.Changeset, answer func(models.Release) 
 		w.api.Log.LogAttrs(w, slog.LevelWarn, "a release is published and not served yet", slog.Int("release", release.Number), slog.Any("error", err))
 	}
 	return answer(release), nil
-}
-
-func (w *Writing) store(changes *models.Changeset, answer func(models.Release) *Written) (models.Release, error) {
-	if err := w.finishBody(); err != nil {
-		return models.Release{}, err
-	}
-	asked := w.asked
-	asked.Answer = func(r models.Release) (string, error) {
-		text, _, err := w.encode(answer(r))
-		return text, err
-	}
-	changes.Actor, changes.Request = w.actor, &asked
-	return w.api.Store.Publish(w, *changes)
 }
 
 // finishBody reads what no one has read, so that the fingerprint is of the whole.
@@ -175,7 +206,7 @@ func (w *Writing) encode(answer *Written) (string, *kept, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	k := &kept{Status: answer.status, Location: answer.location, Body: body}
+	k := &kept{Status: answer.status, Location: answer.location, Tag: answer.tag, Body: body}
 	text, err := appendJSON(nil, k)
 	return string(text), k, err
 }

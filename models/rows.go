@@ -40,6 +40,9 @@ type record[T any] interface {
 
 func (r *Row) head() *Row { return r }
 
+// Gone says whether the row takes its thing back.
+func (r *Row) Gone() bool { return r.Withdrawn }
+
 func (c *Country) key() key    { return key{c.Code} }
 func (g *Group) key() key      { return key{g.Code} }
 func (m *Membership) key() key { return key{m.Group, m.Country, string(m.From)} }

@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -118,6 +119,17 @@ func (c *form) oneOf(of rowName, field, value string, allowed ...string) {
 func (c *form) date(of rowName, field string, date models.Date) {
 	if err := date.Check(); err != nil {
 		c.fault("date", of, "has %s %v", field, err)
+	}
+}
+
+// web checks that a field is a web address, or empty: readers' browsers will follow it.
+func (c *form) web(of rowName, field, address string) {
+	if address == "" {
+		return
+	}
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" || parsed.Host == "" {
+		c.fault("url", of, "has %s %q, which is no web address", field, address)
 	}
 }
 

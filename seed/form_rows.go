@@ -68,6 +68,7 @@ func (c *form) sources() {
 			"licence", s.Licence, "citation", s.Citation)
 		c.date(name, "published_at", s.PublishedAt)
 		c.date(name, "retrieved_at", s.RetrievedAt)
+		c.web(name, "url", s.URL)
 		if s.SHA256 != "" && !sumPattern.MatchString(s.SHA256) {
 			c.fault("sha256", name, "has a sha256 that is not 64 hexadecimal digits")
 		}
@@ -155,6 +156,9 @@ func (c *form) programmes() {
 		c.date(name, "start", p.Start)
 		c.date(name, "end", p.End)
 		c.order(name, p.Start, p.End)
+		for _, address := range append([]string{p.URL}, p.Pages...) {
+			c.web(name, "url", address)
+		}
 		for _, m := range p.Milestones {
 			c.date(name, "milestone", m.Date)
 			c.filled(name, "milestone's text", m.Text)
@@ -178,6 +182,7 @@ func (c *form) claims() {
 		c.filled(name, "speaker", claim.Speaker, "date", string(claim.Date), "words", claim.Words, "source", claim.Source)
 		c.date(name, "date", claim.Date)
 		c.refer(name, "source", "source", claim.Source)
+		c.web(name, "url", claim.URL)
 		if len(claim.Assertions) == 0 {
 			c.fault("field-missing", name, "has no assertion")
 		}
@@ -185,6 +190,7 @@ func (c *form) claims() {
 			c.filled(name, "country of an assertion", a.Country, "indicator of an assertion", a.Indicator)
 			c.oneOf(name, "assertion", a.Type, "rank", "value", "change")
 			c.oneOf(name, "op", a.Op, "eq", "gt", "ge", "lt", "le")
+			c.oneOf(name, "measure", a.Measure, "", "value", "percent", "rank")
 			c.refer(name, "country", "country", a.Country)
 			c.refer(name, "indicator", "indicator", a.Indicator)
 			c.refer(name, "group", "group", a.Group)

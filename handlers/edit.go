@@ -1,0 +1,120 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// EditQuery names the thing to be edited.
+type EditQuery struct {
+	ID string `uri:"id" swaggerignore:"true"`
+	// Why, for the release that the edit becomes.
+	Note string `form:"note" example:"end date corrected"`
+}
+
+// edit is one change of one thing.
+type edit struct {
+	noun string // "programme"
+	id   string
+	note string
+	path string // its address
+	// state gives the release that last changed the thing, 0 where there is none in force.
+	state func(newest int) (int, error)
+	// change puts the thing into a changeset, as it is to be or withdrawn.
+	change func(*models.Changeset)
+}
+
+// edit publishes a change of one thing, if the request's conditions hold of the thing as it is in
+// force when the change is published.
+func (w *Writing) edit(e edit) (*Written, error) {
+	verb, status := "changed", http.StatusOK
+	answer, err := w.publishUpon(func(newest int) (models.Changeset, error) {
+		var changes models.Changeset
+		changed, err := e.state(newest)
+		if err != nil {
+			return changes, err
+		}
+		if err := w.mayEdit(e, changed, newest); err != nil {
+			return changes, err
+		}
+		switch {
+		case w.request.Method == http.MethodDelete:
+			verb = "withdrawn"
+		case changed == 0:
+			verb, status = "added", http.StatusCreated
+		default:
+			verb, status = "changed", http.StatusOK
+		}
+		changes.Note = e.note
+		if changes.Note == "" {
+			changes.Note = e.noun + " " + e.id + " " + verb
+		}
+		e.change(&changes)
+		return changes, nil
+	}, func(r models.Release) *Written {
+		answer := published(r, nil)
+		answer.status, answer.location = status, ""
+		if status == http.StatusCreated {
+			answer.location = e.path
+		}
+		if verb != "withdrawn" {
+			answer.tag = fmt.Sprintf(`"%d-%.16s"`, r.Number, r.Checksum)
+		}
+		return answer
+	})
+	return answer, refused(err)
+}
+
+// mayEdit holds a request to its conditions. Changed is the release that last changed the thing, 0
+// where there is none.
+func (w *Writing) mayEdit(e edit, changed, newest int) error {
+	match := strings.Join(w.request.Header.Values("If-Match"), ",")
+	none := strings.TrimSpace(w.request.Header.Get("If-None-Match"))
+	switch {
+	case none != "" && none != "*":
+		return invalid(FieldError{Parameter: "If-None-Match", Detail: "is taken as * only here: nothing may be there yet", Allowed: []string{"*"}})
+	case none == "*" && changed > 0, match != "" && changed == 0 && w.request.Method != http.MethodDelete:
+		return stale(e, changed)
+	case changed == 0 && w.request.Method == http.MethodDelete:
+		return NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no %s %q", e.noun, e.id), FieldError{Parameter: "id", Detail: "is not known"})
+	case changed > 0 && w.request.Method == http.MethodPost:
+		return NewProblem(http.StatusConflict, "conflict", fmt.Sprintf("there is a %s %q already: change it by PUT with If-Match, or choose another id", e.noun, e.id))
+	case changed > 0 && match == "":
+		return NewProblem(http.StatusPreconditionRequired, "if-match-needed",
+			fmt.Sprintf("there is a %s %q already: read it, and send the ETag of that answer as If-Match", e.noun, e.id),
+			FieldError{Parameter: "If-Match", Detail: "is needed"})
+	case changed > 0 && !seen(match, changed, newest):
+		return stale(e, changed)
+	}
+	return nil
+}
+
+func stale(e edit, changed int) error {
+	detail := fmt.Sprintf("the %s %q was changed by release %d, after what If-Match names: read it again", e.noun, e.id, changed)
+	if changed == 0 {
+		detail = fmt.Sprintf("there is no %s %q, so that If-Match names nothing: leave the header out to add it", e.noun, e.id)
+	}
+	return NewProblem(http.StatusPreconditionFailed, "changed-meanwhile", detail, FieldError{Parameter: "If-Match", Detail: "does not hold"})
+}
+
+// seen says whether an If-Match header names a thing as it is in force. Every ETag of this API begins
+// with the number of the release that the answer is from, so that one of any answer about the thing, in
+// whatever form or language, tells which state of it was seen. A weak tag never matches (RFC 9110, 13.1.1).
+func seen(match string, changed, newest int) bool {
+	for tag := range strings.SplitSeq(match, ",") {
+		tag = strings.TrimSpace(tag)
+		if tag == "*" {
+			return true
+		}
+		number, rest, found := strings.Cut(strings.TrimPrefix(tag, `"`), "-")
+		release, err := strconv.Atoi(number)
+		if found && err == nil && strings.HasPrefix(tag, `"`) && strings.HasSuffix(rest, `"`) && changed <= release && release <= newest {
+			return true
+		}
+	}
+	return false
+}
