@@ -42,6 +42,7 @@ func TestReplicas(t *testing.T) {
 	}
 	r.key = key
 	binary := program(t)
+	t.Setenv("EGOVBENCH_RATE_LIMIT", "0") // the readers are all one client
 	for i := range r.urls {
 		_, r.urls[i], _ = start(t, binary, url)
 	}
@@ -179,6 +180,9 @@ func (r *replicas) interrupt(t *testing.T, database *modelstest.Server, next int
 	if _, err := r.store.Publish(t.Context(), allValued(next)); err == nil {
 		t.Error("published without a database")
 	}
+	for i := range r.urls {
+		r.ready(t, i, `"unreachable"`)
+	}
 	before := r.answers.Load()
 	time.Sleep(1500 * time.Millisecond)
 	if r.answers.Load()-before < 20 {
@@ -188,10 +192,30 @@ func (r *replicas) interrupt(t *testing.T, database *modelstest.Server, next int
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		newest, err := r.store.Newest(t.Context())
 		if err == nil && newest == next-1 {
-			return
+			break
 		}
 		if time.Now().After(deadline) {
 			t.Fatalf("after PostgreSQL came back: release %d, %v", newest, err)
+		}
+	}
+	for i := range r.urls {
+		r.ready(t, i, `"reachable"`)
+	}
+}
+
+// ready waits until a replica says so of its database; it stays ready all the while.
+func (r *replicas) ready(t *testing.T, replica int, state string) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		response, body := fetch(t, r.urls[replica]+"/readyz", nil)
+		if response.StatusCode != http.StatusOK {
+			t.Fatalf("/readyz of replica %d: %s", replica, body)
+		}
+		if bytes.Contains(body, []byte(state)) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("/readyz of replica %d does not say %s: %s", replica, state, body)
 		}
 	}
 }
