@@ -26,6 +26,7 @@ func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/v1/sources", handlers.Handle(a, a.Sources))
 	get(r, "/v1/sources/:id", handlers.Handle(a, a.Source))
 	get(r, "/v1/releases", handlers.Handle(a, a.Releases))
+	get(r, "/v1/releases.atom", a.Feed())
 	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
 	get(r, "/v1/search", handlers.Handle(a, a.Search))
