@@ -72,6 +72,11 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	if err != nil {
 		return err
 	}
+	handler, flush, err := api.Traced(ctx, s.Config, handler, build())
+	if err != nil {
+		return err
+	}
+	defer flush()
 	if err := a.Load(ctx); err != nil {
 		return err
 	}

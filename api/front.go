@@ -22,6 +22,7 @@ type front struct {
 	clients clients
 	limits  *limits
 	metrics *metrics
+	traced  bool
 	log     slog.Handler
 }
 
@@ -38,7 +39,7 @@ func newFront(cfg Config, a *handlers.API, log *slog.Logger) (*front, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &front{gin.New(), cache, clients, limits, newMetrics(a, cache), log.Handler()}, nil
+	return &front{gin.New(), cache, clients, limits, newMetrics(a, cache), cfg.traces(), log.Handler()}, nil
 }
 
 // ServeHTTP answers one request.
@@ -49,6 +50,9 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	client := f.clients.of(r)
 	status, route := f.answer(w, r, client, begun)
 	f.metrics.observe(route, status, time.Since(begun))
+	if f.traced {
+		nameSpan(r, route, status)
+	}
 	f.note(r, id, client, status, begun)
 }
 

@@ -1,14 +1,19 @@
 package api
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -176,5 +181,44 @@ func BenchmarkReady(b *testing.B) {
 				s.handler.ServeHTTP(httptest.NewRecorder(), request)
 			}
 		})
+	}
+}
+
+// Who sends a header byte by byte, and who asks for much and reads nothing, is cut off.
+func TestSlownessIsCutOff(t *testing.T) {
+	s := served(t)
+	addr, _, _ := running(t, s, Config{RequestTimeout: 300 * time.Millisecond, ShutdownTimeout: time.Second}, s.handler)
+	dial := func() net.Conn {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = conn.Close() })
+		return conn
+	}
+	dripping, begun := dial(), time.Now()
+	go func() {
+		for _, b := range []byte("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: " + strings.Repeat("x", 1000)) {
+			if _, err := dripping.Write([]byte{b}); err != nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+	_ = dripping.SetReadDeadline(begun.Add(20 * time.Second))
+	if answer, err := io.ReadAll(dripping); errors.Is(err, os.ErrDeadlineExceeded) || strings.Contains(string(answer), "200 OK") {
+		t.Errorf("after %s: %v %s", time.Since(begun), err, answer)
+	}
+
+	const times = 200
+	one := len(s.get(t, "/v1/observations?limit=1000").body)
+	silent := dial()
+	go func() { // the server stops reading too
+		_, _ = silent.Write([]byte(strings.Repeat("GET /v1/observations?limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n", times)))
+	}()
+	time.Sleep(2 * time.Second)
+	_ = silent.SetReadDeadline(time.Now().Add(20 * time.Second))
+	if read, err := io.Copy(io.Discard, silent); errors.Is(err, os.ErrDeadlineExceeded) || read >= int64(times*one) {
+		t.Errorf("%d bytes of %d, %v", read, times*one, err)
 	}
 }

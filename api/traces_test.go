@@ -1,0 +1,69 @@
+package api
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	collector "go.opentelemetry.io/proto/otlp/collector/trace/v1"
+	"google.golang.org/protobuf/proto"
+)
+
+// Every request makes one span at the collector, named by its route, below the caller's.
+func TestTraces(t *testing.T) {
+	for _, standard := range []bool{false, true} {
+		var got collector.ExportTraceServiceRequest
+		receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			body, err := io.ReadAll(r.Body)
+			if err != nil || r.URL.Path != "/v1/traces" {
+				t.Errorf("%s: %v", r.URL.Path, err)
+			}
+			var part collector.ExportTraceServiceRequest
+			if err := proto.Unmarshal(body, &part); err != nil {
+				t.Error(err)
+			}
+			proto.Merge(&got, &part)
+		}))
+		defer receiver.Close()
+		cfg := Config{TraceEndpoint: receiver.URL}
+		if standard {
+			cfg.TraceEndpoint = ""
+			t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.URL)
+		}
+		s := served(t)
+		if err := s.renew(cfg); err != nil {
+			t.Fatal(err)
+		}
+		traced, flush, err := Traced(t.Context(), cfg, s.handler, "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.handler = traced
+		caller := "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+		s.get(t, "/v1/countries/KAZ", caller)
+		s.do(t, http.MethodGet, "/nowhere")
+		flush()
+		spans := got.GetResourceSpans()[0].GetScopeSpans()[0].GetSpans()
+		if len(spans) != 2 || spans[0].GetName() != "GET /v1/countries/:country" || spans[1].GetName() != "GET" {
+			t.Fatalf("%v", spans)
+		}
+		if shown := spans[0].String(); !strings.Contains(shown, "http.response.status_code") || len(spans[0].GetParentSpanId()) != 8 || len(spans[1].GetParentSpanId()) != 0 {
+			t.Errorf("%s", shown)
+		}
+	}
+}
+
+func TestNoTraces(t *testing.T) {
+	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+	s := served(t)
+	if handler, flush, err := Traced(t.Context(), Config{}, s.handler, "test"); err != nil || handler != s.handler {
+		t.Errorf("%T %v", handler, err)
+	} else {
+		flush()
+	}
+	if _, _, err := Traced(t.Context(), Config{TraceEndpoint: "://"}, s.handler, "test"); err == nil || !strings.Contains(err.Error(), "EGOVBENCH_TRACE_ENDPOINT") {
+		t.Errorf("%v", err)
+	}
+}
