@@ -306,7 +306,7 @@ func faultsOf(t *testing.T, body []byte, lang string) (faults []string) {
 			}
 		case "select", "textarea", "input":
 			inLabel := n.Parent != nil && n.Parent.Data == "label"
-			if attr["type"] != "hidden" && !inLabel && !labelled[attr["id"]] {
+			if attr["type"] != "hidden" && !inLabel && !labelled[attr["id"]] && attr["aria-label"] == "" {
 				fault("the field %s %s has no label before it", attr["id"], attr["name"])
 			}
 		case "img":

@@ -47,7 +47,7 @@ func TestRoutesAreDescribed(t *testing.T) {
 	routes := map[string]bool{}
 	for _, route := range served(t).handler.(*front).Routes() {
 		switch path := route.Path; {
-		case route.Method == http.MethodHead, path == "/", path == "/metrics", strings.HasPrefix(path, "/assets/"), strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasSuffix(path, ".json"), strings.HasSuffix(path, ".atom"):
+		case route.Method == http.MethodHead, path == "/", path == "/embed", path == "/oembed", path == "/metrics", strings.HasPrefix(path, "/assets/"), strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasSuffix(path, ".json"), strings.HasSuffix(path, ".atom"):
 			// pages and the documents themselves
 		default:
 			routes[route.Method+" "+regexp.MustCompile(`:(\w+)`).ReplaceAllString(path, "{$1}")] = true

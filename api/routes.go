@@ -54,6 +54,8 @@ func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/readyz", a.ReadyState)
 
 	get(r, "/", explorer.Page)
+	get(r, "/embed", explorer.Embed)
+	get(r, "/oembed", explorer.OEmbed)
 	get(r, "/assets/*file", explorer.Asset)
 	for _, path := range []string{"/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))

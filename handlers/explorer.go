@@ -24,11 +24,13 @@ type Explorer struct {
 	texts     map[string]map[string]string // by language and key
 	assets    *assets
 	binder    *binder
+
+	oEmbedBinder *binder
 }
 
 // NewExplorer reads the templates, texts and files of the page, which are embedded.
 func NewExplorer(api *API) (*Explorer, error) {
-	e := &Explorer{api: api, binder: newBinder(explorerQueryType())}
+	e := &Explorer{api: api, binder: newBinder(explorerQueryType()), oEmbedBinder: newBinder(reflect.TypeFor[OEmbedQuery]())}
 	var err error
 	if e.texts, err = readTexts(explorerFiles); err != nil {
 		return nil, err

@@ -32,7 +32,7 @@ func (s *screen) draw(answer charted, call string) {
 	}
 	s.Figure.Wide, s.Figure.Narrow = drawn[0], drawn[1]
 	s.Figure.Picture = call
-	s.Figure.Files = append([]file{{"PNG", call + "&format=png"}, {"SVG", call + "&format=svg"}}, s.Figure.Files...)
+	s.Figure.Files = append([]file{{"PNG", call + "&format=png", "image/png"}, {"SVG", call + "&format=svg", "image/svg+xml"}}, s.Figure.Files...)
 }
 
 // colours finds a colour in what is drawn.

@@ -42,7 +42,7 @@ type figure struct {
 	Narrow   template.HTML // and for a narrow one
 }
 
-type file struct{ Name, Address string }
+type file struct{ Name, Address, Media string }
 
 // T gives a text of the page in its language; pairs put values in place of {names}, a single value
 // is the rest of the key.
@@ -153,7 +153,7 @@ func surround[A answer](s *screen, call, method string, answer A) {
 	}
 	for _, format := range formatsOf[A]() {
 		if format.Kind == "table" {
-			f.Files = append(f.Files, file{strings.ToUpper(format.Name), call + "&format=" + format.Name})
+			f.Files = append(f.Files, file{strings.ToUpper(format.Name), call + "&format=" + format.Name, format.Media})
 		}
 	}
 	s.Figure = f

@@ -10,6 +10,8 @@ type share struct {
 	Permalink string // this page, pinned to the release
 	Citation  string
 	Call      string
+	Embed     string // code that shows the figure, updated with the data
+	Pinned    string // and as it is in this release
 }
 
 // share makes what the page offers to copy. Without a public address the links begin at the root,
@@ -17,7 +19,10 @@ type share struct {
 func (s *screen) share() {
 	link := s.absolute(string(s.Here()))
 	pinned := s.absolute(string(s.Here("release", count(s.Release.Number))))
-	s.Share = &share{Link: link, Permalink: pinned, Citation: s.citation(pinned)}
+	s.Share = &share{
+		Link: link, Permalink: pinned, Citation: s.citation(pinned),
+		Embed: s.frame(s.query()), Pinned: s.frame(s.query("release", count(s.Release.Number))),
+	}
 	if s.Figure != nil {
 		s.Share.Call = s.absolute(s.Figure.Call)
 	}

@@ -1,0 +1,191 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	htmlnode "golang.org/x/net/html"
+
+	"github.com/egovbench/egovbench/handlers"
+)
+
+const publicURL = "https://figures.example.org"
+
+// servedAt is the embedded data at a public address.
+func servedAt(t *testing.T, public string) *server {
+	t.Helper()
+	shared, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &server{log: &capture{}}
+	s.api = handlers.New(shared.api.Store, s.logger(), "test", shared.api.Today)
+	s.api.PublicURL = public
+	if err := s.api.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.renew(Config{CacheSize: 8, PublicURL: public}); err != nil {
+		t.Fatal(err)
+	}
+	s.watch(t)
+	return s
+}
+
+// TestEmbedFramed: the embedded figure may be framed by anybody, also when it comes from the cache;
+// nothing else may.
+func TestEmbedFramed(t *testing.T) {
+	s := served(t)
+	for address, framed := range map[string]bool{
+		"/embed?indicator=un-egdi&country=KAZ,KOR": true, "/": false, "/docs": false, "/v1/countries/KAZ": false, "/oembed": false,
+	} {
+		for range 3 {
+			got := s.do(t, http.MethodGet, address)
+			policy := got.header.Get("Content-Security-Policy")
+			if strings.Contains(policy, "frame-ancestors *") != framed || strings.Contains(policy, "frame-ancestors 'none'") == framed || framed && got.header.Get("X-Frame-Options") != "" {
+				t.Errorf("%s: %q %q", address, policy, got.header.Get("X-Frame-Options"))
+			}
+		}
+	}
+	text := readable(t, s.get(t, "/embed?indicator=un-egdi&country=KAZ,KOR&lang=en&from=2016").body)
+	for _, want := range []string{"E-Government Development Index (EGDI)", "Source: UN DESA, UN E-Government Survey 2024", "Data release 1", "Compare with care"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the embedded figure does not say %q: %s", want, text)
+		}
+	}
+	for _, view := range views() {
+		if got := s.do(t, http.MethodGet, "/embed"+strings.TrimPrefix(view, "/")); got.status != http.StatusOK {
+			t.Errorf("%s cannot be embedded: %d", view, got.status)
+		}
+	}
+}
+
+// TestOEmbed: an address of ours gives the code of a frame in the size asked for; any other is not found.
+func TestOEmbed(t *testing.T) {
+	s := servedAt(t, publicURL)
+	page := publicURL + "/?indicator=un-egdi&country=KAZ,KOR,EST&lang=en"
+	got := decoded[map[string]any](t, s.get(t, "/oembed?maxwidth=600&maxheight=400&format=json&url="+url.QueryEscape(page)).body)
+	for field, want := range map[string]any{
+		"type": "rich", "version": "1.0", "width": 600.0, "height": 400.0, "provider_name": "egovbench",
+		"title": "E-Government Development Index (EGDI), 2003 to 2024", "thumbnail_width": 1600.0,
+	} {
+		if got[field] != want {
+			t.Errorf("%s is %v, want %v", field, got[field], want)
+		}
+	}
+	frame, _ := got["html"].(string)
+	root, err := htmlnode.Parse(strings.NewReader(frame))
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := ""
+	for n := range root.Descendants() {
+		for _, a := range n.Attr {
+			if n.Data == "iframe" && a.Key == "src" {
+				src = a.Val
+			}
+		}
+	}
+	inside, ok := strings.CutPrefix(src, publicURL)
+	if !ok || !strings.HasPrefix(inside, "/embed?") {
+		t.Fatalf("the frame shows %q", src)
+	}
+	s.get(t, inside)
+	s.get(t, strings.TrimPrefix(got["thumbnail_url"].(string), publicURL))
+	for query, status := range map[string]int{
+		"url=" + url.QueryEscape("https://example.org/?indicator=un-egdi"):           404,
+		"url=" + url.QueryEscape(publicURL+".example.org/"):                          404,
+		"url=" + url.QueryEscape(publicURL+"/v1/countries"):                          404,
+		"url=" + url.QueryEscape("javascript:alert(1)"):                              404,
+		"url=" + url.QueryEscape(publicURL+"/?country=\"><script>alert(1)</script>"): 200,
+		"format=xml&url=" + url.QueryEscape(page):                                    406,
+		"maxwidth=0&url=" + url.QueryEscape(page):                                    400,
+		"": 400,
+	} {
+		reply := s.do(t, http.MethodGet, "/oembed?"+query)
+		if reply.status != status || strings.Contains(string(reply.body), "<script") {
+			t.Errorf("%s: %d %.300s", query, reply.status, reply.body)
+		}
+	}
+	if got := served(t).do(t, http.MethodGet, "/oembed?url="+url.QueryEscape("http://localhost/")); got.status != http.StatusNotFound {
+		t.Errorf("without a public address: %d", got.status)
+	}
+}
+
+// TestHead: absolute addresses in a page's head are made from the public address alone, whatever a
+// request calls its host; without one there are none.
+func TestHead(t *testing.T) {
+	if head := headOf(t, served(t).get(t, "/", "X-Forwarded-Host: evil.example")); strings.Contains(head, "og:") || strings.Contains(head, "oembed") || strings.Contains(head, "ld+json") || strings.Contains(head, "localhost") || strings.Contains(head, "evil") {
+		t.Errorf("without a public address: %s", head)
+	}
+	s := servedAt(t, publicURL)
+	for _, view := range views() {
+		head := headOf(t, s.get(t, view, "X-Forwarded-Host: evil.example"))
+		for _, want := range []string{`application/json+oembed`, `property="og:title"`, `rel="canonical" href="` + publicURL} {
+			if !strings.Contains(head, want) {
+				t.Errorf("%s: the head lacks %s", view, want)
+			}
+		}
+		if strings.Contains(head, "evil") {
+			t.Errorf("%s: a forged host reached the head", view)
+		}
+		if at := strings.Index(head, "oembed"); at > 10<<10 {
+			t.Errorf("%s: discovery comes after %d bytes", view, at)
+		}
+		_, rest, found := strings.Cut(head, `property="og:image" content="`)
+		if card, _, _ := strings.Cut(rest, `"`); found {
+			got := s.get(t, strings.ReplaceAll(strings.TrimPrefix(card, publicURL), "&amp;", "&"))
+			if got.header.Get("Content-Type") != "image/png" {
+				t.Errorf("%s: the card is %s", view, got.header.Get("Content-Type"))
+			}
+		}
+	}
+}
+
+// TestJSONLD: what search engines read is a Dataset with all that they and readers need.
+func TestJSONLD(t *testing.T) {
+	s := servedAt(t, publicURL)
+	head := headOf(t, s.get(t, "/?indicator=un-egdi&country=KAZ,KOR&lang=en"))
+	_, rest, _ := strings.Cut(head, `<script type="application/ld+json">`)
+	text, _, _ := strings.Cut(rest, `</script>`)
+	var set map[string]any
+	if err := json.Unmarshal([]byte(text), &set); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	for field, want := range map[string]any{
+		"@type": "Dataset", "name": "E-Government Development Index (EGDI), 2003 to 2024", "temporalCoverage": "2003/2024", "version": "1",
+	} {
+		if set[field] != want {
+			t.Errorf("%s is %v, want %v", field, set[field], want)
+		}
+	}
+	if creator := set["creator"].([]any)[0].(map[string]any)["name"]; creator != "United Nations, Department of Economic and Social Affairs" {
+		t.Errorf("the creator is %v", creator)
+	}
+	if n := len(set["isBasedOn"].([]any)); n != 12 {
+		t.Errorf("based on %d editions, want 12", n)
+	}
+	for _, d := range set["distribution"].([]any) {
+		address := d.(map[string]any)["contentUrl"].(string)
+		got := s.get(t, strings.TrimPrefix(address, publicURL))
+		if kind := d.(map[string]any)["encodingFormat"].(string); !strings.HasPrefix(got.header.Get("Content-Type"), kind) {
+			t.Errorf("%s is %s, not %s", address, got.header.Get("Content-Type"), kind)
+		}
+	}
+	for _, field := range []string{"description", "license", "variableMeasured", "url"} {
+		if set[field] == nil || set[field] == "" {
+			t.Errorf("%s is missing", field)
+		}
+	}
+}
+
+func headOf(t *testing.T, got reply) string {
+	t.Helper()
+	head, _, found := strings.Cut(string(got.body), "</head>")
+	if !found {
+		t.Fatal("the page has no head")
+	}
+	return head
+}
