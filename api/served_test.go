@@ -45,6 +45,7 @@ func TestMain(m *testing.M) {
 	}
 	folder = made
 	code := m.Run()
+	stopBrowser()
 	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }
