@@ -58,6 +58,12 @@ func (e *Explorer) Page(c *gin.Context) {
 		e.api.Fail(c, err)
 		return
 	}
+	before := s.Faults
+	if codes := s.resolveCountries(q.Country); len(s.Faults) == 0 && !slices.Equal(codes, q.Country) {
+		c.Redirect(http.StatusSeeOther, located("/", s.query("country", strings.Join(codes, ",")))) // names as codes
+		return
+	}
+	s.Faults = before
 	s.show()
 	e.write(c, s, "page.html", pagePolicy)
 }
@@ -85,7 +91,7 @@ func (e *Explorer) screen(c *gin.Context, q ExplorerQuery, faults []FieldError) 
 	if err != nil {
 		return nil, err
 	}
-	return &screen{Explorer: e, View: view, State: q, UI: ui, Faults: faults}, nil
+	return &screen{Explorer: e, View: view, State: q, UI: ui, Faults: slices.Clip(faults)}, nil
 }
 
 // write renders a template as a whole before the first byte is sent.

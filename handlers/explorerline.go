@@ -241,7 +241,7 @@ func (s *screen) placeOf(x *models.Indicator, country, group string) *placeShown
 	}
 	for _, row := range answer.Data {
 		if row.Country == country {
-			return &placeShown{row, answer.Meta.Ranked, answer.Meta.Group.Name}
+			return &placeShown{row, answer.Meta.Ranked, s.within(answer.Meta.Group)}
 		}
 	}
 	return nil

@@ -14,7 +14,7 @@ func (s *screen) Sections() []option {
 	view := s.State.View
 	figures := view == "" || view == "line" || view == "ranking" || view == "change" || view == "table"
 	sections := []option{{Label: s.T("nav.figures"), Address: string(s.At("")), Chosen: figures}}
-	for _, v := range []string{"check", "profile", "programmes"} {
+	for _, v := range []string{"index", "check", "profile", "programmes"} {
 		sections = append(sections, option{Label: s.T("nav." + v), Address: string(s.At(v)), Chosen: view == v})
 	}
 	return sections

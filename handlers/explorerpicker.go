@@ -34,15 +34,7 @@ type option struct {
 // pick fills the form in for the state in force.
 func (s *screen) pick(x *models.Indicator) *picker {
 	p := &picker{Periods: s.periodsOf(x), Groups: s.groupOptions()}
-	for _, theme := range themes() {
-		group := optionGroup{Label: s.T("theme." + theme)}
-		for i := range s.Snapshot.Indicators {
-			if of := &s.Snapshot.Indicators[i]; of.Theme == theme {
-				group.Options = append(group.Options, option{Value: of.Code, Label: s.indicatorName(of), Chosen: of.Code == x.Code})
-			}
-		}
-		p.Indicators = append(p.Indicators, group)
-	}
+	p.Indicators = s.indicatorOptions(x.Code)
 	p.Countries = s.countryOptions()
 	for _, code := range s.State.Country {
 		if at := slices.IndexFunc(p.Countries, func(o option) bool { return o.Value == code }); at >= 0 {
@@ -53,6 +45,21 @@ func (s *screen) pick(x *models.Indicator) *picker {
 		p.Peers = s.peers(x, s.State.Country[0])
 	}
 	return p
+}
+
+// indicatorOptions are all indicators by theme.
+func (s *screen) indicatorOptions(chosen string) []optionGroup {
+	var groups []optionGroup
+	for _, theme := range themes() {
+		group := optionGroup{Label: s.T("theme." + theme)}
+		for i := range s.Snapshot.Indicators {
+			if x := &s.Snapshot.Indicators[i]; x.Theme == theme {
+				group.Options = append(group.Options, option{Value: x.Code, Label: s.indicatorName(x), Chosen: x.Code == chosen})
+			}
+		}
+		groups = append(groups, group)
+	}
+	return groups
 }
 
 // countryOptions are all countries in the order of the reader's alphabet.

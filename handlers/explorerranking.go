@@ -152,7 +152,7 @@ func (s *screen) rankingLead(x *models.Indicator) string {
 		}
 	}
 	pairs := []any{
-		"first", first.CountryName, "second", second.CountryName, "group", r.Meta.Group.Name, "period", *r.Meta.Period,
+		"first", first.CountryName, "second", second.CountryName, "group", s.within(r.Meta.Group), "period", *r.Meta.Period,
 		"indicator", x.Name, "value", s.Decimal(first.Value, r.Decimals), "second_value", s.Decimal(second.Value, r.Decimals),
 	}
 	if !x.Rankable {

@@ -21,6 +21,7 @@ type screen struct {
 	Figure      *figure
 	Matrix      *matrix
 	Ranking     *rankingShown
+	Index       *indexShown
 	Profile     *profileShown
 	Check       *checkShown
 	Programmes  *programmesShown
@@ -86,6 +87,8 @@ func (s *screen) show() {
 		s.showRanking()
 	case "change":
 		s.showChange()
+	case "index":
+		s.showIndex()
 	case "check":
 		s.showCheck()
 	case "profile":
@@ -108,6 +111,7 @@ func (s *screen) query(changes ...string) string {
 	pairs := []string{
 		"view", q.View, "indicator", strings.Join(q.Indicator, ","), "country", strings.Join(q.Country, ","),
 		"group", q.Group, "period", count(q.Period), "from", count(q.From), "to", count(q.To), "sort", q.Sort,
+		"weights", strings.Join(q.Weights, ","), "normalise", q.Normalise, "aggregate", q.Aggregate,
 		"claim", q.Claim, "assertion", q.Assertion, "op", q.Op, "value", q.Value, "measure", q.Measure, "kind", q.Kind,
 		"as_of", string(q.AsOf), "release", count(q.Release), "lang", q.Lang, "theme", q.Theme,
 	}

@@ -20,6 +20,9 @@ type ExplorerQuery struct {
 	From      int         `form:"from" minimum:"1900" maximum:"2100"`
 	To        int         `form:"to" minimum:"1900" maximum:"2100"`
 	Sort      string      `form:"sort" enums:"country,-country,value,-value,change,-change"`
+	Weights   []string    `form:"weights"`
+	Normalise string      `form:"normalise" enums:"none,minmax,zscore,rank,percentile_rank,borda"`
+	Aggregate string      `form:"aggregate" enums:"arithmetic,geometric,harmonic,copeland"`
 	Assertion string      `form:"assertion" enums:"rank,value,change"`
 	Op        string      `form:"op" enums:"eq,gt,ge,lt,le"`
 	Value     string      `form:"value"`

@@ -30,13 +30,18 @@ func (s *screen) Short(value float64, indicator string) string {
 
 // Choices are the values of an enumeration, with the one in force chosen.
 func (s *screen) Choices(name string, values ...string) []option {
-	current := map[string]string{"assertion": s.State.Assertion, "op": s.State.Op}[name]
+	current := map[string]string{
+		"assertion": s.State.Assertion, "op": s.State.Op, "aggregate": s.State.Aggregate, "normalise": s.State.Normalise,
+	}[name]
 	options := make([]option, len(values))
 	for i, v := range values {
 		options[i] = option{Value: v, Label: s.T(name + "." + v), Chosen: v == current}
 	}
 	return options
 }
+
+// Percent writes a share of 1.
+func (s *screen) Percent(share float64) string { return s.Decimal(100*share, 0) + " %" }
 
 // Stated puts an assertion into words.
 func (s *screen) Stated(c Check) string {
@@ -49,6 +54,24 @@ func (s *screen) Stated(c Check) string {
 		parts = append(parts, s.groupName(*c.Group))
 	}
 	return strings.Join(append(parts, s.IndicatorName(c.Indicator)), " · ")
+}
+
+// within names a group as a sentence has it: English puts an article before some.
+func (s *screen) within(group GroupRef) string {
+	if group.ID == "world" {
+		return s.T("world")
+	}
+	at, ok := s.GroupAt(group.ID)
+	if !ok || s.UI != "en" || s.Lang != "en" {
+		return group.Name
+	}
+	switch kind := s.Groups[at].Kind; {
+	case kind == "organisation" && group.ID != "asean" && group.ID != "brics", group.ID == "americas", group.ID == "caribbean":
+		return "the " + group.Name
+	case kind == "income" || kind == "class":
+		return "the group " + group.Name
+	}
+	return group.Name
 }
 
 func (s *screen) groupName(code string) string {

@@ -31,15 +31,16 @@ async function copy(button) {
 function address(form) {
   const values = new Map();
   for (const [name, value] of new FormData(form)) {
-    if (value.trim() !== "") values.set(name, values.has(name) && name === "country" ? `${values.get(name)},${value}` : value);
+    if (value.trim() !== "") values.set(name, values.has(name) && ["country", "indicator", "weights"].includes(name) ? `${values.get(name)},${value}` : value);
   }
   return "/?" + [...values].map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
 }
 
 let latest = 0;
 
-// show puts another state of the page in place of this one, and the reader's focus back.
-async function show(url, push) {
+// show puts another state of the page in place of this one, and the reader's focus back. While a
+// slider moves, only the parts that live by it are replaced: the slider stays under the hand.
+async function show(url, push, live) {
   const turn = ++latest;
   let answer;
   try {
@@ -51,6 +52,14 @@ async function show(url, push) {
   }
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== latest) return;
+  if (live) {
+    const fresh = next.querySelectorAll("main [data-live]");
+    document.querySelectorAll("main [data-live]").forEach((part, i) => { if (fresh[i]) part.replaceWith(fresh[i]); });
+    document.querySelectorAll("output").forEach((output, i) => { output.textContent = next.querySelectorAll("output")[i]?.textContent ?? ""; });
+    history.replaceState(null, "", answer.url);
+    prepare(document);
+    return;
+  }
   const focused = document.activeElement;
   const at = focused && focused.id ? `#${CSS.escape(focused.id)}` : focused && focused.name ? `[name="${focused.name}"][value="${CSS.escape(focused.value)}"]` : "";
   const open = [...document.querySelectorAll("main details")].map((d) => d.open);
@@ -88,6 +97,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("input", (event) => {
   if (event.target.id === "add") search(event.target);
+  if (event.target.type === "range") {
+    clearTimeout(typing);
+    typing = setTimeout(() => show(address(event.target.form), false, true), 60);
+  }
 });
 document.addEventListener("change", (event) => {
   const field = event.target, form = field.form;
