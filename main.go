@@ -36,6 +36,7 @@ type commands struct {
 	Audit    audit    `cmd:"" help:"List who wrote what, the newest first."`
 	Check    check    `cmd:"" help:"Run all rules over the database and report."`
 	Backup   backup   `cmd:"" help:"Write everything to a new SQLite file, from either engine, while the server runs."`
+	Export   export   `cmd:"" help:"Write a whole release to a file or, as a data package, to a folder."`
 	Restore  restore  `cmd:"" help:"Bring a backup or a SQLite export into an empty database, on either engine."`
 	Ready    ready    `cmd:"" help:"Ask the server on this machine whether it is ready; fails if not."`
 	Version  version  `cmd:"" help:"Print the version."`
@@ -277,6 +278,30 @@ func (b *backup) Run(ctx context.Context, c *commands) error {
 	done := seed.Announce(os.Stderr, "backing up")
 	defer done()
 	return store.Backup(ctx, b.File)
+}
+
+type export struct {
+	Path    string `arg:"" help:"The file to make; for a data package the folder." type:"path"`
+	Format  string `help:"csv, parquet (observations), sqlite (everything but keys and audit trail) or datapackage (tables as CSV, described)." enum:"csv,parquet,sqlite,datapackage" default:"csv"`
+	Release int    `help:"The data release; without it, the newest."`
+}
+
+// Run writes what anyone may have.
+func (e *export) Run(ctx context.Context, c *commands) error {
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	a := handlers.New(store, slog.New(slog.DiscardHandler), build(), today)
+	if err := a.Load(ctx); errors.Is(err, models.ErrNotFound) {
+		return errors.New("the database holds no release: egovbench serve fills a new one")
+	} else if err != nil {
+		return err
+	}
+	done := seed.Announce(os.Stderr, "exporting")
+	defer done()
+	return a.Export(ctx, e.Path, e.Format, e.Release)
 }
 
 type restore struct {

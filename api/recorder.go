@@ -56,7 +56,7 @@ func (r *recorder) code(coding, match string) {
 	if coding == "" {
 		return
 	}
-	if len(r.body) >= smallest && first(header, "Content-Encoding") == "" && first(header, "Content-Type") != "image/png" { // PNG is compressed as it is
+	if len(r.body) >= smallest && first(header, "Content-Encoding") == "" && !compressed(first(header, "Content-Type")) {
 		r.body = append(r.body[:0], compress(coding, r.body)...)
 		header["Content-Encoding"] = []string{coding}
 	}
@@ -66,6 +66,15 @@ func (r *recorder) code(coding, match string) {
 			header["Etag"] = []string{coded}
 		}
 	}
+}
+
+// compressed says whether files of a media type are compressed as they are.
+func compressed(media string) bool {
+	switch media {
+	case "image/png", "application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+		return true
+	}
+	return false
 }
 
 // keepable says whether others may be answered with the same bytes.

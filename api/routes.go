@@ -29,6 +29,8 @@ func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/v1/releases.atom", a.Feed())
 	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
+	get(r, "/v1/download", handlers.Handle(a, a.Downloads))
+	get(r, "/v1/download/:file", a.Download())
 	get(r, "/v1/search", handlers.Handle(a, a.Search))
 	get(r, "/v1/claims", handlers.Handle(a, a.Claims))
 	get(r, "/v1/claims/:id", handlers.Handle(a, a.Claim))

@@ -10,43 +10,69 @@ import (
 // licence asks to go with them stands in columns of its own at the end. A text that a spreadsheet
 // would run as a formula gets a leading apostrophe; numbers are left as they are.
 func CSV(w io.Writer, t Table) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	cited := t.column("source")
 	credits := map[any][]string{}
 	for _, s := range t.Sources {
 		credits[s.ID] = []string{harmless(s.Citation), harmless(s.Licence), harmless(s.URL)}
 	}
-	record := make([]string, len(t.Columns), len(t.Columns)+3)
-	for i, c := range t.Columns {
-		record[i] = c.Name
-	}
-	if cited >= 0 {
-		record = append(record, "source_citation", "source_licence", "source_url")
-	}
-	if err := out.Write(record); err != nil {
+	out, err := newCSV(w, t.Columns, credits)
+	if err != nil {
 		return err
 	}
 	for _, row := range t.Rows {
-		for i, c := range row {
-			record[i] = text(c)
-			if _, ok := c.(string); ok {
-				record[i] = harmless(record[i])
-			}
-		}
-		if cited >= 0 {
-			credit := credits[row[cited]]
-			if credit == nil {
-				credit = []string{"", "", ""}
-			}
-			record = append(record[:len(t.Columns)], credit...)
-		}
-		if err := out.Write(record); err != nil {
+		if err := out.Write(row); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.Close()
+}
+
+// CSVWriter writes a table row by row.
+type CSVWriter struct {
+	out     *csv.Writer
+	record  []string
+	cited   int              // the column that names the source; -1: what is said of it stands elsewhere
+	credits map[any][]string // by source
+}
+
+// NewCSVWriter begins a file without columns on its sources, which stand beside it.
+func NewCSVWriter(w io.Writer, columns []Column) (*CSVWriter, error) { return newCSV(w, columns, nil) }
+
+func newCSV(w io.Writer, columns []Column, credits map[any][]string) (*CSVWriter, error) {
+	c := &CSVWriter{out: csv.NewWriter(w), cited: -1, credits: credits}
+	c.out.UseCRLF = true
+	var header []string
+	for i, column := range columns {
+		header = append(header, column.Name)
+		if column.Name == "source" && credits != nil {
+			c.cited = i
+		}
+	}
+	if c.cited >= 0 {
+		header = append(header, "source_citation", "source_licence", "source_url")
+	}
+	c.record = make([]string, len(header))
+	return c, c.out.Write(header)
+}
+
+// Write adds a row.
+func (c *CSVWriter) Write(cells []any) error {
+	clear(c.record)
+	for i, cell := range cells {
+		c.record[i] = text(cell)
+		if _, ok := cell.(string); ok {
+			c.record[i] = harmless(c.record[i])
+		}
+	}
+	if c.cited >= 0 {
+		copy(c.record[len(cells):], c.credits[cells[c.cited]])
+	}
+	return c.out.Write(c.record)
+}
+
+// Close writes what is left.
+func (c *CSVWriter) Close() error {
+	c.out.Flush()
+	return c.out.Error()
 }
 
 // harmless defuses what spreadsheets take for a formula (CWE-1236).

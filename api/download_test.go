@@ -1,0 +1,100 @@
+package api
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models/modelstest"
+)
+
+// TestDownloads takes every bulk file and holds it to what the API says.
+func TestDownloads(t *testing.T) {
+	s := served(t)
+	list := asking[[]handlers.Download](t, s, "/v1/download")
+	if len(list.Data) < 8 {
+		t.Errorf("%d files", len(list.Data))
+	}
+	files := map[string][]byte{}
+	for _, f := range list.Data {
+		got := s.get(t, f.URL)
+		files[f.Name] = got.body
+		sum := sha256.Sum256(got.body)
+		tag := `"` + hex.EncodeToString(sum[:]) + `"`
+		if got.header.Get("Etag") != tag || got.header.Get("Content-Type") != f.MediaType || !strings.Contains(got.header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %v, want the tag %s", f.Name, got.header, tag)
+		}
+		if again := s.do(t, http.MethodGet, f.URL, "If-None-Match: "+tag, "Accept-Encoding: gzip"); again.status != http.StatusNotModified || len(again.body) > 0 {
+			t.Errorf("%s: %d to a client that has it", f.Name, again.status)
+		}
+		if part := s.do(t, http.MethodGet, f.URL, "Range: bytes=10-19"); part.status != http.StatusPartialContent || !bytes.Equal(part.body, got.body[10:20]) {
+			t.Errorf("%s: a part is %d %q", f.Name, part.status, part.body)
+		}
+		if unpinned := s.get(t, strings.TrimSuffix(f.URL, "?release=1")); !bytes.Equal(unpinned.body, got.body) || strings.Contains(unpinned.header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: the newest is another, or kept for ever", f.Name)
+		}
+	}
+	described := decoded[handlers.DataPackage](t, files["datapackage.json"])
+	for _, r := range described.Resources {
+		name, _, _ := strings.Cut(r.Path, "?")
+		sum := sha256.Sum256(files[name])
+		if r.Hash != "sha256:"+hex.EncodeToString(sum[:]) || int(r.Bytes) != len(files[name]) {
+			t.Errorf("%s is described as %s of %d bytes", name, r.Hash, r.Bytes)
+		}
+		records, err := csv.NewReader(bytes.NewReader(files[name])).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var columns []string
+		for _, field := range r.Schema.Fields {
+			columns = append(columns, field.Name)
+		}
+		if diff := cmp.Diff(columns, records[0]); diff != "" {
+			t.Errorf("%s: -described +there\n%s", name, diff)
+		}
+		address := "/v1/" + r.Name + "?limit=1"
+		if r.Name == "observations" {
+			address += "&vintage=all"
+		}
+		if total := *asking[[]any](t, s, address).Meta.Total; total != len(records)-1 {
+			t.Errorf("%s has %d rows, %s %d", name, len(records)-1, address, total)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "egovbench.sqlite")
+	if err := os.WriteFile(path, files["egovbench.sqlite"], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store := modelstest.OpenURL(t, path)
+	damages, err := store.Damages(t.Context())
+	release, errRelease := store.Release(t.Context(), 1)
+	if err != nil || errRelease != nil || len(damages) > 0 || release.Checksum != described.Checksum {
+		t.Error(err, errRelease, damages, release)
+	}
+}
+
+// TestDownloadsStayInside: a name is looked up in a list, and leads nowhere else.
+func TestDownloadsStayInside(t *testing.T) {
+	s := served(t)
+	for _, name := range []string{
+		"..", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e%2f", "%2Fetc%2Fpasswd", "observations.csv%00", "observations.csv%2f..", "..%5c..%5cboot.ini",
+		"egovbench.db", "OBSERVATIONS.CSV", "observations", ".", "%20", "observations.csv/", "C:%5cegovbench.db", "datapackage.json%0d%0aX-Evil:1",
+	} {
+		if got := s.do(t, http.MethodGet, "/v1/download/"+name); got.status != http.StatusNotFound && got.status != http.StatusBadRequest {
+			t.Errorf("%s: %d %.100s", name, got.status, got.body)
+		}
+	}
+	for _, target := range []string{"/v1/download/observations.csv?release=0", "/v1/download/observations.csv?release=99", "/v1/download/observations.csv?format=csv"} {
+		if got := s.do(t, http.MethodGet, target); got.status != http.StatusBadRequest {
+			t.Errorf("%s: %d", target, got.status)
+		}
+	}
+}

@@ -1,0 +1,216 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/egovbench/egovbench/handlers/render"
+)
+
+// bulkFile is one file that holds much of a release, or all of it.
+type bulkFile struct {
+	name, media, about string
+	write              func(b *bulk, ctx context.Context, path string) error
+}
+
+// bulkFiles are all that can be downloaded; those of tables make the data package.
+func bulkFiles() []bulkFile {
+	files := []bulkFile{{"observations.csv", "text/csv; charset=utf-8; header=present", "every published figure", (*bulk).observationsCSV}}
+	for _, s := range sheets() {
+		files = append(files, bulkFile{s.name + ".csv", "text/csv; charset=utf-8; header=present", s.about, func(b *bulk, _ context.Context, path string) error {
+			return b.sheetCSV(s, path)
+		}})
+	}
+	return append(files,
+		bulkFile{"observations.parquet", "application/vnd.apache.parquet", "every published figure, typed, with its sources in the metadata", (*bulk).observationsParquet},
+		bulkFile{"egovbench.sqlite", "application/vnd.sqlite3", "a database with all tables of all releases up to this one; egovbench restore reads it", (*bulk).sqlite},
+		bulkFile{"datapackage.json", "application/json", "Frictionless Data Package: the CSV files described, with their SHA-256, sources and licences", (*bulk).dataPackage},
+		bulkFile{"datapackage.zip", "application/zip", "the data package with its files in one", (*bulk).zip},
+	)
+}
+
+// bulk writes the files of one release. Rows are written as they are read: memory stays flat.
+type bulk struct {
+	*View
+	api    *API
+	suffix string // of the files' names in a data package whose files are addresses
+	// made gives the path of another file of the release, which it makes if need be.
+	made func(ctx context.Context, name string) (string, error)
+}
+
+// bulkFigure is an observation with all that is known of it.
+type bulkFigure struct {
+	Observation
+	SampleSize    *int     `json:"sample_size"`
+	MarginOfError *float64 `json:"margin_of_error"`
+	StandardError *float64 `json:"standard_error"`
+}
+
+// rowWriter is a file that is written row by row.
+type rowWriter interface {
+	Write(cells []any) error
+	Close() error
+}
+
+// observations writes every observation.
+func (b *bulk) observations(out rowWriter) error {
+	const together = 1000
+	c := &b.Snapshot.Observations
+	for from := 0; from < c.Len(); from += together {
+		rows := make([]bulkFigure, min(together, c.Len()-from))
+		for i := range rows {
+			row := int32(from + i)
+			extra := c.Extras[row]
+			rows[i] = bulkFigure{b.observation(row), extra.SampleSize, extra.MarginOfError, extra.StandardError}
+		}
+		for _, cells := range render.TableOf(rows).Rows {
+			if err := out.Write(cells); err != nil {
+				return err
+			}
+		}
+	}
+	return out.Close()
+}
+
+func (b *bulk) observationsCSV(_ context.Context, path string) error {
+	return create(path, func(w io.Writer) error {
+		out, err := render.NewCSVWriter(w, render.TableOf[bulkFigure](nil).Columns)
+		if err != nil {
+			return err
+		}
+		return b.observations(out)
+	})
+}
+
+func (b *bulk) observationsParquet(_ context.Context, path string) error {
+	return create(path, func(w io.Writer) error {
+		about := render.About{Title: "egovbench: observations", Release: b.Release.Number, Lang: "en", Permalink: b.api.PublicURL + fmt.Sprintf("/v1/download/observations.parquet?release=%d", b.Release.Number)}
+		for i := range b.Snapshot.Sources {
+			about.Sources = append(about.Sources, b.creditOf(i))
+		}
+		out, err := render.NewParquetWriter(w, render.TableOf[bulkFigure](nil).Columns, about)
+		if err != nil {
+			return err
+		}
+		return b.observations(out)
+	})
+}
+
+func (b *bulk) sqlite(ctx context.Context, path string) error {
+	return b.api.Store.Export(ctx, path, b.Release.Number)
+}
+
+// sheet is one of the smaller tables, whole.
+type sheet struct {
+	name, about string
+	table       func(b *bulk) (render.Table, error)
+}
+
+func sheets() []sheet {
+	return []sheet{
+		{"countries", "countries with codes and names", func(b *bulk) (render.Table, error) {
+			return whole(func(p Paging) (*List[Country], error) { return b.api.Countries(b.View, CountriesQuery{Paging: p}) })
+		}},
+		{"groups", "groups of countries and their members", func(b *bulk) (render.Table, error) {
+			return whole(func(p Paging) (*List[Group], error) { return b.api.Groups(b.View, GroupsQuery{Paging: p}) })
+		}},
+		{"indicators", "what is measured, with definition, unit and method", func(b *bulk) (render.Table, error) {
+			return whole(func(p Paging) (*List[Indicator], error) { return b.api.Indicators(b.View, IndicatorsQuery{Paging: p}) })
+		}},
+		{"sources", "where the figures are from, with licence and citation", func(b *bulk) (render.Table, error) {
+			return whole(func(p Paging) (*List[Source], error) { return b.api.Sources(b.View, SourcesQuery{Paging: p}) })
+		}},
+		{"programmes", "strategies, programmes, laws, portals and cooperation", func(b *bulk) (render.Table, error) {
+			return whole(func(p Paging) (*List[Programme], error) { return b.api.Programmes(b.View, ProgrammesQuery{Paging: p}) })
+		}},
+	}
+}
+
+// whole gathers all pages of a list.
+func whole[T any](list func(Paging) (*List[T], error)) (render.Table, error) {
+	var rows []T
+	for {
+		page, err := list(Paging{Limit: 10_000, Offset: len(rows)})
+		if err != nil {
+			return render.Table{}, err
+		}
+		if rows = append(rows, page.Data...); len(rows) >= *page.Meta.Total {
+			return render.TableOf(rows), nil
+		}
+	}
+}
+
+func (b *bulk) sheetCSV(s sheet, path string) error {
+	table, err := s.table(b)
+	if err != nil {
+		return err
+	}
+	return create(path, func(w io.Writer) error {
+		out, err := render.NewCSVWriter(w, table.Columns)
+		for i := 0; err == nil && i < len(table.Rows); i++ {
+			err = out.Write(table.Rows[i])
+		}
+		if err != nil {
+			return err
+		}
+		return out.Close()
+	})
+}
+
+// create writes a new file, whole or not at all.
+func create(path string, write func(io.Writer) error) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	if err = errors.Join(write(file), file.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
+}
+
+// Export writes a release, the newest where it is 0, as csv, parquet, sqlite or datapackage: to a new
+// file, a data package to a new folder.
+func (api *API) Export(ctx context.Context, path, format string, release int) error {
+	view, err := api.view(ctx, &Common{Release: release, Lang: "en"}, "")
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("%s is there already: name a new one", path)
+	}
+	b := &bulk{View: view, api: api}
+	switch format {
+	case "csv":
+		return b.observationsCSV(ctx, path)
+	case "parquet":
+		return b.observationsParquet(ctx, path)
+	case "sqlite":
+		return b.sqlite(ctx, path)
+	}
+	return b.folder(ctx, path)
+}
+
+// folder writes a data package with its files.
+func (b *bulk) folder(ctx context.Context, path string) error {
+	if err := os.Mkdir(path, 0o777); err != nil {
+		return err
+	}
+	done := map[string]bool{}
+	b.made = func(ctx context.Context, name string) (string, error) {
+		at := filepath.Join(path, name)
+		for _, f := range bulkFiles() {
+			if f.name == name && !done[name] {
+				done[name] = true
+				return at, f.write(b, ctx, at)
+			}
+		}
+		return at, nil
+	}
+	_, err := b.made(ctx, "datapackage.json")
+	return err
+}

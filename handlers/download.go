@@ -1,0 +1,214 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// DownloadsQuery asks for the list of files.
+type DownloadsQuery struct {
+	Common
+	Paging
+}
+
+// DownloadQuery names one file.
+type DownloadQuery struct {
+	File string `uri:"file" swaggerignore:"true"`
+	// The data release whose file is wanted; without it, the newest.
+	Release int `form:"release" minimum:"1" example:"1"`
+}
+
+// Download is a file that holds much of a release.
+type Download struct {
+	Name      string `json:"name" example:"observations.csv"`
+	MediaType string `json:"media_type" example:"text/csv; charset=utf-8; header=present"`
+	About     string `json:"about" example:"every published figure"`
+	URL       string `json:"url" example:"/v1/download/observations.csv?release=1"` // pinned to this release
+} // @name Download
+
+// Downloads lists the bulk files.
+//
+//	@Summary	Bulk files
+//	@Description	Files that hold a whole release: all observations as CSV and Parquet, everything as SQLite and as a Frictionless Data Package with checksums.
+//	@ID			listDownloads
+//	@Tags		reading
+//	@Produce	json,text/csv
+//	@Param		query	query		DownloadsQuery	false	"view"
+//	@Success	200		{object}	List[Download]
+//	@Failure	400		{object}	Problem
+//	@Router		/v1/download [get]
+func (api *API) Downloads(v *View, q DownloadsQuery) (*List[Download], error) {
+	var all []Download
+	for _, f := range bulkFiles() {
+		all = append(all, Download{f.name, f.media, f.about, fmt.Sprintf("%s/v1/download/%s?release=%d", api.PublicURL, f.name, v.Release.Number)})
+	}
+	return page(v, all, q.Paging), nil
+}
+
+// downloads are the files made so far, of the releases asked for last. A file is made when it is
+// first asked for, one at a time.
+type downloads struct {
+	lock sync.Mutex
+	kept []*releaseFiles // the one asked for last first
+}
+
+// releaseFiles are the files of one release.
+type releaseFiles struct {
+	release int
+	folder  string
+	files   map[string]*os.File
+	hashes  map[string]string
+}
+
+// keptDownloads is for how many releases files are kept on the disk.
+const keptDownloads = 2
+
+// Download sends one bulk file, or a part of it.
+//
+//	@Summary	One bulk file
+//	@Description	Sends the file with its SHA-256 as ETag, in parts if Range asks for them. A file pinned by release= never changes.
+//	@ID			getDownload
+//	@Tags		reading
+//	@Produce	json
+//	@Param		file	path		string			true	"file, as listed by /v1/download"	example(datapackage.json)
+//	@Param		query	query		DownloadQuery	false	"release"
+//	@Success	200		{object}	DataPackage
+//	@Failure	400		{object}	Problem
+//	@Failure	404		{object}	Problem
+//	@Router		/v1/download/{file} [get]
+func (api *API) Download() gin.HandlerFunc {
+	binder, kept := newBinder(reflect.TypeFor[DownloadQuery]()), &downloads{}
+	return func(c *gin.Context) {
+		var query DownloadQuery
+		if err := binder.bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		files := bulkFiles()
+		at := slices.IndexFunc(files, func(f bulkFile) bool { return f.name == query.File })
+		if at < 0 {
+			var names []string
+			for _, f := range files {
+				names = append(names, f.name)
+			}
+			api.Fail(c, missing("file", query.File, names))
+			return
+		}
+		view, err := api.view(c.Request.Context(), &Common{Release: query.Release, Lang: "en"}, "")
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		file, hash, err := kept.file(context.WithoutCancel(c.Request.Context()), &bulk{View: view, api: api, suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		api.send(c, file, sending{view, files[at], hash, query.Release > 0})
+	}
+}
+
+type sending struct {
+	view *View
+	bulkFile
+	hash   string
+	pinned bool
+}
+
+// send streams a file past everything that would hold it in memory.
+func (api *API) send(c *gin.Context, file *os.File, s sending) {
+	info, err := file.Stat()
+	if err != nil {
+		api.Fail(c, err)
+		return
+	}
+	header := c.Writer.Header()
+	header["Etag"] = []string{`"` + s.hash + `"`}
+	header["Content-Type"] = []string{s.media}
+	header["Content-Disposition"] = []string{fmt.Sprintf(`attachment; filename="egovbench-%d-%s"`, s.view.Release.Number, s.name)}
+	header["Cache-Control"] = []string{"public, max-age=60"}
+	if s.pinned {
+		header["Cache-Control"] = []string{"public, max-age=31536000, immutable"}
+	}
+	// Whoever is slow may take longer than for a page; a connection that cannot say so keeps its deadline.
+	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(15 * time.Minute))
+	http.ServeContent(streamed{c.Writer}, c.Request, s.name, s.view.Release.CreatedAt, io.NewSectionReader(file, 0, info.Size()))
+}
+
+// streamed sends what is written at once.
+type streamed struct{ gin.ResponseWriter }
+
+// WriteHeader sends the header.
+func (s streamed) WriteHeader(status int) {
+	s.ResponseWriter.WriteHeader(status)
+	s.Flush()
+}
+
+// file gives an open file of a release and its hash. The file stays open as long as anyone holds it,
+// also when its release is no longer kept; it has no name by then and goes with the last who reads it.
+func (d *downloads) file(ctx context.Context, b *bulk, name string) (*os.File, string, error) {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	files, err := d.of(b.Release.Number)
+	if err != nil {
+		return nil, "", err
+	}
+	b.made = func(ctx context.Context, name string) (string, error) {
+		return filepath.Join(files.folder, name), files.make(ctx, b, name)
+	}
+	if err := files.make(ctx, b, name); err != nil {
+		return nil, "", err
+	}
+	return files.files[name], files.hashes[name], nil
+}
+
+// of finds the files of a release, and lets go of those of a release that was not asked for lately.
+func (d *downloads) of(release int) (*releaseFiles, error) {
+	at := slices.IndexFunc(d.kept, func(r *releaseFiles) bool { return r.release == release })
+	if at < 0 {
+		folder, err := os.MkdirTemp("", "egovbench-download-")
+		if err != nil {
+			return nil, err
+		}
+		at = len(d.kept)
+		d.kept = append(d.kept, &releaseFiles{release, folder, map[string]*os.File{}, map[string]string{}})
+	}
+	found := d.kept[at]
+	d.kept = slices.Insert(slices.Delete(d.kept, at, at+1), 0, found)
+	for len(d.kept) > keptDownloads {
+		last := d.kept[len(d.kept)-1]
+		d.kept = d.kept[:len(d.kept)-1]
+		_ = os.RemoveAll(last.folder)
+	}
+	return found, nil
+}
+
+// make writes a file unless it is there.
+func (r *releaseFiles) make(ctx context.Context, b *bulk, name string) error {
+	if r.files[name] != nil {
+		return nil
+	}
+	files, path := bulkFiles(), filepath.Join(r.folder, name)
+	at := slices.IndexFunc(files, func(f bulkFile) bool { return f.name == name })
+	if err := files[at].write(b, ctx, path); err != nil {
+		return errors.Join(err, os.RemoveAll(path))
+	}
+	hash, _, err := hashed(path)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(path)
+	r.files[name], r.hashes[name] = file, hash
+	return err
+}
