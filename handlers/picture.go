@@ -178,6 +178,9 @@ func (v *View) citations(rows []int32) []string {
 func brief(licence string) string {
 	licence, _, _ = strings.Cut(licence, ";")
 	licence, _, _ = strings.Cut(licence, ". ")
+	if strings.Count(licence, "(") > strings.Count(licence, ")") {
+		licence, _, _ = strings.Cut(licence, " (")
+	}
 	return strings.TrimSuffix(licence, ".")
 }
 

@@ -36,8 +36,9 @@ type Chart struct {
 type Series struct {
 	Code      string // decides the colour: the country's
 	Name      string
-	Unit      string // where the series have different ones
-	Decimals  int    // likewise
+	Unit      string    // where the series have different ones
+	Decimals  int       // likewise
+	Editions  []float64 // of its own, where the chart's are not
 	Highlight bool
 	Apart     bool // of a change: the two are not to be joined
 	Points    []Point

@@ -144,7 +144,7 @@ func (d *drawing) wanted() float64 {
 	case Bars:
 		return math.Max(90, math.Min(rows, 30)*22+30)
 	case Change, Intervals:
-		return math.Max(90, rows*24+40)
+		return math.Max(90, math.Min(rows, 40)*24+40)
 	case Strips:
 		return math.Max(90, rows*34+40)
 	case Panels:

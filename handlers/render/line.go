@@ -24,12 +24,13 @@ type plotted struct {
 // plot draws some series into a box with axes of their own.
 func (d *drawing) plot(in box, p plotted) {
 	series, about := p.series, p.about
-	low, high, first, last := extent(series)
+	low, high, _, _ := extent(series)
+	_, _, first, last := extent(d.Series) // the same for all panels
 	for _, span := range d.Spans {
 		first = math.Min(first, span.From)
 	}
 	y := d.around(low, high, about)
-	names, room := d.names(series, in)
+	names, room := d.names(series, last, in)
 	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(y)), in.y + 6, 0, in.h - tickSize - 18}
 	plot.w = in.right() - room - plot.x
 	if first == last {
@@ -96,7 +97,7 @@ func (d *drawing) line(s Series, x, y axis) {
 		if before != nil {
 			joint := stroke{
 				points: []point{{x.at(before.At), y.at(before.Value)}, {x.at(p.At), y.at(p.Value)}},
-				colour: ink, width: width, dashed: d.lacks(before.At, p.At),
+				colour: ink, width: width, dashed: d.lacks(s, before.At, p.At),
 			}
 			if d.broken(before.At, p.At) { // a trace to follow, no line
 				joint.colour, joint.width, joint.dashed = ink.towards(d.theme.background, 0.7), 1, false
@@ -112,9 +113,13 @@ func (d *drawing) line(s Series, x, y axis) {
 	}
 }
 
-// lacks says whether there is an edition between two points.
-func (d *drawing) lacks(from, to float64) bool {
-	return slices.ContainsFunc(d.Editions, func(at float64) bool { return from < at && at < to })
+// lacks says whether there is an edition between two points of a series.
+func (d *drawing) lacks(s Series, from, to float64) bool {
+	editions := d.Editions
+	if s.Editions != nil {
+		editions = s.Editions
+	}
+	return slices.ContainsFunc(editions, func(at float64) bool { return from < at && at < to })
 }
 
 func (d *drawing) broken(from, to float64) bool {
@@ -181,7 +186,7 @@ type ending struct {
 }
 
 // names breaks the names into lines and gives the room that they need beside the plot.
-func (d *drawing) names(series []Series, in box) (names []*ending, room float64) {
+func (d *drawing) names(series []Series, last float64, in box) (names []*ending, room float64) {
 	const gap = 16 // for the leader
 	most := in.w * 0.36
 	size := float64(textSize)
@@ -190,6 +195,9 @@ func (d *drawing) names(series []Series, in box) (names []*ending, room float64)
 	}
 	for _, s := range series {
 		value := labelled(s.last().Value, max(d.Decimals, s.Decimals))
+		if at := s.last().At; at != last {
+			value += " (" + year(at) + ")"
+		}
 		text := s.Name + "\u00a0" + value
 		e := &ending{Series: s, size: size, lines: []string{text}}
 		if d.pen.width(text, size, true) > most-gap {
@@ -236,8 +244,8 @@ func (d *drawing) ends(names []*ending, x, y axis, plot box) {
 	for _, e := range names {
 		p := e.last()
 		px, py, mid := x.at(p.At), y.at(p.Value), e.slot.at+e.slot.height/2
-		if math.Abs(py-mid) > 2 || px < plot.right()-8 {
-			d.add(stroke{points: []point{{px + 5, py}, {plot.right() + 9, mid}}, colour: d.theme.grey, width: 0.7})
+		if early := px < plot.right()-8; early || math.Abs(py-mid) > 2 {
+			d.add(stroke{points: []point{{px + 5, py}, {plot.right() + 9, mid}}, colour: d.theme.grey, width: 0.7, dashed: early})
 		}
 		for i, line := range e.lines {
 			top := e.slot.at + float64(i)*e.slot.height/float64(len(e.lines))

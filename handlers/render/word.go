@@ -91,7 +91,7 @@ func (d *drawing) dashes(s Series) bool {
 		if !p.there() {
 			continue
 		}
-		if before != nil && !d.broken(before.At, p.At) && d.lacks(before.At, p.At) {
+		if before != nil && !d.broken(before.At, p.At) && d.lacks(s, before.At, p.At) {
 			return true
 		}
 		before = p
