@@ -103,7 +103,7 @@ func (p *plotted) series(chart *render.Chart) error {
 func (p *plotted) named(indicator, country int) render.Series {
 	if len(p.indicators) > 1 {
 		x := &p.Indicators[indicator]
-		s := render.Series{Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: drawnDecimals(x.Decimals), Editions: []float64{}}
+		s := render.Series{Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: drawnDecimals(x.Decimals), Editions: []float64{}, Breaks: drawnBreaks(x)}
 		for _, period := range p.View.periods(indicator, p.countries) {
 			s.Editions = append(s.Editions, float64(period))
 		}

@@ -39,6 +39,7 @@ type Series struct {
 	Unit      string    // where the series have different ones
 	Decimals  int       // likewise
 	Editions  []float64 // of its own, where the chart's are not
+	Breaks    []Break   // likewise
 	Highlight bool
 	Apart     bool // of a change: the two are not to be joined
 	Points    []Point

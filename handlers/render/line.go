@@ -11,13 +11,14 @@ const aboutLevels = 5
 
 // lines draws series over time: a true scale of years, names at the ends of the lines.
 func (d *drawing) lines(in box) {
-	d.plot(in, plotted{d.Series, 0, max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))})
+	d.plot(in, plotted{d.Series, 0, 0, max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))})
 }
 
 // plotted is what shares a plot.
 type plotted struct {
 	series  []Series
 	numbers float64 // the least room for the numbers at its left
+	names   float64 // and for the names at its right
 	about   int     // how many horizontal lines
 }
 
@@ -31,6 +32,7 @@ func (d *drawing) plot(in box, p plotted) {
 	}
 	y := d.around(low, high, about)
 	names, room := d.names(series, last, in)
+	room = math.Max(room, p.names)
 	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(y)), in.y + 6, 0, in.h - tickSize - 18}
 	plot.w = in.right() - room - plot.x
 	if first == last {
@@ -99,7 +101,7 @@ func (d *drawing) line(s Series, x, y axis) {
 				points: []point{{x.at(before.At), y.at(before.Value)}, {x.at(p.At), y.at(p.Value)}},
 				colour: ink, width: width, dashed: d.lacks(s, before.At, p.At),
 			}
-			if d.broken(before.At, p.At) { // a trace to follow, no line
+			if d.broken(s, before.At, p.At) { // a trace to follow, no line
 				joint.colour, joint.width, joint.dashed = ink.towards(d.theme.background, 0.7), 1, false
 			}
 			d.add(joint)
@@ -122,8 +124,9 @@ func (d *drawing) lacks(s Series, from, to float64) bool {
 	return slices.ContainsFunc(editions, func(at float64) bool { return from < at && at < to })
 }
 
-func (d *drawing) broken(from, to float64) bool {
-	return slices.ContainsFunc(d.Breaks, func(b Break) bool { return b.Open && from < b.At && b.At <= to })
+func (d *drawing) broken(s Series, from, to float64) bool {
+	parts := func(b Break) bool { return b.Open && from < b.At && b.At <= to }
+	return slices.ContainsFunc(d.Breaks, parts) || slices.ContainsFunc(s.Breaks, parts)
 }
 
 // parted marks the breaks: an upright line between the editions that they part.

@@ -16,9 +16,12 @@ func (d *drawing) panels(in box) {
 		in.y, in.h = in.y+footSize*leading, in.h-footSize*leading
 		series = series[:fits]
 	}
-	height, numbers := in.h/float64(len(series)), 0.0
+	height, numbers, names := in.h/float64(len(series)), 0.0, 0.0
+	_, _, _, last := extent(d.Series)
 	for _, s := range series {
 		low, high, _, _ := extent([]Series{s})
+		_, room := d.names([]Series{s}, last, box{w: in.w, h: height})
+		names = math.Max(names, room)
 		numbers = math.Max(numbers, d.levelsWidth(d.around(low, high, aboutPanel)))
 	}
 	for i, s := range series {
@@ -28,6 +31,6 @@ func (d *drawing) panels(in box) {
 			d.write(label{x: in.x, y: part.y + footSize, text: text, size: footSize, colour: d.theme.muted})
 			part.y, part.h = part.y+footSize*leading+4, part.h-footSize*leading-4
 		}
-		d.plot(part, plotted{[]Series{s}, numbers, aboutPanel})
+		d.plot(part, plotted{[]Series{s}, numbers, names, aboutPanel})
 	}
 }

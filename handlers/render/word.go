@@ -56,23 +56,11 @@ func (d *drawing) told() []string {
 	if d.Kind != Lines && d.Kind != Panels {
 		return nil
 	}
-	var told []string
-	_, _, first, last := extent(d.Series)
-	var codes []string
-	years := map[string][]string{}
-	for _, b := range d.Breaks {
-		if word := d.words.parted(b.Code); first < b.At && b.At <= last {
-			if !slices.Contains(codes, word) {
-				codes = append(codes, word)
-			}
-			years[word] = append(years[word], year(b.At))
+	told := d.partings(d.Breaks, d.Series)
+	for _, s := range d.Series {
+		if own := d.partings(s.Breaks, []Series{s}); own != nil {
+			told = append(told, s.Name+": "+strings.Join(own, "; "))
 		}
-	}
-	for i, word := range codes {
-		codes[i] = word + " " + strings.Join(years[word], ", ")
-	}
-	if len(codes) > 0 {
-		told = append(told, strings.Join(codes, ". "))
 	}
 	if slices.ContainsFunc(d.Series, d.dashes) {
 		told = append(told, d.words.gap)
@@ -83,6 +71,25 @@ func (d *drawing) told() []string {
 	return []string{strings.Join(told, ". ") + "."}
 }
 
+// partings lists the breaks inside some series, by the word for them.
+func (d *drawing) partings(breaks []Break, of []Series) []string {
+	_, _, first, last := extent(of)
+	var codes []string
+	years := map[string][]string{}
+	for _, b := range breaks {
+		if word := d.words.parted(b.Code); first < b.At && b.At <= last {
+			if !slices.Contains(codes, word) {
+				codes = append(codes, word)
+			}
+			years[word] = append(years[word], year(b.At))
+		}
+	}
+	for i, word := range codes {
+		codes[i] = word + " " + strings.Join(years[word], ", ")
+	}
+	return codes
+}
+
 // dashes says whether a series is drawn over an edition that it lacks.
 func (d *drawing) dashes(s Series) bool {
 	var before *Point
@@ -91,7 +98,7 @@ func (d *drawing) dashes(s Series) bool {
 		if !p.there() {
 			continue
 		}
-		if before != nil && !d.broken(before.At, p.At) && d.lacks(s, before.At, p.At) {
+		if before != nil && !d.broken(s, before.At, p.At) && d.lacks(s, before.At, p.At) {
 			return true
 		}
 		before = p
