@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
 )
 
 const edition2026 = `{"note": "UN survey 2026", "source": {"id": "un-egdi-2026", "producer": "UN DESA", "title": "E-Government Survey 2026",
@@ -289,4 +290,26 @@ func TestImportsAtOnce(t *testing.T) {
 			t.Errorf("%d were told of releases, the newest is %d", made, w.newest(t))
 		}
 	})
+}
+
+// A server that has lost its database says so to publishers, and goes on answering readers.
+func TestWritesWithoutTheDatabase(t *testing.T) {
+	store := openFixture(t)
+	s, err := over(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := writable{s, store, ""}
+	w.key = w.newKey(t, models.ScopePublish)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, route := range writeRoutes(w.server) {
+		got := w.send(t, route[0], route[1], edition2026, asJSON, "Idempotency-Key: k")
+		refuses(t, got, route[1], http.StatusServiceUnavailable, "no-database")
+		if got.header.Get("Retry-After") == "" || got.header.Get("WWW-Authenticate") != "" || strings.Contains(string(got.body), "sql") {
+			t.Errorf("%v %s", got.header, got.body)
+		}
+	}
+	w.get(t, "/v1/countries")
 }

@@ -29,7 +29,7 @@ func (api *API) Admit(ctx context.Context, authorization []string, scope string)
 	case errors.Is(err, models.ErrNotFound):
 		return key, NewProblem(http.StatusUnauthorized, "key-needed", "there is no such API key; the server's operator makes keys")
 	case err != nil:
-		return key, err
+		return key, api.writeProblem(ctx, err)
 	case !key.Allows(scope):
 		return key, NewProblem(http.StatusForbidden, "key-not-allowed",
 			"this needs a key of the scope "+scope+", and "+key.Prefix()+" has the scope "+key.Scope)

@@ -52,6 +52,7 @@ func ProblemTypes() map[string]string {
 		"faults":             "Faults in what was sent",
 		"idempotency-key":    "Idempotency-Key used twice",
 		"timeout":            "Request too slow",
+		"no-database":        "Database not reachable",
 	}
 }
 

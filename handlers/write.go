@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -72,7 +73,7 @@ func Write[Q any](api *API, call func(*Writing, Q) (*Written, error)) gin.Handle
 		answer, replayed, err := w.once(func() (*Written, error) { return call(w, query) })
 		c.Set(recorded, w.stored)
 		if err != nil {
-			api.Fail(c, writeProblem(err))
+			api.Fail(c, api.writeProblem(w, err))
 			return
 		}
 		header := c.Writer.Header()
@@ -211,15 +212,27 @@ func (w *Writing) encode(answer *Written) (string, *kept, error) {
 	return string(text), k, err
 }
 
-// writeProblem turns what a store says to a publisher into problems.
-func writeProblem(err error) error {
+// writeProblem turns what a store says to a publisher into problems. A fault of ours is one only
+// while the database answers.
+func (api *API) writeProblem(ctx context.Context, err error) error {
+	var problem *Problem
+	var field *models.InvalidError
 	switch {
+	case errors.As(err, &problem), errors.As(err, &field), errors.Is(err, models.ErrNotFound):
+		return err
 	case errors.Is(err, models.ErrInFlight):
 		return NewProblem(http.StatusConflict, "conflict", "a request with this Idempotency-Key is still being worked on: send it again in some seconds")
 	case errors.Is(err, models.ErrConflict), errors.Is(err, models.ErrStale):
 		return NewProblem(http.StatusConflict, "conflict", "others kept publishing first, and nothing was published of this request: send it again")
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return NewProblem(http.StatusRequestTimeout, "timeout", "the request was not finished in time, and nothing was published of it")
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if gone := api.Store.Ping(ctx); gone != nil {
+		api.Log.LogAttrs(ctx, slog.LevelWarn, "a write failed because the database does not answer", slog.Any("error", err))
+		return NewProblem(http.StatusServiceUnavailable, "no-database",
+			"the database does not answer: send the request again, with the same Idempotency-Key if it had one; reading goes on")
 	}
 	return err
 }

@@ -28,7 +28,7 @@ func kinds() []kind {
 			"The parameter format or the Accept header names only formats that are not available here."},
 		{414, "TooLong", "too-large", "Request too large", "the address is longer than 8192 bytes: ask for fewer things at once", "", "The address is too long."},
 		{500, "InternalError", "internal", "Internal error", "something failed on our side; the request id finds it in the log", "", "A fault of the server. It is logged under the request id."},
-		{503, "NotReady", "not-ready", "Data not loaded yet", "the data is being loaded; try again in some seconds", "", "The data is still being loaded. Retry-After says when to try again."},
+		{503, "NotReady", "not-ready", "Data not loaded yet", "the data is being loaded; try again in some seconds", "", "The data is still being loaded, or a write cannot be done because the database does not answer. Retry-After says when to try again."},
 	}
 }
 

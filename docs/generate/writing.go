@@ -87,7 +87,8 @@ func completeWrite(doc *openapi3.T, path string, operation *openapi3.Operation) 
 	for _, k := range append(kinds(), refusals()...) {
 		code := strconv.Itoa(k.status)
 		switch k.status {
-		case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestURITooLong, http.StatusInternalServerError:
+		case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestTimeout, http.StatusRequestURITooLong,
+			http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable:
 		default:
 			if declared.Value(code) == nil {
 				continue

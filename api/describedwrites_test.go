@@ -1,0 +1,123 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// TestWritesAreDescribed sends what the OpenAPI document shows, and what it says is refused, and
+// holds requests and answers to it.
+func TestWritesAreDescribed(t *testing.T) {
+	w, doc := writableOver(t, openEditions(t)), described(t)
+	edit := w.newKey(t, models.ScopeEdit)
+	openapi3filter.RegisterBodyDecoder("text/csv", openapi3filter.FileBodyDecoder)
+	options := &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc}
+	example := func(method, path string) string {
+		operation := doc.Paths.Value(path).GetOperation(method)
+		text, err := json.Marshal(operation.RequestBody.Value.Content["application/json"].Example)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	const programmes, claims = "/v1/programmes/{id}", "/v1/claims/{id}"
+	imports := example(http.MethodPost, "/v1/imports")
+	if !strings.Contains(imports, "un-egdi") {
+		t.Fatalf("the example is %s", imports)
+	}
+	tag := func(path string) string { return "If-Match: " + w.get(t, path).header.Get("Etag") }
+	for _, c := range []struct {
+		method, path, query, body string
+		header                    []string
+		status                    int
+	}{
+		{"POST", "/v1/imports", "dry_run=true", edition2026, nil, 200},
+		{"POST", "/v1/imports", "", edition2026, []string{"Idempotency-Key: a"}, 201},
+		{"POST", "/v1/imports", "", edition2026, nil, 200},
+		{"POST", "/v1/imports", "source=un-egdi-2016&note=x", tidyHeader + "un-egdi,KAZ,2016,0.7,A,1\n", []string{asCSV}, 201},
+		{"POST", "/v1/imports", "nope=1", edition2026, nil, 400},
+		{"POST", "/v1/imports", "", edition2026, []string{"Authorization: "}, 401},
+		{"POST", "/v1/imports", "", edition2026, []string{"Authorization: Bearer " + edit}, 403},
+		{"POST", "/v1/imports", "", edition2026, []string{"Content-Type: text/html"}, 415},
+		{"POST", "/v1/imports", "", `{"observations": []}`, nil, 422},
+		{"POST", "/v1/imports", "", strings.Repeat(" ", 3<<20), nil, 413},
+		{"POST", programmes, "note=n", example("POST", programmes), nil, 201},
+		{"POST", programmes, "", example("POST", programmes), nil, 409},
+		{"PUT", programmes, "", example("PUT", programmes), nil, 428},
+		{"PUT", programmes, "", strings.Replace(example("PUT", programmes), "Example programme", "Other", 1), []string{"IF"}, 200},
+		{"PUT", programmes, "", example("PUT", programmes), []string{`If-Match: "1-x"`}, 412},
+		{"PUT", programmes, "", "{}", []string{"IF"}, 422},
+		{"DELETE", programmes, "", "", []string{"IF"}, 200},
+		{"DELETE", programmes, "", "", nil, 404},
+		{"POST", claims, "", example("POST", claims), nil, 201},
+		{"PUT", claims, "", strings.Replace(example("PUT", claims), "A minister", "Another", 1), []string{"IF"}, 200},
+		{"DELETE", claims, "", "", nil, 428},
+		{"DELETE", claims, "", "", []string{"IF"}, 200},
+		{"DELETE", "/v1/releases/{n}", "note=mistaken", "", nil, 200},
+		{"DELETE", "/v1/releases/{n}", "", "", []string{"Authorization: Bearer " + edit}, 403},
+	} {
+		name := c.method + " " + c.path + "?" + c.query
+		item := doc.Paths.Value(c.path)
+		operation := item.GetOperation(c.method)
+		address, params := c.path, map[string]string{}
+		for _, p := range operation.Parameters {
+			if p.Value.In == "path" {
+				value := strings.Join(values(p.Value), "")
+				params[p.Value.Name], address = value, strings.Replace(address, "{"+p.Value.Name+"}", value, 1)
+			}
+		}
+		r := httptest.NewRequest(c.method, address+"?"+c.query, strings.NewReader(c.body))
+		r.Header.Set("Authorization", "Bearer "+w.key)
+		if c.body != "" {
+			r.Header.Set("Content-Type", "application/json")
+		}
+		for _, line := range c.header {
+			if line == "IF" {
+				line = tag(address)
+			}
+			field, value, _ := strings.Cut(line, ": ")
+			r.Header.Set(field, value)
+		}
+		answer := httptest.NewRecorder()
+		w.handler.ServeHTTP(answer, r)
+		if answer.Code != c.status {
+			t.Errorf("%s: %d, want %d: %.300s", name, answer.Code, c.status, answer.Body)
+			continue
+		}
+		r.Body = io.NopCloser(strings.NewReader(c.body))
+		input := &openapi3filter.RequestValidationInput{Request: r, PathParams: params, Options: options,
+			Route: &routers.Route{Spec: doc, Path: c.path, PathItem: item, Method: c.method, Operation: operation}}
+		if c.status < 300 {
+			if err := openapi3filter.ValidateRequest(context.Background(), input); err != nil {
+				t.Errorf("%s is taken but not described: %v", name, err)
+			}
+		}
+		if err := openapi3filter.ValidateResponse(context.Background(), &openapi3filter.ResponseValidationInput{
+			RequestValidationInput: input, Status: answer.Code, Header: answer.Header(), Body: io.NopCloser(bytes.NewReader(answer.Body.Bytes())), Options: options,
+		}); err != nil {
+			t.Errorf("%s: the answer is not as described: %v\n%s", name, err, answer.Body)
+		}
+		if operation.Security == nil || len(*operation.Security) != 1 {
+			t.Errorf("%s: no key is asked for in the document", name)
+		}
+	}
+	for path, item := range doc.Paths.Map() {
+		if item.Get != nil && item.Get.Security != nil {
+			t.Errorf("GET %s asks for a key in the document", path)
+		}
+	}
+	if scheme := doc.Components.SecuritySchemes["bearer"].Value; scheme.Type != "http" || scheme.Scheme != "bearer" {
+		t.Errorf("%+v", scheme)
+	}
+}
