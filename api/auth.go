@@ -49,7 +49,7 @@ func (w writer) admit(scope string) gin.HandlerFunc {
 // challenge says how a refused client may authenticate (RFC 6750, 3).
 func challenge(header http.Header, refusal error, tried bool, scope string) {
 	var problem *handlers.Problem
-	if !errors.As(refusal, &problem) {
+	if !errors.As(refusal, &problem) || problem.Status != http.StatusUnauthorized && problem.Status != http.StatusForbidden {
 		return
 	}
 	value := `Bearer realm="egovbench"`
