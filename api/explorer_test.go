@@ -66,7 +66,7 @@ func TestExplorerSays(t *testing.T) {
 	for view, want := range map[string][]string{
 		"/": {
 			"Kazakhstan is 1st of 9 in the Commonwealth of Independent States and 24th of 193 in the world",
-			"0.9009", "UN DESA, UN E-Government Survey 2024", "Compare with care", "Ranking: Commonwealth of Independent States",
+			"0.9009", "UN DESA, UN E-Government Survey 2024", "Compare with care", "South Korea at 0.96789 (rank 4 of 193)", "Ranking: Commonwealth of Independent States",
 			"Is Kazakhstan the leader in the CIS?", "with minor processing by egovbench. \"E-Government Development Index (EGDI), 2003 to 2024\", release 1.",
 			"(accessed " + string(today) + ")",
 		},
@@ -77,9 +77,9 @@ func TestExplorerSays(t *testing.T) {
 			"Kazakhstan is first in the Commonwealth of Independent States", "2016: 0.7250, before Russia with 0.7215", "Members on 2017-04-24", "▲ 1", "33",
 		},
 		"/?view=ranking&indicator=wb-gtmi&group=world":                                                      {"Its makers say that this is no ranking"},
-		"/?view=change&indicator=un-egdi&country=KAZ,KOR&from=2008":                                         {"Kazakhstan changed most from 2008 to 2024: +0.4266"},
+		"/?view=change&indicator=un-egdi&country=KAZ,KOR&from=2008":                                         {"Kazakhstan gained most from 2008 to 2024: +0.4266"},
 		"/?view=table&indicator=kor-egov-survey-use&country=KOR":                                            {"85.8", "Compare with care"},
-		"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017":                                        {"Supported, but fragile", "Kim Sung-lyul", "61 %", "2018: Refuted (Rank 3)", "0.00352"},
+		"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017":                                        {"Supported, but fragile", "Kim Sung-lyul", "Kazakhstan was 1st of 9 (Commonwealth of Independent States) in the 2016 edition", "61 %", "2018: Refuted (Rank 3)", "0.00352"},
 		"/?view=check&claim=korea-use-85-2017&lang=ko":                                                      {"사실로 확인", "85.8"},
 		"/?view=check&assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&period=2016": {"Supported"},
 		"/?view=profile&country=KAZ&lang=kk":                                                                {"Қазақстан", "24 / 193", "0,9009", "wb-gtmi-2025"},

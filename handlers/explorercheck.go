@@ -15,6 +15,7 @@ type checkShown struct {
 	Indicators []optionGroup
 	Countries  []option
 	Day        models.Date // on which it is judged
+	Review     ClaimReview
 }
 
 // showCheck judges a statement that the reader has heard, or one that is kept here.
@@ -62,6 +63,7 @@ func (s *screen) showClaim(shown *checkShown) {
 	}
 	shown.Claim, shown.Assertions = &answer.Data, answer.Data.Assertions
 	surround(s, call, "/docs/methods/claims", answer)
+	shown.Review = answer.claimReview(s.api.PublicURL)
 }
 
 // showAssertion judges what the reader has put together.
@@ -94,6 +96,7 @@ func (s *screen) showAssertion(shown *checkShown) {
 	}
 	shown.Assertions = []Check{answer.Data}
 	surround(s, call, "/docs/methods/claims", answer)
+	shown.Review = answer.claimReview(s.api.PublicURL)
 }
 
 // fillForm puts a statement into the form, so that the reader can change it.

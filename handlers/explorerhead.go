@@ -33,8 +33,12 @@ func (s *screen) Discovery() string {
 	return s.absolute("/oembed?url=" + escape(s.absolute(string(s.Here()))) + "&format=json")
 }
 
-// JSONLD describes what is shown to search engines: a Dataset of schema.org, nil where there is none.
+// JSONLD describes what is shown to search engines: a ClaimReview or a Dataset of schema.org, nil where
+// there is neither.
 func (s *screen) JSONLD() any {
+	if s.Check != nil && len(s.Check.Assertions) > 0 {
+		return s.Check.Review
+	}
 	if s.Figure == nil || s.Matrix == nil && s.Ranking == nil {
 		return nil
 	}

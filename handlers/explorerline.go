@@ -69,9 +69,26 @@ func (s *screen) showLine() {
 	s.Title = s.indicatorName(x)
 	s.Picker = s.pick(x)
 	s.Lead = s.lead(x)
+	if !table {
+		s.compare(x)
+	}
 	if !table && x.Rankable {
 		s.rankBelow(x)
 	}
+}
+
+// compare sets the countries side by side: the sentence to quote, and whether they may be compared.
+func (s *screen) compare(x *models.Indicator) {
+	codes := s.State.Country
+	if len(codes) < fewestCompared || len(codes) > mostCompared {
+		return
+	}
+	before := s.Faults
+	call := s.call("/v1/compare", "country", strings.Join(codes, ","), "indicator", x.Code, "period", count(s.lastShown()))
+	if answer, ok := ask(s, s.api.Compare, rawQuery(call)); ok && len(answer.Data) == 1 && answer.Data[0].Period != nil {
+		s.Compared, s.ComparedCall = &answer.Data[0], call
+	}
+	s.Faults = before // what the page shows besides is no fault of its address
 }
 
 func (s *screen) fault(parameter, detail string, didYouMean ...string) {
@@ -212,7 +229,7 @@ func (s *screen) lead(x *models.Indicator) string {
 	}
 	value := s.Decimal(world.row.Value, usefulDecimals(x, nil, world.row.Value))
 	pairs := []any{
-		"country", world.row.CountryName, "indicator", x.Name, "period", world.row.Period, "value", value, "unit", x.Unit,
+		"country", world.row.CountryName, "indicator", s.indicatorName(x), "period", world.row.Period, "value", value, "unit", x.Unit,
 		"rank", world.row.Rank, "th", ordinal(world.row.Rank), "ranked", world.ranked,
 	}
 	if !x.Rankable {

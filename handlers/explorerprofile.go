@@ -67,6 +67,7 @@ func (s *screen) showProfile() {
 	s.Title = answer.Data.Country.Name
 	s.Lead = s.profileLead(&answer.Data)
 	surround(s, call, "/docs/methods/comparability", answer)
+	s.draw(answer, call)
 }
 
 // profileLead says where the country stands in the index that the product began with.

@@ -153,7 +153,7 @@ func (s *screen) rankingLead(x *models.Indicator) string {
 	}
 	pairs := []any{
 		"first", first.CountryName, "second", second.CountryName, "group", s.within(r.Meta.Group), "period", *r.Meta.Period,
-		"indicator", x.Name, "value", s.Decimal(first.Value, r.Decimals), "second_value", s.Decimal(second.Value, r.Decimals),
+		"indicator", s.indicatorName(x), "value", s.Decimal(first.Value, r.Decimals), "second_value", s.Decimal(second.Value, r.Decimals),
 	}
 	if !x.Rankable {
 		return s.T("lead_not_rankable", pairs...)

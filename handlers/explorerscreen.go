@@ -20,13 +20,16 @@ type screen struct {
 	Title, Lead string
 	Figure      *figure
 	Matrix      *matrix
+	Compared    *ComparedIndicator // the countries shown, set side by side
 	Ranking     *rankingShown
 	Index       *indexShown
 	Profile     *profileShown
 	Check       *checkShown
 	Programmes  *programmesShown
 	Picker      *picker
-	Share       *share
+
+	ComparedCall string
+	Share        *share
 }
 
 // figure is what stands around every set of figures shown: where they are from, what a careful

@@ -140,6 +140,9 @@ func (p *plotted) kind(chart *render.Chart) error {
 			return byValue(a.Points[0].Value, b.Points[0].Value, x.HigherIsBetter)
 		})
 		return nil
+	case len(p.periods) == 2 && len(p.indicators) == 1 && paired(chart.Series):
+		chart.Kind, chart.Editions = render.Change, []float64{float64(p.periods[0]), float64(p.periods[1])}
+		return nil
 	case len(units) > 1 && len(p.indicators) > mostPanels:
 		return tooMany("indicator", len(p.indicators), mostPanels)
 	case len(units) > 1:
@@ -157,6 +160,13 @@ func (p *plotted) kind(chart *render.Chart) error {
 		}
 	}
 	return nil
+}
+
+// paired says whether every series has a value at both of its ends, so that its change can be drawn.
+func paired(series []render.Series) bool {
+	return !slices.ContainsFunc(series, func(s render.Series) bool {
+		return len(s.Points) != 2 || math.IsNaN(s.Points[0].Value) || math.IsNaN(s.Points[1].Value)
+	})
 }
 
 // byValue orders the better first, and what has no value last.
