@@ -275,8 +275,7 @@ func (b *backup) Run(ctx context.Context, c *commands) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	done := seed.Announce(os.Stderr, "backing up")
-	defer done()
+	defer seed.Announce(os.Stderr, "backing up")()
 	return store.Backup(ctx, b.File)
 }
 
@@ -294,13 +293,10 @@ func (e *export) Run(ctx context.Context, c *commands) error {
 	}
 	defer func() { _ = store.Close() }()
 	a := handlers.New(store, slog.New(slog.DiscardHandler), build(), today)
-	if err := a.Load(ctx); errors.Is(err, models.ErrNotFound) {
-		return errors.New("the database holds no release: egovbench serve fills a new one")
-	} else if err != nil {
-		return err
+	if err := a.Load(ctx); err != nil {
+		return fmt.Errorf("the newest release cannot be read (egovbench serve fills a new database): %w", err)
 	}
-	done := seed.Announce(os.Stderr, "exporting")
-	defer done()
+	defer seed.Announce(os.Stderr, "exporting")()
 	return a.Export(ctx, e.Path, e.Format, e.Release)
 }
 

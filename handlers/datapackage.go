@@ -149,7 +149,7 @@ func (b *bulk) zip(ctx context.Context, path string) error {
 				beside := *b
 				beside.suffix = ""
 				err = beside.dataPackage(ctx, from)
-				defer os.Remove(from)
+				defer os.RemoveAll(from)
 			}
 			if err != nil {
 				return err

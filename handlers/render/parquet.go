@@ -30,7 +30,7 @@ const rowGroup = 64 << 10
 
 // ParquetWriter writes a table row by row.
 type ParquetWriter struct {
-	out    *parquet.Writer
+	out    *parquet.GenericWriter[any]
 	buffer []parquet.Row
 }
 
@@ -44,7 +44,7 @@ func NewParquetWriter(w io.Writer, columns []Column, about About) (*ParquetWrite
 	if err != nil {
 		return nil, err
 	}
-	return &ParquetWriter{out: parquet.NewWriter(w, schema(columns),
+	return &ParquetWriter{out: parquet.NewGenericWriter[any](w, schema(columns),
 		parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(rowGroup), parquet.CreatedBy("egovbench", "1", ""),
 		parquet.KeyValueMetadata("title", about.Title), parquet.KeyValueMetadata("address", about.Permalink),
 		parquet.KeyValueMetadata("release", strconv.Itoa(about.Release)),
