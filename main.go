@@ -58,7 +58,7 @@ type serve struct {
 
 // Run seeds an empty database, loads the newest release and answers requests until it is told to stop.
 func (s *serve) Run(ctx context.Context, c *commands) error {
-	log := s.logger()
+	log := s.Logger(os.Stderr)
 	store, err := models.Open(ctx, c.DatabaseURL, log)
 	if err != nil {
 		return err
@@ -89,16 +89,6 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	}
 	fmt.Printf("egovbench answers at http://%s\n", reachable(listener.Addr().(*net.TCPAddr)))
 	return api.Serve(ctx, s.Config, handler, listener, log)
-}
-
-func (s *serve) logger() *slog.Logger {
-	var level slog.Level
-	_ = level.UnmarshalText([]byte(s.LogLevel)) // one of those that the flag allows
-	options := slog.HandlerOptions{Level: level}
-	if s.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(os.Stderr, &options))
-	}
-	return slog.New(slog.NewTextHandler(os.Stderr, &options))
 }
 
 // reachable is an address that a person can open: a server on all interfaces is on localhost too.
