@@ -32,8 +32,9 @@ type chapter struct{ Name, Address string }
 
 func chapters() []chapter {
 	return []chapter{
-		{"Start", "/docs/start"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Pictures", "/docs/pictures"},
-		{"Sources", "/docs/sources"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"}, {"API", "/docs"},
+		{"Start", "/docs/start"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Formats", "/docs/formats"},
+		{"Pictures", "/docs/pictures"}, {"Sources", "/docs/sources"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"},
+		{"Publishing", "/docs/publishing"}, {"Operating", "/docs/operating"}, {"API", "/docs"},
 	}
 }
 
