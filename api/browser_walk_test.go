@@ -88,3 +88,17 @@ func TestBrowserForm(t *testing.T) {
 		t.Error(fault)
 	}
 }
+
+// TestBrowserReadsOut: the arrow keys read a chart's figures out, country by country and edition by edition.
+func TestBrowserReadsOut(t *testing.T) {
+	b := browse(t)
+	b.open(t, look{"en", "light", 1280, true}, "/?indicator=un-egdi&country=KAZ,KOR&from=2014&to=2016")
+	b.tabTo(t, ".chart")
+	for _, step := range [][2]string{
+		{kb.ArrowRight, "Kazakhstan, 2014: 0.7283"}, {kb.ArrowRight, "Kazakhstan, 2016: 0.7250"}, {kb.ArrowDown, "South Korea, 2016: 0.8915"},
+		{kb.ArrowRight, "South Korea, 2016: 0.8915"}, {kb.ArrowLeft, "South Korea, 2014: 0.9462"},
+	} {
+		b.press(t, step[0])
+		b.until(t, `document.getElementById("status").textContent === "`+step[1]+`"`)
+	}
+}

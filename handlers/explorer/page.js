@@ -11,6 +11,26 @@ const complete = (text) => text.replace(/(^|[\s"'(])(\/(?:\?|v1\/|embed))/g, `$1
 function prepare(root) {
   for (const field of root.querySelectorAll("[data-absolute]")) field.value = complete(field.value);
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
+  prepareChart(root);
+}
+
+// A chart's figures are those of the table beside it: the arrow keys read them out one by one.
+function prepareChart(root) {
+  const chart = root.querySelector(".plot .chart"), table = root.querySelector(".plot .matrix");
+  if (!chart || !table) return;
+  chart.tabIndex = 0;
+  chart.setAttribute("role", "group");
+  chart.setAttribute("aria-label", status.dataset.keys);
+  chart.at = { row: 0, column: -1 };
+}
+
+function readOut(chart, key) {
+  const table = chart.parentElement.querySelector(".matrix"), periods = [...table.tHead.rows[0].cells].slice(1, -1), rows = table.tBodies[0].rows;
+  const [down, right] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
+  chart.at.row = Math.min(Math.max(chart.at.row + down, 0), rows.length - 1);
+  chart.at.column = Math.min(Math.max(chart.at.column + right, 0), periods.length - 1);
+  const cells = rows[chart.at.row].cells, figure = cells[chart.at.column + 1];
+  say(`${cells[0].textContent.trim()}, ${periods[chart.at.column].textContent}: ${(figure.querySelector("a, .none") ?? figure).textContent.trim()}`);
 }
 
 async function copy(button) {
@@ -94,6 +114,12 @@ function search(field) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key.startsWith("Arrow") && event.target.at) {
+    event.preventDefault();
+    readOut(event.target, event.key);
+  }
 });
 document.addEventListener("input", (event) => {
   if (event.target.id === "add") search(event.target);
