@@ -112,7 +112,7 @@ func seen(match string, changed, newest int) bool {
 		}
 		number, rest, found := strings.Cut(strings.TrimPrefix(tag, `"`), "-")
 		release, err := strconv.Atoi(number)
-		if found && err == nil && strings.HasPrefix(tag, `"`) && strings.HasSuffix(rest, `"`) && changed <= release && release <= newest {
+		if found && err == nil && strconv.Itoa(release) == number && strings.HasPrefix(tag, `"`) && strings.HasSuffix(rest, `"`) && changed <= release && release <= newest {
 			return true
 		}
 	}
