@@ -28,7 +28,7 @@ func editions() models.Changeset {
 		panic(err)
 	}
 	small := models.Changeset{Note: "base", Actor: "test", At: made(), Countries: changes.Countries, Groups: changes.Groups,
-		Indicators: changes.Indicators, Sources: changes.Sources, Programmes: changes.Programmes, Claims: changes.Claims}
+		Indicators: changes.Indicators, Sources: changes.Sources, Programmes: changes.Programmes[:30], Claims: changes.Claims[:3]}
 	for _, o := range changes.Observations {
 		if o.Indicator == "un-egdi" && o.Period >= 2014 {
 			small.Observations = append(small.Observations, o)
@@ -52,7 +52,7 @@ func writing(t *testing.T, test func(t *testing.T, w writable)) {
 func writableOver(t *testing.T, store *models.Store) writable {
 	t.Helper()
 	w := writable{serve(t, store), store, ""}
-	if err := w.renew(Config{CacheSize: 8, ImportSize: 2, ImportTimeout: time.Minute, RequestTimeout: time.Minute}); err != nil {
+	if err := w.renew(Config{CacheSize: 8, ImportSize: 2, ImportTimeout: 10 * time.Minute, RequestTimeout: 10 * time.Minute}); err != nil {
 		t.Fatal(err)
 	}
 	w.key = w.newKey(t, models.ScopePublish)
