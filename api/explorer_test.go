@@ -22,6 +22,7 @@ func views() []string {
 		"/?view=change&indicator=wdi-internet-users&group=eaeu&from=2010&to=2020",
 		"/?view=table&indicator=oecd-dgi&group=oecd&sort=-value",
 		"/?view=index&indicator=un-osi,un-tii,un-hci&weights=5,3,2&group=cis&country=KAZ,RUS",
+		"/?view=index&indicator=un-osi,wdi-internet-users&weights=0.7,0.3&group=central-asia&aggregate=geometric&robustness=noise",
 		"/?view=check&claim=korea-use-85-2017",
 		"/?view=check&assertion=rank&country=KAZ&indicator=un-egdi&group=cis&op=eq&value=1&as_of=2017-04-24",
 		"/?view=profile&country=KOR",
@@ -84,10 +85,21 @@ func TestExplorerSays(t *testing.T) {
 		"/?view=check&assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&period=2016": {"Supported"},
 		"/?view=profile&country=KAZ&lang=kk":                                                                {"Қазақстан", "24 / 193", "0,9009", "wb-gtmi-2025"},
 		"/?view=index": {
-			"With these weights Kazakhstan is first in the Commonwealth of Independent States: 0.901", "of 5151 other weightings", "1–2", "33 %",
+			"With these weights Kazakhstan is first in the Commonwealth of Independent States: 0.901", "of 5,151 other weightings", "1–2", "33 %",
 		},
+		// The UN's survey of 2016: by equal weights Kazakhstan, with 0.72500, is before Russia, with 0.72147.
+		"/?view=index&period=2016&country=KAZ,RUS": {
+			"With these weights Kazakhstan is first in the Commonwealth of Independent States: 0.725. It is first under 54 per cent of 5,151",
+			"Kazakhstan is ahead of Russia under 61 % of all weightings", "33.3 %, 2016", "every weighting in steps of 1 % (5,151)",
+			"its makers weigh them un-osi 0.3333", "Index of 3 indicators: OSI 33 %, TII 33 %, HCI 33 %, 2016, Commonwealth of Independent States",
+		},
+		"/?view=index&period=2016&weights=2,6,2": {
+			"With these weights Russia is first in the Commonwealth of Independent States: 0.677", "Under equal weights", "2 ▲ 1", "1 ▼ 1", "20.0 %, 2016",
+		},
+		"/?view=index&period=2016&aggregate=copeland&lang=ru":                             {"Казахстан", "попарные победы (Коупленд)", "без одного из показателей (3)"},
+		"/?view=index&period=2016&robustness=none&lang=ko":                                {"이 가중치로 독립국가연합 1위: 카자흐스탄 0.725.", "검증하지 않음"},
 		"/?view=index&indicator=un-osi,wdi-internet-users&weights=1,3&group=central-asia": {"25 %", "75 %", "from the least to the greatest"},
-		"/?view=programmes&country=KAZ": {"2013–2020", "Information Kazakhstan 2020", "completed"},
+		"/?view=programmes&country=KAZ":                                                   {"2013–2020", "Information Kazakhstan 2020", "completed"},
 	} {
 		text := readable(t, s.get(t, view).body)
 		for _, w := range want {
@@ -125,6 +137,12 @@ func TestExplorerForgives(t *testing.T) {
 		"/?view=index&indicator=un-osi&lang=en":                      "An index needs two indicators",
 		"/?view=index&indicator=un-osi,un-tii&weights=0,0":           "One weight must be above 0",
 		"/?view=index&indicator=un-osi,un-tii&weights=a,1":           "is no weight from 0 to 1,000",
+		"/?view=index&indicator=un-osi,un-tii,un-osi":                "un-osi is named twice: give it more weight instead",
+		"/?view=index&weights=1,2,3,4":                               "4 weights for 3 indicators",
+		"/?view=index&indicator=un-osi,un-tii&robustness=lattice":    "the lattice is for three components, there are 2: choose dirichlet",
+		"/?view=index&normalise=zscore&aggregate=geometric":          "a geometric mean needs scores above zero",
+		"/?view=index&period=1990":                                   "no member of cis has a value of un-osi, un-tii, un-hci for 1990 or earlier",
+		"/?view=index&aggregate=magic":                               "is not one of the values known here",
 		"/?view=index&normalise=magic":                               "is not one of the values known here",
 		"/?as_of=1990-01-01&lang=en":                                 "",
 		"/?view=profile&country=ATA":                                 "",
@@ -154,7 +172,8 @@ func TestExplorerForms(t *testing.T) {
 		"indicator=un-egdi&country=KAZ&country=KOR&country=&from=&to=": "/?indicator=un-egdi&country=KAZ,KOR",
 		"country=":                "/",
 		"view=ranking&view=table": "/?view=table",
-		"country=KAZ&country=%D3%A9%D0%B7%D0%B1%D0%B5%D0%BA": "/?country=KAZ,%D3%A9%D0%B7%D0%B1%D0%B5%D0%BA",
+		"view=index&indicator=un-osi&weights=5&indicator=un-tii&weights=3&indicator=": "/?view=index&indicator=un-osi,un-tii&weights=5,3",
+		"country=KAZ&country=%D3%A9%D0%B7%D0%B1%D0%B5%D0%BA":                          "/?country=KAZ,%D3%A9%D0%B7%D0%B1%D0%B5%D0%BA",
 	} {
 		got := s.do(t, http.MethodGet, "/?"+query)
 		if where := got.header.Get("Location"); got.status != http.StatusSeeOther || where != want {

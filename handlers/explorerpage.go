@@ -61,6 +61,9 @@ func (s *screen) Instead(f FieldError) []option {
 
 // Kicker stands above the title: what the page is of.
 func (s *screen) Kicker() string {
+	if s.Index != nil {
+		return s.T("nav.index")
+	}
 	if len(s.State.Indicator) == 0 || s.Matrix == nil && s.Ranking == nil {
 		return ""
 	}

@@ -35,16 +35,21 @@ type option struct {
 func (s *screen) pick(x *models.Indicator) *picker {
 	p := &picker{Periods: s.periodsOf(x), Groups: s.groupOptions()}
 	p.Indicators = s.indicatorOptions(x.Code)
+	s.pickCountries(p)
+	if len(s.State.Country) > 0 {
+		p.Peers = s.peers(x, s.State.Country[0])
+	}
+	return p
+}
+
+// pickCountries offers all countries, those chosen apart.
+func (s *screen) pickCountries(p *picker) {
 	p.Countries = s.countryOptions()
 	for _, code := range s.State.Country {
 		if at := slices.IndexFunc(p.Countries, func(o option) bool { return o.Value == code }); at >= 0 {
 			p.Chosen = append(p.Chosen, p.Countries[at])
 		}
 	}
-	if len(s.State.Country) > 0 {
-		p.Peers = s.peers(x, s.State.Country[0])
-	}
-	return p
 }
 
 // indicatorOptions are all indicators by theme.

@@ -114,7 +114,7 @@ func (s *screen) query(changes ...string) string {
 	pairs := []string{
 		"view", q.View, "indicator", strings.Join(q.Indicator, ","), "country", strings.Join(q.Country, ","),
 		"group", q.Group, "period", count(q.Period), "from", count(q.From), "to", count(q.To), "sort", q.Sort,
-		"weights", strings.Join(q.Weights, ","), "normalise", q.Normalise, "aggregate", q.Aggregate,
+		"weights", strings.Join(q.Weights, ","), "normalise", q.Normalise, "aggregate", q.Aggregate, "robustness", q.Robustness,
 		"claim", q.Claim, "assertion", q.Assertion, "op", q.Op, "value", q.Value, "measure", q.Measure, "kind", q.Kind,
 		"as_of", string(q.AsOf), "release", count(q.Release), "lang", q.Lang, "theme", q.Theme,
 	}

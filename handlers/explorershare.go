@@ -56,6 +56,9 @@ func (s *screen) heading() string {
 	if s.Ranking != nil && s.Ranking.Meta.Period != nil {
 		return title + ", " + count(*s.Ranking.Meta.Period)
 	}
+	if s.Index != nil && s.Index.Index != nil {
+		return title + ": " + s.weighing()
+	}
 	return title
 }
 

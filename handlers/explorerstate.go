@@ -12,27 +12,28 @@ import (
 // ExplorerQuery is the whole state of the explorer's page: the parameters of the API by their own
 // names, and which view of them is shown. A wrong value is left out and told of, never an error.
 type ExplorerQuery struct {
-	View      string      `form:"view" enums:"line,ranking,change,table,index,check,profile,programmes"`
-	Indicator []string    `form:"indicator"`
-	Country   []string    `form:"country"`
-	Group     string      `form:"group"`
-	Period    int         `form:"period" minimum:"1900" maximum:"2100"`
-	From      int         `form:"from" minimum:"1900" maximum:"2100"`
-	To        int         `form:"to" minimum:"1900" maximum:"2100"`
-	Sort      string      `form:"sort" enums:"country,-country,value,-value,change,-change"`
-	Weights   []string    `form:"weights"`
-	Normalise string      `form:"normalise" enums:"none,minmax,zscore,rank,percentile_rank,borda"`
-	Aggregate string      `form:"aggregate" enums:"arithmetic,geometric,harmonic,copeland"`
-	Assertion string      `form:"assertion" enums:"rank,value,change"`
-	Op        string      `form:"op" enums:"eq,gt,ge,lt,le"`
-	Value     string      `form:"value"`
-	Measure   string      `form:"measure" enums:"value,percent,rank"`
-	Claim     string      `form:"claim"`
-	Kind      string      `form:"kind" enums:"strategy,programme,law,portal,cooperation"`
-	Release   int         `form:"release" minimum:"1"`
-	AsOf      models.Date `form:"as_of"`
-	Lang      string      `form:"lang" enums:"en,ru,kk,ko,fr,es,ar,zh"`
-	Theme     string      `form:"theme" enums:"light,dark"`
+	View       string      `form:"view" enums:"line,ranking,change,table,index,check,profile,programmes"`
+	Indicator  []string    `form:"indicator"`
+	Country    []string    `form:"country"`
+	Group      string      `form:"group"`
+	Period     int         `form:"period" minimum:"1900" maximum:"2100"`
+	From       int         `form:"from" minimum:"1900" maximum:"2100"`
+	To         int         `form:"to" minimum:"1900" maximum:"2100"`
+	Sort       string      `form:"sort" enums:"country,-country,value,-value,change,-change"`
+	Weights    []string    `form:"weights"`
+	Normalise  string      `form:"normalise" enums:"none,minmax,zscore,rank,percentile_rank,borda"`
+	Aggregate  string      `form:"aggregate" enums:"arithmetic,geometric,harmonic,copeland"`
+	Robustness string      `form:"robustness" enums:"lattice,dirichlet,noise,drop,none"`
+	Assertion  string      `form:"assertion" enums:"rank,value,change"`
+	Op         string      `form:"op" enums:"eq,gt,ge,lt,le"`
+	Value      string      `form:"value"`
+	Measure    string      `form:"measure" enums:"value,percent,rank"`
+	Claim      string      `form:"claim"`
+	Kind       string      `form:"kind" enums:"strategy,programme,law,portal,cooperation"`
+	Release    int         `form:"release" minimum:"1"`
+	AsOf       models.Date `form:"as_of"`
+	Lang       string      `form:"lang" enums:"en,ru,kk,ko,fr,es,ar,zh"`
+	Theme      string      `form:"theme" enums:"light,dark"`
 }
 
 // read takes from a raw query string what can be used. Forms repeat a parameter for each box that is

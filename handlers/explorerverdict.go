@@ -32,6 +32,7 @@ func (s *screen) Short(value float64, indicator string) string {
 func (s *screen) Choices(name string, values ...string) []option {
 	current := map[string]string{
 		"assertion": s.State.Assertion, "op": s.State.Op, "aggregate": s.State.Aggregate, "normalise": s.State.Normalise,
+		"robustness": s.State.Robustness,
 	}[name]
 	options := make([]option, len(values))
 	for i, v := range values {

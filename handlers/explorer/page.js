@@ -72,12 +72,17 @@ async function show(url, push, live) {
   }
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== latest) return;
-  if (live) {
-    const fresh = next.querySelectorAll("main [data-live]");
-    document.querySelectorAll("main [data-live]").forEach((part, i) => { if (fresh[i]) part.replaceWith(fresh[i]); });
-    document.querySelectorAll("output").forEach((output, i) => { output.textContent = next.querySelectorAll("output")[i]?.textContent ?? ""; });
+  if (live && !next.querySelector(".faults") && !document.querySelector(".faults")) {
+    for (const parts of ["main [data-live]", "body > header", "output"]) {
+      const fresh = next.querySelectorAll(parts);
+      document.querySelectorAll(parts).forEach((part, i) => { if (fresh[i]) part.replaceWith(fresh[i]); });
+    }
+    const without = next.querySelectorAll(".weight a");
+    document.querySelectorAll(".weight a").forEach((link, i) => { if (without[i]) link.href = without[i].href; });
+    document.title = next.title;
     history.replaceState(null, "", answer.url);
     prepare(document);
+    say(document.querySelector(".lead")?.textContent ?? status.dataset.updated);
     return;
   }
   const focused = document.activeElement;
@@ -90,6 +95,12 @@ async function show(url, push, live) {
   prepare(document);
   if (at) document.querySelector(at)?.focus({ preventScroll: true });
   say(status.dataset.updated);
+}
+
+// weigh writes the shares of the weights while the answer is under way.
+function weigh(form) {
+  const sliders = [...form.elements].filter((field) => field.type === "range"), sum = sliders.reduce((n, slider) => n + slider.valueAsNumber, 0);
+  if (sum > 0) sliders.forEach((slider) => { slider.nextElementSibling.textContent = `${Math.round((100 * slider.valueAsNumber) / sum)} %`; });
 }
 
 // search narrows the list of countries to what the reader types, in any language.
@@ -124,6 +135,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("input", (event) => {
   if (event.target.id === "add") search(event.target);
   if (event.target.type === "range") {
+    weigh(event.target.form);
     clearTimeout(typing);
     typing = setTimeout(() => show(address(event.target.form), false, true), 60);
   }
