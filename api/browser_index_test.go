@@ -3,6 +3,7 @@ package api
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -42,6 +43,11 @@ func TestBrowserIndex(t *testing.T) {
 		}
 		b.press(t, kb.Home)
 		b.until(t, `location.search.includes("weights=5,0,5")`)
+	}
+	b.run(t, chromedp.Evaluate[chromedp.Void](`(() => { const f = document.getElementById("more"); f.value = "un-epi"; f.dispatchEvent(new Event("change", {bubbles: true})); })()`))
+	b.until(t, `document.querySelectorAll("[type=range]").length === 4 && location.search.includes("un-hci,un-epi") && location.search.includes("weights=5,0,5")`)
+	if !eval[bool](t, b, `[...document.querySelectorAll("h1, .share textarea")].every((e) => (e.value ?? e.textContent).includes("Index of 4 indicators"))`) {
+		t.Error("the page does not say that there are four indicators now")
 	}
 	for _, fault := range b.heard() {
 		t.Error(fault)
