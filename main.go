@@ -68,6 +68,7 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 		return err
 	}
 	a := handlers.New(store, log, build(), today)
+	defer a.Close()
 	a.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
 	handler, err := api.Handler(s.Config, a, log)
 	if err != nil {

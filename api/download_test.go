@@ -81,6 +81,22 @@ func TestDownloads(t *testing.T) {
 	}
 }
 
+// TestDownloadsAreTakenAway: nothing is left in the temporary folder after a stop.
+func TestDownloadsAreTakenAway(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	s := serve(t, openFixture(t))
+	s.get(t, "/v1/download/observations.csv")
+	made, err := os.ReadDir(folder)
+	if err != nil || len(made) != 1 {
+		t.Errorf("made %v, %v", made, err)
+	}
+	s.api.Close()
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
+
 // TestDownloadsStayInside: a name is looked up in a list, and leads nowhere else.
 func TestDownloadsStayInside(t *testing.T) {
 	s := served(t)

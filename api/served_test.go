@@ -45,6 +45,9 @@ func TestMain(m *testing.M) {
 	}
 	folder = made
 	code := m.Run()
+	if shared, err := embedded(); err == nil {
+		shared.api.Close()
+	}
 	stopBrowser()
 	_ = os.RemoveAll(folder)
 	os.Exit(code)

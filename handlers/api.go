@@ -42,6 +42,8 @@ type API struct {
 	loads atomic.Int64
 	lost  atomic.Pointer[time.Time] // since when the database does not answer, nil while it does
 
+	downloads downloads
+
 	older   sync.Mutex
 	earlier []*loaded // the most recently used first
 }

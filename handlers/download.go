@@ -88,7 +88,7 @@ const keptDownloads = 2
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/download/{file} [get]
 func (api *API) Download() gin.HandlerFunc {
-	binder, kept := newBinder(reflect.TypeFor[DownloadQuery]()), &downloads{}
+	binder := newBinder(reflect.TypeFor[DownloadQuery]())
 	return func(c *gin.Context) {
 		var query DownloadQuery
 		if err := binder.bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
@@ -110,7 +110,7 @@ func (api *API) Download() gin.HandlerFunc {
 			api.Fail(c, err)
 			return
 		}
-		file, hash, err := kept.file(context.WithoutCancel(c.Request.Context()), &bulk{View: view, api: api, suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
+		file, hash, err := api.downloads.file(context.WithoutCancel(c.Request.Context()), &bulk{View: view, api: api, suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
 		if err != nil {
 			api.Fail(c, err)
 			return
@@ -192,6 +192,19 @@ func (d *downloads) of(release int) (*releaseFiles, error) {
 		_ = os.RemoveAll(last.folder)
 	}
 	return found, nil
+}
+
+// Close removes the files that were made for downloads.
+func (api *API) Close() {
+	api.downloads.lock.Lock()
+	defer api.downloads.lock.Unlock()
+	for _, r := range api.downloads.kept {
+		for _, file := range r.files {
+			_ = file.Close()
+		}
+		_ = os.RemoveAll(r.folder)
+	}
+	api.downloads.kept = nil
 }
 
 // make writes a file unless it is there.
