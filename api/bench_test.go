@@ -107,14 +107,15 @@ func TestRatios(t *testing.T) {
 	}
 }
 
-// chain serves an API through all that a request passes, with an access log that goes to a real file.
+// chain serves an API through all that a request passes, with an access log that goes to a real file
+// and a limit that is counted and never reached.
 func chain(t *testing.T, a *handlers.API) (addr string) {
 	t.Helper()
 	sink, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := Handler(Config{CacheSize: 32}, a, slog.New(slog.NewJSONHandler(sink, nil)))
+	handler, err := Handler(Config{CacheSize: 32, RateLimit: 1 << 40}, a, slog.New(slog.NewJSONHandler(sink, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
