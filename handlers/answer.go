@@ -102,13 +102,14 @@ func (e *Envelope) count(total int, p Paging) {
 func (e *Envelope) link(path, query string, formats []Format) {
 	// All addresses are parts of one text, which is made at once.
 	var text strings.Builder
-	text.Grow((len(path) + len(query) + 24) * (len(formats) + 4))
-	l := addresses{text: &text, path: path, query: query}
+	text.Grow((len(path) + len(query) + 24) * (len(formats) + 8))
+	l := addresses{text: &text, path: linkable(path), query: linkable(query)}
 	e.Links.Self = l.plain()
 	e.Links.Permalink = l.with("release", strconv.Itoa(e.Meta.Release))
+	others := l.without("format")
 	for i := range formats {
 		if f := &formats[i]; f.link != nil {
-			*f.link(&e.Links) = l.with("format", f.Name)
+			*f.link(&e.Links) = l.and(others, "format", f.Name)
 		}
 	}
 	if m := e.Meta; m.Total != nil {
@@ -135,11 +136,16 @@ func (a *addresses) plain() string {
 		a.text.WriteByte('?')
 		a.text.WriteString(a.query)
 	}
-	return linkable(a.text.String()[from:])
+	return a.text.String()[from:]
 }
 
 // with sets one parameter and leaves the others as they were written.
 func (a *addresses) with(name, value string) string {
+	return a.and(a.without(name), name, value)
+}
+
+// without is the address up to where another parameter can follow, without one of its own.
+func (a *addresses) without(name string) string {
 	from := a.text.Len()
 	a.text.WriteString(a.path)
 	a.text.WriteByte('?')
@@ -153,10 +159,16 @@ func (a *addresses) with(name, value string) string {
 		a.text.WriteString(pair)
 		a.text.WriteByte('&')
 	}
+	return a.text.String()[from:]
+}
+
+func (a *addresses) and(others, name, value string) string {
+	from := a.text.Len()
+	a.text.WriteString(others)
 	a.text.WriteString(name)
 	a.text.WriteByte('=')
 	a.text.WriteString(value)
-	return linkable(a.text.String()[from:])
+	return a.text.String()[from:]
 }
 
 // header is the Link header (RFC 8288) of an answer.
@@ -179,13 +191,17 @@ func (l *Links) header(format string) string {
 
 // appendJSON writes what encoding/json would, faster.
 func (l *Links) appendJSON(b []byte) []byte {
-	separator := byte('{')
+	separator, plain := byte('{'), unescaped(l.Self) // the others say what it says, and numbers and names of formats
 	for _, link := range l.all() {
 		if link.target == "" {
 			continue
 		}
 		b = append(append(append(b, separator, '"'), link.field...), `":`...)
-		b = appendQuoted(b, link.target)
+		if plain {
+			b = append(append(append(b, '"'), link.target...), '"')
+		} else {
+			b = append(b, encoded(link.target)...)
+		}
 		separator = ','
 	}
 	return append(b, '}')
@@ -202,14 +218,22 @@ func (l *Links) all() [12]link {
 	}
 }
 
-// appendQuoted appends a text as JSON; what an address is made of needs no escaping.
+// appendQuoted appends a text as JSON; most need no escaping.
 func appendQuoted(b []byte, text string) []byte {
-	for i := range len(text) {
-		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
-			return append(b, encoded(text)...)
-		}
+	if !unescaped(text) {
+		return append(b, encoded(text)...)
 	}
 	return append(append(append(b, '"'), text...), '"')
+}
+
+// unescaped says whether a text stands in JSON as it is.
+func unescaped(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // linkable percent-encodes what cannot stand in a Link header.
