@@ -49,11 +49,12 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	secure(w.Header(), id)
 	client := f.clients.of(r)
 	status, route := f.answer(w, r, client, begun)
-	f.metrics.observe(route, status, time.Since(begun))
+	ended := time.Now()
+	f.metrics.observe(route, status, ended.Sub(begun))
 	if f.traced {
 		nameSpan(r, route, status)
 	}
-	f.note(r, id, client, status, begun)
+	f.note(r, asked{id, client, status, begun, ended})
 }
 
 // answer gives the status of the answer that it has written, and the route that it is from.
@@ -66,17 +67,16 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request, client string, be
 		f.metrics.refused.Inc()
 		r = r.WithContext(context.WithValue(r.Context(), tooMany{}, wait))
 	}
-	coding := accepted(first(r.Header, "Accept-Encoding"))
+	coding, match := accepted(first(r.Header, "Accept-Encoding")), first(r.Header, "If-None-Match")
 	var key string
 	if f.cache.kept != nil && r.Method == http.MethodGet && wait == 0 {
 		key = f.cache.key(r, coding)
 		if hit, ok := f.cache.kept.GetIfPresent(key); ok {
 			f.metrics.hits.Inc()
 			left.tell(w.Header(), true)
-			return hit.write(w, first(r.Header, "If-None-Match")), hit.route
+			return hit.write(w, match), hit.route
 		}
 	}
-	match := first(r.Header, "If-None-Match")
 	if match != "" {
 		r.Header["If-None-Match"] = []string{plainTags(match, coding)}
 	}
@@ -97,19 +97,26 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request, client string, be
 	return rec.send(), rec.route
 }
 
+// asked is what the log says of one request.
+type asked struct {
+	id, client   string
+	status       int
+	begun, ended time.Time
+}
+
 // note writes the line of one request.
-func (f *front) note(r *http.Request, id, client string, status int, begun time.Time) {
+func (f *front) note(r *http.Request, of asked) {
 	if !f.log.Enabled(r.Context(), slog.LevelInfo) {
 		return
 	}
 	// Given to the handler as it is: a logger would look up this line's place in the code first.
-	line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0)
+	line := slog.NewRecord(of.ended, slog.LevelInfo, "request", 0)
 	line.AddAttrs(
-		slog.String("id", id),
+		slog.String("id", of.id),
 		slog.String("request", r.Method+" "+withoutKeys(r.RequestURI)),
-		slog.Int("status", status),
-		slog.Duration("took", line.Time.Sub(begun)),
-		slog.String("client", client), // five: a record holds as many without allocating
+		slog.Int("status", of.status),
+		slog.Duration("took", of.ended.Sub(of.begun)),
+		slog.String("client", of.client), // five: a record holds as many without allocating
 	)
 	_ = f.log.Handle(r.Context(), line) // a log that cannot be written stops no answer
 }

@@ -112,15 +112,11 @@ func (s *sentence) hedged(i int) string {
 
 // number writes a value or a difference with as many decimals as are published, and no more than can be read.
 func (s *sentence) number(value float64) string {
-	decimals := min(s.Precision(s.rows[s.with[0]]), 5)
+	decimals := s.Precision(s.rows[s.with[0]])
 	if s.x.Unit == "percent" {
 		decimals = min(decimals, 2)
 	}
-	text := strconv.FormatFloat(value, 'f', decimals, 64)
-	if strings.Contains(text, ".") {
-		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
-	}
-	return text
+	return figured(value, decimals)
 }
 
 // where names indicator, edition and unit.

@@ -184,7 +184,7 @@ func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 	if err := x.compute(); err != nil {
 		return nil, x.refusal(err)
 	}
-	order := x.order()
+	order := inOrder(x.ranks)
 	for _, i := range cut(order, q.Paging) {
 		answer.Data = append(answer.Data, x.row(i))
 	}

@@ -203,18 +203,6 @@ func reasonOf(err error) string {
 	return err.Error()
 }
 
-// order gives the positions in members of who is ranked, the first first.
-func (x *composite) order() []int {
-	var order []int
-	for i, rank := range x.ranks {
-		if rank > 0 {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return x.ranks[a] - x.ranks[b] })
-	return order
-}
-
 func (x *composite) row(i int) IndexedCountry {
 	c := &x.Countries[x.members[i]]
 	row := IndexedCountry{Rank: x.ranks[i], Country: c.Code, CountryName: c.Name(x.Lang), Score: significant(x.scores[i])}

@@ -194,7 +194,7 @@ func (x *composite) noteGaps(n *noted) {
 	if len(raised) > 0 {
 		n.add("zeros_raised", "A %s mean needs scores above zero; raised to %g: %s", x.q.Aggregate, x.floor(), strings.Join(raised, ", "))
 	}
-	if len(x.order()) == 0 {
+	if len(inOrder(x.ranks)) == 0 {
 		n.add("no_scores", "no member of %s has enough components for a score: ask for less (missing, min_availability)", x.group.Code)
 	}
 }

@@ -72,7 +72,7 @@ func (x *composite) tryWeightings() error {
 	if draws.N == 0 {
 		draws.N = usualDraws
 	}
-	ranked := len(x.order())
+	ranked := len(inOrder(x.ranks))
 	if most := mostCost / (ranked * len(x.parts)); draws.N > most && (how == "dirichlet" || how == "noise") {
 		return &stats.Error{Parameter: "draws", Reason: fmt.Sprintf("%d draws × %d countries × %d components cost more than the %d of one request: ask for at most %d draws, a smaller group or fewer indicators",
 			draws.N, ranked, len(x.parts), mostCost, most)}

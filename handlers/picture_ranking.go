@@ -18,7 +18,7 @@ func (r *Ranking) chart() (render.Chart, error) {
 		chart.Subtitle += ", " + strconv.Itoa(k.now.period)
 	}
 	offset, last := *r.Envelope.Meta.Offset, *r.Envelope.Meta.Offset+len(r.Data)
-	for at, i := range k.order() {
+	for at, i := range inOrder(k.ranks) {
 		country := k.members[i]
 		s := render.Series{
 			Code: k.Countries[country].Code, Name: k.drawnCountry(country), Highlight: slices.Contains(r.highlighted, country),
@@ -39,7 +39,7 @@ func (r *Ranking) chart() (render.Chart, error) {
 // drawn are the rows of this edition alone.
 func (k *ranking) drawn() []int32 {
 	var rows []int32
-	for _, i := range k.order() {
+	for _, i := range inOrder(k.ranks) {
 		rows = append(rows, k.now.rows[k.members[i]])
 	}
 	return rows

@@ -44,15 +44,15 @@ func (v *View) ranking(indicator, group, period int) *ranking {
 	return k
 }
 
-// order gives the positions in members of who is ranked, the first first.
-func (k *ranking) order() []int {
-	order := make([]int, 0, k.ranked)
-	for i, rank := range k.ranks {
+// inOrder gives the positions of who is ranked, the first first; a rank of 0 is none.
+func inOrder(ranks []int) []int {
+	order := make([]int, 0, len(ranks))
+	for i, rank := range ranks {
 		if rank > 0 {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return k.ranks[a] - k.ranks[b] })
+	slices.SortStableFunc(order, func(a, b int) int { return ranks[a] - ranks[b] })
 	return order
 }
 

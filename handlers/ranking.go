@@ -129,7 +129,7 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	answer := &Ranking{Data: []RankedCountry{}, Envelope: v.envelope(), places: k, highlighted: highlighted}
 	answer.Meta = k.meta()
 	answer.Meta.Meta = &answer.Envelope.Meta
-	order := k.order()
+	order := inOrder(k.ranks)
 	page := cut(order, q.Paging)
 	answer.count(len(order), q.Paging)
 	for _, i := range page {

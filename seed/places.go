@@ -81,6 +81,3 @@ func statusOf(code string) string {
 	}
 	return "country"
 }
-
-// Countries finds countries for people, who are told of what they may have meant.
-func (p *Places) Countries() *models.Countries { return p.countries }
