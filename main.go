@@ -58,7 +58,8 @@ type serve struct {
 
 // Run seeds an empty database, loads the newest release and answers requests until it is told to stop.
 func (s *serve) Run(ctx context.Context, c *commands) error {
-	log := s.Logger(os.Stderr)
+	log, written := s.Logger(os.Stderr)
+	defer written()
 	store, err := models.Open(ctx, c.DatabaseURL, log)
 	if err != nil {
 		return err

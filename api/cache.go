@@ -29,20 +29,15 @@ type cache struct {
 
 // stored is one finished answer.
 type stored struct {
-	header []headerField
-	tag    string
-	route  string
-	body   []byte
-}
-
-type headerField struct {
-	name   string
-	values []string
+	head  head
+	tag   string
+	route string
+	body  []byte
 }
 
 func newCache(megabytes int, a *handlers.API) (*cache, error) {
 	c := &cache{api: a, seed: maphash.MakeSeed()}
-	c.recorders.New = func() any { return &recorder{body: make([]byte, 0, 32<<10)} }
+	c.recorders.New = func() any { return &recorder{header: http.Header{}, body: make([]byte, 0, 32<<10)} }
 	if megabytes <= 0 {
 		return c, nil
 	}
@@ -60,7 +55,8 @@ func newCache(megabytes int, a *handlers.API) (*cache, error) {
 // record gives a recorder before w; free takes it back.
 func (s *cache) record(w http.ResponseWriter) *recorder {
 	r := s.recorders.Get().(*recorder)
-	*r = recorder{ResponseWriter: w, body: r.body[:0], status: http.StatusOK}
+	clear(r.header)
+	*r = recorder{ResponseWriter: w, header: r.header, head: r.head, body: r.body[:0], status: http.StatusOK}
 	return r
 }
 
@@ -71,13 +67,20 @@ func (s *cache) free(r *recorder) {
 
 // key is everything that shapes the answer to a request: the release, the day, the request.
 func (s *cache) key(r *http.Request, coding string) string {
-	accept, language := first(r.Header, "Accept"), first(r.Header, "Accept-Language")
-	key := make([]byte, 0, 32+len(coding)+len(accept)+len(language)+len(r.RequestURI))
-	key = strconv.AppendInt(key, int64(s.api.Version()), 10)
-	for _, part := range [...]string{string(s.api.Today()), coding, accept, language, r.RequestURI} {
-		key = append(append(key, ' '), part...)
+	var version [20]byte
+	parts := [...]string{string(s.api.Today()), coding, first(r.Header, "Accept"), first(r.Header, "Accept-Language"), r.RequestURI}
+	var key strings.Builder
+	length := len(version)
+	for _, part := range parts {
+		length += len(part) + 1
 	}
-	return string(key)
+	key.Grow(length)
+	key.Write(strconv.AppendInt(version[:0], int64(s.api.Version()), 10))
+	for _, part := range parts {
+		key.WriteByte(' ')
+		key.WriteString(part)
+	}
+	return key.String()
 }
 
 // size is the memory in use, in bytes.
@@ -94,34 +97,20 @@ func (s *cache) again(key string) bool {
 	return s.seen[hash%uint64(len(s.seen))].Swap(hash) == hash
 }
 
-// keep stores an answer with the headers that its handler gave it; those of every answer are set anew.
+// keep stores an answer.
 func (s *cache) keep(key string, r *recorder) {
-	header := r.Header()
-	kept := &stored{body: append([]byte(nil), r.body...), tag: first(header, "Etag"), route: r.route}
-	for _, name := range []string{"Etag", "Last-Modified", "Cache-Control", "Link", "Content-Disposition", "Content-Type",
-		"Content-Encoding", "Content-Security-Policy", "Referrer-Policy", "X-Frame-Options"} {
-		if values, ok := header[name]; ok && &values[0] != &policy[0] {
-			kept.header = append(kept.header, headerField{name, values})
-		}
-	}
-	kept.header = append(kept.header, headerField{"Content-Length", []string{strconv.Itoa(len(kept.body))}})
-	s.kept.Set(key, kept)
+	s.kept.Set(key, &stored{head{}.of(r.header), first(r.header, "Etag"), r.route, append([]byte(nil), r.body...)})
 }
 
 // write sends a kept answer, or 304 to a client that has it, and gives the status.
-func (k *stored) write(w http.ResponseWriter, match string) int {
-	header := w.Header()
-	for _, f := range k.header {
-		header[f.name] = f.values
-	}
+func (k *stored) write(w http.ResponseWriter, r *http.Request, match string) int {
 	if match != "" && k.tag != "" && (strings.TrimSpace(match) == "*" || strings.Contains(match, k.tag)) {
-		delete(header, "Content-Length")
-		delete(header, "Content-Encoding")
-		delete(header, "Content-Type")
+		k.head.into(w.Header())
+		delete(w.Header(), "Content-Encoding")
+		delete(w.Header(), "Content-Type")
 		w.WriteHeader(http.StatusNotModified)
 		return http.StatusNotModified
 	}
-	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(k.body)
+	k.head.write(w, r, k.body)
 	return http.StatusOK
 }

@@ -3,8 +3,6 @@ package api
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
 	"net/url"
 	"time"
 )
@@ -36,15 +34,4 @@ func (c Config) checkPublicURL() error {
 		return fmt.Errorf("EGOVBENCH_PUBLIC_URL: %q is not scheme and host, such as https://figures.example.org", c.PublicURL)
 	}
 	return nil
-}
-
-// Logger is the log as the settings want it.
-func (c Config) Logger(w io.Writer) *slog.Logger {
-	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.LogLevel)) // one of those that the flag allows
-	options := slog.HandlerOptions{Level: level}
-	if c.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(w, &options))
-	}
-	return slog.New(slog.NewTextHandler(w, &options))
 }

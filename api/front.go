@@ -46,7 +46,7 @@ func newFront(cfg Config, a *handlers.API, log *slog.Logger) (*front, error) {
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begun := time.Now()
 	id := requestID(first(r.Header, "X-Request-Id"))
-	secure(w.Header(), id)
+	w.Header()["X-Request-Id"] = []string{id}
 	client := f.clients.of(r)
 	status, route := f.answer(w, r, client, begun)
 	ended := time.Now()
@@ -74,7 +74,7 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request, client string, be
 		if hit, ok := f.cache.kept.GetIfPresent(key); ok {
 			f.metrics.hits.Inc()
 			left.tell(w.Header(), true)
-			return hit.write(w, match), hit.route
+			return hit.write(w, r, match), hit.route
 		}
 	}
 	if match != "" {
@@ -82,9 +82,10 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request, client string, be
 	}
 	rec := f.cache.record(w)
 	defer f.cache.free(rec)
+	secure(rec.header, w.Header()["X-Request-Id"])
 	f.Engine.ServeHTTP(rec, r)
 	if wait == 0 {
-		left.charge(r, first(w.Header(), "Content-Type"))
+		left.charge(r, first(rec.header, "Content-Type"))
 	}
 	if rec.streams {
 		return rec.status, rec.route
@@ -93,8 +94,8 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request, client string, be
 	if key != "" && rec.keepable() && f.cache.again(key) {
 		f.cache.keep(key, rec)
 	}
-	left.tell(w.Header(), false)
-	return rec.send(), rec.route
+	left.tell(rec.header, false)
+	return rec.send(r), rec.route
 }
 
 // asked is what the log says of one request.
@@ -133,13 +134,15 @@ func requestID(given string) string {
 		}
 	}
 	var random [8]byte
+	var text [16]byte
 	binary.BigEndian.PutUint64(random[:], rand.Uint64()) // tells requests apart, and is no secret
-	return hex.EncodeToString(random[:])
+	hex.Encode(text[:], random[:])
+	return string(text[:])
 }
 
 // secure sets the headers that every answer carries. The slices are shared: headers are only read.
-func secure(header http.Header, id string) {
-	header["X-Request-Id"] = []string{id}
+func secure(header http.Header, id []string) {
+	header["X-Request-Id"] = id
 	header["X-Content-Type-Options"] = noSniff
 	header["Content-Security-Policy"] = policy
 	header["Access-Control-Allow-Origin"] = anyone
@@ -150,6 +153,7 @@ func secure(header http.Header, id string) {
 // preflight answers a browser that asks whether a page elsewhere may read from here.
 func preflight(w http.ResponseWriter) int {
 	header := w.Header()
+	secure(header, header["X-Request-Id"])
 	header["Access-Control-Allow-Methods"] = readMethods
 	header["Access-Control-Allow-Headers"] = readHeaders
 	header["Access-Control-Max-Age"] = oneDay

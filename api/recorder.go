@@ -1,6 +1,7 @@
 package api
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -9,11 +10,16 @@ import (
 // recorder holds an answer back until it can be compressed and kept.
 type recorder struct {
 	http.ResponseWriter
+	header  http.Header // the answer's own, until it is sent
+	head    head
 	body    []byte
 	status  int
 	streams bool
 	route   string
 }
+
+// Header is http.ResponseWriter's.
+func (r *recorder) Header() http.Header { return r.header }
 
 // Buffer is where an answer can be built so that Write need not copy it.
 func (r *recorder) Buffer() []byte { return r.body[:0] }
@@ -38,6 +44,7 @@ func (r *recorder) WriteHeader(status int) { r.status = status }
 func (r *recorder) Flush() {
 	if !r.streams {
 		r.streams = true
+		maps.Copy(r.ResponseWriter.Header(), r.header)
 		r.ResponseWriter.WriteHeader(r.status)
 		_, _ = r.ResponseWriter.Write(r.body)
 	}
@@ -52,7 +59,7 @@ func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 // code compresses the body if that is worth it, and names the coding in the tag. Match is the
 // request's If-None-Match.
 func (r *recorder) code(coding, match string) {
-	header := r.Header()
+	header := r.header
 	if coding == "" {
 		return
 	}
@@ -79,14 +86,20 @@ func compressed(media string) bool {
 
 // keepable says whether others may be answered with the same bytes.
 func (r *recorder) keepable() bool {
-	return r.status == http.StatusOK && len(r.body) < 1<<20 && first(r.Header(), "Cache-Control") != "no-store"
+	return r.status == http.StatusOK && len(r.body) < 1<<20 && first(r.header, "Cache-Control") != "no-store"
 }
 
 // send writes the answer out and gives its status.
-func (r *recorder) send() int {
-	if r.status != http.StatusNotModified && r.status != http.StatusNoContent {
-		r.Header()["Content-Length"] = []string{strconv.Itoa(len(r.body))}
+func (r *recorder) send(request *http.Request) int {
+	if r.status == http.StatusOK && r.header["Connection"] == nil { // of which net/http has to know
+		r.head = r.head[:0].of(r.header)
+		r.head.write(r.ResponseWriter, request, r.body)
+		return r.status
 	}
+	if r.status != http.StatusNotModified && r.status != http.StatusNoContent {
+		r.header["Content-Length"] = []string{strconv.Itoa(len(r.body))}
+	}
+	maps.Copy(r.ResponseWriter.Header(), r.header)
 	r.ResponseWriter.WriteHeader(r.status)
 	if len(r.body) > 0 {
 		_, _ = r.ResponseWriter.Write(r.body)

@@ -78,12 +78,13 @@ func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.L
 		WriteTimeout:      cfg.RequestTimeout,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    longestHeader,
+		ConnContext:       withConn,
 
 		DisableGeneralOptionsHandler: true, // "OPTIONS *" is answered as all else is
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(gathering{listener}) }()
 	select {
 	case err := <-failed:
 		return err

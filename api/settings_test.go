@@ -107,18 +107,3 @@ func FuzzReadSettings(f *testing.F) {
 		}
 	})
 }
-
-func TestLogger(t *testing.T) {
-	for _, test := range []struct {
-		level, format, want string
-		lines               int
-	}{{"info", "text", "level=WARN msg=loud", 2}, {"warn", "json", `"msg":"loud"`, 1}, {"error", "text", "", 0}} {
-		var written strings.Builder
-		log := Config{LogLevel: test.level, LogFormat: test.format}.Logger(&written)
-		log.Info("quiet")
-		log.Warn("loud")
-		if lines := strings.Count(written.String(), "\n"); lines != test.lines || !strings.Contains(written.String(), test.want) {
-			t.Errorf("%+v: %s", test, written.String())
-		}
-	}
-}

@@ -102,7 +102,7 @@ func (e *Envelope) count(total int, p Paging) {
 func (e *Envelope) link(path, query string, formats []Format) {
 	// All addresses are parts of one text, which is made at once.
 	var text strings.Builder
-	text.Grow((len(path) + len(query) + 24) * (len(formats) + 8))
+	text.Grow((len(path) + len(query) + 16) * (len(formats) + 5))
 	l := addresses{text: &text, path: linkable(path), query: linkable(query)}
 	e.Links.Self = l.plain()
 	e.Links.Permalink = l.with("release", strconv.Itoa(e.Meta.Release))
@@ -141,7 +141,7 @@ func (a *addresses) plain() string {
 
 // with sets one parameter and leaves the others as they were written.
 func (a *addresses) with(name, value string) string {
-	return a.and(a.without(name), name, value)
+	return a.set(len(a.without(name)), name, value)
 }
 
 // without is the address up to where another parameter can follow, without one of its own.
@@ -162,9 +162,15 @@ func (a *addresses) without(name string) string {
 	return a.text.String()[from:]
 }
 
+// and is an address that without gave, with one parameter more.
 func (a *addresses) and(others, name, value string) string {
-	from := a.text.Len()
 	a.text.WriteString(others)
+	return a.set(len(others), name, value)
+}
+
+// set puts one parameter after the last bytes of the text, and gives both.
+func (a *addresses) set(last int, name, value string) string {
+	from := a.text.Len() - last
 	a.text.WriteString(name)
 	a.text.WriteByte('=')
 	a.text.WriteString(value)

@@ -197,43 +197,44 @@ func (r *binding) set(f *field, value string) {
 		r.refuse(f, "", "the value has characters that are not text")
 		return
 	}
-	into := r.target.FieldByIndex(f.index)
-	switch into.Interface().(type) {
-	case []string:
-		into.Set(reflect.ValueOf(r.list(f, value)))
-	case []int:
-		numbers := []int{}
-		for _, part := range r.list(f, value) {
-			numbers = append(numbers, r.number(f, part))
-		}
-		into.Set(reflect.ValueOf(numbers))
-	case int:
-		into.SetInt(int64(r.number(f, value)))
-	case []float64:
-		numbers := []float64{}
-		for _, part := range r.list(f, value) {
-			numbers = append(numbers, r.decimal(f, part))
-		}
-		into.Set(reflect.ValueOf(numbers))
-	case float64:
-		into.SetFloat(r.decimal(f, value))
+	switch into := r.target.FieldByIndex(f.index).Addr().Interface().(type) {
+	case *[]string:
+		*into = r.list(f, value)
+	case *[]int:
+		*into = numbers(r.list(f, value), func(part string) int { return r.number(f, part) })
+	case *int:
+		*into = r.number(f, value)
+	case *[]float64:
+		*into = numbers(r.list(f, value), func(part string) float64 { return r.decimal(f, part) })
 	case *float64:
+		*into = r.decimal(f, value)
+	case **float64:
 		n := r.decimal(f, value)
-		into.Set(reflect.ValueOf(&n))
-	case bool:
+		*into = &n
+	case *bool:
 		if value != "true" && value != "false" {
 			r.refuse(f, value, "%q is neither true nor false", value)
 		}
-		into.SetBool(value == "true")
-	case models.Date:
-		if models.Date(value).Precision() != "day" {
+		*into = value == "true"
+	case *models.Date:
+		if *into = models.Date(value); into.Precision() != "day" {
 			r.refuse(f, value, "%q is not a date of the form YYYY-MM-DD", value)
 		}
-		into.SetString(value)
-	default:
+	case *string:
 		r.check(f, value)
-		into.SetString(value)
+		*into = value
+	default:
+		panic(fmt.Sprintf("no request is read into a %T (%s)", into, f.name))
 	}
+}
+
+// numbers reads each part of a list.
+func numbers[N int | float64](parts []string, read func(string) N) []N {
+	all := make([]N, len(parts))
+	for i, part := range parts {
+		all[i] = read(part)
+	}
+	return all
 }
 
 // list splits a comma-separated value.

@@ -41,9 +41,12 @@ func (s span) crosses(b models.Break) bool { return int(s.first) < b.Period && b
 // span finds the sources of rows, and the span of each of their indicators in the order they come.
 func (v *View) span(rows []int32) (sources bits, spans []span) {
 	c := &v.Snapshot.Observations
-	at := -1
+	at, source := -1, -1
 	for _, row := range rows {
-		sources.add(int(c.Source[row]))
+		if next := int(c.Source[row]); next != source {
+			source = next
+			sources.add(source)
+		}
 		indicator, period := c.Indicator[row], c.Period[row]
 		if at < 0 || spans[at].indicator != indicator {
 			at = -1

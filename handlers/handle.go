@@ -69,14 +69,26 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 // cacheHeaders says how long an answer holds. The ETag is strong, and made of all that shapes an
 // answer: the release's checksum, the build, the address, the format, the language and the day.
 func (api *API) cacheHeaders(c *gin.Context, view *View, format string, pinned bool) {
+	tag := make([]byte, 0, 96)
+	tag = strconv.AppendUint(append(tag, view.tag...), xxhash.Sum64String(c.Request.RequestURI), 36)
+	for _, part := range [...]string{format, view.Lang, string(view.today)} {
+		tag = append(append(tag, '-'), part...)
+	}
 	header := c.Writer.Header()
-	header["Etag"] = []string{view.tag + strconv.FormatUint(xxhash.Sum64String(c.Request.RequestURI), 36) + "-" + format + "-" + view.Lang + "-" + string(view.today) + `"`}
+	header["Etag"] = []string{string(append(tag, '"'))}
 	header["Last-Modified"] = view.modified
-	header["Cache-Control"] = []string{"public, max-age=60"} // a publish is seen within a minute
+	header["Cache-Control"] = aMinute
 	if pinned {
-		header["Cache-Control"] = []string{"public, max-age=31536000, immutable"}
+		header["Cache-Control"] = forever
 	}
 }
+
+// Headers are only read, so that answers share them.
+var (
+	aMinute  = []string{"public, max-age=60"} // a publish is seen within a minute
+	forever  = []string{"public, max-age=31536000, immutable"}
+	jsonType = []string{"application/json"} // JSON is UTF-8 and has no charset (RFC 8259, 11)
+)
 
 // write renders an answer in the format chosen.
 func (api *API) write(c *gin.Context, r rendering) {
@@ -108,7 +120,8 @@ func (api *API) write(c *gin.Context, r rendering) {
 			return
 		}
 	}
-	c.Data(http.StatusOK, "application/json", body) // JSON is UTF-8 and has no charset (RFC 8259, 11)
+	header["Content-Type"] = jsonType
+	_, _ = c.Writer.Write(body) // a client that has gone needs no answer
 }
 
 // buffer is where the server will send a body from, if it has such a place: what is built there need
