@@ -16,9 +16,9 @@ import (
 
 // load sends GET requests over keep-alive connections as fast as the server answers, for a while,
 // and gives the rate of answers a second and the processor time of an answer, the client's part
-// included. Next gives the path of the n-th request. It reads raw
+// included. Next appends the path of the n-th request. It reads raw
 // sockets: net/http's client costs more than the server that is measured.
-func load(t *testing.T, addr string, header string, connections int, during time.Duration, next func(n uint64) string) (rate, cost float64) {
+func load(t *testing.T, addr string, header string, connections int, during time.Duration, next func(b []byte, n uint64) []byte) (rate, cost float64) {
 	t.Helper()
 	var sent, answered atomic.Uint64
 	var fault atomic.Pointer[error]
@@ -50,7 +50,7 @@ func processorTime(t *testing.T) time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-func drive(addr, header string, stop time.Time, sent, answered *atomic.Uint64, next func(uint64) string) error {
+func drive(addr, header string, stop time.Time, sent, answered *atomic.Uint64, next func([]byte, uint64) []byte) error {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func drive(addr, header string, stop time.Time, sent, answered *atomic.Uint64, n
 	request := make([]byte, 0, 512)
 	for time.Now().Before(stop) {
 		request = append(request[:0], "GET "...)
-		request = append(request, next(sent.Add(1))...)
+		request = next(request, sent.Add(1))
 		request = append(request, " HTTP/1.1\r\nHost: localhost\r\n"...)
 		request = append(append(request, header...), "\r\n"...)
 		if _, err := conn.Write(request); err != nil {

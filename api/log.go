@@ -18,9 +18,9 @@ func (c Config) Logger(w io.Writer) (log *slog.Logger, flush func()) {
 	out := &lines{to: w}
 	out.late = time.AfterFunc(lateness, out.flush)
 	if c.LogFormat == "json" {
-		return slog.New(prompt{slog.NewJSONHandler(out, &options), out}), out.flush
+		return slog.New(prompt{slog.NewJSONHandler(out, &options), out, appendJSONLine}), out.flush
 	}
-	return slog.New(prompt{slog.NewTextHandler(out, &options), out}), out.flush
+	return slog.New(prompt{slog.NewTextHandler(out, &options), out, appendTextLine}), out.flush
 }
 
 const (
@@ -39,14 +39,17 @@ type lines struct {
 func (l *lines) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.hold(append(l.held, line...))
+	return len(line), nil
+}
+
+func (l *lines) hold(held []byte) {
 	if len(l.held) == 0 {
 		l.late.Reset(lateness)
 	}
-	l.held = append(l.held, line...)
-	if len(l.held) > mostLines {
+	if l.held = held; len(held) > mostLines {
 		l.write()
 	}
-	return len(line), nil
 }
 
 func (l *lines) flush() {
@@ -60,22 +63,40 @@ func (l *lines) write() {
 	l.held = l.held[:0]
 }
 
-// prompt writes out at once what is worse than information.
-type prompt struct {
-	slog.Handler
-	out *lines
+// add holds back the line that is appended, unless appending it fails.
+func (l *lines) add(record slog.Record, appendLine func([]byte, slog.Record) ([]byte, bool)) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	held, ok := appendLine(l.held, record)
+	if ok {
+		l.hold(held)
+	}
+	return ok
 }
 
-func (p prompt) Handle(ctx context.Context, line slog.Record) error {
-	err := p.Handler.Handle(ctx, line)
-	if line.Level > slog.LevelInfo {
+// prompt writes out at once what is worse than information, and writes simple lines itself: slog's own
+// handlers take several times as long for the line of a request.
+type prompt struct {
+	slog.Handler
+	out    *lines
+	simple func([]byte, slog.Record) ([]byte, bool)
+}
+
+func (p prompt) Handle(ctx context.Context, record slog.Record) error {
+	if p.simple != nil && record.Level == slog.LevelInfo && p.out.add(record, p.simple) {
+		return nil
+	}
+	err := p.Handler.Handle(ctx, record)
+	if record.Level > slog.LevelInfo {
 		p.out.flush()
 	}
 	return err
 }
 
 func (p prompt) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return prompt{p.Handler.WithAttrs(attrs), p.out}
+	return prompt{p.Handler.WithAttrs(attrs), p.out, nil}
 }
 
-func (p prompt) WithGroup(name string) slog.Handler { return prompt{p.Handler.WithGroup(name), p.out} }
+func (p prompt) WithGroup(name string) slog.Handler {
+	return prompt{p.Handler.WithGroup(name), p.out, nil}
+}

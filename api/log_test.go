@@ -1,6 +1,7 @@
 package api
 
 import (
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -90,4 +91,36 @@ func TestLogWhole(t *testing.T) {
 	if n := strings.Count(text, "\n"); n != 8000 || writes > 100 {
 		t.Errorf("%d lines in %d writes", n, writes)
 	}
+}
+
+// FuzzLogLine holds the lines that are written here to those of slog's own handlers.
+func FuzzLogLine(f *testing.F) {
+	f.Add("request", "GET /v1/observations?country=KAZ", "127.0.0.1", int64(200), int64(1234567), int64(0))
+	f.Add("<&>", "a=b", "\x7f", int64(1), int64(1), int64(999_000))
+	f.Add("", "a b", "", int64(-1), int64(0), int64(1<<60))
+	f.Add("ü", "\"", "\\", int64(0), int64(-5), int64(1_500_000_000_123_000_000))
+	f.Fuzz(func(t *testing.T, message, one, two string, n, took, at int64) {
+		zones := []*time.Location{time.UTC, time.FixedZone("east", 5*3600), time.FixedZone("west", -9*3600-1800)}
+		record := slog.NewRecord(time.Unix(0, at).In(zones[uint64(n)%3]), slog.LevelInfo, message, 0)
+		record.AddAttrs(slog.String("id", one), slog.String(two, message), slog.Int64("n", n), slog.Duration("took", time.Duration(took)))
+		for _, format := range []string{"json", "text"} {
+			var mine paper
+			log, flush := Config{LogLevel: "info", LogFormat: format}.Logger(&mine)
+			var his strings.Builder
+			var handler slog.Handler = slog.NewJSONHandler(&his, nil)
+			if format == "text" {
+				handler = slog.NewTextHandler(&his, nil)
+			}
+			if err := log.Handler().Handle(t.Context(), record); err != nil {
+				t.Fatal(err)
+			}
+			flush()
+			if err := handler.Handle(t.Context(), record); err != nil {
+				t.Fatal(err)
+			}
+			if got, _ := mine.read(); got != his.String() {
+				t.Errorf("%s: %q, not %q", format, got, his.String())
+			}
+		}
+	})
 }
