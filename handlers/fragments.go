@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"sync/atomic"
 
 	"github.com/egovbench/egovbench/models"
@@ -9,12 +10,27 @@ import (
 // fragmentBytes is the most memory that encoded series may take in all languages together.
 const fragmentBytes = 48 << 20
 
-// fragments keep the JSON of whole series once they have been asked for: most questions are for
-// whole series, and copying one is several times faster than writing its rows. What is over the
-// budget is written row by row.
+// fragments keep the JSON of series once two rows or more of them have been asked for: most questions
+// are for spans of series, and copying one is several times faster than writing its rows. What is over
+// the budget is written row by row.
 type fragments struct {
-	encoded []atomic.Pointer[[]byte] // by indicator × country
-	left    *atomic.Int64            // bytes that may still be used, shared by the languages
+	encoded []atomic.Pointer[fragment] // by indicator × country
+	left    *atomic.Int64              // bytes that may still be used, shared by the languages
+}
+
+// fragment is the rows of one series with commas between them.
+type fragment struct {
+	text []byte
+	ends []int32 // where each row ends in text
+}
+
+// span gives n rows from a place on.
+func (f *fragment) span(at, n int) []byte {
+	begin := int32(0)
+	if at > 0 {
+		begin = f.ends[at-1] + 1
+	}
+	return f.text[begin:f.ends[at+n-1]]
 }
 
 // appendRows appends rows with commas between them.
@@ -26,10 +42,12 @@ func (p *pieces) appendRows(b []byte, s *models.Snapshot, rows []int32) []byte {
 		}
 		row := rows[i]
 		from, to := s.Series(int(c.Indicator[row]), int(c.Country[row]))
-		if n := int(to - from); n > 1 && row == from && consecutive(rows[i:], n) {
-			b = p.appendSeries(b, s, from, to)
-			i += n
-			continue
+		if n := consecutive(rows[i:], to); n > 1 {
+			if kept := p.fragment(s, from, to); kept != nil {
+				b = append(b, kept.span(int(row-from), n)...)
+				i += n
+				continue
+			}
 		}
 		b = p.appendRow(b, c, row)
 		i++
@@ -37,38 +55,40 @@ func (p *pieces) appendRows(b []byte, s *models.Snapshot, rows []int32) []byte {
 	return b
 }
 
-// consecutive says whether the first n rows follow each other without a gap.
-func consecutive(rows []int32, n int) bool {
-	if len(rows) < n {
-		return false
+// consecutive counts the rows that follow each other without a gap before the row to.
+func consecutive(rows []int32, to int32) int {
+	n := 1
+	for n < len(rows) && rows[n] == rows[n-1]+1 && rows[n] < to {
+		n++
 	}
-	for i := 1; i < n; i++ {
-		if rows[i] != rows[i-1]+1 {
-			return false
-		}
-	}
-	return true
+	return n
 }
 
-// appendSeries appends all rows of one series, from memory where they have been encoded before.
-func (p *pieces) appendSeries(b []byte, s *models.Snapshot, from, to int32) []byte {
+// fragment gives the rows of one series, nil where there is no room for them.
+func (p *pieces) fragment(s *models.Snapshot, from, to int32) *fragment {
 	c := &s.Observations
 	at := &p.fragments.encoded[int(c.Indicator[from])*len(s.Countries)+int(c.Country[from])]
 	if kept := at.Load(); kept != nil {
-		return append(b, *kept...)
+		return kept
 	}
-	start := len(b)
+	if p.fragments.left.Load() <= 0 {
+		return nil
+	}
+	text, ends := make([]byte, 0, 256*(to-from)), make([]int32, 0, to-from)
 	for row := from; row < to; row++ {
 		if row > from {
-			b = append(b, ',')
+			text = append(text, ',')
 		}
-		b = p.appendRow(b, c, row)
+		text = p.appendRow(text, c, row)
+		ends = append(ends, int32(len(text)))
 	}
-	if size := int64(len(b) - start); p.fragments.left.Add(-size) >= 0 {
-		kept := append([]byte(nil), b[start:]...)
-		at.Store(&kept)
-	} else {
+	size := int64(len(text) + 4*len(ends))
+	if p.fragments.left.Add(-size) < 0 { // and stays so: what is full is not tried again
+		return nil
+	}
+	made := &fragment{bytes.Clone(text), ends}
+	if !at.CompareAndSwap(nil, made) {
 		p.fragments.left.Add(size)
 	}
-	return b
+	return made
 }

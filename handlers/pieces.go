@@ -37,7 +37,7 @@ type pieces struct {
 
 func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 	p := &pieces{fragments: fragments{
-		encoded: make([]atomic.Pointer[[]byte], len(s.Indicators)*len(s.Countries)), left: budget,
+		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
 	for i := range s.Countries {
 		c := &s.Countries[i]

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"log/slog"
 	"math"
+	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -99,6 +101,42 @@ func TestListsAreWhatEncodingJSONWrites(t *testing.T) {
 		}
 		if body := got.appendJSON(nil); !bytes.Equal(body, want) || !json.Valid(body) {
 			t.Errorf("%+v:\n%s\nwant\n%s", q, body, want)
+		}
+	}
+}
+
+// TestSpansAreTheirRows puts rows together from kept series and compares them with the rows one by
+// one: whole series, spans of them, rows left out, rows in another order, and no room for any series.
+func TestSpansAreTheirRows(t *testing.T) {
+	v := viewOf(t, awkward(), "fr")
+	n := int32(v.Snapshot.Observations.Len())
+	random := rand.New(rand.NewPCG(1, 2))
+	for trial := range 3000 {
+		var rows []int32
+		for range 1 + random.IntN(4) {
+			row := random.Int32N(n)
+			for end := min(n, row+random.Int32N(30)); row < end; row++ {
+				if trial%3 == 0 || random.IntN(8) > 0 {
+					rows = append(rows, row)
+				}
+			}
+		}
+		if trial%5 == 0 {
+			slices.Reverse(rows)
+		}
+		if trial == 2000 { // from here on nothing more is kept, and what is kept already is still used
+			v.pieces.fragments.left.Store(0)
+			clear(v.pieces.fragments.encoded[:len(v.pieces.fragments.encoded)/2])
+		}
+		var want []byte
+		for i, row := range rows {
+			if i > 0 {
+				want = append(want, ',')
+			}
+			want = append(want, encoded(v.observation(row))...)
+		}
+		if got := v.pieces.appendRows(nil, v.Snapshot, rows); !bytes.Equal(got, want) {
+			t.Fatalf("rows %v:\n%s\nwant\n%s", rows, got, want)
 		}
 	}
 }

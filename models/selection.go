@@ -14,10 +14,10 @@ type Selection struct {
 	Vintages   bool  // every vintage of a figure, not only the newest
 }
 
-// newest says that of every period the newest vintage is wanted and nothing else: the usual question,
-// which needs fewer comparisons.
+// newest says that of every period in a span the newest vintage is wanted: the usual question, which
+// needs fewer comparisons.
 func (q *Selection) newest() bool {
-	return len(q.Periods) == 0 && q.From == 0 && q.To == 0 && q.AsOf == "" && q.Source == nil && !q.Vintages
+	return len(q.Periods) == 0 && q.AsOf == "" && q.Source == nil && !q.Vintages
 }
 
 // Select gives the rows asked for in the order indicator, country, period, publication.
@@ -49,6 +49,12 @@ func (s *Snapshot) Select(q Selection) []int32 {
 // pick appends the rows of one series that pass the selection.
 func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 	c := &s.Observations
+	for from < to && q.From != 0 && int(c.Period[from]) < q.From {
+		from++
+	}
+	for from < to && q.To != 0 && int(c.Period[to-1]) > q.To {
+		to--
+	}
 	if q.newest() {
 		for row := from; row < to; row++ {
 			if row+1 == to || c.Period[row+1] != c.Period[row] {
@@ -60,8 +66,7 @@ func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 	for row := from; row < to; {
 		period := c.Period[row]
 		next, newest := row+1, int32(-1)
-		wanted := (q.From == 0 || int(period) >= q.From) && (q.To == 0 || int(period) <= q.To) &&
-			(len(q.Periods) == 0 || slices.Contains(q.Periods, int(period)))
+		wanted := len(q.Periods) == 0 || slices.Contains(q.Periods, int(period))
 		for vintage := row; vintage < to && c.Period[vintage] == period; vintage++ {
 			next = vintage + 1
 			if !wanted || q.AsOf != "" && s.published[c.Source[vintage]] > q.AsOf ||
