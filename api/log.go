@@ -18,9 +18,9 @@ func (c Config) Logger(w io.Writer) (log *slog.Logger, flush func()) {
 	out := &lines{to: w}
 	out.late = time.AfterFunc(lateness, out.flush)
 	if c.LogFormat == "json" {
-		return slog.New(prompt{slog.NewJSONHandler(out, &options), out, appendJSONLine}), out.flush
+		return slog.New(prompt{slog.NewJSONHandler(out, &options), out, &jsonLine}), out.flush
 	}
-	return slog.New(prompt{slog.NewTextHandler(out, &options), out, appendTextLine}), out.flush
+	return slog.New(prompt{slog.NewTextHandler(out, &options), out, &textLine}), out.flush
 }
 
 const (
@@ -59,31 +59,34 @@ func (l *lines) flush() {
 }
 
 func (l *lines) write() {
+	if len(l.held) == 0 {
+		return
+	}
 	_, _ = l.to.Write(l.held) // a log that cannot be written stops nothing
 	l.held = l.held[:0]
 }
 
-// add holds back the line that is appended, unless appending it fails.
-func (l *lines) add(record slog.Record, appendLine func([]byte, slog.Record) ([]byte, bool)) bool {
+// add holds back the line of a simple record.
+func (l *lines) add(record slog.Record, form *lineForm) (simple bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	held, ok := appendLine(l.held, record)
-	if ok {
+	held, simple := form.line(l.held, record)
+	if simple {
 		l.hold(held)
 	}
-	return ok
+	return simple
 }
 
 // prompt writes out at once what is worse than information, and writes simple lines itself: slog's own
 // handlers take several times as long for the line of a request.
 type prompt struct {
 	slog.Handler
-	out    *lines
-	simple func([]byte, slog.Record) ([]byte, bool)
+	out  *lines
+	form *lineForm // nil where attributes stand before those of a line
 }
 
 func (p prompt) Handle(ctx context.Context, record slog.Record) error {
-	if p.simple != nil && record.Level == slog.LevelInfo && p.out.add(record, p.simple) {
+	if p.form != nil && record.Level == slog.LevelInfo && p.out.add(record, p.form) {
 		return nil
 	}
 	err := p.Handler.Handle(ctx, record)

@@ -6,72 +6,74 @@ import (
 	"time"
 )
 
-// The functions below write a line of information as slog.JSONHandler and slog.TextHandler do, byte for
-// byte, if it is simple: printable ASCII, whole numbers and durations. Of any other they say no.
+// lineForm is how a line of the log is written. Simple ones, of printable ASCII, whole numbers and
+// durations, come out as slog's own handlers write them, byte for byte; of any other it says no.
+type lineForm struct {
+	begin     func(b []byte, at time.Time) []byte // up to the message
+	separator byte                                // before each attribute
+	equals    byte
+	text      func(b []byte, text string) (quoted []byte, simple bool)
+	duration  func(b []byte, d time.Duration) []byte
+	end       string
+}
 
-func appendJSONLine(b []byte, record slog.Record) (line []byte, simple bool) {
-	b = append(record.Time.AppendFormat(append(b, `{"time":"`...), time.RFC3339Nano), `","level":"INFO","msg":`...)
-	b, simple = appendJSONText(b, record.Message)
+var jsonLine = lineForm{
+	begin: func(b []byte, at time.Time) []byte {
+		return append(at.AppendFormat(append(b, `{"time":"`...), time.RFC3339Nano), `","level":"INFO","msg":`...)
+	},
+	separator: ',', equals: ':',
+	text: func(b []byte, text string) ([]byte, bool) {
+		_, simple := plain(text)
+		return append(append(append(b, '"'), text...), '"'), simple
+	},
+	duration: func(b []byte, d time.Duration) []byte { return strconv.AppendInt(b, int64(d), 10) },
+	end:      "}\n",
+}
+
+var textLine = lineForm{
+	begin: func(b []byte, at time.Time) []byte {
+		// A tenth of a millisecond more, so that no closing zero of the milliseconds is left out.
+		from := len(b) + len("time=2006-01-02T15:04:05.000")
+		b = at.Truncate(time.Millisecond).Add(time.Millisecond/10).AppendFormat(append(b, "time="...), time.RFC3339Nano)
+		return append(append(b[:from], b[from+1:]...), " level=INFO msg="...)
+	},
+	separator: ' ', equals: '=',
+	text: func(b []byte, text string) ([]byte, bool) {
+		one, simple := plain(text)
+		if one {
+			return append(b, text...), simple
+		}
+		return append(append(append(b, '"'), text...), '"'), simple
+	},
+	duration: func(b []byte, d time.Duration) []byte { return append(b, d.String()...) },
+	end:      "\n",
+}
+
+// line appends a record of information.
+func (f *lineForm) line(b []byte, record slog.Record) (line []byte, simple bool) {
+	b, simple = f.text(f.begin(b, record.Time), record.Message)
 	record.Attrs(func(a slog.Attr) bool {
-		b, simple = appendJSONText(append(b, ','), a.Key)
 		if !simple {
 			return false
 		}
-		b = append(b, ':')
-		switch a.Value.Kind() {
-		case slog.KindString:
-			b, simple = appendJSONText(b, a.Value.String())
-		case slog.KindInt64:
-			b = strconv.AppendInt(b, a.Value.Int64(), 10)
-		case slog.KindDuration:
-			b = strconv.AppendInt(b, int64(a.Value.Duration()), 10)
-		default:
-			simple = false
+		if b, simple = f.text(append(b, f.separator), a.Key); simple {
+			b, simple = f.value(append(b, f.equals), a.Value)
 		}
 		return simple
 	})
-	return append(b, "}\n"...), simple
+	return append(b, f.end...), simple
 }
 
-func appendTextLine(b []byte, record slog.Record) (line []byte, simple bool) {
-	// A tenth of a millisecond more, so that no digit of the milliseconds is left out as a closing zero.
-	at, from := record.Time.Truncate(time.Millisecond).Add(time.Millisecond/10), len(b)+len("time=2006-01-02T15:04:05.000")
-	b = at.AppendFormat(append(b, "time="...), time.RFC3339Nano)
-	b = append(append(b[:from], b[from+1:]...), " level=INFO msg="...)
-	b, simple = appendText(b, record.Message)
-	record.Attrs(func(a slog.Attr) bool {
-		b, simple = appendText(append(b, ' '), a.Key)
-		if !simple {
-			return false
-		}
-		b = append(b, '=')
-		switch a.Value.Kind() {
-		case slog.KindString:
-			b, simple = appendText(b, a.Value.String())
-		case slog.KindInt64:
-			b = strconv.AppendInt(b, a.Value.Int64(), 10)
-		case slog.KindDuration:
-			b = append(b, a.Value.Duration().String()...)
-		default:
-			simple = false
-		}
-		return simple
-	})
-	return append(b, '\n'), simple
-}
-
-func appendJSONText(b []byte, text string) (quoted []byte, simple bool) {
-	_, simple = plain(text)
-	return append(append(append(b, '"'), text...), '"'), simple
-}
-
-// appendText quotes as slog.TextHandler does: what is empty or could be taken for two things.
-func appendText(b []byte, text string) (quoted []byte, simple bool) {
-	one, simple := plain(text)
-	if one {
-		return append(b, text...), simple
+func (f *lineForm) value(b []byte, value slog.Value) (written []byte, simple bool) {
+	switch value.Kind() {
+	case slog.KindString:
+		return f.text(b, value.String())
+	case slog.KindInt64:
+		return strconv.AppendInt(b, value.Int64(), 10), true
+	case slog.KindDuration:
+		return f.duration(b, value.Duration()), true
 	}
-	return append(append(append(b, '"'), text...), '"'), simple
+	return b, false
 }
 
 // plain says whether a text is one word, and whether it stands in quotes as it is.
