@@ -26,6 +26,9 @@ type fragment struct {
 
 // span gives n rows from a place on.
 func (f *fragment) span(at, n int) []byte {
+	if n == len(f.ends) {
+		return f.text
+	}
 	begin := int32(0)
 	if at > 0 {
 		begin = f.ends[at-1] + 1
