@@ -101,14 +101,19 @@ func TestNginx(t *testing.T) {
 	stops, answered := map[string]func(){}, atomic.Pointer[string]{}
 	for n := range 3 {
 		name := fmt.Sprintf("replica%d:8080", n+1)
-		addr, stop, _ := running(t, s, Config{}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		addr, stop, done := running(t, s, Config{ShutdownTimeout: 10 * time.Second}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Header.Get("X-Forwarded-For") != "127.0.0.1" || len(r.Header.Get("X-Request-Id")) != 32 {
 				t.Errorf("nginx sent %v", r.Header)
 			}
 			answered.Store(&name)
 			s.handler.ServeHTTP(w, r)
 		}))
-		stops[name] = stop
+		stops[name] = func() {
+			stop()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
 		if !strings.Contains(configuration, name) {
 			t.Fatalf("nginx does not know %s", name)
 		}
