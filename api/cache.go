@@ -67,20 +67,8 @@ func (s *cache) free(r *recorder) {
 
 // key is everything that shapes the answer to a request: the release, the day, the request.
 func (s *cache) key(r *http.Request, coding string) string {
-	var version [20]byte
-	parts := [...]string{string(s.api.Today()), coding, first(r.Header, "Accept"), first(r.Header, "Accept-Language"), r.RequestURI}
-	var key strings.Builder
-	length := len(version)
-	for _, part := range parts {
-		length += len(part) + 1
-	}
-	key.Grow(length)
-	key.Write(strconv.AppendInt(version[:0], int64(s.api.Version()), 10))
-	for _, part := range parts {
-		key.WriteByte(' ')
-		key.WriteString(part)
-	}
-	return key.String()
+	return strconv.Itoa(s.api.Version()) + " " + string(s.api.Today()) + " " + coding + " " +
+		first(r.Header, "Accept") + " " + first(r.Header, "Accept-Language") + " " + r.RequestURI
 }
 
 // size is the memory in use, in bytes.
