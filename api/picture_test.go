@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 const four = "/v1/observations?indicator=un-egdi&country=KAZ,KOR,EST,DNK"
@@ -101,7 +101,7 @@ func TestEveryNameHasItsLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	legible := func(what, text string) {
-		if !render.Legible(text) {
+		if !chart.Legible(text) {
 			t.Errorf("%s: the fonts lack a letter of %q", what, text)
 		}
 	}

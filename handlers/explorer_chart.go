@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 // Widths for which the page draws: beside the form, and on a phone.
@@ -18,15 +18,15 @@ const (
 // draw puts an answer's picture on the page: the drawing of its file, without the title that the page
 // has already. What cannot be drawn is in the table, which is always there.
 func (s *screen) draw(answer charted, call string) {
-	chart, err := answer.chart()
-	if err != nil || len(chart.Series) == 0 {
+	drawing, err := answer.chart()
+	if err != nil || len(drawing.Series) == 0 {
 		return
 	}
-	title := chart.Title
-	chart.Title = ""
+	title := drawing.Title
+	drawing.Title = ""
 	var drawn [2]template.HTML
 	for i, width := range []int{wideChart, narrowChart} {
-		if drawn[i], err = inline(chart, render.Picture{Width: width, Lang: s.Lang}, title); err != nil {
+		if drawn[i], err = inline(drawing, chart.Picture{Width: width, Lang: s.Lang}, title); err != nil {
 			return
 		}
 	}
@@ -40,14 +40,14 @@ var colours = regexp.MustCompile(`"#[0-9a-f]{6}"`)
 
 // inline draws a chart for inside a page: once in light colours and once in dark ones, which lie on
 // each other; each colour becomes the pair of which the page's scheme takes one.
-func inline(chart render.Chart, picture render.Picture, title string) (template.HTML, error) {
+func inline(drawing chart.Chart, picture chart.Picture, title string) (template.HTML, error) {
 	var light, dark bytes.Buffer
 	picture.Theme = "light"
-	if err := render.SVG(&light, chart, picture); err != nil {
+	if err := chart.SVG(&light, drawing, picture); err != nil {
 		return "", err
 	}
 	picture.Theme = "dark"
-	if err := render.SVG(&dark, chart, picture); err != nil {
+	if err := chart.SVG(&dark, drawing, picture); err != nil {
 		return "", err
 	}
 	others := colours.FindAllString(dark.String(), -1)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 // Format is a representation that answers can be written in. Which ones an address has follows from
@@ -77,11 +78,11 @@ func Formats() []Format {
 		chartFormat(Format{
 			Name: "svg", Media: "image/svg+xml", About: "a picture that needs no fonts, styles or scripts of ours",
 			link: func(l *Links) *string { return &l.SVG },
-		}, render.SVG),
+		}, chart.SVG),
 		chartFormat(Format{
 			Name: "png", Media: "image/png", About: "the same picture in pixels, 256 colours",
 			link: func(l *Links) *string { return &l.PNG },
-		}, render.PNG),
+		}, chart.PNG),
 		claimReviewFormat(),
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 // Sized are the parameters of a picture's size.
@@ -27,18 +27,18 @@ type Pictured struct {
 	Theme string `form:"theme" enums:"light,dark" example:"light"`
 }
 
-func (p *Sized) picture() render.Picture {
-	return render.Picture{Width: p.W, Height: p.H, Type: p.Type}
+func (p *Sized) picture() chart.Picture {
+	return chart.Picture{Width: p.W, Height: p.H, Type: p.Type}
 }
 
-func (p *Pictured) picture() render.Picture {
+func (p *Pictured) picture() chart.Picture {
 	picture := p.Sized.picture()
 	picture.Theme = p.Theme
 	return picture
 }
 
 // picture is that of Sized with the colours; any other theme is one of indicators.
-func (q *ObservationsQuery) picture() render.Picture {
+func (q *ObservationsQuery) picture() chart.Picture {
 	picture := q.Sized.picture()
 	if q.about() == "" {
 		picture.Theme = q.Theme
@@ -55,12 +55,12 @@ func (q *ObservationsQuery) about() string {
 }
 
 // pictured is a query that knows how a picture is to look.
-type pictured interface{ picture() render.Picture }
+type pictured interface{ picture() chart.Picture }
 
 // charted is an answer that can be drawn.
 type charted interface {
 	answer
-	chart() (render.Chart, error)
+	chart() (chart.Chart, error)
 }
 
 // checkPicture refuses a picture's parameters where no picture is asked for, and sizes that contradict.
@@ -71,7 +71,7 @@ func checkPicture(query any, format *Format) error {
 	}
 	p := q.picture()
 	switch {
-	case p == render.Picture{}:
+	case p == chart.Picture{}:
 	case format.Kind != "chart":
 		return invalid(FieldError{
 			Parameter: pictureParameter(p), Detail: "this shapes a picture, and " + format.Name + " is none: add format=svg or format=png, or leave it out",
@@ -83,7 +83,7 @@ func checkPicture(query any, format *Format) error {
 }
 
 // pictureParameter names the first parameter of a picture that is set.
-func pictureParameter(p render.Picture) string {
+func pictureParameter(p chart.Picture) string {
 	switch {
 	case p.Width != 0:
 		return "w"
@@ -96,19 +96,19 @@ func pictureParameter(p render.Picture) string {
 }
 
 // chartFormat completes a format of pictures.
-func chartFormat(f Format, write func(io.Writer, render.Chart, render.Picture) error) Format {
+func chartFormat(f Format, write func(io.Writer, chart.Chart, chart.Picture) error) Format {
 	f.Kind = "chart"
 	f.of = func(answer any) bool { _, ok := answer.(charted); return ok }
 	f.write = func(w io.Writer, r rendering) error {
-		chart, err := r.answer.(charted).chart()
+		drawing, err := r.answer.(charted).chart()
 		if err != nil {
 			return err
 		}
 		envelope := r.around()
-		chart.Address = r.public + shown(envelope.Links.Self)
+		drawing.Address = r.public + shown(envelope.Links.Self)
 		picture := r.query.(pictured).picture()
 		picture.Lang = envelope.Meta.Lang
-		return write(w, chart, picture)
+		return write(w, drawing, picture)
 	}
 	return f
 }
@@ -136,7 +136,7 @@ func shown(address string) string {
 
 // drawnName is a name for a picture: the English one where the fonts do not have the language's letters.
 func drawnName(name string, english func() string) string {
-	if render.Legible(name) {
+	if chart.Legible(name) {
 		return name
 	}
 	return english()

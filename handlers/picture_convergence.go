@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -18,9 +18,9 @@ type converged struct {
 }
 
 // chart draws the measures of dispersion over time, each on a scale of its own.
-func (c *converged) chart() (render.Chart, error) {
-	chart := render.Chart{
-		Kind: render.Panels, Title: c.x.Name, Sources: c.view.citations(c.rows), Decimals: 3, Breaks: drawnBreaks(c.x),
+func (c *converged) chart() (chart.Chart, error) {
+	drawing := chart.Chart{
+		Kind: chart.Panels, Title: c.x.Name, Sources: c.view.citations(c.rows), Decimals: 3, Breaks: drawnBreaks(c.x),
 		Subtitle: "How far apart the countries are: " + c.Data.Group.Name,
 	}
 	measures := []struct {
@@ -31,25 +31,25 @@ func (c *converged) chart() (render.Chart, error) {
 		{"CV", "Coefficient of variation", func(d PeriodDispersion) *float64 { return d.CV }},
 	}
 	for _, m := range measures {
-		s := render.Series{Code: m.name, Name: m.name, Unit: m.unit}
+		s := chart.Series{Code: m.name, Name: m.name, Unit: m.unit}
 		for _, d := range c.Data.Periods {
-			p := render.Point{At: float64(d.Period), Value: math.NaN()}
+			p := chart.Point{At: float64(d.Period), Value: math.NaN()}
 			if value := m.of(d); value != nil {
 				p.Value = *value
 			}
 			s.Points = append(s.Points, p)
 		}
-		chart.Series = append(chart.Series, s)
+		drawing.Series = append(drawing.Series, s)
 	}
 	var counts []string
 	for i, d := range c.Data.Periods {
-		chart.Editions = append(chart.Editions, float64(d.Period))
+		drawing.Editions = append(drawing.Editions, float64(d.Period))
 		if i == 0 || d.N != c.Data.Periods[i-1].N {
 			counts = append(counts, fmt.Sprintf("%d (%d)", d.N, d.Period))
 		}
 	}
 	if len(counts) > 0 {
-		chart.Notes = []string{"n = " + strings.Join(counts, ", ")}
+		drawing.Notes = []string{"n = " + strings.Join(counts, ", ")}
 	}
-	return chart, nil
+	return drawing, nil
 }

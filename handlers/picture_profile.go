@@ -3,7 +3,7 @@ package handlers
 import (
 	"fmt"
 
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 // profiled is a profile, and what a picture of it needs.
@@ -14,21 +14,21 @@ type profiled struct {
 }
 
 // chart draws for each indicator that ranks countries the share of them that this one leaves behind.
-func (p *profiled) chart() (render.Chart, error) {
-	chart := render.Chart{Kind: render.Strips, Title: p.view.drawnCountry(p.at)}
+func (p *profiled) chart() (chart.Chart, error) {
+	drawing := chart.Chart{Kind: chart.Strips, Title: p.view.drawnCountry(p.at)}
 	var rows []int32
 	for _, h := range p.Data.Indicators {
 		if h.Percentile == nil || h.Rank == nil || !h.Rankable {
 			continue
 		}
-		chart.Series = append(chart.Series, render.Series{
+		drawing.Series = append(drawing.Series, chart.Series{
 			Code: p.view.Countries[p.at].Code, Name: h.Name,
-			Points: []render.Point{{At: float64(h.Period), Value: *h.Percentile * 100, Label: fmt.Sprintf("%d / %d (%d)", *h.Rank, h.Ranked, h.Period)}},
+			Points: []chart.Point{{At: float64(h.Period), Value: *h.Percentile * 100, Label: fmt.Sprintf("%d / %d (%d)", *h.Rank, h.Ranked, h.Period)}},
 		})
 		if at, ok := p.view.IndicatorAt(h.Indicator); ok {
 			rows = append(rows, p.view.figure(at, p.at, h.Period))
 		}
 	}
-	chart.Sources = p.view.citations(rows)
-	return chart, nil
+	drawing.Sources = p.view.citations(rows)
+	return drawing, nil
 }

@@ -4,36 +4,36 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 // chart draws the places on the page as bars; who is to be highlighted is drawn from any page.
-func (r *Ranking) chart() (render.Chart, error) {
+func (r *Ranking) chart() (chart.Chart, error) {
 	k := r.places
-	chart := render.Chart{
-		Kind: render.Bars, Title: k.x.Name, Subtitle: k.x.Unit + ". " + drawnName(k.group.Name(k.Lang), func() string { return k.group.Name("en") }),
+	drawing := chart.Chart{
+		Kind: chart.Bars, Title: k.x.Name, Subtitle: k.x.Unit + ". " + drawnName(k.group.Name(k.Lang), func() string { return k.group.Name("en") }),
 		Decimals: drawnDecimals(k.x.Decimals), Sources: k.citations(k.drawn()),
 	}
 	if k.now.period != 0 {
-		chart.Subtitle += ", " + strconv.Itoa(k.now.period)
+		drawing.Subtitle += ", " + strconv.Itoa(k.now.period)
 	}
 	offset, last := *r.Envelope.Meta.Offset, *r.Envelope.Meta.Offset+len(r.Data)
 	for at, i := range inOrder(k.ranks) {
 		country := k.members[i]
-		s := render.Series{
+		s := chart.Series{
 			Code: k.Countries[country].Code, Name: k.drawnCountry(country), Highlight: slices.Contains(r.highlighted, country),
-			Points: []render.Point{{At: float64(k.now.period), Value: k.values[i], Rank: k.ranks[i]}},
+			Points: []chart.Point{{At: float64(k.now.period), Value: k.values[i], Rank: k.ranks[i]}},
 		}
 		if at >= offset && at < last || s.Highlight {
-			chart.Series = append(chart.Series, s)
+			drawing.Series = append(drawing.Series, s)
 		} else {
-			chart.Left++
+			drawing.Left++
 		}
 	}
 	if !k.x.Rankable {
-		chart.Notes = append(chart.Notes, k.x.RankNote)
+		drawing.Notes = append(drawing.Notes, k.x.RankNote)
 	}
-	return chart, nil
+	return drawing, nil
 }
 
 // drawn are the rows of this edition alone.

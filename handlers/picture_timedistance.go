@@ -1,7 +1,7 @@
 package handlers
 
 import (
-	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
 // distant is a distance in time, and what a picture of it needs.
@@ -12,22 +12,22 @@ type distant struct {
 }
 
 // chart draws both countries over time, and at the country's level how long before the reference was there.
-func (d *distant) chart() (render.Chart, error) {
+func (d *distant) chart() (chart.Chart, error) {
 	rows := d.view.valued(d.indicator, d.country)
 	if d.reference != d.country {
 		rows = append(rows, d.view.valued(d.indicator, d.reference)...)
 	}
 	limit, offset := 100, 0
-	chart, err := d.view.figuresChart(rows, &Meta{Limit: &limit, Offset: &offset})
+	drawing, err := d.view.figuresChart(rows, &Meta{Limit: &limit, Offset: &offset})
 	if err != nil || d.Data.YearsBehind == nil {
-		return chart, err
+		return drawing, err
 	}
-	chart.Kind = render.Lines
+	drawing.Kind = chart.Lines
 	years, period := d.Data.YearsBehind, float64(*d.Data.Period)
-	span := render.Span{From: period - years.FirstCrossing, To: period, Value: *d.Data.Value, Years: years.FirstCrossing}
+	span := chart.Span{From: period - years.FirstCrossing, To: period, Value: *d.Data.Value, Years: years.FirstCrossing}
 	if years.Censored != nil {
 		span.Bound = map[string]string{"already_above": "≥ ", "never_reached": "≤ "}[*years.Censored]
 	}
-	chart.Spans = []render.Span{span}
-	return chart, nil
+	drawing.Spans = []chart.Span{span}
+	return drawing, nil
 }

@@ -1,4 +1,4 @@
-package render
+package chart
 
 import (
 	"bytes"
@@ -60,7 +60,7 @@ func loadFonts() ([]*font.Font, error) {
 		}
 		face, err := font.ParseTTF(bytes.NewReader(file))
 		if err != nil {
-			return nil, fmt.Errorf("render: font %s: %w", name, err)
+			return nil, fmt.Errorf("chart: font %s: %w", name, err)
 		}
 		loaded = append(loaded, face.Font)
 	}

@@ -1,4 +1,4 @@
-package render
+package chart
 
 import (
 	"fmt"
@@ -42,7 +42,7 @@ func (p Picture) size(density float64) (size, error) {
 		return size{1200, 1200, 2}, nil
 	case "":
 	default:
-		return size{}, fmt.Errorf("render: no type %q of picture", p.Type)
+		return size{}, fmt.Errorf("chart: no type %q of picture", p.Type)
 	}
 	w, h := float64(p.Width), float64(p.Height)
 	switch {
