@@ -18,6 +18,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
+	"github.com/egovbench/egovbench/seed/intake"
 )
 
 // broken is a file that must not be published, and the first fault that must be told.
@@ -285,7 +286,7 @@ func TestBrokenFiles(t *testing.T) {
 				t.Errorf("got  %v\nwant line %d, column %q, with %s", f, c.line, c.column, c.says)
 			}
 			for _, f := range made.Findings {
-				if len(f.Detail) > 2*longestDetail {
+				if len(f.Detail) > 2*intake.LongestDetail {
 					t.Errorf("a finding of %d bytes", len(f.Detail))
 				}
 			}

@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
-
-	"github.com/goccy/go-yaml"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
 )
 
 // edition is one folder below data: a source.yaml and the tables beside it.
@@ -40,14 +38,10 @@ func (e *edition) sha256(number int) string {
 // tableFiles names, for every kind of table, the file beside source.yaml that holds it. Programmes
 // are YAML where people write them and JSON where an importer does.
 const (
-	sourceFile         = "source.yaml"
-	observationsFile   = "observations.csv"
 	programmesFile     = "programmes.yaml"
 	madeProgrammesFile = "programmes.json"
 	claimsFile         = "claims.yaml"
 )
-
-var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // readEditions reads every source.yaml, in the order of their paths.
 func readEditions(files fs.FS) ([]edition, error) {
@@ -55,16 +49,16 @@ func readEditions(files fs.FS) ([]edition, error) {
 	var faults []error
 	at := map[string]string{}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Base(name) != sourceFile {
+		if err != nil || entry.IsDir() || path.Base(name) != intake.SourceFile {
 			return err
 		}
 		e := edition{dir: path.Dir(name)}
-		if err := readYAML(files, name, &e); err != nil {
+		if err := intake.ReadYAML(files, name, &e); err != nil {
 			faults = append(faults, err)
 			return nil
 		}
 		switch first := at[e.Code]; {
-		case !idPattern.MatchString(e.Code):
+		case !intake.IsID(e.Code):
 			faults = append(faults, fmt.Errorf("%s: id %q: use lower-case letters, digits and single hyphens", name, e.Code))
 		case first != "":
 			faults = append(faults, fmt.Errorf("%s: id %q is taken by %s", name, e.Code, first))
@@ -75,16 +69,4 @@ func readEditions(files fs.FS) ([]edition, error) {
 		return nil
 	})
 	return editions, errors.Join(append(faults, err)...)
-}
-
-// readYAML reads one file strictly: an unknown key is an error, with its line.
-func readYAML(files fs.FS, name string, into any) error {
-	data, err := fs.ReadFile(files, name)
-	if err != nil {
-		return err
-	}
-	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
-		return yamlError(name, err)
-	}
-	return nil
 }

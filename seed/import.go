@@ -13,6 +13,9 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/reference"
+	"github.com/egovbench/egovbench/seed/rules"
 )
 
 // Upload is a file to be imported, and what goes with it.
@@ -30,12 +33,12 @@ type Upload struct {
 // Imported is a file once read: what it would publish, and everything noticed on the way.
 type Imported struct {
 	Changes  models.Changeset
-	Findings []Finding
+	Findings []intake.Finding
 }
 
 // Faults are the findings that forbid publishing.
-func (i *Imported) Faults() []Finding {
-	return slices.DeleteFunc(slices.Clone(i.Findings), func(f Finding) bool { return f.Severity != "fault" })
+func (i *Imported) Faults() []intake.Finding {
+	return slices.DeleteFunc(slices.Clone(i.Findings), func(f intake.Finding) bool { return f.Severity != "fault" })
 }
 
 // Import reads a file and checks all of it, alone and against what the store has in force. It
@@ -50,11 +53,11 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	if err != nil {
 		return nil, err
 	}
-	places, err := LoadPlaces()
+	places, err := reference.LoadPlaces()
 	if err != nil {
 		return nil, err
 	}
-	batch := Batch{File: upload.File, Places: places, Source: upload.SourceID, Indicators: map[string]bool{}}
+	batch := intake.Batch{File: upload.File, Places: places, Source: upload.SourceID, Indicators: map[string]bool{}}
 	if upload.Source != nil {
 		batch.Source = upload.Source.Code
 	}
@@ -62,7 +65,7 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 		batch.Indicators[i.Code] = true
 	}
 	sum := sha256.New()
-	if text, ok := undisguised(io.TeeReader(in, sum), &batch); ok {
+	if text, ok := intake.Undisguised(io.TeeReader(in, sum), &batch); ok {
 		if err := reader.Read(text, &batch); err != nil {
 			return nil, fmt.Errorf("%s: %w", upload.File, err)
 		}
@@ -86,7 +89,7 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	return &made, nil
 }
 
-func importerNamed(name string) (Importer, error) {
+func importerNamed(name string) (intake.Importer, error) {
 	if name == "" {
 		name = "tidy"
 	}
@@ -97,13 +100,13 @@ func importerNamed(name string) (Importer, error) {
 		}
 		names = append(names, importer.Name)
 	}
-	return Importer{}, &models.InvalidError{Field: "as", Reason: fmt.Sprintf("there is no importer %q: use one of %s", name, strings.Join(names, ", "))}
+	return intake.Importer{}, &models.InvalidError{Field: "as", Reason: fmt.Sprintf("there is no importer %q: use one of %s", name, strings.Join(names, ", "))}
 }
 
 // addSource adds the edition with the sum of the file just read.
 func (i *Imported) addSource(source models.Source, sum, file string) {
 	if source.SHA256 != "" && source.SHA256 != sum {
-		i.Findings = append(i.Findings, Finding{Rule: "sha256", Severity: "fault", File: file,
+		i.Findings = append(i.Findings, intake.Finding{Rule: "sha256", Severity: "fault", File: file,
 			Detail: fmt.Sprintf("the file's SHA-256 is %s, and its source says %s: this is another file", sum, source.SHA256)})
 	}
 	source.SHA256 = sum
@@ -111,7 +114,7 @@ func (i *Imported) addSource(source models.Source, sum, file string) {
 }
 
 // checkAgainst checks the new rows together with the rows in force that they may name.
-func (i *Imported) checkAgainst(known *models.Changeset, b *Batch) {
+func (i *Imported) checkAgainst(known *models.Changeset, b *intake.Batch) {
 	all := *known
 	for _, s := range i.Changes.Sources {
 		all.Sources = slices.DeleteFunc(all.Sources, func(was models.Source) bool { return was.Code == s.Code })
@@ -119,13 +122,13 @@ func (i *Imported) checkAgainst(known *models.Changeset, b *Batch) {
 	}
 	all.Observations, all.Programmes = i.Changes.Observations, i.Changes.Programmes
 	before := len(i.Findings)
-	for _, f := range append(checkForm(&all, nil), checkFigures(&all)...) {
+	for _, f := range append(rules.Form(&all, nil), rules.Figures(&all)...) {
 		if f.Rule != "no-observations" {
 			f.File, f.Column = b.File, columnOf(f.Rule)
 			i.Findings = append(i.Findings, f)
 		}
 	}
-	b.place(i.Findings[before:])
+	b.Place(i.Findings[before:])
 }
 
 // columnOf is the column that a rule is about, "" where it is about the row.
@@ -141,26 +144,6 @@ func columnOf(rule string) string {
 		return "band"
 	}
 	return ""
-}
-
-// place gives findings about observations the lines that these were read from.
-func (b *Batch) place(findings []Finding) {
-	line := map[string]int{}
-	for _, f := range findings {
-		line[f.Row] = 0
-	}
-	if delete(line, ""); len(line) == 0 || len(b.lines) != len(b.Observations) {
-		return
-	}
-	for i := range b.Observations {
-		name := keyOf(&b.Observations[i]).String()
-		if at, wanted := line[name]; wanted && at == 0 {
-			line[name] = b.lines[i]
-		}
-	}
-	for i := range findings {
-		findings[i].Line = max(findings[i].Line, line[findings[i].Row])
-	}
 }
 
 // rowsInForce reads the rows of the newest release that new rows may name.
@@ -184,37 +167,37 @@ func rowsInForce(ctx context.Context, store *models.Store) (*models.Changeset, e
 }
 
 // CheckStore runs every rule on the newest release of a store, and recomputes the checksums of all.
-func CheckStore(ctx context.Context, store *models.Store) (Report, error) {
+func CheckStore(ctx context.Context, store *models.Store) (rules.Report, error) {
 	rows, err := rowsInForce(ctx, store)
 	if err != nil {
-		return Report{}, err
+		return rules.Report{}, err
 	}
 	newest, err := store.Newest(ctx)
 	if err != nil {
-		return Report{}, err
+		return rules.Report{}, err
 	}
 	if rows.Memberships, err = store.Memberships(ctx, newest); err != nil {
-		return Report{}, err
+		return rules.Report{}, err
 	}
 	if rows.Programmes, err = store.Programmes(ctx, newest); err != nil {
-		return Report{}, err
+		return rules.Report{}, err
 	}
 	if rows.Claims, err = store.Claims(ctx, newest); err != nil {
-		return Report{}, err
+		return rules.Report{}, err
 	}
 	err = store.EachObservation(ctx, newest, func(o *models.Observation) error {
 		rows.Observations = append(rows.Observations, *o)
 		return nil
 	})
 	if err != nil {
-		return Report{}, err
+		return rules.Report{}, err
 	}
 	damages, err := store.Damages(ctx)
-	var findings []Finding
+	var findings []intake.Finding
 	for _, d := range damages {
-		findings = append(findings, Finding{Rule: "release-damaged", Severity: "fault", Detail: fmt.Sprintf("release %d %s", d.Release, d.Reason)})
+		findings = append(findings, intake.Finding{Rule: "release-damaged", Severity: "fault", Detail: fmt.Sprintf("release %d %s", d.Release, d.Reason)})
 	}
-	return newReport(rows, append(findings, findingsIn(rows)...)), err
+	return rules.NewReport(rows, append(findings, rules.FindingsIn(rows)...)), err
 }
 
 // ReadSource reads a source.yaml. An unknown key is an error, with its line.
@@ -225,9 +208,9 @@ func ReadSource(in io.Reader, file string) (models.Source, error) {
 	}
 	var e edition
 	if err := yaml.UnmarshalWithOptions(data, &e, yaml.Strict()); err != nil {
-		return models.Source{}, yamlError(file, err)
+		return models.Source{}, intake.YAMLError(file, err)
 	}
-	if !idPattern.MatchString(e.Code) {
+	if !intake.IsID(e.Code) {
 		return models.Source{}, fmt.Errorf("%s: id %q: use lower-case letters, digits and single hyphens", file, e.Code)
 	}
 	return e.Source, nil

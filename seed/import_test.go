@@ -11,6 +11,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
+	"github.com/egovbench/egovbench/seed/rules"
 )
 
 // TestStore goes the way of an operator: a new database, its check, further imports.
@@ -43,7 +44,7 @@ func (s storeTest) seed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Check(&rows).Counts, release.Counts); diff != "" {
+	if diff := cmp.Diff(rules.Check(&rows).Counts, release.Counts); diff != "" {
 		t.Errorf("rows embedded and published: %s", diff)
 	}
 	progress.Reset()
@@ -64,7 +65,7 @@ func (s storeTest) check(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Check(&rows), report); diff != "" {
+	if diff := cmp.Diff(rules.Check(&rows), report); diff != "" {
 		t.Errorf("the database is not what is embedded: %.3000s", diff)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
 )
 
 // TestIndicatorsSayWhatTheyMeasure holds every indicator to what two figures must agree in before
@@ -20,7 +21,7 @@ func TestIndicatorsSayWhatTheyMeasure(t *testing.T) {
 	files := os.DirFS(".")
 	for _, name := range names {
 		var indicators []models.Indicator
-		if err := readYAML(files, filepath.ToSlash(name), &indicators); err != nil {
+		if err := intake.ReadYAML(files, filepath.ToSlash(name), &indicators); err != nil {
 			t.Error(err)
 		}
 		for _, i := range indicators {

@@ -5,14 +5,17 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/intaketest"
 )
 
 // readWith runs an importer on a text, as source "test-2020" where the file names none.
-func readWith(t testing.TB, places *Places, importer, text string) *Batch {
+func readWith(t testing.TB, places *intake.Places, importer, text string) *intake.Batch {
 	t.Helper()
 	for _, i := range Importers() {
 		if i.Name == importer {
-			b := &Batch{File: "test.csv", Places: places, Source: "test-2020"}
+			b := &intake.Batch{File: "test.csv", Places: places, Source: "test-2020"}
 			if err := i.Read(strings.NewReader(text), b); err != nil {
 				t.Fatal(err)
 			}
@@ -21,15 +24,6 @@ func readWith(t testing.TB, places *Places, importer, text string) *Batch {
 	}
 	t.Fatalf("no importer is called %q", importer)
 	return nil
-}
-
-func hasFinding(b *Batch, severity, rule string, line int) bool {
-	for _, f := range b.Findings {
-		if f.Severity == severity && f.Rule == rule && f.Line == line {
-			return true
-		}
-	}
-	return false
 }
 
 // The columns of the producers' files, as far as the importers want them.
@@ -49,7 +43,7 @@ const (
 
 // TestImportRules has one case for every rule: what it finds, on which line, and what is left.
 func TestImportRules(t *testing.T) {
-	places := loadPlaces(t)
+	places := intaketest.Places(t)
 	for name, c := range map[string]struct {
 		importer, text, severity, rule string
 		line, left                     int
@@ -105,7 +99,7 @@ func TestImportRules(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := readWith(t, places, c.importer, c.text)
-			if !hasFinding(b, c.severity, c.rule, c.line) {
+			if !intaketest.HasFinding(b, c.severity, c.rule, c.line) {
 				t.Errorf("want %s %s in line %d, got %v", c.severity, c.rule, c.line, b.Findings)
 			}
 			if len(b.Observations) != c.left {
@@ -127,7 +121,7 @@ func desiShares() string {
 func TestHundredfold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(0, 1e10).Draw(t, "ten thousand millionths")
-		if got, want := hundredfold(float64(n)/1e10), float64(n)/1e8; got != want {
+		if got, want := intake.Hundredfold(float64(n)/1e10), float64(n)/1e8; got != want {
 			t.Errorf("%d/1e10 is %v per cent, want %v", n, got, want)
 		}
 	})

@@ -5,17 +5,19 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/rules"
 )
 
 // Judge gives the faults that the rows in force at a release would have once a changeset was
 // published upon it: those that come with it, not those that were there. Observations are left to the
 // store.
-func Judge(ctx context.Context, store *models.Store, release int, changes *models.Changeset) ([]Finding, error) {
+func Judge(ctx context.Context, store *models.Store, release int, changes *models.Changeset) ([]intake.Finding, error) {
 	rows, err := textsInForce(ctx, store, release)
 	if err != nil {
 		return nil, err
 	}
-	known := checkForm(rows, nil)
+	known := rules.Form(rows, nil)
 	rows.Countries = apply(rows.Countries, changes.Countries, func(c *models.Country) string { return c.Code })
 	rows.Groups = apply(rows.Groups, changes.Groups, func(g *models.Group) string { return g.Code })
 	rows.Memberships = apply(rows.Memberships, changes.Memberships, func(m *models.Membership) string {
@@ -25,7 +27,7 @@ func Judge(ctx context.Context, store *models.Store, release int, changes *model
 	rows.Sources = apply(rows.Sources, changes.Sources, func(s *models.Source) string { return s.Code })
 	rows.Programmes = apply(rows.Programmes, changes.Programmes, func(p *models.Programme) string { return p.Code })
 	rows.Claims = apply(rows.Claims, changes.Claims, func(c *models.Claim) string { return c.Code })
-	return slices.DeleteFunc(checkForm(rows, nil), func(f Finding) bool {
+	return slices.DeleteFunc(rules.Form(rows, nil), func(f intake.Finding) bool {
 		return f.Severity != "fault" || slices.Contains(known, f)
 	}), nil
 }

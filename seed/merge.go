@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/rules"
 )
 
 // programmes reads an edition's programmes, written by hand or made by an importer. A programme
@@ -20,38 +21,23 @@ func (l *loader) programmes(e *edition) {
 		if _, err := fs.Stat(l.files, name); err != nil {
 			continue
 		}
-		read := readList[models.Programme]
+		read := intake.ReadList[models.Programme]
 		if file == madeProgrammesFile {
 			read = readJSON
 		}
 		found, err := read(l.files, name)
 		l.fault(err)
 		for _, p := range found {
-			if len(p.value.Sources) == 0 {
-				p.value.Sources = []string{e.Code}
+			if len(p.Value.Sources) == 0 {
+				p.Value.Sources = []string{e.Code}
 			}
-			fillLists(&p.value)
-			at := location{name, p.line}
-			if p.value.Name == "" {
-				l.additions = append(l.additions, addition{p.value, at})
-			} else if l.add("programme", p.value.Code, at) {
-				l.rows.Programmes = append(l.rows.Programmes, p.value)
+			intake.FillLists(&p.Value)
+			at := rules.Location{File: name, Line: p.Line}
+			if p.Value.Name == "" {
+				l.additions = append(l.additions, addition{p.Value, at})
+			} else if l.add("programme", p.Value.Code, at) {
+				l.rows.Programmes = append(l.rows.Programmes, p.Value)
 			}
-		}
-	}
-}
-
-// fillLists makes lists without entries empty: in JSON they are [], not null.
-func fillLists(p *models.Programme) {
-	if p.Financing == nil {
-		p.Financing = []models.Financing{}
-	}
-	if p.Milestones == nil {
-		p.Milestones = []models.Milestone{}
-	}
-	for _, list := range []*[]string{&p.Targets, &p.Partners, &p.Pages} {
-		if *list == nil {
-			*list = []string{}
 		}
 	}
 }
@@ -59,7 +45,7 @@ func fillLists(p *models.Programme) {
 // addition is what an edition says about a programme that another one describes.
 type addition struct {
 	models.Programme
-	at location
+	at rules.Location
 }
 
 // merge adds every addition to its programme.
@@ -115,18 +101,8 @@ func mergeProgramme(into, from *models.Programme) error {
 	into.Sources = union(into.Sources, from.Sources)
 	into.Pages = union(into.Pages, from.Pages)
 	into.Milestones = append(into.Milestones, from.Milestones...)
-	sortMilestones(into.Milestones)
+	intake.SortMilestones(into.Milestones)
 	return errors.Join(contradictions...)
-}
-
-// sortMilestones puts the dated ones first, by the first day that they can mean.
-func sortMilestones(milestones []models.Milestone) {
-	slices.SortStableFunc(milestones, func(a, b models.Milestone) int {
-		if (a.Date == "") != (b.Date == "") {
-			return cmp.Compare(len(b.Date), len(a.Date))
-		}
-		return cmp.Compare(a.Date.First(), b.Date.First())
-	})
 }
 
 func union(a, b []string) []string {
@@ -139,7 +115,7 @@ func union(a, b []string) []string {
 }
 
 // readJSON reads programmes that an importer has written; a line would tell nobody anything there.
-func readJSON(files fs.FS, name string) ([]located[models.Programme], error) {
+func readJSON(files fs.FS, name string) ([]intake.Located[models.Programme], error) {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, err
@@ -148,9 +124,9 @@ func readJSON(files fs.FS, name string) ([]located[models.Programme], error) {
 	if err := json.Unmarshal(data, &programmes); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	found := make([]located[models.Programme], len(programmes))
+	found := make([]intake.Located[models.Programme], len(programmes))
 	for i, p := range programmes {
-		found[i] = located[models.Programme]{p, 1}
+		found[i] = intake.Located[models.Programme]{Value: p, Line: 1}
 	}
 	return found, nil
 }

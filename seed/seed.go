@@ -13,32 +13,33 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/data"
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/reference"
+	"github.com/egovbench/egovbench/seed/rules"
+	"github.com/egovbench/egovbench/seed/tidy"
 )
 
 // Load reads all embedded tables as one changeset, every kind of row in the order of its key. Its
 // error names the file and line of everything that is wrong in them.
 func Load() (models.Changeset, error) {
-	data, err := fs.Sub(files, "data")
+	fixed, err := reference.Rows()
 	if err != nil {
 		return models.Changeset{}, err
 	}
-	reference, err := ReferenceRows()
+	places, err := reference.LoadPlaces()
 	if err != nil {
 		return models.Changeset{}, err
 	}
-	places, err := LoadPlaces()
-	if err != nil {
-		return models.Changeset{}, err
-	}
-	return load(data, reference, places)
+	return load(data.Files(), fixed, places)
 }
 
 // loader gathers rows, and where each was found.
 type loader struct {
 	files  fs.FS
-	places *Places
+	places *intake.Places
 	rows   models.Changeset
-	at     whereabouts
+	at     rules.Whereabouts
 	faults []error
 
 	known     map[string]bool // ids of indicators
@@ -46,16 +47,16 @@ type loader struct {
 }
 
 // load adds the tables in files to the countries and groups of the reference rows.
-func load(files fs.FS, reference models.Changeset, places *Places) (models.Changeset, error) {
-	l := loader{files: files, places: places, at: whereabouts{}, known: map[string]bool{}}
-	l.rows.Countries, l.rows.Groups, l.rows.Memberships = reference.Countries, reference.Groups, reference.Memberships
+func load(files fs.FS, fixed models.Changeset, places *intake.Places) (models.Changeset, error) {
+	l := loader{files: files, places: places, at: rules.Whereabouts{}, known: map[string]bool{}}
+	l.rows.Countries, l.rows.Groups, l.rows.Memberships = fixed.Countries, fixed.Groups, fixed.Memberships
 	editions, err := readEditions(files)
 	if err != nil {
 		return l.rows, err
 	}
 	for _, e := range editions {
 		l.rows.Sources = append(l.rows.Sources, e.Source)
-		l.at[rowName{"source", e.Code}] = location{path.Join(e.dir, sourceFile), 1}
+		l.at[rules.RowName{Kind: "source", Code: e.Code}] = rules.Location{File: path.Join(e.dir, intake.SourceFile), Line: 1}
 	}
 	l.indicators()
 	for _, e := range editions {
@@ -65,7 +66,7 @@ func load(files fs.FS, reference models.Changeset, places *Places) (models.Chang
 	}
 	l.merge()
 	l.sort()
-	for _, fault := range checkForm(&l.rows, l.at) {
+	for _, fault := range rules.Form(&l.rows, l.at) {
 		if fault.Severity == "fault" {
 			l.faults = append(l.faults, errors.New(fault.String()))
 		}
@@ -80,12 +81,12 @@ func (l *loader) indicators() {
 		if err != nil || entry.IsDir() || !strings.HasPrefix(base, "indicators") || path.Ext(base) != ".yaml" {
 			return err
 		}
-		found, err := readList[models.Indicator](l.files, name)
+		found, err := intake.ReadList[models.Indicator](l.files, name)
 		l.fault(err)
 		for _, i := range found {
-			if l.add("indicator", i.value.Code, location{name, i.line}) {
-				l.rows.Indicators = append(l.rows.Indicators, i.value)
-				l.known[i.value.Code] = true
+			if l.add("indicator", i.Value.Code, rules.Location{File: name, Line: i.Line}) {
+				l.rows.Indicators = append(l.rows.Indicators, i.Value)
+				l.known[i.Value.Code] = true
 			}
 		}
 		return nil
@@ -94,17 +95,17 @@ func (l *loader) indicators() {
 }
 
 // add remembers where a row was found; false, and a fault, if another has its code.
-func (l *loader) add(kind, code string, at location) bool {
-	if first, taken := l.at[rowName{kind, code}]; taken {
+func (l *loader) add(kind, code string, at rules.Location) bool {
+	if first, taken := l.at[rules.RowName{Kind: kind, Code: code}]; taken {
 		l.fault(fmt.Errorf("%s: %s %q is already in %s", at, kind, code, first))
 		return false
 	}
-	l.at[rowName{kind, code}] = at
+	l.at[rules.RowName{Kind: kind, Code: code}] = at
 	return true
 }
 
 func (l *loader) observations(e *edition) {
-	name := path.Join(e.dir, observationsFile)
+	name := path.Join(e.dir, intake.ObservationsFile)
 	data, err := fs.ReadFile(l.files, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return
@@ -113,9 +114,9 @@ func (l *loader) observations(e *edition) {
 		l.fault(err)
 		return
 	}
-	batch := Batch{File: name, Places: l.places, Source: e.Code, Indicators: l.known,
+	batch := intake.Batch{File: name, Places: l.places, Source: e.Code, Indicators: l.known,
 		Observations: slices.Grow(l.rows.Observations, bytes.Count(data, []byte("\n")))}
-	l.fault(readTidy(bytes.NewReader(data), &batch))
+	l.fault(tidy.Read(bytes.NewReader(data), &batch))
 	for _, fault := range batch.Faults() {
 		l.fault(errors.New(fault.String()))
 	}
@@ -127,14 +128,14 @@ func (l *loader) claims(e *edition) {
 	if _, err := fs.Stat(l.files, name); err != nil {
 		return
 	}
-	found, err := readList[models.Claim](l.files, name)
+	found, err := intake.ReadList[models.Claim](l.files, name)
 	l.fault(err)
 	for _, c := range found {
-		if c.value.Source == "" {
-			c.value.Source = e.Code
+		if c.Value.Source == "" {
+			c.Value.Source = e.Code
 		}
-		if l.add("claim", c.value.Code, location{name, c.line}) {
-			l.rows.Claims = append(l.rows.Claims, c.value)
+		if l.add("claim", c.Value.Code, rules.Location{File: name, Line: c.Line}) {
+			l.rows.Claims = append(l.rows.Claims, c.Value)
 		}
 	}
 }
@@ -155,7 +156,7 @@ func (l *loader) sort() {
 	})
 	slices.SortFunc(r.Indicators, func(a, b models.Indicator) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortFunc(r.Sources, func(a, b models.Source) int { return cmp.Compare(a.Code, b.Code) })
-	slices.SortFunc(r.Observations, func(a, b models.Observation) int { return compareKeys(&a, &b) })
+	slices.SortFunc(r.Observations, func(a, b models.Observation) int { return intake.CompareKeys(&a, &b) })
 	slices.SortFunc(r.Programmes, func(a, b models.Programme) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortFunc(r.Claims, func(a, b models.Claim) int { return cmp.Compare(a.Code, b.Code) })
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/reference"
+	"github.com/egovbench/egovbench/seed/rules"
 )
 
 func TestLoad(t *testing.T) {
@@ -23,7 +25,7 @@ func TestLoad(t *testing.T) {
 	if !reflect.DeepEqual(rows, again) {
 		t.Error("a second reading differs")
 	}
-	if report := Check(&rows); report.Faults() > 0 {
+	if report := rules.Check(&rows); report.Faults() > 0 {
 		var text strings.Builder
 		_ = report.WriteText(&text)
 		t.Error(text.String())
@@ -110,12 +112,12 @@ func TestLoadFaults(t *testing.T) {
 			for file, text := range c.files {
 				files[file] = &fstest.MapFile{Data: []byte(text)}
 			}
-			reference := models.Changeset{Countries: []models.Country{{Code: "KAZ", Alpha2: "KZ", M49: "398", Names: map[string]string{"en": "Kazakhstan"}}}}
-			places, err := LoadPlaces()
+			fixed := models.Changeset{Countries: []models.Country{{Code: "KAZ", Alpha2: "KZ", M49: "398", Names: map[string]string{"en": "Kazakhstan"}}}}
+			places, err := reference.LoadPlaces()
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = load(files, reference, places)
+			_, err = load(files, fixed, places)
 			if c.want == "" {
 				if err != nil {
 					t.Error(err)
@@ -124,40 +126,6 @@ func TestLoadFaults(t *testing.T) {
 			}
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
-			}
-		})
-	}
-}
-
-func TestMembershipFaults(t *testing.T) {
-	spell := func(from, to models.Date) models.Membership {
-		return models.Membership{Group: "g", Country: "KAZ", From: from, To: to, Status: "member"}
-	}
-	for name, c := range map[string]struct {
-		spells []models.Membership
-		want   string // the rule, "" for none
-	}{
-		"one after the other":  {[]models.Membership{spell("1991", "2009-08"), spell("2009-08", "")}, ""},
-		"given out of order":   {[]models.Membership{spell("2009-08", ""), spell("1991", "2009-08")}, ""},
-		"overlap":              {[]models.Membership{spell("1991", "2009-08"), spell("2009-07-31", "")}, "spells-overlap"},
-		"second never follows": {[]models.Membership{spell("1991", ""), spell("2009", "")}, "spells-overlap"},
-		"backwards":            {[]models.Membership{spell("1991", "1990")}, "dates-backwards"},
-		"month that is none":   {[]models.Membership{spell("1991-13", "")}, "date"},
-		"country that is none": {[]models.Membership{{Group: "g", Country: "KAX", Status: "member"}}, "no-such-country"},
-		"group that is none":   {[]models.Membership{{Group: "h", Country: "KAZ", Status: "member"}}, "no-such-group"},
-		"status that is none":  {[]models.Membership{{Group: "g", Country: "KAZ", Status: "full"}}, "value-not-allowed"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var rules []string
-			for _, f := range checkForm(&models.Changeset{
-				Countries:   []models.Country{{Code: "KAZ", Names: map[string]string{"en": "Kazakhstan"}}},
-				Groups:      []models.Group{{Code: "g", Names: map[string]string{"en": "G"}, Kind: "class"}},
-				Memberships: c.spells,
-			}, nil) {
-				rules = append(rules, f.Rule)
-			}
-			if got := strings.Join(rules, ","); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}

@@ -4,20 +4,23 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/intaketest"
 )
 
 // fuzzImport throws anything at an importer. Whatever comes, it neither panics nor fails, and what it
 // takes in has a country, a year, a source, a status that fits, and no figure twice.
 func fuzzImport(f *testing.F, importer string, examples ...string) {
-	places := loadPlaces(f)
+	places := intaketest.Places(f)
 	for _, example := range examples {
 		f.Add(example)
 	}
 	f.Add("")
 	f.Fuzz(func(t *testing.T, text string) {
-		seen := map[rowKey]bool{}
+		seen := map[intake.RowKey]bool{}
 		for _, o := range readWith(t, places, importer, text).Observations {
-			key := keyOf(&o)
+			key := intake.KeyOf(&o)
 			switch {
 			case seen[key]:
 				t.Errorf("%v is there twice", key)
@@ -26,7 +29,7 @@ func fuzzImport(f *testing.F, importer string, examples ...string) {
 			case o.Period < 1900 || o.Period > 2100:
 				t.Errorf("year %d", o.Period)
 			case o.Value == nil && o.Status == "A", o.Value != nil && strings.ContainsAny(o.Status, "OMLQ"):
-				t.Errorf("status %s does not fit value %s", o.Status, number(o.Value))
+				t.Errorf("status %s does not fit value %s", o.Status, intake.Number(o.Value))
 			case o.Value != nil && (math.IsNaN(*o.Value) || math.IsInf(*o.Value, 0)):
 				t.Errorf("value %v", *o.Value)
 			}

@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/intaketest"
 	"github.com/egovbench/egovbench/seed/seedtest"
 )
 
 // importRaw runs an importer on a producer's file.
-func importRaw(t *testing.T, places *Places, importer, file string) *Batch {
+func importRaw(t *testing.T, places *intake.Places, importer, file string) *intake.Batch {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(seedtest.Raw(t), filepath.FromSlash(file)))
 	if err != nil {
@@ -23,7 +25,7 @@ func importRaw(t *testing.T, places *Places, importer, file string) *Batch {
 	return b
 }
 
-func find(b *Batch, indicator, country string, period int, source string) *models.Observation {
+func find(b *intake.Batch, indicator, country string, period int, source string) *models.Observation {
 	for i, o := range b.Observations {
 		if o.Indicator == indicator && o.Country == country && o.Period == period && (source == "" || o.Source == source) {
 			return &b.Observations[i]
@@ -41,7 +43,7 @@ func TestPublishedFigures(t *testing.T) {
 		source             string
 	}
 	const own = "test-2020"
-	places := loadPlaces(t)
+	places := intaketest.Places(t)
 	for _, c := range []struct {
 		importer, file string
 		rows           int
@@ -124,8 +126,8 @@ func TestPublishedFigures(t *testing.T) {
 				o := find(b, f.indicator, f.country, f.period, f.source)
 				if o == nil {
 					t.Errorf("%s %s %d from %s is missing", f.indicator, f.country, f.period, f.source)
-				} else if number(o.Value) != f.value || o.Status != f.status {
-					t.Errorf("%s %s %d is %q (%s), want %q (%s)", f.indicator, f.country, f.period, number(o.Value), o.Status, f.value, f.status)
+				} else if intake.Number(o.Value) != f.value || o.Status != f.status {
+					t.Errorf("%s %s %d is %q (%s), want %q (%s)", f.indicator, f.country, f.period, intake.Number(o.Value), o.Status, f.value, f.status)
 				}
 			}
 		})
@@ -134,7 +136,7 @@ func TestPublishedFigures(t *testing.T) {
 
 // TestKoreaSurvey checks the rounds of Korea's survey as the press printed them.
 func TestKoreaSurvey(t *testing.T) {
-	b := importRaw(t, loadPlaces(t), "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
+	b := importRaw(t, intaketest.Places(t), "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
 	for _, round := range []struct {
 		year, users                  int
 		awareness, use, satisfaction string
@@ -166,22 +168,22 @@ func TestKoreaSurvey(t *testing.T) {
 			if round.year >= 2021 {
 				status = "B"
 			}
-			if number(o.Value) != want || whole(o.SampleSize) != whole(&asked) || o.Status != status {
-				t.Errorf("%s %d is %s of %s (%s), want %s of %d (%s)", measure, round.year, number(o.Value), whole(o.SampleSize), o.Status, want, asked, status)
+			if intake.Number(o.Value) != want || intake.Whole(o.SampleSize) != intake.Whole(&asked) || o.Status != status {
+				t.Errorf("%s %d is %s of %s (%s), want %s of %d (%s)", measure, round.year, intake.Number(o.Value), intake.Whole(o.SampleSize), o.Status, want, asked, status)
 			}
-			if margin := number(o.MarginOfError); (margin == "2") != (measure == "use" && round.year == 2015) {
+			if margin := intake.Number(o.MarginOfError); (margin == "2") != (measure == "use" && round.year == 2015) {
 				t.Errorf("%s %d has margin %q: only the use of 2015 has a published one, 2", measure, round.year, margin)
 			}
 		}
 	}
-	if !hasFinding(b, "note", "stated-change-differs", 0) {
+	if !intaketest.HasFinding(b, "note", "stated-change-differs", 0) {
 		t.Error("the rise of 0.7 points printed for 2022 went unnoticed: the values give 2.7")
 	}
 }
 
 // TestNationalSurveys checks that each question, base and scale is an indicator of its own.
 func TestNationalSurveys(t *testing.T) {
-	b := importRaw(t, loadPlaces(t), "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
+	b := importRaw(t, intaketest.Places(t), "national-surveys", "satisfaction-national-surveys/national-egov-survey-figures.csv")
 	for _, c := range []struct {
 		indicator, country string
 		period             int
@@ -203,7 +205,7 @@ func TestNationalSurveys(t *testing.T) {
 		{"dnk-digital-self-service-share", "DNK", 2015, "dnk-digital-communication-2015", "87"},
 		{"are-bcg-net-satisfaction", "ARE", 2020, "bcg-digital-citizen-2020", "73"},
 	} {
-		if o := find(b, c.indicator, c.country, c.period, c.source); o == nil || number(o.Value) != c.value {
+		if o := find(b, c.indicator, c.country, c.period, c.source); o == nil || intake.Number(o.Value) != c.value {
 			t.Errorf("%s %d from %s: got %v, want %s", c.indicator, c.period, c.source, o, c.value)
 		}
 	}

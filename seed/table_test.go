@@ -20,6 +20,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/reference"
 	"github.com/egovbench/egovbench/seed/seedtest"
 )
 
@@ -28,7 +30,7 @@ var update = flag.Bool("update", false, "write the embedded tables anew from the
 // TestEmbeddedTables makes every embedded table that has inputs from the producers' files again
 // and compares it, byte for byte, with what is embedded; with -update it writes the tables.
 func TestEmbeddedTables(t *testing.T) {
-	raw := rawFiles{dir: seedtest.Raw(t), batches: map[string]*Batch{}, uses: map[string]int{}}
+	raw := rawFiles{dir: seedtest.Raw(t), batches: map[string]*intake.Batch{}, uses: map[string]int{}}
 	editions, err := readEditions(os.DirFS("data"))
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip("there is no seed/data yet")
@@ -53,10 +55,10 @@ func TestEmbeddedTables(t *testing.T) {
 			}
 			if len(observations) > 0 {
 				var made bytes.Buffer
-				if err := writeTable(&made, observations); err != nil {
+				if err := intake.WriteTable(&made, observations); err != nil {
 					t.Fatal(err)
 				}
-				compareFile(t, filepath.Join("data", e.dir, observationsFile), made.Bytes())
+				compareFile(t, filepath.Join("data", e.dir, intake.ObservationsFile), made.Bytes())
 			}
 			if len(programmes) > 0 {
 				compareFile(t, filepath.Join("data", e.dir, madeProgrammesFile), programmesJSON(t, programmes))
@@ -68,7 +70,7 @@ func TestEmbeddedTables(t *testing.T) {
 // rawFiles runs every importer once on every file.
 type rawFiles struct {
 	dir     string
-	batches map[string]*Batch
+	batches map[string]*intake.Batch
 	uses    map[string]int // editions by importer and file
 }
 
@@ -91,17 +93,17 @@ func (r *rawFiles) tables(t *testing.T, e *edition) (observations []models.Obser
 	return observations, programmes
 }
 
-func (r *rawFiles) read(t *testing.T, in input, source string) *Batch {
+func (r *rawFiles) read(t *testing.T, in input, source string) *intake.Batch {
 	t.Helper()
 	key := in.As + " " + in.File
 	if batch := r.batches[key]; batch != nil {
 		return batch
 	}
-	i := slices.IndexFunc(Importers(), func(i Importer) bool { return i.Name == in.As })
+	i := slices.IndexFunc(Importers(), func(i intake.Importer) bool { return i.Name == in.As })
 	if i < 0 {
 		t.Fatalf("source.yaml: no importer is called %q", in.As)
 	}
-	places, err := LoadPlaces()
+	places, err := reference.LoadPlaces()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +112,7 @@ func (r *rawFiles) read(t *testing.T, in input, source string) *Batch {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	batch := &Batch{File: in.File, Places: places}
+	batch := &intake.Batch{File: in.File, Places: places}
 	if r.uses[key] == 1 { // a file of several editions has to tell them apart itself
 		batch.Source = source
 	}
@@ -141,7 +143,7 @@ func compareSums(t *testing.T, e *edition, rawDir string) {
 		if made == e.sha256(i) {
 			continue
 		}
-		name := filepath.Join("data", e.dir, sourceFile)
+		name := filepath.Join("data", e.dir, intake.SourceFile)
 		if !*update || len(e.Inputs) > 1 {
 			t.Fatalf("%s: sha256 of %s is %s, not %q", name, in.File, made, e.sha256(i))
 		}

@@ -1,0 +1,212 @@
+package intake
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Row is one data row of a CSV file with a header.
+type Row struct {
+	Line   int // 1-based line of the file on which the row starts
+	Fields []string
+	Column map[string]int
+	Batch  *Batch
+}
+
+// Get gives a cell with surrounding white space removed, "" where the file has no such column.
+func (r Row) Get(column string) string {
+	if i, ok := r.Column[column]; ok {
+		return strings.TrimSpace(r.Fields[i])
+	}
+	return ""
+}
+
+// Float gives a cell as a number, nil where it is empty. Anything else is a fault and nil.
+func (r Row) Float(column string) *float64 {
+	cell := r.Get(column)
+	if cell == "" {
+		return nil
+	}
+	value, err := Decimal(cell)
+	if err != nil {
+		r.Batch.Fault("not-a-number", r.Line, column, "%q is not a number: write digits with a decimal point, or leave the cell empty", cell)
+		return nil
+	}
+	return &value
+}
+
+var errNoDecimal = errors.New("not a decimal number")
+
+// Decimal reads digits with a decimal point and an exponent. ParseFloat knows infinities,
+// hexadecimal numbers and underscores, too, which no producer means.
+func Decimal(cell string) (float64, error) {
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case '0' <= c && c <= '9', c == '.', c == '-', c == '+', c == 'e', c == 'E':
+		default:
+			return 0, errNoDecimal
+		}
+	}
+	return strconv.ParseFloat(cell, 64)
+}
+
+// Int gives a cell as a whole number ("33" or "33.0"), nil where it is empty. Anything else is a fault and nil.
+func (r Row) Int(column string) *int {
+	value := r.Float(column)
+	if value == nil {
+		return nil
+	}
+	if *value != math.Trunc(*value) || math.Abs(*value) > math.MaxInt32 {
+		r.Batch.Fault("not-a-whole-number", r.Line, column, "%q is not a whole number", r.Get(column))
+		return nil
+	}
+	whole := int(*value)
+	return &whole
+}
+
+// EachRow reads a UTF-8 CSV with a header that has at least the wanted columns and calls do for
+// every data row. What is wrong with the file's form becomes a fault with its line; the error is
+// that of the reader alone.
+func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
+	bounds := &rowBounds{in: in, until: longestRow}
+	buffered := bufio.NewReader(bounds)
+	if bom, _ := buffered.Peek(3); string(bom) == "\uFEFF" {
+		_, _ = buffered.Discard(3)
+	}
+	reader := csv.NewReader(buffered)
+	reader.ReuseRecord = true
+	header, err := reader.Read()
+	if err != nil {
+		return formFault(b, err, 1)
+	}
+	header = slices.Clone(header) // the reader uses the slice again
+	row := Row{Column: map[string]int{}, Batch: b, Line: 1}
+	if !row.readHeader(header, wanted) {
+		return nil
+	}
+	for next := 2; !b.Full(); {
+		bounds.until = reader.InputOffset() + longestRow
+		row.Fields, err = reader.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			if errors.Is(err, csv.ErrFieldCount) {
+				line, _ := reader.FieldPos(0)
+				b.Fault("column-count", line, "", "the row has %d cells, the header %d%s", len(row.Fields), len(header), commaHint(row.Fields, header))
+				continue
+			}
+			return formFault(b, err, next)
+		}
+		row.Line, _ = reader.FieldPos(0)
+		last := len(row.Fields) - 1
+		next, _ = reader.FieldPos(last)
+		next += 1 + strings.Count(row.Fields[last], "\n")
+		if bad, why := Unreadable(row.Fields); bad >= 0 {
+			b.Fault("not-utf-8", row.Line, header[bad], "%s", why)
+			continue
+		}
+		do(row)
+	}
+	return nil
+}
+
+// readHeader learns which column is which; false after a fault.
+func (r *Row) readHeader(header, wanted []string) bool {
+	if bad, why := Unreadable(header); bad >= 0 {
+		r.Batch.Fault("not-utf-8", 1, fmt.Sprint(bad+1), "%s", why)
+		return false
+	}
+	if strings.Contains(strings.Join(header, ""), "\r") {
+		r.Batch.Fault("line-ends", 1, "", "the lines end with CR alone: save the file with LF or CR LF")
+		return false
+	}
+	fine := true
+	for i, name := range header {
+		name = strings.TrimSpace(name)
+		if _, twice := r.Column[name]; twice && name != "" {
+			r.Batch.Fault("column-twice", 1, name, "the header names the column twice: keep one")
+			fine = false
+		}
+		r.Column[name] = i
+	}
+	for _, name := range wanted {
+		if _, ok := r.Column[name]; ok {
+			continue
+		}
+		fine = false
+		if len(header) == 1 && strings.ContainsAny(header[0], ";\t|") {
+			r.Batch.Fault("separator", 1, "", "the columns are not separated by commas: save the file as comma-separated CSV")
+			break
+		}
+		r.Batch.Fault("missing-column", 1, name, "the header has no column %q; it has %s", name, strings.Join(header, ", "))
+	}
+	return fine
+}
+
+// commaHint says what most often makes a row too long.
+func commaHint(fields, header []string) string {
+	if len(fields) > len(header) {
+		return ": a decimal comma, or a comma in a text, has to stand in quotes or go"
+	}
+	return ""
+}
+
+// longestRow bounds what is kept of a row, so that a file without line ends, or with a quote that
+// is never closed, fills no memory. The producers' longest is a twentieth of it.
+const longestRow = 256 << 10 // bytes
+
+var errLongRow = errors.New("the row is too long")
+
+// rowBounds is a reader that refuses to go on where a row has not ended in time.
+type rowBounds struct {
+	in          io.Reader
+	read, until int64
+}
+
+func (r *rowBounds) Read(into []byte) (int, error) {
+	if r.read > r.until {
+		return 0, errLongRow
+	}
+	n, err := r.in.Read(into)
+	r.read += int64(n)
+	return n, err
+}
+
+// Unreadable gives the first cell that is no text, and why; -1 where all are.
+func Unreadable(fields []string) (at int, why string) {
+	for i, cell := range fields {
+		if !utf8.ValidString(cell) {
+			return i, "the cell is not UTF-8: save the file as UTF-8"
+		}
+		if strings.IndexByte(cell, 0) >= 0 {
+			return i, "the cell holds a NUL character: take it out"
+		}
+	}
+	return -1, ""
+}
+
+// formFault turns what is wrong with the form of a row into a fault with its line and passes every
+// other error on.
+func formFault(b *Batch, err error, line int) error {
+	var parse *csv.ParseError
+	switch {
+	case errors.As(err, &parse):
+		b.Fault("not-csv", parse.Line, "", "%v at character %d: this is not RFC 4180 CSV; the row begins in line %d", parse.Err, parse.Column, parse.StartLine)
+	case errors.Is(err, errLongRow):
+		b.Fault("row-too-long", line, "", "the row that begins here is longer than %d KB: line ends are missing, or a quote is not closed", longestRow>>10)
+	case errors.Is(err, io.EOF):
+		b.Fault("empty-file", line, "", "the file is empty: a header row is needed")
+	default:
+		return err
+	}
+	return nil
+}

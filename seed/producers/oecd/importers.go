@@ -1,0 +1,12 @@
+package oecd
+
+import "github.com/egovbench/egovbench/seed/intake"
+
+// Importers are the forms read here.
+func Importers() []intake.Importer {
+	return []intake.Importer{
+		{Name: "oecd-dgi", Read: ReadDGI, Title: "OECD, Digital Government Index: long form, or a column for each measure"},
+		{Name: "oecd-egov-use", Read: ReadUse, Title: "OECD ICT_HH2: dealing with public authorities online (CSV)"},
+		{Name: "oecd-ourdata", Read: ReadOURdata, Title: "OECD, OURdata Index: long form, SDMX-CSV, or a ranked table"},
+	}
+}
