@@ -50,7 +50,7 @@ type API struct {
 
 // loaded is a snapshot and what is encoded from it once.
 type loaded struct {
-	*models.Snapshot
+	*models.Data
 	made     models.Date // the release's day
 	modified []string    // Last-Modified
 	tag      string      // what every ETag of this release begins with
@@ -62,7 +62,7 @@ func (api *API) load(snapshot *models.Snapshot) *loaded {
 	created := snapshot.Release.CreatedAt.UTC()
 	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build + " " + api.PublicURL))
 	l := &loaded{
-		Snapshot: snapshot, made: models.Date(created.Format(time.DateOnly)),
+		Data: models.Over(snapshot), made: models.Date(created.Format(time.DateOnly)),
 		modified: []string{created.Format(http.TimeFormat)},
 		tag:      `"` + strconv.Itoa(snapshot.Release.Number) + "-" + hex.EncodeToString(sum[:8]) + "-",
 	}
@@ -111,7 +111,7 @@ func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*Vi
 	if q.Release == 0 {
 		today = api.Today()
 	}
-	return &View{Snapshot: at.Snapshot, Lang: lang, AsOf: q.AsOf, today: today, modified: at.modified, tag: at.tag, pieces: at.piecesIn(lang)}, nil
+	return &View{Data: at.Data, Lang: lang, AsOf: q.AsOf, today: today, modified: at.modified, tag: at.tag, pieces: at.piecesIn(lang)}, nil
 }
 
 // release gives an older release, from memory where it was asked for lately.

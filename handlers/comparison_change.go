@@ -32,7 +32,7 @@ type Significance struct {
 } // @name Significance
 
 func (v *View) significance(a, b int32) *Significance {
-	d := v.Snapshot.Significance(a, b)
+	d := v.Data.Significance(a, b)
 	if d == nil {
 		return nil
 	}
@@ -66,7 +66,7 @@ func (v *View) comparedChange(before, now int32, was, is standing) *ComparedChan
 	if since == nil {
 		return nil
 	}
-	change := &ComparedChange{MeasureChange: *since, Comparability: v.Snapshot.Compare(before, now)}
+	change := &ComparedChange{MeasureChange: *since, Comparability: v.Data.Compare(before, now)}
 	if was.rank == 0 || is.rank == 0 {
 		return change
 	}

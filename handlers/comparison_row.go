@@ -123,7 +123,7 @@ func (k *compared) judge() {
 		if row < 0 || i == base {
 			continue
 		}
-		pair := k.Snapshot.Compare(k.rows[base], row)
+		pair := k.Data.Compare(k.rows[base], row)
 		k.forbidden[i] = ownQuestion || pair.Verdict == models.NotComparable
 		judged.Include(pair)
 	}
@@ -263,7 +263,7 @@ func (k *compared) beside(all []int) {
 	}
 	for _, other := range all {
 		if y := &k.Snapshot.Indicators[other]; other != k.at && y.Theme == k.x.Theme {
-			k.answer.Beside = append(k.answer.Beside, Beside{y.Code, k.Snapshot.CompareIndicators(k.at, other)})
+			k.answer.Beside = append(k.answer.Beside, Beside{y.Code, k.Data.CompareIndicators(k.at, other)})
 		}
 	}
 }

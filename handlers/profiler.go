@@ -81,7 +81,7 @@ func (p *profiler) headline(x *models.Indicator, now, before *edition, world []i
 			p.rows = append(p.rows, before.rows[p.at])
 			value := before.values[p.at]
 			h.Previous = &Previous{Period: before.period, Rank: old, Value: value, Ranked: of}
-			judged := p.Snapshot.Compare(before.rows[p.at], row)
+			judged := p.Data.Compare(before.rows[p.at], row)
 			p.fewerRanked(&judged, before.period, of, now.period, ranked)
 			h.Comparability = &judged
 			h.Change = &Movement{Rank: old - rank, Value: plain(h.Value-value, x.Decimals), Percentile: plain(percentile(rank, ranked)-percentile(old, of), 9)}
@@ -119,7 +119,7 @@ func (p *profiler) latestMeasures(theme string) []LatestMeasure {
 		m := LatestMeasure{Measure: p.measure(row)}
 		if len(series) > 1 {
 			before := series[len(series)-2]
-			change, judged := p.change(before, row), p.Snapshot.Compare(before, row)
+			change, judged := p.change(before, row), p.Data.Compare(before, row)
 			m.Change, m.Comparability = change, &judged
 			p.rows = append(p.rows, before)
 		}

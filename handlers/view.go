@@ -28,7 +28,7 @@ type Paging struct {
 
 // View is what a handler answers from: one release, in one language, as of one day.
 type View struct {
-	*models.Snapshot
+	*models.Data
 	Lang string
 	AsOf models.Date // "" is now
 

@@ -81,7 +81,7 @@ func FullyComparable() Comparability { return Comparability{Verdict: Comparable,
 
 // pair is two figures that are set beside each other.
 type pair struct {
-	*Snapshot
+	*Data
 	Comparability
 	x    *Indicator // of both, unless the indicators differ
 	a, b int32      // rows, each with a value
@@ -89,9 +89,9 @@ type pair struct {
 
 // Compare says whether the figures in two rows, which have values, may be set beside each other: those of
 // two countries, or a country's own of two periods.
-func (s *Snapshot) Compare(a, b int32) Comparability {
+func (s *Data) Compare(a, b int32) Comparability {
 	c := &s.Observations
-	p := pair{Snapshot: s, Comparability: FullyComparable(), x: &s.Indicators[c.Indicator[b]], a: a, b: b}
+	p := pair{Data: s, Comparability: FullyComparable(), x: &s.Indicators[c.Indicator[b]], a: a, b: b}
 	if c.Indicator[a] != c.Indicator[b] {
 		p.Include(s.CompareIndicators(int(c.Indicator[a]), int(c.Indicator[b])))
 	}
@@ -143,58 +143,4 @@ func (p *pair) marks(row int32) {
 			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, sentence(c.Extras[gap].Note)))
 		}
 	}
-}
-
-// sentence continues a sentence with a note, where there is one.
-func sentence(note string) string {
-	if note == "" {
-		return ""
-	}
-	return ": " + strings.TrimSuffix(note, ".")
-}
-
-// Newest gives the row of a figure as published last, -1 where there is none.
-func (s *Snapshot) Newest(indicator, country, period int) int32 {
-	from, to := s.Series(indicator, country)
-	for row := to - 1; row >= from && int(s.Observations.Period[row]) >= period; row-- {
-		if int(s.Observations.Period[row]) == period {
-			return row
-		}
-	}
-	return -1
-}
-
-// Gap says what the SDMX codes of a missing value's status mean: cannot_exist, not_collected, suppressed or missing.
-func Gap(status string) Note {
-	for code := range strings.SplitSeq(status, ",") {
-		switch code {
-		case "M":
-			return Note{"cannot_exist", "no value can exist (status M)"}
-		case "L":
-			return Note{"not_collected", "a value exists but was not collected (status L)"}
-		case "Q":
-			return Note{"suppressed", "the value is suppressed (status Q)"}
-		}
-	}
-	return Note{"missing", "the value is missing (status " + status + ")"}
-}
-
-// Absence says why a row has no value: what its status means, or zero_coded_missing where the producer
-// prints a 0, invalid_value where it prints what cannot be.
-func (s *Snapshot) Absence(row int32) Note {
-	c := &s.Observations
-	x, note := &s.Indicators[c.Indicator[row]], c.Extras[row].Note
-	gap := Gap(c.Words[c.Status[row]])
-	switch {
-	case gap.Code == "not_collected" && strings.Contains(note, "prints 0") && x.noted("zero_coded_missing"):
-		gap.Code = "zero_coded_missing"
-	case gap.Code == "missing" && note != "" && x.noted("invalid_value"):
-		gap.Code = "invalid_value"
-	}
-	gap.Detail += sentence(note)
-	return gap
-}
-
-func (i *Indicator) noted(code string) bool {
-	return slices.ContainsFunc(i.Notes, func(n Note) bool { return n.Code == code })
 }

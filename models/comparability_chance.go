@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/egovbench/egovbench/models/stats"
 )
@@ -51,7 +50,7 @@ func short(x float64) string {
 // Significance tests the difference of two figures of one indicator, in its unit. It is nil where the
 // sampling error of either is not known. A published standard error counts before a published margin, and
 // that before the sample size, from which the error is that of a simple random sample.
-func (s *Snapshot) Significance(a, b int32) *stats.Difference {
+func (s *Data) Significance(a, b int32) *stats.Difference {
 	c := &s.Observations
 	unit := &s.Indicators[c.Indicator[b]]
 	first, last := c.Extras[a], c.Extras[b]
@@ -80,7 +79,7 @@ func found(d stats.Difference, err error, scale float64) *stats.Difference {
 }
 
 // share is a survey's percentage as a share of a sample, with the design effect that a published margin shows.
-func (s *Snapshot) share(row int32) (stats.Share, bool) {
+func (s *Data) share(row int32) (stats.Share, bool) {
 	c := &s.Observations
 	extra, value := c.Extras[row], c.Value[row]/100
 	if extra.SampleSize == nil || *extra.SampleSize < 1 || !(value >= 0 && value <= 1) {
@@ -98,31 +97,35 @@ func (s *Snapshot) share(row int32) (stats.Share, bool) {
 // fewFigures is how many a period needs to show by itself with how many decimals it is published.
 const fewFigures = 20
 
-// precision is with how many decimals an indicator's figures are published, by period. It is measured
-// when first asked for.
+// precision is with how many decimals an indicator's figures are published, by period.
 type precision struct {
-	once     sync.Once
 	values   map[int16]int
 	decimals map[int16]int
 }
 
+// precisionOf is the position of an indicator whose precision is kept.
+type precisionOf int
+
+func (s *Data) precision(indicator int) precision {
+	p := precision{map[int16]int{}, map[int16]int{}}
+	c := &s.Observations
+	first, _ := s.Series(indicator, 0)
+	_, last := s.Series(indicator, len(s.Countries)-1)
+	for at := first; at < last; at++ {
+		if value := c.Value[at]; value == value {
+			p.values[c.Period[at]]++
+			p.decimals[c.Period[at]] = max(p.decimals[c.Period[at]], decimals(value))
+		}
+	}
+	return p
+}
+
 // Precision is with how many decimals the figures of a row's indicator and period are published; of a
 // period with few figures, the indicator's own.
-func (s *Snapshot) Precision(row int32) int {
+func (s *Data) Precision(row int32) int {
 	c := &s.Observations
 	indicator, period := int(c.Indicator[row]), c.Period[row]
-	p := &s.precisions[indicator]
-	p.once.Do(func() {
-		p.values, p.decimals = map[int16]int{}, map[int16]int{}
-		first, _ := s.Series(indicator, 0)
-		_, last := s.Series(indicator, len(s.Countries)-1)
-		for at := first; at < last; at++ {
-			if value := c.Value[at]; value == value {
-				p.values[c.Period[at]]++
-				p.decimals[c.Period[at]] = max(p.decimals[c.Period[at]], decimals(value))
-			}
-		}
-	})
+	p := Keep(s, precisionOf(indicator), func() precision { return s.precision(indicator) })
 	if p.values[period] < fewFigures {
 		return s.Indicators[indicator].Decimals
 	}

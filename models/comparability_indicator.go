@@ -7,7 +7,7 @@ import (
 )
 
 // CompareIndicators says whether figures of two indicators measure the same thing.
-func (s *Snapshot) CompareIndicators(i, j int) Comparability {
+func (s *Data) CompareIndicators(i, j int) Comparability {
 	x, y := &s.Indicators[i], &s.Indicators[j]
 	c := FullyComparable()
 	if i == j {

@@ -40,7 +40,7 @@ func TestReasonsAddUp(t *testing.T) {
 }
 
 // surveyed is a snapshot of one survey's shares of two countries.
-func surveyed(t *testing.T, rows ...models.Observation) *models.Snapshot {
+func surveyed(t *testing.T, rows ...models.Observation) *models.Data {
 	t.Helper()
 	store := modelstest.Open(t)
 	changes := modelstest.Fixture()
@@ -57,7 +57,7 @@ func surveyed(t *testing.T, rows ...models.Observation) *models.Snapshot {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return snapshot
+	return models.Over(snapshot)
 }
 
 func TestSamplingError(t *testing.T) {

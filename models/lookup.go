@@ -25,3 +25,14 @@ func position(index map[string]int, key string) (int, bool) {
 	at, ok := index[key]
 	return at, ok
 }
+
+// Newest gives the row of a figure as published last, -1 where there is none.
+func (s *Snapshot) Newest(indicator, country, period int) int32 {
+	from, to := s.Series(indicator, country)
+	for row := to - 1; row >= from && int(s.Observations.Period[row]) >= period; row-- {
+		if int(s.Observations.Period[row]) == period {
+			return row
+		}
+	}
+	return -1
+}

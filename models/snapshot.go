@@ -39,9 +39,6 @@ type Snapshot struct {
 
 	searched sync.Once // guards finder, which is made when first searched
 	finder   *searchIndex
-
-	precisions []precision // by indicator
-	judged     sync.Map    // position of a claim to its findings
 }
 
 // Columns holds the observations; all columns have the same length.
@@ -242,7 +239,6 @@ func (c *Columns) swap(i, j int) {
 // index notes where each series begins.
 func (s *Snapshot) index() {
 	c, countries := &s.Observations, len(s.Countries)
-	s.precisions = make([]precision, len(s.Indicators))
 	s.starts = make([]int32, len(s.Indicators)*countries+1)
 	row := 0
 	for series := range s.starts {

@@ -53,8 +53,8 @@ type Standing struct {
 
 // Verdict checks one assertion with what had been published by a day. Countries, groups and
 // indicators must be ids of the snapshot; for others there is no data.
-func (s *Snapshot) Verdict(a Assertion, day Date) Finding {
-	q := inquiry{Snapshot: s, Assertion: a, day: day}
+func (s *Data) Verdict(a Assertion, day Date) Finding {
+	q := inquiry{Data: s, Assertion: a, day: day}
 	f := Finding{Verdict: NoData, Day: day, Row: -1}
 	var okIndicator, okCountry bool
 	q.indicator, okIndicator = s.IndicatorAt(a.Indicator)
@@ -79,18 +79,19 @@ func (s *Snapshot) Verdict(a Assertion, day Date) Finding {
 
 // Judge checks every assertion of a claim, by its position, with what had been published by the
 // claim's date. That needs no more than the snapshot, so it is done once: do not change the findings.
-func (s *Snapshot) Judge(claim int) []Finding {
-	if found, ok := s.judged.Load(claim); ok {
-		return found.([]Finding)
-	}
-	c := &s.Claims[claim]
-	findings := make([]Finding, len(c.Assertions))
-	for i, a := range c.Assertions {
-		findings[i] = s.Verdict(a, c.Date.Last())
-	}
-	s.judged.Store(claim, findings)
-	return findings
+func (s *Data) Judge(claim int) []Finding {
+	return Keep(s, judged(claim), func() []Finding {
+		c := &s.Claims[claim]
+		findings := make([]Finding, len(c.Assertions))
+		for i, a := range c.Assertions {
+			findings[i] = s.Verdict(a, c.Date.Last())
+		}
+		return findings
+	})
 }
+
+// judged is the position of a claim whose findings are kept.
+type judged int
 
 // Together is the verdict on a statement of several assertions.
 func Together(findings []Finding) string {
@@ -119,7 +120,7 @@ func Together(findings []Finding) string {
 
 // inquiry is one assertion being checked.
 type inquiry struct {
-	*Snapshot
+	*Data
 	Assertion
 	day                Date
 	indicator, country int

@@ -9,10 +9,11 @@ import (
 
 // A verdict on a claim is found once for a snapshot, and again the same.
 func TestJudge(t *testing.T) {
-	snapshot, err := modelstest.Open(t).Snapshot(t.Context(), 0)
+	loaded, err := modelstest.Open(t).Snapshot(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
+	snapshot := models.Over(loaded)
 	first := snapshot.Judge(0)
 	if again := snapshot.Judge(0); len(first) != 1 || &first[0] != &again[0] {
 		t.Errorf("%d findings, judged twice", len(first))
@@ -25,10 +26,11 @@ func TestJudge(t *testing.T) {
 
 // Whom the speaker left out is left out, and nothing is said of who is left out itself.
 func TestRankWithExceptions(t *testing.T) {
-	snapshot, err := modelstest.Open(t).Snapshot(t.Context(), 0)
+	loaded, err := modelstest.Open(t).Snapshot(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
+	snapshot := models.Over(loaded)
 	all := models.Assertion{Type: "rank", Country: "XAA", Indicator: "online-index", Group: "coast", Op: "ge", Value: 1, Period: 2022}
 	whole := snapshot.Verdict(all, "2024-05-06")
 	if whole.Rank == nil || whole.Rival == nil {

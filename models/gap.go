@@ -1,0 +1,49 @@
+package models
+
+import (
+	"slices"
+	"strings"
+)
+
+// Gap says what the SDMX codes of a missing value's status mean: cannot_exist, not_collected, suppressed or missing.
+func Gap(status string) Note {
+	for code := range strings.SplitSeq(status, ",") {
+		switch code {
+		case "M":
+			return Note{"cannot_exist", "no value can exist (status M)"}
+		case "L":
+			return Note{"not_collected", "a value exists but was not collected (status L)"}
+		case "Q":
+			return Note{"suppressed", "the value is suppressed (status Q)"}
+		}
+	}
+	return Note{"missing", "the value is missing (status " + status + ")"}
+}
+
+// Absence says why a row has no value: what its status means, or zero_coded_missing where the producer
+// prints a 0, invalid_value where it prints what cannot be.
+func (s *Snapshot) Absence(row int32) Note {
+	c := &s.Observations
+	x, note := &s.Indicators[c.Indicator[row]], c.Extras[row].Note
+	gap := Gap(c.Words[c.Status[row]])
+	switch {
+	case gap.Code == "not_collected" && strings.Contains(note, "prints 0") && x.noted("zero_coded_missing"):
+		gap.Code = "zero_coded_missing"
+	case gap.Code == "missing" && note != "" && x.noted("invalid_value"):
+		gap.Code = "invalid_value"
+	}
+	gap.Detail += sentence(note)
+	return gap
+}
+
+func (i *Indicator) noted(code string) bool {
+	return slices.ContainsFunc(i.Notes, func(n Note) bool { return n.Code == code })
+}
+
+// sentence continues a sentence with a note, where there is one.
+func sentence(note string) string {
+	if note == "" {
+		return ""
+	}
+	return ": " + strings.TrimSuffix(note, ".")
+}
