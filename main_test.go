@@ -56,7 +56,8 @@ func TestImports(t *testing.T) {
 	may := map[string][]string{
 		"":                      {"api", "handlers", "seed", "models"},
 		"api":                   {"handlers", "docs"},
-		"handlers":              {"models", "models/stats", "handlers/render", "handlers/render/chart", "seed"},
+		"models/bench":          {"models", "models/stats"},
+		"handlers":              {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed"},
 		"handlers/render":       {},
 		"handlers/render/chart": {},
 		"models":                {"models/stats"},

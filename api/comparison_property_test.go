@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/egovbench/egovbench/handlers"
-	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // TestEveryComparisonHolds asks for any countries, indicators and periods: whatever comes agrees with itself.
@@ -86,16 +86,16 @@ func inconsistent(x handlers.ComparedIndicator, reference string, named []string
 			}
 		}
 	}
-	worst := models.Comparable
+	worst := bench.Comparable
 	for _, reason := range x.Comparability.Reasons {
-		if reason.Verdict == models.NotComparable || worst == models.Comparable {
+		if reason.Verdict == bench.NotComparable || worst == bench.Comparable {
 			worst = reason.Verdict
 		}
 		if reason.Detail == "" {
 			return "a reason without words"
 		}
 	}
-	if x.Comparability.Verdict != worst || values < 2 && worst != models.NotComparable {
+	if x.Comparability.Verdict != worst || values < 2 && worst != bench.NotComparable {
 		return "the verdict is not the reasons'"
 	}
 	for _, d := range x.Decomposition {

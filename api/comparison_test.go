@@ -14,10 +14,11 @@ import (
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // reasons are the codes of a comparison's reasons, each once.
-func reasons(c models.Comparability) []string {
+func reasons(c bench.Comparability) []string {
 	codes := []string{}
 	for _, r := range c.Reasons {
 		if !slices.Contains(codes, r.Code) {
@@ -34,7 +35,7 @@ func TestMayBeCompared(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	snapshot := models.Over(loaded)
+	snapshot := bench.Over(loaded)
 	row := func(indicator, country string, period int) int32 {
 		t.Helper()
 		at, _ := snapshot.IndicatorAt(indicator)

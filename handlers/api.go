@@ -17,6 +17,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // keptReleases is how many older releases stay in memory for release=N.
@@ -50,7 +51,7 @@ type API struct {
 
 // loaded is a snapshot and what is encoded from it once.
 type loaded struct {
-	*models.Data
+	*bench.Data
 	made     models.Date // the release's day
 	modified []string    // Last-Modified
 	tag      string      // what every ETag of this release begins with
@@ -62,7 +63,7 @@ func (api *API) load(snapshot *models.Snapshot) *loaded {
 	created := snapshot.Release.CreatedAt.UTC()
 	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build + " " + api.PublicURL))
 	l := &loaded{
-		Data: models.Over(snapshot), made: models.Date(created.Format(time.DateOnly)),
+		Data: bench.Over(snapshot), made: models.Date(created.Format(time.DateOnly)),
 		modified: []string{created.Format(http.TimeFormat)},
 		tag:      `"` + strconv.Itoa(snapshot.Release.Number) + "-" + hex.EncodeToString(sum[:8]) + "-",
 	}

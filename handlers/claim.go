@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // ClaimsQuery selects claims.
@@ -138,6 +139,6 @@ func (v *View) claim(at int) (Claim, []int32) {
 	}
 	return Claim{
 		ID: c.Code, Speaker: c.Speaker, Role: c.Role, Date: c.Date, Place: optional(c.Place), Words: c.Words,
-		Verdict: models.Together(findings), Assertions: checks, Note: optional(c.Note), Source: c.Source, URL: optional(c.URL),
+		Verdict: bench.Together(findings), Assertions: checks, Note: optional(c.Note), Source: c.Source, URL: optional(c.URL),
 	}, rows
 }

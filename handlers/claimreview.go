@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // ClaimAnswer answers with one claim, also as a schema.org ClaimReview.
@@ -154,15 +155,15 @@ func (r *reviewer) review(publicURL string, e *Envelope, said statement) ClaimRe
 func rating(verdict string) Rating {
 	worst, best := 1, 5
 	for i, grade := range [...]struct{ verdict, words string }{
-		{models.Refuted, "Refuted"}, {models.WrongBase, "Right figure, wrong base"}, {models.Partly, "Partly supported"},
-		{models.Fragile, "Supported, but fragile"}, {models.Supported, "Supported"},
+		{bench.Refuted, "Refuted"}, {bench.WrongBase, "Right figure, wrong base"}, {bench.Partly, "Partly supported"},
+		{bench.Fragile, "Supported, but fragile"}, {bench.Supported, "Supported"},
 	} {
 		if grade.verdict == verdict {
 			value := i + 1
 			return Rating{Type: "Rating", RatingValue: &value, BestRating: &best, WorstRating: &worst, AlternateName: grade.words}
 		}
 	}
-	if verdict == models.NotComparable {
+	if verdict == bench.NotComparable {
 		return Rating{Type: "Rating", AlternateName: "Not comparable"}
 	}
 	return Rating{Type: "Rating", AlternateName: "No data to check it with"}

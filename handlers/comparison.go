@@ -6,6 +6,7 @@ import (
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // CompareQuery names what is set side by side.
@@ -33,19 +34,19 @@ type Comparison struct {
 
 // ComparedIndicator is one indicator in all of the countries.
 type ComparedIndicator struct {
-	Indicator     string               `json:"indicator" example:"un-egdi"`
-	Name          string               `json:"name" example:"E-Government Development Index (EGDI)"`
-	Theme         string               `json:"theme" example:"index"`
-	Unit          string               `json:"unit" example:"index from 0 to 1"`
-	Scale         string               `json:"scale" enums:"absolute,relative" example:"relative"`
-	Rankable      bool                 `json:"rankable" example:"true"`
-	Period        *int                 `json:"period" extensions:"x-nullable" example:"2016"` // the one asked for or chosen; null where no country has a value
-	Reference     string               `json:"reference" example:"KOR"`
-	Rows          []ComparedCountry    `json:"rows"` // in the order asked for
-	Decomposition []Decomposition      `json:"decomposition"`
-	Comparability models.Comparability `json:"comparability"` // of the countries with the reference; a change has its own
-	Beside        []Beside             `json:"beside"`        // survey indicators: whether the others asked for measure the same
-	Headline      string               `json:"headline" example:"Kazakhstan stood at 0.72499 (rank 33 of 193) and South Korea at 0.89149 (rank 3 of 193) in the 2016 edition of the E-Government Development Index (EGDI; index from 0 to 1): Kazakhstan was 0.1665 below South Korea."`
+	Indicator     string              `json:"indicator" example:"un-egdi"`
+	Name          string              `json:"name" example:"E-Government Development Index (EGDI)"`
+	Theme         string              `json:"theme" example:"index"`
+	Unit          string              `json:"unit" example:"index from 0 to 1"`
+	Scale         string              `json:"scale" enums:"absolute,relative" example:"relative"`
+	Rankable      bool                `json:"rankable" example:"true"`
+	Period        *int                `json:"period" extensions:"x-nullable" example:"2016"` // the one asked for or chosen; null where no country has a value
+	Reference     string              `json:"reference" example:"KOR"`
+	Rows          []ComparedCountry   `json:"rows"` // in the order asked for
+	Decomposition []Decomposition     `json:"decomposition"`
+	Comparability bench.Comparability `json:"comparability"` // of the countries with the reference; a change has its own
+	Beside        []Beside            `json:"beside"`        // survey indicators: whether the others asked for measure the same
+	Headline      string              `json:"headline" example:"Kazakhstan stood at 0.72499 (rank 33 of 193) and South Korea at 0.89149 (rank 3 of 193) in the 2016 edition of the E-Government Development Index (EGDI; index from 0 to 1): Kazakhstan was 0.1665 below South Korea."`
 } // @name ComparedIndicator
 
 // ComparedCountry is one country's figure, set against the reference's.
@@ -72,8 +73,8 @@ type ComparedCountry struct {
 
 // Beside says whether another indicator measures the same thing.
 type Beside struct {
-	Indicator     string               `json:"indicator" example:"kor-egov-survey-use-internet-users"`
-	Comparability models.Comparability `json:"comparability"`
+	Indicator     string              `json:"indicator" example:"kor-egov-survey-use-internet-users"`
+	Comparability bench.Comparability `json:"comparability"`
 } // @name Beside
 
 const (

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -19,9 +20,9 @@ type MeasureChange struct {
 // ComparedChange is a change with its places, and whether it may be read as one.
 type ComparedChange struct {
 	MeasureChange
-	Rank          *int                 `json:"rank" extensions:"x-nullable" example:"-5"` // places gained in the world; negative is down
-	Percentile    *float64             `json:"percentile" extensions:"x-nullable" example:"-0.026"`
-	Comparability models.Comparability `json:"comparability"`
+	Rank          *int                `json:"rank" extensions:"x-nullable" example:"-5"` // places gained in the world; negative is down
+	Percentile    *float64            `json:"percentile" extensions:"x-nullable" example:"-0.026"`
+	Comparability bench.Comparability `json:"comparability"`
 } // @name ComparedChange
 
 // Significance is the test of a difference with a sampling error.
@@ -78,7 +79,7 @@ func (v *View) comparedChange(before, now int32, was, is standing) *ComparedChan
 }
 
 // fewerRanked notes that places are counted among more or fewer countries than before.
-func (v *View) fewerRanked(c *models.Comparability, before, was, now, is int) {
+func (v *View) fewerRanked(c *bench.Comparability, before, was, now, is int) {
 	if was != is {
 		c.Add("rank_denominator_changed", "", fmt.Sprintf("%d were ranked in %d, %d in %d: compare percentiles rather than ranks", was, before, is, now))
 	}

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // sentence is a comparison being put into words.
@@ -20,7 +20,7 @@ type sentence struct {
 
 // headline says in one sentence what the figures say, with edition and unit, and what must be said with it.
 func (k *compared) headline() string {
-	s := sentence{compared: k, forbidden: k.answer.Comparability.Verdict == models.NotComparable}
+	s := sentence{compared: k, forbidden: k.answer.Comparability.Verdict == bench.NotComparable}
 	for i, row := range k.rows {
 		if row >= 0 {
 			s.with = append(s.with, i)
@@ -195,7 +195,7 @@ func (s *sentence) caveats() string {
 // why is the first sentence of the first reason that keeps the figures apart.
 func (s *sentence) why() string {
 	for _, r := range s.answer.Comparability.Reasons {
-		if r.Verdict == models.NotComparable {
+		if r.Verdict == bench.NotComparable {
 			first, _, _ := strings.Cut(strings.TrimSpace(r.Detail), ". ")
 			return strings.TrimSuffix(first, ".")
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -36,7 +37,7 @@ func (c *comparer) indicator(at, period int, all []int) ComparedIndicator {
 	k.answer = ComparedIndicator{
 		Indicator: x.Code, Name: x.Name, Theme: x.Theme, Unit: x.Unit, Scale: x.Scale, Rankable: x.Rankable,
 		Reference: c.Snapshot.Countries[c.countries[c.reference]].Code, Rows: []ComparedCountry{},
-		Decomposition: []Decomposition{}, Comparability: models.FullyComparable(), Beside: []Beside{},
+		Decomposition: []Decomposition{}, Comparability: bench.FullyComparable(), Beside: []Beside{},
 	}
 	k.choose()
 	k.judge()
@@ -124,7 +125,7 @@ func (k *compared) judge() {
 			continue
 		}
 		pair := k.Data.Compare(k.rows[base], row)
-		k.forbidden[i] = ownQuestion || pair.Verdict == models.NotComparable
+		k.forbidden[i] = ownQuestion || pair.Verdict == bench.NotComparable
 		judged.Include(pair)
 	}
 	if values < fewestCompared {

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"github.com/egovbench/egovbench/handlers/render/chart"
-	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // chart draws one indicator: each country's figure and the one before it, joined where the two compare.
@@ -30,7 +30,7 @@ func (c *Comparison) chart() (chart.Chart, error) {
 		s := chart.Series{Code: row.Country, Name: c.view.drawnCountry(at)}
 		if row.Change != nil {
 			s.Points = append(s.Points, pointOf(row.Change.Previous, row.Change.Period, before))
-			s.Apart = row.Change.Comparability.Verdict == models.NotComparable
+			s.Apart = row.Change.Comparability.Verdict == bench.NotComparable
 		}
 		if row.Value != nil && row.Period != nil {
 			s.Points = append(s.Points, pointOf(*row.Value, *row.Period, *x.Period))
@@ -43,7 +43,7 @@ func (c *Comparison) chart() (chart.Chart, error) {
 		drawing.Editions = []float64{float64(before), float64(*x.Period)}
 	}
 	for _, reason := range x.Comparability.Reasons {
-		if reason.Verdict == models.NotComparable {
+		if reason.Verdict == bench.NotComparable {
 			drawing.Notes = append(drawing.Notes, fmt.Sprintf("%s: %s", reason.Code, reason.Detail))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // ProfileQuery names the country.
@@ -43,7 +44,7 @@ type Headline struct {
 	Previous      *Previous `json:"previous" extensions:"x-nullable"` // in the world, in the edition before
 	Change        *Movement `json:"change" extensions:"x-nullable"`
 	// Comparability says whether the change may be read as one; null where there is none.
-	Comparability *models.Comparability `json:"comparability" extensions:"x-nullable"`
+	Comparability *bench.Comparability `json:"comparability" extensions:"x-nullable"`
 } // @name Headline
 
 // LatestMeasure is the latest figure of a survey and what became of it since the one before.
@@ -51,7 +52,7 @@ type LatestMeasure struct {
 	Measure
 	Change *MeasureChange `json:"change" extensions:"x-nullable"` // null where there is no earlier figure
 	// Comparability says whether the change may be read as one; null where there is none.
-	Comparability *models.Comparability `json:"comparability" extensions:"x-nullable"`
+	Comparability *bench.Comparability `json:"comparability" extensions:"x-nullable"`
 } // @name LatestMeasure
 
 // Place is a country's rank among the members of a group.

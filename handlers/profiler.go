@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // profiler gathers what there is about one country, the rows used and what to know of them.
@@ -153,7 +154,7 @@ func (p *profiler) claims() []ClaimBrief {
 		about := slices.ContainsFunc(x.Assertions, func(a models.Assertion) bool { return a.Country == code })
 		if about && (p.AsOf == "" || x.Date.Last() <= p.AsOf) {
 			p.cited = append(p.cited, x.Source)
-			briefs = append(briefs, ClaimBrief{ID: x.Code, Date: x.Date, Speaker: optional(x.Speaker), Words: x.Words, Verdict: models.Together(p.Judge(i))})
+			briefs = append(briefs, ClaimBrief{ID: x.Code, Date: x.Date, Speaker: optional(x.Speaker), Words: x.Words, Verdict: bench.Together(p.Judge(i))})
 		}
 	}
 	return briefs

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // Check is one checked assertion.
@@ -76,7 +77,7 @@ type Neighbour struct {
 } // @name Neighbour
 
 // checked makes the documented answer of a finding.
-func (v *View) checked(a models.Assertion, f *models.Finding) Check {
+func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 	name := a.Country
 	if at, ok := v.CountryAt(a.Country); ok {
 		name = v.Snapshot.Countries[at].Name(v.Lang)
@@ -123,14 +124,14 @@ func reading(share float64) string {
 	return "under few weightings"
 }
 
-func neighbour(n *models.Neighbour) *Neighbour {
+func neighbour(n *bench.Neighbour) *Neighbour {
 	if n == nil {
 		return nil
 	}
 	return &Neighbour{n.Period, n.Verdict, n.Rank, n.Value}
 }
 
-func (v *View) evidence(a models.Assertion, f *models.Finding) Evidence {
+func (v *View) evidence(a models.Assertion, f *bench.Finding) Evidence {
 	e := Evidence{Value: f.Value, Rank: f.Rank, Margin: f.Margin, GroupMembers: []string{}}
 	if f.Row >= 0 {
 		source := &v.Sources[v.Snapshot.Observations.Source[f.Row]]
@@ -161,7 +162,7 @@ func (v *View) evidence(a models.Assertion, f *models.Finding) Evidence {
 }
 
 // shows is the address of the figures that a finding rests on.
-func (v *View) shows(a models.Assertion, f *models.Finding) string {
+func (v *View) shows(a models.Assertion, f *bench.Finding) string {
 	q := url.Values{"indicator": {a.Indicator}}
 	if !slices.ContainsFunc(f.Notes, func(n models.Note) bool { return n.Code == "later_vintage" }) {
 		q.Set("as_of", string(f.Day))

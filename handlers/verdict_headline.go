@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // finding puts into words what the data says on an assertion, and what it would take to say otherwise.
 // Names are in the view's language, the sentences in English.
-func (v *View) finding(a models.Assertion, f *models.Finding) string {
+func (v *View) finding(a models.Assertion, f *bench.Finding) string {
 	w := words{View: v, Assertion: a, Finding: f}
 	if f.Row < 0 || f.Value == nil && f.Rank == nil {
 		if len(f.Notes) > 0 {
@@ -31,7 +32,7 @@ func (v *View) finding(a models.Assertion, f *models.Finding) string {
 type words struct {
 	*View
 	models.Assertion
-	*models.Finding
+	*bench.Finding
 }
 
 func (w *words) found() string {
@@ -95,7 +96,7 @@ func (w *words) group() string {
 
 // base says of whom the figure is, where it was said of others.
 func (w *words) base() string {
-	if w.Verdict != models.WrongBase {
+	if w.Verdict != bench.WrongBase {
 		return ""
 	}
 	at, _ := w.IndicatorAt(w.Indicator)
@@ -122,7 +123,7 @@ func (w *words) shaken() string {
 // beside says how a rank stood in the editions around the one that counts.
 func (w *words) beside() string {
 	var told []string
-	for _, n := range []*models.Neighbour{w.Fragility.Previous, w.Fragility.Next} {
+	for _, n := range []*bench.Neighbour{w.Fragility.Previous, w.Fragility.Next} {
 		if n != nil && n.Rank != nil {
 			told = append(told, fmt.Sprintf("%s in %d", ordinal(*n.Rank), n.Period))
 		}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // Common are the parameters of every data address.
@@ -28,7 +29,7 @@ type Paging struct {
 
 // View is what a handler answers from: one release, in one language, as of one day.
 type View struct {
-	*models.Data
+	*bench.Data
 	Lang string
 	AsOf models.Date // "" is now
 

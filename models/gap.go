@@ -27,21 +27,21 @@ func (s *Snapshot) Absence(row int32) Note {
 	x, note := &s.Indicators[c.Indicator[row]], c.Extras[row].Note
 	gap := Gap(c.Words[c.Status[row]])
 	switch {
-	case gap.Code == "not_collected" && strings.Contains(note, "prints 0") && x.noted("zero_coded_missing"):
+	case gap.Code == "not_collected" && strings.Contains(note, "prints 0") && x.Noted("zero_coded_missing"):
 		gap.Code = "zero_coded_missing"
-	case gap.Code == "missing" && note != "" && x.noted("invalid_value"):
+	case gap.Code == "missing" && note != "" && x.Noted("invalid_value"):
 		gap.Code = "invalid_value"
 	}
-	gap.Detail += sentence(note)
+	gap.Detail += Sentence(note)
 	return gap
 }
 
-func (i *Indicator) noted(code string) bool {
+func (i *Indicator) Noted(code string) bool {
 	return slices.ContainsFunc(i.Notes, func(n Note) bool { return n.Code == code })
 }
 
-// sentence continues a sentence with a note, where there is one.
-func sentence(note string) string {
+// Sentence continues a sentence with a note, where there is one.
+func Sentence(note string) string {
 	if note == "" {
 		return ""
 	}

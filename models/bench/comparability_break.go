@@ -1,9 +1,11 @@
-package models
+package bench
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // periods compares when two figures are of, and what changed between.
@@ -41,7 +43,7 @@ func (p *pair) breaks(from, to int) {
 			continue
 		}
 		detail := fmt.Sprintf("%s, %d: %s", p.x.Code, b.Period, strings.TrimSpace(b.Detail))
-		if b.Code == "methodology_changed" && p.x.noted("editions_not_comparable") {
+		if b.Code == "methodology_changed" && p.x.Noted("editions_not_comparable") {
 			p.Forbid(b.Code, "", detail)
 		} else {
 			p.Add(b.Code, "", detail)
@@ -56,7 +58,7 @@ func (p *pair) breaks(from, to int) {
 				continue
 			}
 			known = append(known, period)
-			p.Add("series_break", p.code(row), fmt.Sprintf("the producer marks a break in %s of %s in %d (status B)%s", p.x.Code, p.code(row), period, sentence(c.Extras[row].Note)))
+			p.Add("series_break", p.code(row), fmt.Sprintf("the producer marks a break in %s of %s in %d (status B)%s", p.x.Code, p.code(row), period, models.Sentence(c.Extras[row].Note)))
 		}
 	}
 }

@@ -1,9 +1,10 @@
-package models
+package bench
 
 import (
 	"math"
 	"slices"
 
+	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -39,7 +40,7 @@ type Neighbour struct {
 }
 
 // shake tries other weightings and means on a rank that is right.
-func (q *inquiry) shake(f *Finding, r *standings, published Date) {
+func (q *inquiry) shake(f *Finding, r *standings, published models.Date) {
 	x, fr := &q.Indicators[q.indicator], &f.Fragility
 	if f.Rival != nil && math.Abs(*f.Margin) < math.Pow10(-x.Decimals)*0.999 {
 		fr.FlipsWith = append(fr.FlipsWith, "rounding")
@@ -160,7 +161,7 @@ func (q *inquiry) neighbours(f *Finding, check func(row int32) (*int, *float64, 
 		if i < 0 || i >= len(periods) {
 			return nil
 		}
-		rows := q.Select(Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, Periods: periods[i : i+1], Vintages: true})
+		rows := q.Select(models.Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, Periods: periods[i : i+1], Vintages: true})
 		rank, value, right := check(rows[0]) // its first vintage
 		n := &Neighbour{Period: periods[i], Verdict: verdictOf(right), Rank: rank, Value: value}
 		if value == nil {

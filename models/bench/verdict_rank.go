@@ -1,10 +1,11 @@
-package models
+package bench
 
 import (
 	"fmt"
 	"math"
 	"slices"
 
+	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -30,7 +31,7 @@ func (r *standings) of(country int) *Standing {
 // ranked ranks the group's members of the day by what had been published then.
 func (q *inquiry) ranked(period int) *standings { return q.rankedOn(period, q.day, q.day) }
 
-func (q *inquiry) rankedOn(period int, day, published Date) *standings {
+func (q *inquiry) rankedOn(period int, day, published models.Date) *standings {
 	r := &standings{members: q.Members(q.Group, day)}
 	r.values, r.rows = q.column(q.indicator, r.members, period, published)
 	for i, country := range r.members {
@@ -54,7 +55,7 @@ func (r *standings) place() {
 }
 
 // column gives one indicator's values of a period for some countries, NaN where there is none.
-func (q *inquiry) column(indicator int, countries []int, period int, published Date) ([]float64, []int32) {
+func (q *inquiry) column(indicator int, countries []int, period int, published models.Date) ([]float64, []int32) {
 	values := make([]float64, len(countries))
 	for i := range values {
 		values[i] = math.NaN()
@@ -62,7 +63,7 @@ func (q *inquiry) column(indicator int, countries []int, period int, published D
 	if len(countries) == 0 {
 		return values, nil
 	}
-	rows := q.Select(Selection{Indicators: []int{indicator}, Countries: countries, Periods: []int{period}, AsOf: published})
+	rows := q.Select(models.Selection{Indicators: []int{indicator}, Countries: countries, Periods: []int{period}, AsOf: published})
 	for _, row := range rows {
 		at, _ := slices.BinarySearch(countries, int(q.Observations.Country[row]))
 		values[at] = q.Observations.Value[row]

@@ -1,9 +1,11 @@
-package models
+package bench
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // CompareIndicators says whether figures of two indicators measure the same thing.
@@ -49,7 +51,7 @@ func sameText(a, b string) bool {
 	if a == b {
 		return true
 	}
-	x, y := strings.Fields(FoldName(a)), strings.Fields(FoldName(b))
+	x, y := strings.Fields(models.FoldName(a)), strings.Fields(models.FoldName(b))
 	return within(x, y) && within(y, x)
 }
 

@@ -1,4 +1,4 @@
-package models
+package bench
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // The verdicts on a comparison, beside NotComparable.
@@ -83,8 +85,8 @@ func FullyComparable() Comparability { return Comparability{Verdict: Comparable,
 type pair struct {
 	*Data
 	Comparability
-	x    *Indicator // of both, unless the indicators differ
-	a, b int32      // rows, each with a value
+	x    *models.Indicator // of both, unless the indicators differ
+	a, b int32             // rows, each with a value
 }
 
 // Compare says whether the figures in two rows, which have values, may be set beside each other: those of
@@ -117,7 +119,7 @@ func (p *pair) named(row int32) string {
 // marks reads what a figure's own row says of it.
 func (p *pair) marks(row int32) {
 	c := &p.Observations
-	note := sentence(c.Extras[row].Note)
+	note := models.Sentence(c.Extras[row].Note)
 	for code := range strings.SplitSeq(c.Words[c.Status[row]], ",") {
 		switch code {
 		case "U":
@@ -140,7 +142,7 @@ func (p *pair) marks(row int32) {
 			continue
 		}
 		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && math.IsNaN(c.Value[gap]) && p.Absence(gap).Code == "invalid_value" {
-			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, sentence(c.Extras[gap].Note)))
+			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, models.Sentence(c.Extras[gap].Note)))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package models_test
+package bench_test
 
 import (
 	"slices"
@@ -7,26 +7,27 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 func TestReasonsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := models.FullyComparable()
+		c := bench.FullyComparable()
 		codes := rapid.SliceOf(rapid.SampledFrom([]string{"relative_index", "series_break", "mode_change", "within_rounding", "not_significant"})).Draw(t, "codes")
 		for _, code := range codes {
 			before := c
 			c.Add(code, "", "as it is")
-			if before.Verdict == models.NotComparable && c.Verdict != before.Verdict {
+			if before.Verdict == bench.NotComparable && c.Verdict != before.Verdict {
 				t.Fatalf("%s made %s of %s", code, c.Verdict, before.Verdict)
 			}
 		}
-		want := models.Comparable
+		want := bench.Comparable
 		switch {
 		case slices.Contains(codes, "series_break"):
-			want = models.NotComparable
+			want = bench.NotComparable
 		case len(codes) > 0:
-			want = models.Caution
+			want = bench.Caution
 		}
 		if c.Verdict != want || len(c.Reasons) > len(codes) || len(c.Reasons) == 0 && len(codes) > 0 {
 			t.Fatalf("%v come to %+v", codes, c)
@@ -40,7 +41,7 @@ func TestReasonsAddUp(t *testing.T) {
 }
 
 // surveyed is a snapshot of one survey's shares of two countries.
-func surveyed(t *testing.T, rows ...models.Observation) *models.Data {
+func surveyed(t *testing.T, rows ...models.Observation) *bench.Data {
 	t.Helper()
 	store := modelstest.Open(t)
 	changes := modelstest.Fixture()
@@ -57,7 +58,7 @@ func surveyed(t *testing.T, rows ...models.Observation) *models.Data {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return models.Over(snapshot)
+	return bench.Over(snapshot)
 }
 
 func TestSamplingError(t *testing.T) {
@@ -94,10 +95,10 @@ func TestTextsAreReadAsWords(t *testing.T) {
 	i, _ := s.IndicatorAt("share")
 	j, _ := s.IndicatorAt("other")
 	got := s.CompareIndicators(i, j)
-	if got.Verdict != models.Caution || len(got.Reasons) != 1 || !got.Has("different_recall_window") {
+	if got.Verdict != bench.Caution || len(got.Reasons) != 1 || !got.Has("different_recall_window") {
 		t.Errorf("%+v", got)
 	}
-	if same := s.CompareIndicators(i, i); same.Verdict != models.Comparable {
+	if same := s.CompareIndicators(i, i); same.Verdict != bench.Comparable {
 		t.Errorf("%+v", same)
 	}
 }

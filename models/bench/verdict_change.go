@@ -1,10 +1,12 @@
-package models
+package bench
 
 import (
 	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // change checks how much a value or a rank has changed between two periods.
@@ -20,7 +22,7 @@ func (q *inquiry) change(f *Finding) {
 	}
 	from := q.figure(f, f.From)
 	if f.From == 0 || from < 0 {
-		f.Notes = append(f.Notes, Note{"no_data", "there is no earlier figure to compare with"})
+		f.Notes = append(f.Notes, models.Note{Code: "no_data", Detail: "there is no earlier figure to compare with"})
 		return
 	}
 	f.Row, f.Rows = to, []int32{from, to}

@@ -1,4 +1,4 @@
-package models
+package bench
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -23,7 +24,7 @@ const (
 // Finding is what the data says on one assertion.
 type Finding struct {
 	Verdict string
-	Day     Date // what had been published by then counts
+	Day     models.Date // what had been published by then counts
 
 	Period    int      // of the figure found; 0 where there is none
 	From      int      // earlier period of a change
@@ -33,7 +34,7 @@ type Finding struct {
 	Row       int32    // of the country's figure, -1 where there is none
 	Rows      []int32  // every figure used
 	Members   []int    // of the group on MembersOn
-	MembersOn Date
+	MembersOn models.Date
 
 	// Margin is how far the country is ahead of the rival, the one that would first change the
 	// verdict, or behind it where the assertion is refuted; of a value, found less claimed.
@@ -41,7 +42,7 @@ type Finding struct {
 	Rival  *Standing
 
 	Fragility Fragility
-	Notes     []Note
+	Notes     []models.Note
 }
 
 // Standing is a country's place and value in the ranking that was checked.
@@ -53,7 +54,7 @@ type Standing struct {
 
 // Verdict checks one assertion with what had been published by a day. Countries, groups and
 // indicators must be ids of the snapshot; for others there is no data.
-func (s *Data) Verdict(a Assertion, day Date) Finding {
+func (s *Data) Verdict(a models.Assertion, day models.Date) Finding {
 	q := inquiry{Data: s, Assertion: a, day: day}
 	f := Finding{Verdict: NoData, Day: day, Row: -1}
 	var okIndicator, okCountry bool
@@ -121,12 +122,14 @@ func Together(findings []Finding) string {
 // inquiry is one assertion being checked.
 type inquiry struct {
 	*Data
-	Assertion
-	day                Date
+	models.Assertion
+	day                models.Date
 	indicator, country int
 }
 
-func (f *Finding) note(code, detail string) { f.Notes = append(f.Notes, Note{code, detail}) }
+func (f *Finding) note(code, detail string) {
+	f.Notes = append(f.Notes, models.Note{Code: code, Detail: detail})
+}
 
 func holds(found float64, op string, claimed float64) bool {
 	switch op {

@@ -1,9 +1,10 @@
-package models_test
+package bench_test
 
 import (
 	"testing"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
@@ -13,7 +14,7 @@ func TestJudge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	snapshot := models.Over(loaded)
+	snapshot := bench.Over(loaded)
 	first := snapshot.Judge(0)
 	if again := snapshot.Judge(0); len(first) != 1 || &first[0] != &again[0] {
 		t.Errorf("%d findings, judged twice", len(first))
@@ -30,7 +31,7 @@ func TestRankWithExceptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	snapshot := models.Over(loaded)
+	snapshot := bench.Over(loaded)
 	all := models.Assertion{Type: "rank", Country: "XAA", Indicator: "online-index", Group: "coast", Op: "ge", Value: 1, Period: 2022}
 	whole := snapshot.Verdict(all, "2024-05-06")
 	if whole.Rank == nil || whole.Rival == nil {
@@ -42,7 +43,7 @@ func TestRankWithExceptions(t *testing.T) {
 		t.Errorf("%d ranked, %d with one more", f.Of, whole.Of)
 	}
 	without.Except = []string{"XAA"}
-	if f := snapshot.Verdict(without, "2024-05-06"); f.Verdict != models.NoData || f.Rank != nil {
+	if f := snapshot.Verdict(without, "2024-05-06"); f.Verdict != bench.NoData || f.Rank != nil {
 		t.Errorf("%+v", f)
 	}
 }

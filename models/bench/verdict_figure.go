@@ -1,9 +1,11 @@
-package models
+package bench
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // figure is the row of the country's figure of a period, or of the latest period where that is 0, as
@@ -11,7 +13,7 @@ import (
 // are here only in their latest edition, and the figure may have been known all the same. Without a
 // period only one that was over by then can. It is -1, with a note, where there is no figure.
 func (q *inquiry) figure(f *Finding, period int) int32 {
-	selection := Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, AsOf: q.day, Latest: true}
+	selection := models.Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, AsOf: q.day, Latest: true}
 	if period != 0 {
 		selection.Periods = []int{period}
 	}
@@ -50,11 +52,11 @@ const samePeople = " population people residents inhabitants individuals persons
 
 // sameBase says whether the base in a speaker's words can be an indicator's: the first word must be
 // one of the indicator's population base, the others may also stand in its name or definition.
-func sameBase(said string, x *Indicator) bool {
-	base := strings.Fields(FoldName(x.PopulationBase))
-	about := append(strings.Fields(FoldName(x.Name+" "+x.Definition)), base...)
+func sameBase(said string, x *models.Indicator) bool {
+	base := strings.Fields(models.FoldName(x.PopulationBase))
+	about := append(strings.Fields(models.FoldName(x.Name+" "+x.Definition)), base...)
 	first := true
-	for _, word := range strings.Fields(FoldName(said)) {
+	for _, word := range strings.Fields(models.FoldName(said)) {
 		if strings.Contains(" of all with who a an in to and or have has that ", " "+word+" ") {
 			continue
 		}
