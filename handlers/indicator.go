@@ -24,6 +24,7 @@ type IndicatorQuery struct {
 type Indicator struct {
 	ID             string             `json:"id" example:"un-egdi"`
 	Name           string             `json:"name" example:"E-Government Development Index"`
+	ShortName      string             `json:"short_name" example:"E-Government Development Index"` // as it stands in a sentence
 	Theme          string             `json:"theme" example:"index" enums:"index,adoption,satisfaction,access,governance,context"`
 	Definition     string             `json:"definition" example:"Mean of online services, infrastructure and human capital"`
 	Unit           string             `json:"unit" example:"index, 0 to 1"`
@@ -40,8 +41,17 @@ type Indicator struct {
 	Breaks         []models.Break     `json:"breaks"`
 	Bands          []models.Band      `json:"bands"`
 	Notes          []models.Note      `json:"notes"`
-	Coverage       Coverage           `json:"coverage"`
-	Sources        []string           `json:"sources" example:"un-egdi-2016"`
+	SharedInputs   []string           `json:"shared_inputs" example:"wb-gtmi"` // indicators that it is partly made from
+	// What a period is: the edition of an index, the year in which people were asked, the year of a
+	// statistic, or the average of two years.
+	PeriodKind    string      `json:"period_kind" example:"edition" enums:"edition,fieldwork,year,biennial"`
+	EditionOffset int         `json:"edition_offset,omitempty" example:"1"` // what a period lacks to its edition's number
+	Released      models.Date `json:"released" example:"2024-09-17"`        // when its producer published the newest figures
+	TakenIn       models.Date `json:"taken_in" example:"2026"`              // when they were retrieved
+	NextExpected  models.Date `json:"next_expected,omitempty" example:"2026-09"`
+	NextNote      string      `json:"next_note,omitempty" example:"every two years"` // how that is known
+	Coverage      Coverage    `json:"coverage"`
+	Sources       []string    `json:"sources" example:"un-egdi-2016"`
 } // @name Indicator
 
 // Coverage says how much there is of an indicator.
@@ -104,7 +114,11 @@ func (v *View) indicator(at int) Indicator {
 		PopulationBase: x.PopulationBase, RecallWindow: x.RecallWindow, Method: x.Method,
 		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNote, RankedGroup: x.RankedGroup,
 		Decimals: x.Decimals, Components: list(x.Components), Breaks: list(x.Breaks), Bands: list(x.Bands), Notes: list(x.Notes),
+		ShortName: x.ShortName, SharedInputs: list(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
+		NextExpected: x.NextExpected, NextNote: x.NextNote,
 	}
+	fresh := v.Freshness(at, v.AsOf)
+	indicator.Released, indicator.TakenIn = fresh.Released, fresh.TakenIn
 	indicator.Coverage, indicator.Sources = v.coverage(at)
 	return indicator
 }

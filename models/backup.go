@@ -34,6 +34,7 @@ func tables() []table {
 		{kindCountries, "id", "release", true}, {kindGroups, "id", "release", true}, {kindMemberships, "id", "release", true},
 		{kindIndicators, "id", "release", true}, {kindSources, "id", "release", true}, {kindObservations, "id", "release", true},
 		{kindProgrammes, "id", "release", true}, {kindClaims, "id", "release", true},
+		{kindGroupFigures, "id", "release", true}, {kindTargets, "id", "release", true},
 		{"api_keys", "created_at, id", "", false}, {"audit_entries", "id", "", true}, {"receipts", "owner, name", "", false},
 	}
 }
@@ -46,7 +47,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 
 // Export writes the releases up to one to a new SQLite file, with nothing of who may write or did.
 func (s *Store) Export(ctx context.Context, path string, release int) error {
-	public := tables()[:9]
+	public := tables()[:11]
 	return s.save(ctx, path, release, public)
 }
 

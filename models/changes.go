@@ -43,6 +43,8 @@ func (s *Store) Changes(ctx context.Context, release int, page Page) ([]Change, 
 		{kindObservations, []string{"indicator", "country", "period", "source"}},
 		{kindProgrammes, []string{"code"}},
 		{kindClaims, []string{"code"}},
+		{kindGroupFigures, []string{"indicator", "group_code", "period", "source"}},
+		{kindTargets, []string{"indicator", "group_code", "period", "source"}},
 	} {
 		if len(changes) >= page.Limit {
 			break

@@ -21,6 +21,7 @@ func (c *Changeset) check() ([]*Observation, error) {
 		checkRows(kindCountries, c.Countries), checkRows(kindGroups, c.Groups),
 		checkRows(kindMemberships, c.Memberships), checkRows(kindIndicators, c.Indicators),
 		checkRows(kindSources, c.Sources), checkRows(kindProgrammes, c.Programmes), checkRows(kindClaims, c.Claims),
+		checkRows(kindGroupFigures, c.GroupFigures), checkRows(kindTargets, c.Targets),
 		checkField("note", reflect.ValueOf(c.Note)), checkField("actor", reflect.ValueOf(c.Actor)),
 	); err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ import (
 // {}) are left out, so that a field added later leaves old checksums as they were; an observation's
 // value of 0 is no empty field. Numbers are spelt as ECMAScript does, strings as encoding/json does with
 // HTML left alone. Kinds come in the order countries, groups, memberships, indicators, sources,
-// observations, programmes, claims, rows of a kind in the order of their keys: the code; group,
+// observations, programmes, claims, group figures, targets, rows of a kind in the order of their keys: the code; group,
 // country, from; indicator, country, period, source. Row ids, release number and times are not in it.
 
 // spell is the canonical line of a row of one of the small kinds.

@@ -49,7 +49,12 @@ func (c *Changeset) compare(ctx context.Context, db *gorm.DB, release Release, o
 	err1 = d.compareObservations(ctx, db, observations)
 	_, err2 = compareRows(ctx, db, d, kindProgrammes, c.Programmes)
 	_, err3 = compareRows(ctx, db, d, kindClaims, c.Claims)
-	if err := firstError(err1, err2, err3); err != nil {
+	figures, err4 := compareRows(ctx, db, d, kindGroupFigures, c.GroupFigures)
+	targets, err5 := compareRows(ctx, db, d, kindTargets, c.Targets)
+	if err := firstError(err1, err2, err3, err4, err5); err != nil {
+		return nil, err
+	}
+	if err := known.checkGroupFigures(figures, targets); err != nil {
 		return nil, err
 	}
 	if d.release.Added+d.release.Revised+d.release.Withdrawn == 0 {

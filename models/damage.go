@@ -55,6 +55,7 @@ func (s *Store) checksum(ctx context.Context, release int) (string, error) {
 		spellAll[Country](sum, db, kindCountries), spellAll[Group](sum, db, kindGroups), spellAll[Membership](sum, db, kindMemberships),
 		spellAll[Indicator](sum, db, kindIndicators), spellAll[Source](sum, db, kindSources), s.spellObservations(ctx, sum, release),
 		spellAll[Programme](sum, db, kindProgrammes), spellAll[Claim](sum, db, kindClaims),
+		spellAll[GroupFigure](sum, db, kindGroupFigures), spellAll[Target](sum, db, kindTargets),
 	)
 	return hex.EncodeToString(sum.Sum(nil)), err
 }

@@ -1,12 +1,15 @@
 package models
 
+import "strconv"
+
 // Indicator is one measure: one question, one population base, one recall window, one scale.
 // Two figures are of the same indicator only if all of these agree.
 type Indicator struct {
 	Row
 	Code       string `gorm:"not null;index" yaml:"code"`
 	Name       string `gorm:"not null" yaml:"name"`
-	Theme      string `gorm:"not null" yaml:"theme"` // index, adoption, satisfaction, access, governance, context
+	ShortName  string `gorm:"not null" yaml:"short_name"` // as it stands in a sentence: "internet use"
+	Theme      string `gorm:"not null" yaml:"theme"`      // index, adoption, satisfaction, access, governance, context
 	Definition string `gorm:"not null" yaml:"definition"`
 	Unit       string `gorm:"not null" yaml:"unit"`
 	// Scale is "absolute", or "relative" where each edition is scaled against the other countries.
@@ -30,6 +33,28 @@ type Indicator struct {
 	Breaks    []Break `gorm:"serializer:json;not null" yaml:"breaks"`
 	Bands     []Band  `gorm:"serializer:json;not null" yaml:"bands"`
 	Notes     []Note  `gorm:"serializer:json;not null" yaml:"notes"`
+	// PeriodKind says what a period is: "edition" of an index, "fieldwork" (the year in which people
+	// were asked), "year", or "biennial" (the average of the period and the year before).
+	PeriodKind string `gorm:"not null" yaml:"period_kind"`
+	// EditionOffset is what a period lacks to the number of the edition that its producer publishes
+	// it under: 1 where the period 2022 is in the edition called 2023.
+	EditionOffset int `gorm:"not null" yaml:"edition_offset"`
+	// SharedInputs are indicators that this one is made from without being their weighted mean: a
+	// correlation with one of them is partly with itself.
+	SharedInputs []string `gorm:"serializer:json;not null" yaml:"shared_inputs"`
+	// NextExpected is when the producer's next figures are due, "" where nothing is known.
+	NextExpected Date `gorm:"not null" yaml:"next_expected"`
+	// NextNote says how that is known.
+	NextNote string `gorm:"not null" yaml:"next_note"`
+}
+
+// EditionLabel is the number of the producer's edition that holds a period, "" where a period is no
+// edition.
+func (i *Indicator) EditionLabel(period int) string {
+	if i.PeriodKind != "edition" && i.EditionOffset == 0 {
+		return ""
+	}
+	return strconv.Itoa(period + i.EditionOffset)
 }
 
 // Component is the weight of one indicator in a composite for editions From to To (0 is open).

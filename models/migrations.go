@@ -80,6 +80,23 @@ CREATE TABLE receipts (owner {text} NOT NULL, name {text} NOT NULL, token {text}
 	answer {text} NOT NULL, at {time} NOT NULL, PRIMARY KEY (owner, name)
 );
 CREATE INDEX idx_receipts_at ON receipts (at);`)},
+		{ID: "0003-group-figures", Migrate: run(`
+ALTER TABLE indicators ADD COLUMN short_name {text} NOT NULL DEFAULT '';
+ALTER TABLE indicators ADD COLUMN period_kind {text} NOT NULL DEFAULT '';
+ALTER TABLE indicators ADD COLUMN edition_offset {int} NOT NULL DEFAULT 0;
+ALTER TABLE indicators ADD COLUMN shared_inputs {text} NOT NULL DEFAULT '[]';
+ALTER TABLE indicators ADD COLUMN next_expected {text} NOT NULL DEFAULT '';
+ALTER TABLE indicators ADD COLUMN next_note {text} NOT NULL DEFAULT '';
+CREATE TABLE group_figures ({row},
+	indicator {text} NOT NULL, group_code {text} NOT NULL, period {int} NOT NULL, source {text} NOT NULL,
+	value {float}, status {text} NOT NULL, label {text} NOT NULL, note {text} NOT NULL,
+	UNIQUE (indicator, group_code, period, source, release)
+);
+CREATE TABLE targets ({row},
+	indicator {text} NOT NULL, group_code {text} NOT NULL, period {int} NOT NULL, source {text} NOT NULL,
+	value {float}, name {text} NOT NULL, note {text} NOT NULL,
+	UNIQUE (indicator, group_code, period, source, release)
+);`)},
 	}
 }
 

@@ -30,6 +30,35 @@ func (r references) checkMemberships(memberships map[key]*Membership) error {
 	return nil
 }
 
+// checkGroupFigures refuses figures of groups, and targets, that refer to nothing.
+func (r references) checkGroupFigures(figures map[key]*GroupFigure, targets map[key]*Target) error {
+	for _, k := range slices.SortedFunc(maps.Keys(figures), compareKeys) {
+		f := figures[k]
+		if err := r.checkOfGroup(kindGroupFigures, k, f.Indicator, f.Group, f.Source); err != nil {
+			return err
+		}
+	}
+	for _, k := range slices.SortedFunc(maps.Keys(targets), compareKeys) {
+		t := targets[k]
+		if err := r.checkOfGroup(kindTargets, k, t.Indicator, t.Group, t.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r references) checkOfGroup(kind string, k key, indicator, group, source string) error {
+	switch {
+	case r.indicators[key{indicator}] == nil:
+		return unknown(kind, k.String(), "indicator", indicator)
+	case r.groups[key{group}] == nil:
+		return unknown(kind, k.String(), "group", group)
+	case r.sources[key{source}] == nil:
+		return unknown(kind, k.String(), "source", source)
+	}
+	return nil
+}
+
 // missing names the field of an observation that refers to nothing.
 func (r references) missing(o *Observation) (field, code string) {
 	switch {

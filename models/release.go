@@ -48,4 +48,6 @@ type Changeset struct {
 	Observations []Observation
 	Programmes   []Programme
 	Claims       []Claim
+	GroupFigures []GroupFigure
+	Targets      []Target
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -20,10 +21,12 @@ const (
 	kindObservations = "observations"
 	kindProgrammes   = "programmes"
 	kindClaims       = "claims"
+	kindGroupFigures = "group_figures"
+	kindTargets      = "targets"
 )
 
 // key is what identifies a row among the rows of its kind; unused parts are empty.
-type key [3]string
+type key [4]string
 
 func (k key) String() string {
 	return strings.TrimRight(strings.Join(k[:], "/"), "/")
@@ -50,6 +53,12 @@ func (i *Indicator) key() key  { return key{i.Code} }
 func (s *Source) key() key     { return key{s.Code} }
 func (p *Programme) key() key  { return key{p.Code} }
 func (c *Claim) key() key      { return key{c.Code} }
+
+func (f *GroupFigure) key() key {
+	return key{f.Indicator, f.Group, strconv.Itoa(f.Period), f.Source}
+}
+
+func (t *Target) key() key { return key{t.Indicator, t.Group, strconv.Itoa(t.Period), t.Source} }
 
 // inForce reads the rows of one kind that a release holds, sorted by key.
 func inForce[T any, P record[T]](ctx context.Context, db *gorm.DB, release int) ([]T, error) {
@@ -97,6 +106,14 @@ func (s *Store) Programmes(ctx context.Context, release int) ([]Programme, error
 
 func (s *Store) Claims(ctx context.Context, release int) ([]Claim, error) {
 	return inForce[Claim](ctx, s.read, release)
+}
+
+func (s *Store) GroupFigures(ctx context.Context, release int) ([]GroupFigure, error) {
+	return inForce[GroupFigure](ctx, s.read, release)
+}
+
+func (s *Store) Targets(ctx context.Context, release int) ([]Target, error) {
+	return inForce[Target](ctx, s.read, release)
 }
 
 // Releases lists every release, oldest first.

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -26,6 +27,7 @@ type Snapshot struct {
 	Sources     []Source    // by id
 	Programmes  []Programme // by id
 	Claims      []Claim     // by id
+	Targets     []Target    // by indicator, group and year
 
 	// Places finds a country by any of its codes and names.
 	Places *Countries
@@ -36,6 +38,8 @@ type Snapshot struct {
 	published                                                       []Date  // last possible day, by source
 	starts                                                          []int32 // first row of each series, by indicator × country; one more at the end
 	sourced                                                         [][]int32
+
+	groupFigures []GroupFigure // by indicator, group, period and day of publication
 
 	searched sync.Once // guards finder, which is made when first searched
 	finder   *searchIndex
@@ -124,6 +128,16 @@ func (s *Snapshot) loadTexts(ctx context.Context, store *Store) (err error) {
 		return err
 	}
 	if s.Claims, err = store.Claims(ctx, n); err != nil {
+		return err
+	}
+	if s.groupFigures, err = store.GroupFigures(ctx, n); err != nil {
+		return err
+	}
+	slices.SortStableFunc(s.groupFigures, func(a, b GroupFigure) int {
+		x, y := s.published[s.sourceAt[a.Source]], s.published[s.sourceAt[b.Source]]
+		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Group, b.Group), cmp.Compare(a.Period, b.Period), cmp.Compare(x, y))
+	})
+	if s.Targets, err = store.Targets(ctx, n); err != nil {
 		return err
 	}
 	s.groupAt = positions(s.Groups, func(g *Group) string { return g.Code })

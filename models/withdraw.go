@@ -51,6 +51,8 @@ func (s *Store) Withdrawal(ctx context.Context, number, newest int) (changes Cha
 	changes.Sources = revert[Source](&r)
 	changes.Programmes = revert[Programme](&r)
 	changes.Claims = revert[Claim](&r)
+	changes.GroupFigures = revert[GroupFigure](&r)
+	changes.Targets = revert[Target](&r)
 	changes.Observations = r.observations()
 	return changes, r.stay, r.err
 }

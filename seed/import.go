@@ -72,6 +72,7 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	}
 	made := Imported{Findings: batch.Findings, Changes: models.Changeset{
 		Note: upload.Note, Actor: upload.Actor, Observations: batch.Observations, Programmes: batch.Programmes,
+		GroupFigures: batch.GroupFigures, Targets: batch.Targets,
 	}}
 	if upload.Note == "" {
 		made.Changes.Note = batch.Says
@@ -121,6 +122,7 @@ func (i *Imported) checkAgainst(known *models.Changeset, b *intake.Batch) {
 		all.Sources = append(all.Sources, s)
 	}
 	all.Observations, all.Programmes = i.Changes.Observations, i.Changes.Programmes
+	all.GroupFigures, all.Targets = i.Changes.GroupFigures, i.Changes.Targets
 	before := len(i.Findings)
 	for _, f := range append(rules.Form(&all, nil), rules.Figures(&all)...) {
 		if f.Rule != "no-observations" {
@@ -183,6 +185,12 @@ func CheckStore(ctx context.Context, store *models.Store) (rules.Report, error) 
 		return rules.Report{}, err
 	}
 	if rows.Claims, err = store.Claims(ctx, newest); err != nil {
+		return rules.Report{}, err
+	}
+	if rows.GroupFigures, err = store.GroupFigures(ctx, newest); err != nil {
+		return rules.Report{}, err
+	}
+	if rows.Targets, err = store.Targets(ctx, newest); err != nil {
 		return rules.Report{}, err
 	}
 	err = store.EachObservation(ctx, newest, func(o *models.Observation) error {

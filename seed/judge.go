@@ -27,6 +27,8 @@ func Judge(ctx context.Context, store *models.Store, release int, changes *model
 	rows.Sources = apply(rows.Sources, changes.Sources, func(s *models.Source) string { return s.Code })
 	rows.Programmes = apply(rows.Programmes, changes.Programmes, func(p *models.Programme) string { return p.Code })
 	rows.Claims = apply(rows.Claims, changes.Claims, func(c *models.Claim) string { return c.Code })
+	rows.GroupFigures = apply(rows.GroupFigures, changes.GroupFigures, func(f *models.GroupFigure) string { return rules.GroupFigureName(f) })
+	rows.Targets = apply(rows.Targets, changes.Targets, func(t *models.Target) string { return rules.TargetName(t) })
 	return slices.DeleteFunc(rules.Form(rows, nil), func(f intake.Finding) bool {
 		return f.Severity != "fault" || slices.Contains(known, f)
 	}), nil
@@ -65,6 +67,8 @@ func textsInForce(ctx context.Context, store *models.Store, release int) (*model
 		func() error { rows.Indicators, err = store.Indicators(ctx, release); return err },
 		func() error { rows.Sources, err = store.Sources(ctx, release); return err },
 		func() error { rows.Programmes, err = store.Programmes(ctx, release); return err },
+		func() error { rows.GroupFigures, err = store.GroupFigures(ctx, release); return err },
+		func() error { rows.Targets, err = store.Targets(ctx, release); return err },
 		func() error { rows.Claims, err = store.Claims(ctx, release); return err },
 	} {
 		if err := read(); err != nil {

@@ -61,6 +61,7 @@ func load(files fs.FS, fixed models.Changeset, places *intake.Places) (models.Ch
 	l.indicators()
 	for _, e := range editions {
 		l.observations(&e)
+		l.groupFigures(&e)
 		l.programmes(&e)
 		l.claims(&e)
 	}
@@ -158,5 +159,7 @@ func (l *loader) sort() {
 	slices.SortFunc(r.Sources, func(a, b models.Source) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortFunc(r.Observations, func(a, b models.Observation) int { return intake.CompareKeys(&a, &b) })
 	slices.SortFunc(r.Programmes, func(a, b models.Programme) int { return cmp.Compare(a.Code, b.Code) })
+	slices.SortFunc(r.GroupFigures, func(a, b models.GroupFigure) int { return intake.CompareGroupFigures(&a, &b) })
+	slices.SortFunc(r.Targets, func(a, b models.Target) int { return intake.CompareTargets(&a, &b) })
 	slices.SortFunc(r.Claims, func(a, b models.Claim) int { return cmp.Compare(a.Code, b.Code) })
 }

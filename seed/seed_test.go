@@ -52,6 +52,11 @@ func TestLoad(t *testing.T) {
 			t.Errorf("%s has values for %d countries, want %d", source, got, countries)
 		}
 	}
+	for i := range rows.Indicators {
+		if x := &rows.Indicators[i]; x.ShortName == "" || x.PeriodKind == "" {
+			t.Errorf("%s has short name %q and period kind %q: sentences need both", x.Code, x.ShortName, x.PeriodKind)
+		}
+	}
 	kinds := map[string]int{}
 	for _, p := range rows.Programmes {
 		kinds[p.Kind]++

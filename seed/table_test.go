@@ -50,7 +50,8 @@ func TestEmbeddedTables(t *testing.T) {
 		t.Run(e.Code, func(t *testing.T) {
 			compareSums(t, &e, raw.dir)
 			observations, programmes := raw.tables(t, &e)
-			if len(observations)+len(programmes) == 0 {
+			figures, targets := raw.ofGroups(t, &e)
+			if len(observations)+len(programmes)+len(figures)+len(targets) == 0 {
 				t.Fatalf("the inputs hold nothing with source %q", e.Code)
 			}
 			if len(observations) > 0 {
@@ -59,6 +60,20 @@ func TestEmbeddedTables(t *testing.T) {
 					t.Fatal(err)
 				}
 				compareFile(t, filepath.Join("data", e.dir, intake.ObservationsFile), made.Bytes())
+			}
+			if len(figures) > 0 {
+				var made bytes.Buffer
+				if err := intake.WriteGroupFigures(&made, figures); err != nil {
+					t.Fatal(err)
+				}
+				compareFile(t, filepath.Join("data", e.dir, intake.GroupFiguresFile), made.Bytes())
+			}
+			if len(targets) > 0 {
+				var made bytes.Buffer
+				if err := intake.WriteTargets(&made, targets); err != nil {
+					t.Fatal(err)
+				}
+				compareFile(t, filepath.Join("data", e.dir, intake.TargetsFile), made.Bytes())
 			}
 			if len(programmes) > 0 {
 				compareFile(t, filepath.Join("data", e.dir, madeProgrammesFile), programmesJSON(t, programmes))
@@ -91,6 +106,25 @@ func (r *rawFiles) tables(t *testing.T, e *edition) (observations []models.Obser
 		}
 	}
 	return observations, programmes
+}
+
+// ofGroups are the figures of groups and the targets of an edition's inputs.
+func (r *rawFiles) ofGroups(t *testing.T, e *edition) (figures []models.GroupFigure, targets []models.Target) {
+	t.Helper()
+	for _, in := range e.Inputs {
+		batch := r.read(t, in, e.Code)
+		for _, f := range batch.GroupFigures {
+			if f.Source == e.Code {
+				figures = append(figures, f)
+			}
+		}
+		for _, target := range batch.Targets {
+			if target.Source == e.Code {
+				targets = append(targets, target)
+			}
+		}
+	}
+	return figures, targets
 }
 
 func (r *rawFiles) read(t *testing.T, in input, source string) *intake.Batch {

@@ -9,7 +9,7 @@ import (
 
 // Fixture is a small invented changeset: five countries that do not exist (user-assigned codes),
 // two groups, three indicators, three sources, 41 observations with gaps and two vintages,
-// two programmes and a claim. Every call returns its own copy.
+// two programmes, a claim, two figures of a group and a target. Every call returns its own copy.
 func Fixture() models.Changeset {
 	c := models.Changeset{
 		Note: "invented figures", Actor: "test", At: time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC),
@@ -53,6 +53,13 @@ func Fixture() models.Changeset {
 				Milestones: []models.Milestone{{Date: "2016-07", Text: "portal opened"}},
 				Partners:   []string{"XCC"}, Sources: []string{"herald-2023"}, Confidence: "one source"},
 			{Code: "xcc-law", Name: "Electronic Government Act", Country: "XCC", Kind: "law", Start: "2001", Sources: []string{"herald-2023"}},
+		},
+		GroupFigures: []models.GroupFigure{
+			{Indicator: "online-use", Group: "coast", Period: 2022, Source: "atlas-2022", Value: float(17.5), Status: "A", Label: "Coast3", Note: "weighted by people"},
+			{Indicator: "online-use", Group: "coast", Period: 2022, Source: "atlas-2024", Value: float(18), Status: "E", Label: "Coast3"},
+		},
+		Targets: []models.Target{
+			{Indicator: "online-use", Group: "coast", Period: 2030, Source: "atlas-2024", Value: float(100), Name: "Coast 2030"},
 		},
 		Claims: []models.Claim{
 			{Code: "herald-2023-first", Speaker: "A Minister", Role: "Minister", Date: "2023-04-24", Place: "Harbour",

@@ -71,7 +71,7 @@ func TestDatabasesAreApart(t *testing.T) {
 func TestOpenHoldsTheFixture(t *testing.T) {
 	store := modelstest.Open(t)
 	release, err := store.Release(t.Context(), 1)
-	if err != nil || release.Added != 62 || release.Counts["observations"] != 41 {
+	if err != nil || release.Added != 65 || release.Counts["observations"] != 41 {
 		t.Errorf("%+v, %v", release, err)
 	}
 }

@@ -32,6 +32,8 @@ type Batch struct {
 
 	Observations []models.Observation
 	Programmes   []models.Programme
+	GroupFigures []models.GroupFigure
+	Targets      []models.Target
 	Findings     []Finding
 
 	Lines  []int // of the observations

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed/intake"
@@ -68,6 +69,7 @@ func NewReport(rows *models.Changeset, findings []intake.Finding) Report {
 		"countries": len(rows.Countries), "groups": len(rows.Groups), "memberships": len(rows.Memberships),
 		"indicators": len(rows.Indicators), "sources": len(rows.Sources), "observations": len(rows.Observations),
 		"programmes": len(rows.Programmes), "claims": len(rows.Claims),
+		"group_figures": len(rows.GroupFigures), "targets": len(rows.Targets),
 	}}
 	slices.SortStableFunc(findings, func(a, b intake.Finding) int {
 		return cmp.Or(cmp.Compare(gravity(a), gravity(b)), cmp.Compare(a.Rule, b.Rule))
@@ -105,12 +107,12 @@ const shownExamples = 3
 // something with its first examples. The JSON form has them all.
 func (r Report) WriteText(out io.Writer) error {
 	w := bufio.NewWriter(out)
-	for i, kind := range []string{"countries", "groups", "memberships", "indicators", "sources", "observations", "programmes", "claims"} {
+	for i, kind := range []string{"countries", "groups", "memberships", "indicators", "sources", "observations", "programmes", "claims", "group_figures", "targets"} {
 		separator := ", "
 		if i == 0 {
 			separator = "checked: "
 		}
-		fmt.Fprintf(w, "%s%s %d", separator, kind, r.Counts[kind])
+		fmt.Fprintf(w, "%s%s %d", separator, strings.ReplaceAll(kind, "_", " "), r.Counts[kind])
 	}
 	fmt.Fprintln(w)
 	for _, rule := range r.Rules {

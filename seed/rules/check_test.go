@@ -90,7 +90,7 @@ func TestReport(t *testing.T) {
 	if err := report.WriteText(&text); err != nil {
 		t.Fatal(err)
 	}
-	const want = `checked: countries 2, groups 1, memberships 1, indicators 4, sources 1, observations 6, programmes 0, claims 0
+	const want = `checked: countries 2, groups 1, memberships 1, indicators 4, sources 1, observations 6, programmes 0, claims 0, group figures 0, targets 0
 
 field-missing: 1 fault
   source "s" has no licence

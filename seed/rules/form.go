@@ -31,6 +31,8 @@ func Form(rows *models.Changeset, at Whereabouts) []intake.Finding {
 	c.observations()
 	c.programmes()
 	c.claims()
+	c.groupFigures()
+	c.targets()
 	return c.findings
 }
 

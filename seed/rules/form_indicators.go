@@ -16,6 +16,14 @@ func (c *form) indicators() {
 		indicator := &c.rows.Indicators[i]
 		name := RowName{"indicator", indicator.Code}
 		c.filled(name, "name", indicator.Name, "definition", indicator.Definition, "unit", indicator.Unit)
+		c.oneOf(name, "period_kind", indicator.PeriodKind, "", "edition", "fieldwork", "year", "biennial")
+		for _, input := range indicator.SharedInputs {
+			c.refer(name, "shared_inputs", "indicator", input)
+		}
+		c.date(name, "next_expected", indicator.NextExpected)
+		if indicator.NextExpected != "" {
+			c.filled(name, "next_note, which says how next_expected is known", indicator.NextNote)
+		}
 		c.oneOf(name, "theme", indicator.Theme, "index", "adoption", "satisfaction", "access", "governance", "context")
 		c.oneOf(name, "scale", indicator.Scale, "absolute", "relative")
 		if indicator.Theme == "adoption" || indicator.Theme == "satisfaction" {

@@ -1,0 +1,34 @@
+package models
+
+// Freshness says how new an indicator's figures are.
+type Freshness struct {
+	Released     Date // when its producer published the newest of them
+	TakenIn      Date // when they were retrieved
+	NextExpected Date // when the next are due, "" where nothing is known
+}
+
+// Freshness of the indicator at a position, as far as it was published by a day ("" is everything).
+func (s *Snapshot) Freshness(indicator int, asOf Date) Freshness {
+	fresh := Freshness{NextExpected: s.Indicators[indicator].NextExpected}
+	from, _ := s.Series(indicator, 0)
+	_, to := s.Series(indicator, len(s.Countries)-1)
+	newest := -1
+	for row := from; row < to; row++ {
+		source := int(s.Observations.Source[row])
+		if asOf != "" && s.published[source] > asOf {
+			continue
+		}
+		if newest < 0 || s.published[source] > s.published[newest] {
+			newest = source
+		}
+	}
+	if newest >= 0 {
+		fresh.Released, fresh.TakenIn = s.Sources[newest].PublishedAt, s.Sources[newest].RetrievedAt
+	}
+	return fresh
+}
+
+// Overdue says whether an indicator's next figures were due before a day.
+func (i *Indicator) Overdue(day Date) bool {
+	return i.NextExpected != "" && i.NextExpected.Last() < day.First()
+}
