@@ -13,28 +13,52 @@ type axis struct {
 	step      float64 // between the values that are written
 }
 
+// at is the place of a value, which lies on the axis whatever the value is. Halves are taken so that the
+// difference of the two largest numbers is still one.
 func (a axis) at(value float64) float64 {
-	if a.high == a.low {
+	length := a.high/2 - a.low/2
+	if !(length > 0) {
 		return (a.from + a.to) / 2
 	}
-	return a.from + (value-a.low)/(a.high-a.low)*(a.to-a.from)
+	share := (value/2 - a.low/2) / length
+	return a.from + math.Max(0, math.Min(1, share))*(a.to-a.from)
 }
+
+// Limits of what an axis writes: more marks than any has room for, and the decimals of a number.
+const (
+	mostTicks    = 64
+	mostDecimals = 9
+)
 
 // ticks gives the round values of an axis, and their decimals.
 func (a axis) ticks() (values []float64, decimals int) {
-	for decimals < 9 && math.Abs(a.step*math.Pow(10, float64(decimals))-math.Round(a.step*math.Pow(10, float64(decimals)))) > 1e-6 {
+	for decimals < mostDecimals && math.Abs(a.step*math.Pow(10, float64(decimals))-math.Round(a.step*math.Pow(10, float64(decimals)))) > 1e-6 {
 		decimals++
 	}
-	for i := math.Ceil(a.low/a.step - 1e-9); i*a.step <= a.high+a.step*1e-9; i++ {
-		values = append(values, i*a.step)
+	first := math.Ceil(a.low/a.step - 1e-9)
+	for i := 0.0; i < mostTicks; i++ { // counted, since i+1 may be i where values are large
+		value := (first + i) * a.step
+		if !(value <= a.high+a.step*1e-9) {
+			break
+		}
+		values = append(values, value)
 	}
 	return values, decimals
 }
 
+// Shares of a value below which a difference from it is drawn as none, since numbers that close cannot be
+// counted through, and the largest value that an axis reaches around.
+const (
+	finestShare = 1e-9
+	farthest    = math.MaxFloat64 / 4
+)
+
 // around makes an axis that begins and ends on a round number, of which it has about as many as asked
 // for. What differs by less than the labels show is drawn as equal.
 func (d *drawing) around(low, high float64, about int) axis {
-	if finest := math.Pow(10, -float64(d.Decimals)); high-low < finest {
+	low, high = math.Max(-farthest, math.Min(farthest, low)), math.Max(-farthest, math.Min(farthest, high))
+	finest := math.Pow(10, -float64(max(0, min(d.Decimals, mostDecimals))))
+	if finest = math.Max(finest, finestShare*math.Max(math.Abs(low), math.Abs(high))); high-low < finest {
 		low, high = low-10*finest, high+10*finest
 	}
 	step := math.Pow(10, math.Floor(math.Log10((high-low)/float64(about))))
@@ -60,10 +84,13 @@ func labelled(value float64, decimals int) string {
 	if math.Abs(value) >= 1000 {
 		decimals = 0
 	}
-	return decimal(value, decimals)
+	return decimal(value, max(0, min(decimals, mostDecimals)))
 }
 
 func decimal(value float64, decimals int) string {
+	if math.Abs(value) >= farTooLong {
+		return strings.Replace(strconv.FormatFloat(value, 'g', 3, 64), "-", "\u2212", 1)
+	}
 	text := strconv.FormatFloat(value, 'f', decimals, 64)
 	if whole, fraction, _ := strings.Cut(text, "."); len(strings.TrimPrefix(whole, "-")) > 4 {
 		text = grouped(whole)
@@ -85,7 +112,16 @@ func grouped(digits string) string {
 	return digits
 }
 
-func year(at float64) string { return strconv.FormatFloat(at, 'f', -1, 64) }
+// farTooLong is the value from which on digits are not written out.
+const farTooLong = 1e15
+
+// plain writes a year or a rank.
+func plain(at float64) string {
+	if math.Abs(at) >= farTooLong {
+		return decimal(at, 0)
+	}
+	return strconv.FormatFloat(math.Round(at*1000)/1000, 'f', -1, 64)
+}
 
 // years draws the marks of a time axis, those of editions, as many as have room; the first and the last
 // come before the others.
@@ -96,7 +132,7 @@ func (d *drawing) years(a axis, editions []float64, y float64) {
 	taken := []box{}
 	order := append([]float64{editions[len(editions)-1], editions[0]}, editions...)
 	for _, at := range order {
-		l := label{x: a.at(at), y: y + tickSize + 4, anchor: middle, text: year(at), size: tickSize, colour: d.theme.muted}
+		l := label{x: a.at(at), y: y + tickSize + 4, anchor: middle, text: plain(at), size: tickSize, colour: d.theme.muted}
 		l.run = d.pen.shape(l.text, false)
 		b := l.bounds()
 		if b.x < 0 {

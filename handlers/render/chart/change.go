@@ -87,7 +87,7 @@ func (d *drawing) key(in box) {
 			continue
 		}
 		d.add(circle{x, y - footSize*0.36, 4.5, fill, d.theme.muted})
-		l := d.write(label{x: x + 9, y: y, text: year(at), size: footSize, colour: d.theme.muted})
+		l := d.write(label{x: x + 9, y: y, text: plain(at), size: footSize, colour: d.theme.muted})
 		x = l.bounds().right() + 18
 	}
 }

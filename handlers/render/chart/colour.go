@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"image/color"
 	"slices"
 )
@@ -9,7 +8,16 @@ import (
 // colour is 0xRRGGBB.
 type colour uint32
 
-func (c colour) String() string { return fmt.Sprintf("#%06x", uint32(c)) }
+func (c colour) String() string { return string(c.append(nil)) }
+
+func (c colour) append(to []byte) []byte {
+	const digits = "0123456789abcdef"
+	to = append(to, '#')
+	for shift := 20; shift >= 0; shift -= 4 {
+		to = append(to, digits[c>>shift&15])
+	}
+	return to
+}
 
 func (c colour) rgba() color.RGBA { return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 255} }
 

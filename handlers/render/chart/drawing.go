@@ -190,7 +190,7 @@ func (d *drawing) describe() string {
 			if p := &s.Points[j]; p.there() {
 				b.WriteString(" " + d.number(p.Value))
 				if p.At != 0 {
-					b.WriteString(" (" + year(p.At) + ")")
+					b.WriteString(" (" + plain(p.At) + ")")
 				}
 			}
 		}

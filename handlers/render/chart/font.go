@@ -73,7 +73,7 @@ type pen struct {
 	shaper shaping.HarfbuzzShaper
 	runs   map[runKey]run // names come again and again
 
-	encoding encoding
+	memory memory
 }
 
 // mostRuns is how many texts a pen remembers before it begins anew.

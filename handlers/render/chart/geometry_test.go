@@ -17,18 +17,28 @@ func sceneOf(t interface{ Fatal(...any) }, c Chart, p Picture) *scene {
 	return laid
 }
 
-// check holds a scene to what every picture promises: nothing leaves it, and no text lies on another.
-func check(s *scene) error {
+// inside holds a scene to what every picture promises: nothing leaves it.
+func inside(s *scene) error {
 	frame := box{-0.01, -0.01, s.width + 0.02, s.height + 0.02}
-	var labels []label
 	for _, shape := range s.shapes {
 		b := shape.bounds()
 		if math.IsNaN(b.x+b.y+b.w+b.h) || b.w < 0 || b.h < 0 {
-			return fmt.Errorf("%+v has no place", shape)
+			return fmt.Errorf("%T at %+v has no place", shape, b)
 		}
 		if b.x < frame.x || b.y < frame.y || b.right() > frame.right() || b.bottom() > frame.bottom() {
-			return fmt.Errorf("%T %+v is at %+v, outside %g × %g", shape, shape, b, s.width, s.height)
+			return fmt.Errorf("%T at %+v is outside %g × %g", shape, b, s.width, s.height)
 		}
+	}
+	return nil
+}
+
+// check holds a scene to that, and to no text that lies on another.
+func check(s *scene) error {
+	if err := inside(s); err != nil {
+		return err
+	}
+	var labels []label
+	for _, shape := range s.shapes {
 		if l, ok := shape.(label); ok {
 			labels = append(labels, l)
 		}

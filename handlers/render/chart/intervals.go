@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"strconv"
 )
 
 // intervals draws for each series from where to where its rank can lie, and the rank in the middle.
@@ -22,11 +21,12 @@ func (d *drawing) intervals(in box) {
 			low, high = math.Min(low, p.Value), math.Max(high, p.Value)
 			continue
 		}
-		low, high = math.Min(low, math.Min(p.Low, p.Value)), math.Max(high, math.Max(p.High, p.Value))
+		low, high = min(low, p.Low, p.High, p.Value), max(high, p.Low, p.High, p.Value)
 	}
 	for _, r := range rows {
 		values = math.Max(values, d.pen.width(d.interval(r.last()), size, true)+10)
 	}
+	values = math.Min(values, in.w*0.4)
 	if low == high {
 		low, high = low-1, high+1
 	}
@@ -38,10 +38,11 @@ func (d *drawing) intervals(in box) {
 		d.write(label{x: in.x + names, y: base, anchor: end, text: d.pen.shorten(r.Name, wrapping{names, size, r.Highlight, 1}), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
 		half := math.Min(4, r.h*0.22)
 		if !math.IsNaN(p.Low + p.High) {
-			d.add(rectangle{box{x.at(p.Low) - 1, mid - half, x.at(p.High) - x.at(p.Low) + 2, 2 * half}, ink})
+			from, to := x.at(math.Min(p.Low, p.High)), x.at(math.Max(p.Low, p.High))
+			d.add(rectangle{box{from - 1, mid - half, to - from + 2, 2 * half}, ink})
 		}
 		d.add(circle{x.at(p.Value), mid, half + 2, d.theme.background, ink})
-		d.write(label{x: in.right(), y: base, anchor: end, text: d.interval(p), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
+		d.write(label{x: in.right(), y: base, anchor: end, text: d.pen.shorten(d.interval(p), wrapping{values, size, r.Highlight, 1}), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
 	}
 }
 
@@ -49,17 +50,16 @@ func (d *drawing) intervals(in box) {
 func (d *drawing) places(x axis, in box) {
 	step := math.Max(1, math.Ceil((x.high-x.low)/math.Max(2, math.Min(8, math.Floor(in.w/60)))))
 	var ranks []float64
-	for rank := x.low; rank <= x.high; rank += step {
-		ranks = append(ranks, rank)
+	for i := 0.0; i < mostTicks && x.low+i*step <= x.high; i++ {
+		ranks = append(ranks, x.low+i*step)
 	}
 	d.uprights(x, in, ranks, 0)
 }
 
 // interval writes "12 (9–15)".
 func (d *drawing) interval(p *Point) string {
-	text := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	if math.IsNaN(p.Low + p.High) {
-		return text(p.Value)
+		return plain(p.Value)
 	}
-	return text(p.Value) + " (" + text(p.Low) + "\u2013" + text(p.High) + ")"
+	return plain(p.Value) + " (" + plain(p.Low) + "\u2013" + plain(p.High) + ")"
 }

@@ -29,7 +29,7 @@ func (p *pen) wrap(text string, w wrapping) []string {
 			lines = append(lines, strings.TrimSpace(line))
 		}
 		line = word
-		for p.width(strings.TrimSpace(line), w.size, w.bold) > w.width { // longer than a whole line
+		for strings.TrimSpace(line) != "" && p.width(strings.TrimSpace(line), w.size, w.bold) > w.width { // longer than a whole line
 			cut := p.fit(strings.TrimSpace(line), w)
 			lines = append(lines, cut)
 			line = strings.TrimSpace(line)[len(cut):]

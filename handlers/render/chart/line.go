@@ -199,7 +199,7 @@ func (d *drawing) names(series []Series, last float64, in box) (names []*ending,
 	for _, s := range series {
 		value := labelled(s.last().Value, max(d.Decimals, s.Decimals))
 		if at := s.last().At; at != last {
-			value += " (" + year(at) + ")"
+			value += " (" + plain(at) + ")"
 		}
 		text := s.Name + "\u00a0" + value
 		e := &ending{Series: s, size: size, lines: []string{text}}

@@ -72,6 +72,9 @@ func compose(c Chart, p Picture, density float64, write func(*scene) error) erro
 	if err != nil {
 		return err
 	}
+	if err := c.finite(); err != nil {
+		return err
+	}
 	free, err := pens()
 	if err != nil {
 		return err
@@ -80,7 +83,7 @@ func compose(c Chart, p Picture, density float64, write func(*scene) error) erro
 	defer func() { free <- pen }()
 	c, without := c.drawable()
 	d := &drawing{Chart: c, without: without, pen: pen, words: wordsIn(p.Lang), theme: themeOf(p.Theme)}
-	d.scene = &scene{scale: at.scale, width: at.width / at.scale, height: at.height / at.scale, lang: p.Lang, buffer: &pen.encoding}
+	d.scene = &scene{scale: at.scale, width: at.width / at.scale, height: at.height / at.scale, lang: p.Lang, buffer: &pen.memory}
 	d.colours = d.assign()
 	d.draw()
 	return write(d.scene)

@@ -1,14 +1,16 @@
 package chart
 
 import (
+	"bytes"
 	"image"
 	"image/draw"
-	"image/png"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/klauspost/compress/zlib"
 	"golang.org/x/image/vector"
 )
 
@@ -21,31 +23,37 @@ const (
 
 // painter paints a scene on pixels.
 type painter struct {
-	image  *image.RGBA
+	*canvas
 	scale  float64
 	raster vector.Rasterizer
-	origin image.Point // of the raster
+	mask   image.Alpha // of the shape under way
+	glyphs map[glyphKey]image.Alpha
+	packed bytes.Buffer
+	packer *zlib.Writer
 }
 
 func (s *scene) png(w io.Writer) error {
-	bounds := image.Rect(0, 0, int(math.Round(s.width*s.scale)), int(math.Round(s.height*s.scale)))
-	p := &painter{image: image.NewRGBA(bounds), scale: s.scale}
-	draw.Draw(p.image, bounds, image.NewUniform(s.background.rgba()), image.Point{}, draw.Src)
+	p := &s.buffer.painter
+	p.scale = s.scale
+	p.canvas = newCanvas(int(math.Round(s.width*s.scale)), int(math.Round(s.height*s.scale)), s.background, s.buffer.pixels)
+	s.buffer.pixels = p.pix
+	for _, shape := range s.shapes { // their colours come before what they mix to
+		for _, ink := range shape.inks() {
+			p.place(ink)
+		}
+	}
 	for _, shape := range s.shapes {
 		shape.paint(p)
 	}
-	encoder := png.Encoder{BufferPool: s.buffer}
-	return encoder.Encode(w, reduce(p.image))
+	return p.encode(w)
 }
 
-// encoding is the memory of image/png for the next picture.
-type encoding struct{ kept *png.EncoderBuffer }
-
-// Get gives what the picture before left.
-func (e *encoding) Get() *png.EncoderBuffer { return e.kept }
-
-// Put keeps it for the next one.
-func (e *encoding) Put(b *png.EncoderBuffer) { e.kept = b }
+// memory is what the writers of a picture leave to those of the next.
+type memory struct {
+	text    []byte
+	pixels  []uint8
+	painter painter
+}
 
 // pixels are those that a box of the drawing lies in.
 func (p *painter) pixels(b box) image.Rectangle {
@@ -55,22 +63,33 @@ func (p *painter) pixels(b box) image.Rectangle {
 // begin makes the raster ready for a shape, or the part of one, in some pixels; it is false where these
 // lie outside the picture.
 func (p *painter) begin(r image.Rectangle) bool {
-	if r.Intersect(p.image.Rect).Empty() {
+	if r.Intersect(image.Rect(0, 0, p.width, p.height)).Empty() {
 		return false
 	}
-	p.origin = r.Min
-	p.raster.Reset(r.Dx(), r.Dy())
+	p.clear(r)
 	return true
+}
+
+func (p *painter) clear(r image.Rectangle) {
+	p.mask.Rect, p.mask.Stride = r, r.Dx()
+	if n := r.Dx() * r.Dy(); n <= cap(p.mask.Pix) {
+		p.mask.Pix = p.mask.Pix[:n]
+	} else {
+		p.mask.Pix = make([]uint8, n)
+	}
+	p.raster.Reset(r.Dx(), r.Dy())
+	p.raster.DrawOp = draw.Src
 }
 
 // fill paints what the raster has gathered.
 func (p *painter) fill(c colour) {
-	p.raster.Draw(p.image, image.Rectangle{p.origin, p.origin.Add(p.raster.Size())}, image.NewUniform(c.rgba()), image.Point{})
+	p.raster.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
+	p.blend(&p.mask, p.mixturesOf(c), c)
 }
 
 // pixel is a place of the drawing in the raster.
 func (p *painter) pixel(x, y float64) (float32, float32) {
-	return float32(x*p.scale - float64(p.origin.X)), float32(y*p.scale - float64(p.origin.Y))
+	return float32(x*p.scale - float64(p.mask.Rect.Min.X)), float32(y*p.scale - float64(p.mask.Rect.Min.Y))
 }
 
 // paint fills whole pixels, so that edges are sharp; nothing is thinner than one.
@@ -81,7 +100,7 @@ func (r rectangle) paint(p *painter) {
 	if r.w <= 0 || r.h <= 0 {
 		return
 	}
-	draw.Draw(p.image, area, image.NewUniform(r.fill.rgba()), image.Point{}, draw.Src)
+	p.canvas.rectangle(area, r.fill)
 }
 
 func (s stroke) paint(p *painter) {
@@ -182,26 +201,64 @@ func (p *painter) disc(x, y, r float64, fill colour) {
 	p.fill(fill)
 }
 
+// paint puts the glyphs on a line of whole pixels, where they are the sharpest.
 func (l label) paint(p *painter) {
-	b := l.bounds()
-	pad := l.size * 0.2
-	if !p.begin(p.pixels(box{b.x - pad, b.y - pad, b.w + 2*pad, b.h + 2*pad})) {
-		return
-	}
+	left, base := l.left()*p.scale, int(math.Round(l.y*p.scale))
+	m := p.mixturesOf(l.colour)
 	for _, g := range l.run.glyphs {
-		outline, ok := g.face.GlyphDataOutline(g.id)
-		if !ok {
-			continue
-		}
-		p.outline(outline, l.left()+g.x*l.size, l.y-g.y*l.size, l.size/unitsPerEm)
+		x := int(math.Floor((left + g.x*l.size*p.scale) * quarters))
+		key := glyphKey{g.face, g.id, float32(l.size * p.scale), uint8(x & (quarters - 1))}
+		shape := p.glyph(key)
+		shape.Rect = shape.Rect.Add(image.Pt(x>>2, base-int(math.Round(g.y*l.size*p.scale))))
+		p.blend(&shape, m, l.colour)
 	}
-	p.fill(l.colour)
 }
 
-// outline adds a glyph to the raster, its origin at x, y.
-func (p *painter) outline(o font.GlyphOutline, x, y, unit float64) {
+// quarters of a pixel are the places between two at which a glyph is kept.
+const quarters = 4
+
+// mostGlyphs is how many a painter remembers before it begins anew.
+const mostGlyphs = 2048
+
+type glyphKey struct {
+	face    *font.Face
+	id      font.GID
+	size    float32 // pixels
+	quarter uint8
+}
+
+// glyph is what a glyph covers, its origin at the point 0, 0. The same come again and again.
+func (p *painter) glyph(key glyphKey) image.Alpha {
+	if known, ok := p.glyphs[key]; ok {
+		return known
+	}
+	if len(p.glyphs) >= mostGlyphs || p.glyphs == nil {
+		p.glyphs = map[glyphKey]image.Alpha{}
+	}
+	var covered image.Alpha
+	if outline, ok := key.face.GlyphDataOutline(key.id); ok && len(outline.Segments) > 0 {
+		unit, left := float64(key.size)/unitsPerEm, float64(key.quarter)/quarters
+		b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		for _, s := range outline.Segments {
+			for _, q := range s.ArgsSlice() {
+				b.x, b.w = math.Min(b.x, left+float64(q.X)*unit), math.Max(b.w, left+float64(q.X)*unit)
+				b.y, b.h = math.Min(b.y, -float64(q.Y)*unit), math.Max(b.h, -float64(q.Y)*unit)
+			}
+		}
+		p.clear(image.Rect(int(math.Floor(b.x)), int(math.Floor(b.y)), int(math.Ceil(b.w)), int(math.Ceil(b.h))))
+		p.outline(outline, left, unit)
+		p.raster.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
+		covered = p.mask
+		covered.Pix = slices.Clone(p.mask.Pix)
+	}
+	p.glyphs[key] = covered
+	return covered
+}
+
+// outline adds a glyph to the raster, its origin at left, 0.
+func (p *painter) outline(o font.GlyphOutline, left, unit float64) {
 	at := func(q opentype.SegmentPoint) (float32, float32) {
-		return p.pixel(x+float64(q.X)*unit, y-float64(q.Y)*unit)
+		return float32(left + float64(q.X)*unit - float64(p.mask.Rect.Min.X)), float32(-float64(q.Y)*unit - float64(p.mask.Rect.Min.Y))
 	}
 	for i, s := range o.Segments {
 		ax, ay := at(s.Args[0])

@@ -10,12 +10,13 @@ type scene struct {
 	title, desc   string
 	lang          string
 	shapes        []shape
-	buffer        *encoding
+	buffer        *memory
 }
 
 // shape can be written and painted, and knows where it is.
 type shape interface {
 	bounds() box
+	inks() []colour
 	svg(*svgWriter)
 	paint(*painter)
 }
@@ -71,6 +72,11 @@ type label struct {
 }
 
 func (s *scene) add(shapes ...shape) { s.shapes = append(s.shapes, shapes...) }
+
+func (r rectangle) inks() []colour { return []colour{r.fill} }
+func (s stroke) inks() []colour    { return []colour{s.colour} }
+func (c circle) inks() []colour    { return []colour{c.fill, c.ring} }
+func (l label) inks() []colour     { return []colour{l.colour} }
 
 func (r rectangle) bounds() box { return r.box }
 

@@ -35,7 +35,7 @@ func processor(t *testing.T) time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-// TestSpeed: a PNG costs at most 2.5 times what image/png takes for the same image, an SVG a tenth of that.
+// TestSpeed: a PNG costs less than image/png takes for the same image alone, an SVG a fiftieth of that.
 func TestSpeed(t *testing.T) {
 	if os.Getenv("EGOVBENCH_BENCH") == "" {
 		t.Skip("EGOVBENCH_BENCH=1 measures")
@@ -55,11 +55,11 @@ func TestSpeed(t *testing.T) {
 		vector := spent(t, 100, func() error { return SVG(io.Discard, chart, p) })
 		t.Logf("%s: image/png %v; PNG %v, %.2f times; SVG %v, %.3f times (%d bytes)", name, encoding, pixels,
 			float64(pixels)/float64(encoding), vector, float64(vector)/float64(encoding), file.Len())
-		if pixels > encoding*5/2 {
-			t.Errorf("%s: the PNG costs %v, more than 2.5 times %v", name, pixels, encoding)
+		if pixels > encoding {
+			t.Errorf("%s: the PNG costs %v, more than the %v of image/png", name, pixels, encoding)
 		}
-		if vector > encoding/4 {
-			t.Errorf("%s: the SVG costs %v, more than a tenth of 2.5 times %v", name, vector, encoding)
+		if vector > encoding/50 {
+			t.Errorf("%s: the SVG costs %v, more than a fiftieth of %v", name, vector, encoding)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"bytes"
 	"html"
 	"io"
 	"math"
@@ -13,10 +12,10 @@ import (
 const fontFamilies = "Noto Sans, Noto Sans KR, Noto Sans CJK KR, Arial, Helvetica, sans-serif"
 
 // svgWriter writes a scene. Attributes only: what Wikimedia shows may have neither style nor import.
-type svgWriter struct{ bytes.Buffer }
+type svgWriter struct{ out []byte }
 
 func (s *scene) svg(w io.Writer) error {
-	out := &svgWriter{}
+	out := &svgWriter{s.buffer.text[:0]}
 	out.text(`<svg xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr"`)
 	out.attribute("width", math.Round(s.width*s.scale))
 	out.attribute("height", math.Round(s.height*s.scale))
@@ -26,42 +25,69 @@ func (s *scene) svg(w io.Writer) error {
 	out.number(s.height)
 	out.text(`" font-family="` + fontFamilies + `"`)
 	if s.lang != "" {
-		out.text(` xml:lang="` + escaped(s.lang) + `"`)
+		out.text(` xml:lang="`)
+		out.escaped(s.lang)
+		out.text(`"`)
 	}
-	out.text("><title>" + escaped(s.title) + "</title><desc>" + escaped(s.desc) + "</desc>\n")
+	out.text("><title>")
+	out.escaped(s.title)
+	out.text("</title><desc>")
+	out.escaped(s.desc)
+	out.text("</desc>\n")
 	rectangle{box{0, 0, s.width, s.height}, s.background}.svg(out)
 	for _, shape := range s.shapes {
 		shape.svg(out)
 	}
 	out.text("</svg>\n")
-	_, err := out.WriteTo(w)
+	s.buffer.text = out.out
+	_, err := w.Write(out.out)
 	return err
 }
 
-// escaped is a text that cannot leave its element; what XML has no place for is left out.
-func escaped(text string) string {
-	return html.EscapeString(strings.Map(func(r rune) rune {
+// escaped writes a text that cannot leave its element; what XML has no place for is left out.
+func (w *svgWriter) escaped(text string) {
+	plain := func(r rune) bool {
+		return r >= ' ' && r < '\ufffe' && !strings.ContainsRune(`<>&"'`, r) || r > '\uffff'
+	}
+	if !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
+		w.text(text)
+		return
+	}
+	w.text(html.EscapeString(strings.Map(func(r rune) rune {
 		if r < ' ' || r == '\ufffe' || r == '\uffff' {
 			return -1
 		}
 		return r
-	}, text))
+	}, text)))
 }
 
-func (w *svgWriter) text(s string) { w.WriteString(s) }
+func (w *svgWriter) text(s string) { w.out = append(w.out, s...) }
 
 // number writes at most two decimals.
 func (w *svgWriter) number(v float64) {
-	w.Write(strconv.AppendFloat(w.AvailableBuffer(), math.Round(v*100)/100, 'f', -1, 64))
+	hundredths := int64(math.Round(v * 100))
+	if hundredths < 0 {
+		w.out, hundredths = append(w.out, '-'), -hundredths
+	}
+	w.out = strconv.AppendInt(w.out, hundredths/100, 10)
+	if rest := byte(hundredths % 100); rest != 0 {
+		w.out = append(w.out, '.', '0'+rest/10)
+		if rest%10 != 0 {
+			w.out = append(w.out, '0'+rest%10)
+		}
+	}
 }
 
 func (w *svgWriter) attribute(name string, v float64) {
-	w.text(" " + name + `="`)
+	w.out = append(append(append(w.out, ' '), name...), '=', '"')
 	w.number(v)
-	w.text(`"`)
+	w.out = append(w.out, '"')
 }
 
-func (w *svgWriter) colour(name string, c colour) { w.text(" " + name + `="` + c.String() + `"`) }
+func (w *svgWriter) colour(name string, c colour) {
+	w.out = append(append(append(w.out, ' '), name...), '=', '"')
+	w.out = append(c.append(w.out), '"')
+}
 
 func (r rectangle) svg(w *svgWriter) {
 	w.text("<rect")
@@ -110,6 +136,8 @@ func (l label) svg(w *svgWriter) {
 	w.attribute("x", l.x)
 	w.attribute("y", l.y)
 	w.attribute("font-size", l.size)
+	w.attribute("textLength", l.run.advance*l.size)
+	w.text(` lengthAdjust="spacingAndGlyphs"`)
 	switch l.anchor {
 	case middle:
 		w.text(` text-anchor="middle"`)
@@ -120,5 +148,7 @@ func (l label) svg(w *svgWriter) {
 		w.text(` font-weight="600"`)
 	}
 	w.colour("fill", l.colour)
-	w.text(">" + escaped(l.text) + "</text>\n")
+	w.text(">")
+	w.escaped(l.text)
+	w.text("</text>\n")
 }

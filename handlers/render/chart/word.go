@@ -81,7 +81,7 @@ func (d *drawing) partings(breaks []Break, of []Series) []string {
 			if !slices.Contains(codes, word) {
 				codes = append(codes, word)
 			}
-			years[word] = append(years[word], year(b.At))
+			years[word] = append(years[word], plain(b.At))
 		}
 	}
 	for i, word := range codes {
