@@ -10,9 +10,9 @@ import (
 )
 
 func TestCorrelateEGDIWithGTMI(t *testing.T) {
-	values := column(t, egdi2022, "un-egdi", "2022")
-	countries := codes(values)
-	got, err := stats.Correlate(over(countries, values), over(countries, column(t, "worldbank/gtmi-2022", "wb-gtmi", "2022")))
+	countries, egdi := published(t, "un-egdi", "2022")
+	_, gtmi := published(t, "wb-gtmi", "2022", countries...)
+	got, err := stats.Correlate(egdi, gtmi)
 	if err != nil || got.N != 193 {
 		t.Fatal(got, err)
 	}

@@ -2,74 +2,90 @@ package stats_test
 
 import (
 	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/models/stats"
 )
 
-// The figures that this repository carries, as its files have them.
-const (
-	egdi2022, egdi2024 = "un/egdi-2022", "un/egdi-2024"
-	wdi, people, wgi   = "worldbank/wdi-2026-03", "worldbank/population-2026-03", "worldbank/wgi-2024"
-	gdp                = "wdi-gdp-per-capita-ppp"
-)
-
-func embeddedRows(t *testing.T, file string) []map[string]string {
-	t.Helper()
+// embeddedRows gives the rows of a file of figures that this repository carries, as maps by column.
+func embeddedRows(file string, wanted func(row map[string]string) bool) ([]map[string]string, error) {
 	opened, err := os.Open(filepath.Join("..", "..", "seed", "data", filepath.FromSlash(file)))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer opened.Close()
-	lines, err := csv.NewReader(opened).ReadAll()
+	reader := csv.NewReader(opened)
+	names, err := reader.Read()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	rows := make([]map[string]string, 0, len(lines))
-	for _, line := range lines[1:] {
-		row := map[string]string{}
-		for i, name := range lines[0] {
+	reader.ReuseRecord = true
+	var rows []map[string]string
+	row := map[string]string{}
+	for {
+		line, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i, name := range names {
 			row[name] = line[i]
 		}
-		rows = append(rows, row)
+		if wanted(row) {
+			rows = append(rows, maps.Clone(row))
+		}
 	}
-	return rows
 }
 
-func decimal(t *testing.T, text string) float64 {
-	t.Helper()
-	value, err := strconv.ParseFloat(text, 64)
+// editionOf is the folder of an indicator's figures of a period.
+func editionOf(indicator, period string) string {
+	for prefix, folder := range map[string]string{
+		"un-": "un/egdi-" + period, "wb-gtmi": "worldbank/gtmi-" + period, "wb-wgi-": "worldbank/wgi-2024",
+	} {
+		if strings.HasPrefix(indicator, prefix) {
+			return folder
+		}
+	}
+	if indicator == "wdi-population" {
+		return "worldbank/population-2026-03"
+	}
+	return "worldbank/wdi-2026-03"
+}
+
+// column is an indicator's figures of a period, by country.
+func column(indicator, period string) (map[string]stats.Estimate, error) {
+	rows, err := embeddedRows(editionOf(indicator, period)+"/observations.csv", func(row map[string]string) bool {
+		return row["indicator"] == indicator && row["period"] == period && row["value"] != ""
+	})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	return value
-}
-
-// column is an indicator in one period, by country.
-func column(t *testing.T, edition, indicator, period string) map[string]stats.Estimate {
-	t.Helper()
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("there is no %s of %s", indicator, period)
+	}
 	values := map[string]stats.Estimate{}
-	for _, row := range embeddedRows(t, edition+"/observations.csv") {
-		if row["indicator"] != indicator || row["period"] != period || row["value"] == "" {
-			continue
+	for _, row := range rows {
+		value, err := strconv.ParseFloat(row["value"], 64)
+		if err != nil {
+			return nil, err
 		}
-		e := stats.Estimate{Value: decimal(t, row["value"]), Error: missing}
-		if row["standard_error"] != "" {
-			e.Error = decimal(t, row["standard_error"])
-		}
-		values[row["country"]] = e
+		values[row["country"]] = stats.Estimate{Value: value, Error: parse(row["standard_error"])}
 	}
-	if len(values) == 0 {
-		t.Fatalf("%s has no %s of %s", edition, indicator, period)
-	}
-	return values
+	return values, nil
 }
 
-// over is the column's values in the order of the countries, missing where there is none.
+// over is the values in the order of the countries, missing where there is none.
 func over(countries []string, values map[string]stats.Estimate) []float64 {
 	row := make([]float64, len(countries))
 	for i, c := range countries {
@@ -81,24 +97,36 @@ func over(countries []string, values map[string]stats.Estimate) []float64 {
 	return row
 }
 
-func codes[T any](values map[string]T) []string {
-	list := make([]string, 0, len(values))
-	for c := range values {
-		list = append(list, c)
+// published are an indicator's of a period in the order of the countries, or of those that have one.
+func published(t *testing.T, indicator, period string, countries ...string) (names []string, row []float64) {
+	t.Helper()
+	values, err := column(indicator, period)
+	if err != nil {
+		t.Fatal(err)
 	}
-	slices.Sort(list)
-	return list
+	if countries == nil {
+		countries = slices.Sorted(maps.Keys(values))
+	}
+	return countries, over(countries, values)
 }
 
-// regions are the UN's member states by region, and all of them as "world".
-func regions(t *testing.T) map[string][]string {
-	t.Helper()
-	members := map[string][]string{}
-	for _, row := range embeddedRows(t, "reference/countries/countries.csv") {
-		if row["un_member"] == "true" {
-			members[row["region"]] = append(members[row["region"]], row["code"])
-			members["world"] = append(members["world"], row["code"])
-		}
+// region is the UN's member states of a region of theirs, or of the world.
+func region(name string) ([]string, error) {
+	rows, err := embeddedRows("reference/countries/countries.csv", func(row map[string]string) bool {
+		return row["un_member"] == "true" && (name == "world" || row["region"] == name)
+	})
+	var codes []string
+	for _, row := range rows {
+		codes = append(codes, row["code"])
 	}
-	return members
+	return codes, err
+}
+
+func regionOf(t *testing.T, name string) []string {
+	t.Helper()
+	codes, err := region(name)
+	if err != nil || len(codes) == 0 {
+		t.Fatal(name, codes, err)
+	}
+	return codes
 }

@@ -16,32 +16,77 @@ import (
 // a table are parted by "|", pairs by ",", NA is missing, and a result is
 // right when it is so to the last decimal printed.
 
+var methodsFolder = filepath.Join("..", "..", "docs", "methods")
+
 func TestWorkedExamples(t *testing.T) {
-	folder := filepath.Join("..", "..", "docs", "methods")
-	for _, page := range []string{"ranking", "comparison", "time-distance", "convergence", "index", "robustness", "claims", "comparability"} {
+	for _, page := range methodPages(t) {
 		t.Run(page, func(t *testing.T) {
-			text, err := os.ReadFile(filepath.Join(folder, page+".md"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			examples := 0
-			inside := false
-			for number, line := range strings.Split(string(text), "\n") {
-				switch {
-				case strings.HasPrefix(line, "```"):
-					inside = line == "```example"
-				case inside && line != "" && !strings.HasPrefix(line, "#"):
-					examples++
-					if err := check(line); err != "" {
-						t.Errorf("%s.md:%d: %s", page, number+1, err)
-					}
-				}
-			}
-			if examples == 0 {
+			lines := examples(t, page)
+			if len(lines) == 0 {
 				t.Error("no worked example")
+			}
+			for _, line := range lines {
+				if err := check(line.text); err != "" {
+					t.Errorf("%s.md:%d: %s", page, line.number, err)
+				}
+				if wrong := miscalculated(line.text); check(wrong) == "" {
+					t.Errorf("%s.md:%d: passes too with a wrong result: %s", page, line.number, wrong)
+				}
 			}
 		})
 	}
+}
+
+// methodPages are the names of the pages in docs/methods.
+func methodPages(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(methodsFolder, "*.md"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for i, file := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(file), ".md")
+	}
+	return files
+}
+
+// example is a line of a page.
+type example struct {
+	number int
+	text   string
+}
+
+func examples(t *testing.T, page string) []example {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(methodsFolder, page+".md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []example
+	inside := false
+	for i, line := range strings.Split(string(text), "\n") {
+		switch {
+		case strings.HasPrefix(line, "```"):
+			inside = line == "```example"
+		case inside && line != "" && !strings.HasPrefix(line, "#"):
+			lines = append(lines, example{i + 1, line})
+		}
+	}
+	return lines
+}
+
+// miscalculated is the line with its last result one unit of its last digit off.
+func miscalculated(line string) string {
+	last := line[len(line)-1]
+	switch {
+	case last == '9':
+		last = '8'
+	case last >= '0' && last < '9':
+		last++
+	default: // a word
+		last = '?'
+	}
+	return line[:len(line)-1] + string(last)
 }
 
 // A checker that accepts everything would keep no page right.
@@ -68,6 +113,9 @@ func check(line string) string {
 		arguments = append(arguments, strings.TrimSpace(argument))
 	}
 	function := functions[name]
+	if function == nil {
+		function = analysisFunctions[name]
+	}
 	if function == nil {
 		return "no function " + name
 	}

@@ -9,18 +9,18 @@ import (
 	"github.com/egovbench/egovbench/models/stats"
 )
 
-func likeKazakhstan(t *testing.T) (countries []string, variables [][]float64) {
-	countries = regions(t)["world"]
-	variables = [][]float64{
-		stats.Logarithms(over(countries, column(t, wdi, gdp, "2023"))),
-		stats.Logarithms(over(countries, column(t, people, "wdi-population", "2023"))),
-		over(countries, column(t, wdi, "wdi-urban-population", "2023")),
-	}
-	return countries, variables
+// circumstances are GDP per person and population, both as logarithms, and the urban share.
+func circumstances(t *testing.T, period string) (countries []string, variables [][]float64) {
+	t.Helper()
+	countries = regionOf(t, "world")
+	_, income := published(t, "wdi-gdp-per-capita-ppp", period, countries...)
+	_, people := published(t, "wdi-population", period, countries...)
+	_, urban := published(t, "wdi-urban-population", period, countries...)
+	return countries, [][]float64{stats.Logarithms(income), stats.Logarithms(people), urban}
 }
 
 func TestPeersOfKazakhstan(t *testing.T) {
-	countries, variables := likeKazakhstan(t)
+	countries, variables := circumstances(t, "2023")
 	got, err := stats.FindPeers(at(t, countries, "KAZ"), variables, stats.Euclidean)
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +35,7 @@ func TestPeersOfKazakhstan(t *testing.T) {
 		}
 		near(t, []float64{got[i].Distance}, wantDistances[i:i+1], 5e-5)
 	}
-	egdi := over(countries, column(t, egdi2024, "un-egdi", "2024"))
+	_, egdi := published(t, "un-egdi", "2024", countries...)
 	ten := make([]float64, 10)
 	for i := range ten {
 		ten[i] = egdi[got[i].Unit]

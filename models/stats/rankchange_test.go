@@ -10,9 +10,9 @@ import (
 )
 
 func TestKazakhstansOwnClimb(t *testing.T) {
-	before, after := column(t, egdi2022, "un-egdi", "2022"), column(t, egdi2024, "un-egdi", "2024")
-	countries := codes(before)
-	changes, err := stats.FindRankChanges(over(countries, before), over(countries, after), true)
+	countries, before := published(t, "un-egdi", "2022")
+	_, after := published(t, "un-egdi", "2024", countries...)
+	changes, err := stats.FindRankChanges(before, after, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,9 @@ type RankInterval struct {
 	Indistinguishable int
 }
 
+// RankIntervalDraws is how many draws an interval is made of; its seed is 0.
+const RankIntervalDraws = 10_000
+
 // farthestDraw is more standard errors than any draw from 53 random bits lies from its value.
 const farthestDraw = 40
 

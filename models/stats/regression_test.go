@@ -30,9 +30,9 @@ func TestRegressAnscombe(t *testing.T) {
 
 // More than their income predicts: the EGDI of 2024 on the logarithm of GDP per person in 2023.
 func TestRegressOnIncome(t *testing.T) {
-	values := column(t, egdi2024, "un-egdi", "2024")
-	countries := codes(values)
-	got, err := stats.Regress(stats.Logarithms(over(countries, column(t, wdi, gdp, "2023"))), over(countries, values))
+	countries, values := published(t, "un-egdi", "2024")
+	_, income := published(t, "wdi-gdp-per-capita-ppp", "2023", countries...)
+	got, err := stats.Regress(stats.Logarithms(income), values)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,11 +12,15 @@ import (
 // users is a country's internet users in all years.
 func users(t *testing.T, country string) []stats.Point {
 	t.Helper()
+	rows, err := embeddedRows("worldbank/wdi-2026-03/observations.csv", func(row map[string]string) bool {
+		return row["indicator"] == "wdi-internet-users" && row["country"] == country
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var points []stats.Point
-	for _, row := range embeddedRows(t, wdi+"/observations.csv") {
-		if row["indicator"] == "wdi-internet-users" && row["country"] == country && row["value"] != "" {
-			points = append(points, stats.Point{Time: decimal(t, row["period"]), Value: decimal(t, row["value"])})
-		}
+	for _, row := range rows {
+		points = append(points, stats.Point{Time: parse(row["period"]), Value: parse(row["value"])})
 	}
 	return points
 }

@@ -12,13 +12,12 @@ import (
 
 // kazakhstan is it among all in the EGDI of 2024: OSI, TII and HCI, a third each.
 func kazakhstan(t *testing.T) (countries []string, c stats.Composite, korea []float64) {
-	values := column(t, egdi2024, "un-egdi", "2024")
-	countries = codes(values)
-	c = stats.Composite{Values: over(countries, values), Unit: at(t, countries, "KAZ"), HigherIsBetter: true, Tolerance: .00007}
+	countries, values := published(t, "un-egdi", "2024")
+	c = stats.Composite{Values: values, Unit: at(t, countries, "KAZ"), HigherIsBetter: true, Tolerance: .00007}
 	for _, indicator := range []string{"un-osi", "un-tii", "un-hci"} {
-		part := column(t, egdi2024, indicator, "2024")
-		c.Parts = append(c.Parts, stats.Part{Value: part["KAZ"].Value, Weight: 1, Low: 0, High: 1})
-		korea = append(korea, part["KOR"].Value)
+		_, part := published(t, indicator, "2024", "KAZ", "KOR")
+		c.Parts = append(c.Parts, stats.Part{Value: part[0], Weight: 1, Low: 0, High: 1})
+		korea = append(korea, part[1])
 	}
 	return countries, c, korea
 }
