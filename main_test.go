@@ -55,7 +55,8 @@ func TestLayout(t *testing.T) {
 func TestImports(t *testing.T) {
 	may := map[string][]string{
 		"":                      {"api", "handlers", "seed", "models"},
-		"api":                   {"handlers", "docs"},
+		"api":                   {"api/front", "handlers", "docs"},
+		"api/front":             {"handlers"},
 		"models/bench":          {"models", "models/stats"},
 		"handlers":              {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed"},
 		"handlers/render":       {},

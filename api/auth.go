@@ -3,30 +3,29 @@ package api
 import (
 	"errors"
 	"net/http"
-	"regexp"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/handlers"
 )
 
 // writer registers the addresses that change data. Reads never come by here.
 type writer struct {
-	r   *front
+	r   *front.Front
 	a   *handlers.API
 	cfg Config
 }
 
 // small registers an address for bodies of one thing.
 func (w writer) small(method, path, scope string, handler gin.HandlerFunc) {
-	w.add(method, path, scope, body{longestBody, max(w.cfg.RequestTimeout, time.Second), w.a}, handler)
+	w.add(method, path, scope, body{front.LongestBody, max(w.cfg.RequestTimeout, time.Second), w.a}, handler)
 }
 
 // large registers an address for whole files.
 func (w writer) large(method, path, scope string, handler gin.HandlerFunc) {
-	w.add(method, path, scope, body{max(int64(w.cfg.ImportSize)<<20, longestBody), max(w.cfg.ImportTimeout, time.Second), w.a}, handler)
+	w.add(method, path, scope, body{max(int64(w.cfg.ImportSize)<<20, front.LongestBody), max(w.cfg.ImportTimeout, time.Second), w.a}, handler)
 }
 
 func (w writer) add(method, path, scope string, b body, handler gin.HandlerFunc) {
@@ -38,7 +37,7 @@ func (w writer) admit(scope string) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		given := c.Request.Header.Values("Authorization")
 		key, err := w.a.Admit(c.Request.Context(), given, scope)
-		handlers.Come(c, key, w.r.clients.of(c.Request))
+		handlers.Come(c, key, w.r.Client(c.Request))
 		if err != nil {
 			challenge(c.Writer.Header(), err, len(given) > 0, scope)
 			w.a.Fail(c, err)
@@ -60,19 +59,4 @@ func challenge(header http.Header, refusal error, tried bool, scope string) {
 		value += `, error="invalid_token"`
 	}
 	header.Set("WWW-Authenticate", value)
-}
-
-// writes says whether a request may bring a body that is read.
-func writes(r *http.Request) bool {
-	return r.Method == http.MethodPost || r.Method == http.MethodPut || r.Method == http.MethodDelete
-}
-
-var keys = regexp.MustCompile(`(egovbench_[A-Za-z0-9]{1,8})_[A-Za-z0-9]+`)
-
-// withoutKeys is a text for the log, without a key that somebody put where none belongs.
-func withoutKeys(text string) string {
-	if !strings.Contains(text, "egovbench_") {
-		return text
-	}
-	return keys.ReplaceAllString(text, "${1}_…")
 }

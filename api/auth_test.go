@@ -13,13 +13,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
 )
 
 // writeRoutes are all addresses that change data, with an example in place of each parameter.
 func writeRoutes(s *server) (routes [][2]string) {
-	for _, route := range s.handler.(*front).Routes() {
+	for _, route := range s.handler.(*front.Front).Routes() {
 		if route.Method != http.MethodGet && route.Method != http.MethodHead {
 			routes = append(routes, [2]string{route.Method, regexp.MustCompile(`:\w+`).ReplaceAllString(route.Path, "1")})
 		}

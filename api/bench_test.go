@@ -103,9 +103,9 @@ func TestRatios(t *testing.T) {
 		}
 	}
 	for _, m := range []measure{
-		{"distinct query", invented, "", distinct, 0.70},
-		{"repeated query", invented, "", repeated, 0.85},
-		{"repeated, compressed", invented, "Accept-Encoding: gzip\r\n", repeated, 1.10},
+		{"distinct query", invented, "", distinct, 0.55},
+		{"repeated query", invented, "", repeated, 0.80},
+		{"repeated, compressed", invented, "Accept-Encoding: gzip\r\n", repeated, 1.00},
 		{"world ranking", real, "", among("/v1/rankings?indicator=un-egdi&limit=500&period=", []string{"2014", "2016", "2018", "2020", "2022", "2024"}, ""), 0.50},
 		{"repeated picture", real, "", among("/v1/observations?indicator=un-egdi&country=KAZ,", []string{"KOR", "EST", "UZB", "DNK"}, "&format=png"), 0.85},
 		{"profile", real, "", among("/v1/countries/", []string{"KAZ", "KOR", "EST", "UZB"}, "/profile"), 0.30},

@@ -3,8 +3,12 @@ package api
 
 import (
 	"fmt"
+	"io"
+	"log/slog"
 	"net/url"
 	"time"
+
+	"github.com/egovbench/egovbench/api/front"
 )
 
 // Config holds every setting. Each is a flag and an environment variable with the prefix EGOVBENCH_;
@@ -22,6 +26,16 @@ type Config struct {
 	ShutdownTimeout time.Duration `help:"Longest time that a stop waits for requests under way." default:"10s" env:"EGOVBENCH_SHUTDOWN_TIMEOUT" placeholder:"DURATION"`
 	TraceEndpoint   string        `help:"Collector of OpenTelemetry that traces are sent to (OTLP over HTTP), such as http://localhost:4318; OTEL_EXPORTER_OTLP_ENDPOINT is read too." env:"EGOVBENCH_TRACE_ENDPOINT" placeholder:"URL"`
 	TrustedProxies  []string      `help:"Proxies whose X-Forwarded-For is believed, as addresses or networks." env:"EGOVBENCH_TRUSTED_PROXIES" placeholder:"CIDR"`
+}
+
+// front is what of the settings concerns every request.
+func (c Config) front() front.Settings {
+	return front.Settings{CacheSize: c.CacheSize, RateLimit: c.RateLimit, TrustedProxies: c.TrustedProxies, TraceEndpoint: c.TraceEndpoint}
+}
+
+// Logger is the log as the settings want it; flush writes out the lines that are still held back.
+func (c Config) Logger(w io.Writer) (log *slog.Logger, flush func()) {
+	return front.Logger(c.LogFormat, c.LogLevel, w)
 }
 
 // checkPublicURL refuses what no address of a page could begin with: pages live at the root of a host.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net"
@@ -10,6 +11,9 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/api/front"
 )
 
 func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
@@ -80,7 +84,7 @@ func TestPanicsAreAnsweredAndLogged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine := s.handler.(*front)
+	engine := s.handler.(*front.Front)
 	engine.GET("/broken", func(*gin.Context) { panic("a secret") })
 	got := s.do(t, http.MethodGet, "/broken", "Accept-Encoding: gzip")
 	p, err := problemOf(got, "/broken")
@@ -165,6 +169,49 @@ func TestAStopDoesNotWaitForEver(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("waits for a request that never ends")
+	}
+}
+
+// TestBothProtocols asks in HTTP/1.1 and in HTTP/2 without TLS: the answers are the same, kept ones too.
+func TestBothProtocols(t *testing.T) {
+	s := served(t)
+	addr, stop, done := running(t, s, Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 10 * time.Second}, s.handler)
+	old, second := new(http.Protocols), new(http.Protocols)
+	old.SetHTTP1(true)
+	second.SetUnencryptedHTTP2(true)
+	for _, target := range []string{large, small, large + "&format=csv", "/", "/docs", "/v1/countries/XXX", "/v1/observations?limit=10000"} {
+		var want reply
+		for _, protocols := range []*http.Protocols{old, second} {
+			transport := &http.Transport{Protocols: protocols, DisableCompression: true}
+			for range 4 { // the last are ready
+				response, err := (&http.Client{Transport: transport}).Get("http://" + addr + target)
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, err := io.ReadAll(response.Body)
+				_ = response.Body.Close()
+				if err != nil || (response.ProtoMajor == 2) != (protocols == second) {
+					t.Fatalf("%s %s: %v", response.Proto, target, err)
+				}
+				got := reply{response.StatusCode, response.Header, body}
+				for _, name := range []string{"Date", "X-Request-Id"} {
+					got.header.Del(name)
+				}
+				if response.StatusCode != http.StatusOK { // a problem names its request
+					got.body = nil
+				}
+				if want.status == 0 {
+					want = got
+				} else if diff := cmp.Diff(want.header, got.header); diff != "" || got.status != want.status || !bytes.Equal(got.body, want.body) {
+					t.Errorf("%s %s: %d %s", response.Proto, target, got.status, diff)
+				}
+			}
+			transport.CloseIdleConnections()
+		}
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
 

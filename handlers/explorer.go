@@ -105,7 +105,7 @@ func (e *Explorer) write(c *gin.Context, s *screen, name, policy string) {
 	header := c.Writer.Header()
 	header["Content-Security-Policy"] = []string{policy}
 	header["Referrer-Policy"] = []string{"strict-origin-when-cross-origin"}
-	if matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
+	if Matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
 		notModified(c)
 		return
 	}

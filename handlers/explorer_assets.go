@@ -62,7 +62,7 @@ func (e *Explorer) Asset(c *gin.Context) {
 	header := c.Writer.Header()
 	header["Cache-Control"] = []string{"public, max-age=31536000, immutable"}
 	header["Etag"] = []string{`"` + strings.TrimPrefix(c.Request.URL.Path, "/assets/") + `"`}
-	if matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
+	if Matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
 		notModified(c)
 		return
 	}

@@ -73,7 +73,7 @@ func (api *API) Feed() gin.HandlerFunc {
 			return
 		}
 		api.cacheHeaders(c, view, "atom", false)
-		if match := c.Request.Header.Get("If-None-Match"); strings.TrimSpace(match) == "*" || matches(match, c.Writer.Header().Get("ETag")) {
+		if match := c.Request.Header.Get("If-None-Match"); Matches(match, c.Writer.Header().Get("ETag")) {
 			notModified(c)
 			return
 		}

@@ -48,8 +48,8 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			return
 		}
 		api.cacheHeaders(c, view, format.Name, common.Release > 0)
-		match := c.Request.Header.Get("If-None-Match")
-		if matches(match, c.Writer.Header().Get("ETag")) {
+		match := strings.TrimSpace(c.Request.Header.Get("If-None-Match"))
+		if match != "*" && Matches(match, c.Writer.Header().Get("ETag")) {
 			notModified(c)
 			return
 		}
@@ -58,7 +58,7 @@ func Handle[Q any, P queryOf[Q], A answer](api *API, call func(*View, Q) (A, err
 			api.Fail(c, err)
 			return
 		}
-		if strings.TrimSpace(match) == "*" { // any answer will do, but there must be one
+		if match == "*" { // any answer will do, but there must be one
 			notModified(c)
 			return
 		}
@@ -173,13 +173,13 @@ func notModified(c *gin.Context) {
 	c.Writer.WriteHeaderNow()
 }
 
-// matches says whether an If-None-Match header names a tag (RFC 9110, 13.1.2).
-func matches(header, tag string) bool {
+// Matches says whether an If-None-Match header names a tag, or any with "*" (RFC 9110, 13.1.2).
+func Matches(header, tag string) bool {
 	for header != "" {
 		var candidate string
 		candidate, header, _ = strings.Cut(header, ",")
 		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
-		if candidate == tag {
+		if candidate == tag || candidate == "*" {
 			return true
 		}
 	}

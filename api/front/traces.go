@@ -1,4 +1,4 @@
-package api
+package front
 
 import (
 	"context"
@@ -19,15 +19,15 @@ import (
 
 // Traced makes a span of every request and sends it to the collector of OpenTelemetry that the
 // settings name. Where they name none, it is the handler as it was. Flush sends what is left.
-func Traced(ctx context.Context, cfg Config, handler http.Handler, build string) (traced http.Handler, flush func(), err error) {
-	if !cfg.traces() {
+func Traced(ctx context.Context, settings Settings, handler http.Handler, build string) (traced http.Handler, flush func(), err error) {
+	if !settings.traces() {
 		return handler, func() {}, nil
 	}
 	var options []otlptracehttp.Option // OTEL_EXPORTER_OTLP_ENDPOINT is read by the exporter itself
-	if cfg.TraceEndpoint != "" {
-		at, err := url.Parse(cfg.TraceEndpoint)
+	if settings.TraceEndpoint != "" {
+		at, err := url.Parse(settings.TraceEndpoint)
 		if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" {
-			return nil, nil, fmt.Errorf("EGOVBENCH_TRACE_ENDPOINT: %q is no address of a collector, such as http://localhost:4318", cfg.TraceEndpoint)
+			return nil, nil, fmt.Errorf("EGOVBENCH_TRACE_ENDPOINT: %q is no address of a collector, such as http://localhost:4318", settings.TraceEndpoint)
 		}
 		options = append(options, otlptracehttp.WithEndpointURL(at.JoinPath("v1/traces").String()))
 	}
@@ -46,8 +46,8 @@ func Traced(ctx context.Context, cfg Config, handler http.Handler, build string)
 }
 
 // traces says whether spans are wanted.
-func (c Config) traces() bool {
-	return c.TraceEndpoint != "" || os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != ""
+func (s Settings) traces() bool {
+	return s.TraceEndpoint != "" || os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != ""
 }
 
 // tracing stands before everything else.

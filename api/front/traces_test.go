@@ -1,4 +1,4 @@
-package api
+package front
 
 import (
 	"io"
@@ -27,23 +27,17 @@ func TestTraces(t *testing.T) {
 			proto.Merge(&got, &part)
 		}))
 		defer receiver.Close()
-		cfg := Config{TraceEndpoint: receiver.URL}
+		cfg := Settings{TraceEndpoint: receiver.URL}
 		if standard {
 			cfg.TraceEndpoint = ""
 			t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.URL)
 		}
-		s := served(t)
-		if err := s.renew(cfg); err != nil {
-			t.Fatal(err)
-		}
-		traced, flush, err := Traced(t.Context(), cfg, s.handler, "test")
+		traced, flush, err := Traced(t.Context(), cfg, built(t, cfg), "test")
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.handler = traced
-		caller := "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-		s.get(t, "/v1/countries/KAZ", caller)
-		s.do(t, http.MethodGet, "/nowhere")
+		ask(traced, "/v1/countries/XAA", "Traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+		ask(traced, "/nowhere")
 		flush()
 		spans := got.GetResourceSpans()[0].GetScopeSpans()[0].GetSpans()
 		if len(spans) != 2 || spans[0].GetName() != "GET /v1/countries/:country" || spans[1].GetName() != "GET" {
@@ -57,13 +51,13 @@ func TestTraces(t *testing.T) {
 
 func TestNoTraces(t *testing.T) {
 	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "")
-	s := served(t)
-	if handler, flush, err := Traced(t.Context(), Config{}, s.handler, "test"); err != nil || handler != s.handler {
+	f := built(t, Settings{})
+	if handler, flush, err := Traced(t.Context(), Settings{}, f, "test"); err != nil || handler != f {
 		t.Errorf("%T %v", handler, err)
 	} else {
 		flush()
 	}
-	if _, _, err := Traced(t.Context(), Config{TraceEndpoint: "://"}, s.handler, "test"); err == nil || !strings.Contains(err.Error(), "EGOVBENCH_TRACE_ENDPOINT") {
+	if _, _, err := Traced(t.Context(), Settings{TraceEndpoint: "://"}, f, "test"); err == nil || !strings.Contains(err.Error(), "EGOVBENCH_TRACE_ENDPOINT") {
 		t.Errorf("%v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package api
+package front
 
 import (
 	"maps"
@@ -11,7 +11,6 @@ import (
 type recorder struct {
 	http.ResponseWriter
 	header  http.Header // the answer's own, until it is sent
-	head    head
 	body    []byte
 	status  int
 	streams bool
@@ -89,13 +88,14 @@ func (r *recorder) keepable() bool {
 	return r.status == http.StatusOK && len(r.body) < 1<<20 && first(r.header, "Cache-Control") != "no-store"
 }
 
+// empty makes a 304 of an answer that the client has.
+func (r *recorder) empty() {
+	r.status, r.body = http.StatusNotModified, r.body[:0]
+	withoutBody(r.header)
+}
+
 // send writes the answer out and gives its status.
-func (r *recorder) send(request *http.Request) int {
-	if r.status == http.StatusOK && r.header["Connection"] == nil { // of which net/http has to know
-		r.head = r.head[:0].of(r.header)
-		r.head.write(r.ResponseWriter, request, r.body)
-		return r.status
-	}
+func (r *recorder) send() int {
 	if r.status != http.StatusNotModified && r.status != http.StatusNoContent {
 		r.header["Content-Length"] = []string{strconv.Itoa(len(r.body))}
 	}

@@ -1,7 +1,6 @@
-package api
+package front
 
 import (
-	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -34,7 +33,7 @@ func TestLogger(t *testing.T) {
 		lines               int
 	}{{"info", "text", "level=WARN msg=loud", 2}, {"warn", "json", `"msg":"loud"`, 1}, {"error", "text", "", 0}} {
 		var written paper
-		log, flush := Config{LogLevel: test.level, LogFormat: test.format}.Logger(&written)
+		log, flush := Logger(test.format, test.level, &written)
 		log.Info("quiet")
 		log.Warn("loud")
 		flush()
@@ -47,7 +46,7 @@ func TestLogger(t *testing.T) {
 // TestLogLate holds lines back for a moment, and none that says what went wrong.
 func TestLogLate(t *testing.T) {
 	var written paper
-	log, _ := Config{LogLevel: "info", LogFormat: "text"}.Logger(&written)
+	log, _ := Logger("text", "info", &written)
 	log.Info("one")
 	log.With("a", 1).WithGroup("g").Info("two", "b", 2)
 	if text, _ := written.read(); text != "" {
@@ -71,7 +70,7 @@ func TestLogLate(t *testing.T) {
 // TestLogWhole loses no line and mixes none while many write.
 func TestLogWhole(t *testing.T) {
 	var written paper
-	log, flush := Config{LogLevel: "info", LogFormat: "text"}.Logger(&written)
+	log, flush := Logger("text", "info", &written)
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
@@ -91,36 +90,4 @@ func TestLogWhole(t *testing.T) {
 	if n := strings.Count(text, "\n"); n != 8000 || writes > 100 {
 		t.Errorf("%d lines in %d writes", n, writes)
 	}
-}
-
-// FuzzLogLine holds the lines that are written here to those of slog's own handlers.
-func FuzzLogLine(f *testing.F) {
-	f.Add("request", "GET /v1/observations?country=KAZ", "127.0.0.1", int64(200), int64(1234567), int64(0))
-	f.Add("<&>", "a=b", "\x7f", int64(1), int64(1), int64(999_000))
-	f.Add("", "a b", "", int64(-1), int64(0), int64(1<<60))
-	f.Add("ü", "\"", "\\", int64(0), int64(-5), int64(1_500_000_000_123_000_000))
-	f.Fuzz(func(t *testing.T, message, one, two string, n, took, at int64) {
-		zones := []*time.Location{time.UTC, time.FixedZone("east", 5*3600), time.FixedZone("west", -9*3600-1800)}
-		record := slog.NewRecord(time.Unix(0, at).In(zones[uint64(n)%3]), slog.LevelInfo, message, 0)
-		record.AddAttrs(slog.String("id", one), slog.String(two, message), slog.Int64("n", n), slog.Duration("took", time.Duration(took)))
-		for _, format := range []string{"json", "text"} {
-			var mine paper
-			log, flush := Config{LogLevel: "info", LogFormat: format}.Logger(&mine)
-			var his strings.Builder
-			var handler slog.Handler = slog.NewJSONHandler(&his, nil)
-			if format == "text" {
-				handler = slog.NewTextHandler(&his, nil)
-			}
-			if err := log.Handler().Handle(t.Context(), record); err != nil {
-				t.Fatal(err)
-			}
-			flush()
-			if err := handler.Handle(t.Context(), record); err != nil {
-				t.Fatal(err)
-			}
-			if got, _ := mine.read(); got != his.String() {
-				t.Errorf("%s: %q, not %q", format, got, his.String())
-			}
-		}
-	})
 }

@@ -1,11 +1,11 @@
-package api
+package front
 
 import (
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -29,10 +29,10 @@ type cache struct {
 
 // stored is one finished answer.
 type stored struct {
-	head  head
-	tag   string
-	route string
-	body  []byte
+	header http.Header
+	tag    string // that of the answer before it was compressed
+	route  string
+	body   []byte
 }
 
 func newCache(megabytes int, a *handlers.API) (*cache, error) {
@@ -56,7 +56,7 @@ func newCache(megabytes int, a *handlers.API) (*cache, error) {
 func (s *cache) record(w http.ResponseWriter) *recorder {
 	r := s.recorders.Get().(*recorder)
 	clear(r.header)
-	*r = recorder{ResponseWriter: w, header: r.header, head: r.head, body: r.body[:0], status: http.StatusOK}
+	*r = recorder{ResponseWriter: w, header: r.header, body: r.body[:0], status: http.StatusOK}
 	return r
 }
 
@@ -85,20 +85,31 @@ func (s *cache) again(key string) bool {
 	return s.seen[hash%uint64(len(s.seen))].Swap(hash) == hash
 }
 
-// keep stores an answer.
-func (s *cache) keep(key string, r *recorder) {
-	s.kept.Set(key, &stored{head{}.of(r.header), first(r.header, "Etag"), r.route, append([]byte(nil), r.body...)})
+// keep stores an answer whose tag was plain before it was compressed.
+func (s *cache) keep(key, plain string, r *recorder) {
+	header := maps.Clone(r.header)
+	delete(header, "X-Request-Id") // of one request alone
+	header["Content-Length"] = []string{strconv.Itoa(len(r.body))}
+	s.kept.Set(key, &stored{header, plain, r.route, append([]byte(nil), r.body...)})
 }
 
 // write sends a kept answer, or 304 to a client that has it, and gives the status.
-func (k *stored) write(w http.ResponseWriter, r *http.Request, match string) int {
-	if match != "" && k.tag != "" && (strings.TrimSpace(match) == "*" || strings.Contains(match, k.tag)) {
-		k.head.into(w.Header())
-		delete(w.Header(), "Content-Encoding")
-		delete(w.Header(), "Content-Type")
+func (k *stored) write(w http.ResponseWriter, match string) int {
+	header := w.Header()
+	maps.Copy(header, k.header)
+	if k.tag != "" && handlers.Matches(match, k.tag) {
+		withoutBody(header)
 		w.WriteHeader(http.StatusNotModified)
 		return http.StatusNotModified
 	}
-	k.head.write(w, r, k.body)
+	w.WriteHeader(http.StatusOK)
+	_, _ = w.Write(k.body)
 	return http.StatusOK
+}
+
+// withoutBody takes away the headers that speak of a body.
+func withoutBody(header http.Header) {
+	delete(header, "Content-Encoding")
+	delete(header, "Content-Length")
+	delete(header, "Content-Type")
 }

@@ -1,0 +1,145 @@
+package front
+
+import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/modelstest"
+)
+
+// built is a front before some addresses with an invented release.
+func built(t testing.TB, settings Settings) *Front {
+	t.Helper()
+	return over(t, settings, slog.New(slog.DiscardHandler))
+}
+
+func over(t testing.TB, settings Settings, log *slog.Logger) *Front {
+	t.Helper()
+	a := handlers.New(modelstest.Open(t), log, "test", func() models.Date { return "2026-11-23" })
+	t.Cleanup(a.Close)
+	if err := a.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := New(settings, a, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.GET("/v1/countries", handlers.Handle(a, a.Countries))
+	f.GET("/v1/countries/:country", handlers.Handle(a, a.Country))
+	f.GET("/v1/observations", handlers.Handle(a, a.Observations))
+	f.GET("/metrics", f.Metrics())
+	f.GET("/broken", func(*gin.Context) { panic("a secret") })
+	f.Ready()
+	return f
+}
+
+// ask makes a request; headers are lines "Name: value".
+func ask(handler http.Handler, target string, headers ...string) *httptest.ResponseRecorder {
+	request := httptest.NewRequest(http.MethodGet, target, nil)
+	for _, header := range headers {
+		name, value, _ := strings.Cut(header, ": ")
+		request.Header.Add(name, value)
+	}
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, request)
+	return answer
+}
+
+// TestOneAnswer asks for the same, ready and not, in every coding and with every condition.
+func TestOneAnswer(t *testing.T) {
+	f := built(t, Settings{CacheSize: 8})
+	for _, coding := range []string{"identity", "gzip", "br", "zstd"} {
+		for round := range 4 {
+			full := ask(f, "/v1/observations", "Accept-Encoding: "+coding)
+			tag := full.Header().Get("Etag")
+			if full.Code != http.StatusOK || len(tag) < 10 || (full.Header().Get("Content-Encoding") == coding) != (coding != "identity") {
+				t.Fatalf("%s %d: %d %v", coding, round, full.Code, full.Header())
+			}
+			for match, want := range map[string]int{
+				tag: http.StatusNotModified, `"a", W/` + tag: http.StatusNotModified, "*": http.StatusNotModified,
+				`"a"`: http.StatusOK, tag[:len(tag)-1] + `x"`: http.StatusOK, `"x` + tag[1:]: http.StatusOK,
+			} {
+				got := ask(f, "/v1/observations", "Accept-Encoding: "+coding, "If-None-Match: "+match)
+				if got.Code != want || (got.Body.Len() > 0) != (want == http.StatusOK) {
+					t.Errorf("%s %d, If-None-Match %s: %d, %d bytes", coding, round, match, got.Code, got.Body.Len())
+				}
+			}
+			two := ask(f, "/v1/observations", "Accept-Encoding: "+coding, `If-None-Match: "a"`, "If-None-Match: "+tag)
+			if two.Code != http.StatusNotModified || two.Header().Get("Etag") != tag || two.Header().Get("Content-Type") != "" {
+				t.Errorf("%s %d, two lines: %d %v", coding, round, two.Code, two.Header())
+			}
+		}
+	}
+}
+
+// TestRefusals are problems, every one.
+func TestRefusals(t *testing.T) {
+	f := built(t, Settings{CacheSize: 8})
+	for target, want := range map[string]int{
+		"/nowhere": http.StatusNotFound, "/broken": http.StatusInternalServerError, "/" + strings.Repeat("x", longestURL): http.StatusRequestURITooLong,
+	} {
+		got := ask(f, target)
+		if got.Code != want || got.Header().Get("Content-Type") != "application/problem+json" || strings.Contains(got.Body.String(), "secret") {
+			t.Errorf("%.20s: %d %v %s", target, got.Code, got.Header(), got.Body)
+		}
+	}
+	for method, want := range map[string]int{http.MethodPost: http.StatusMethodNotAllowed, http.MethodGet: http.StatusRequestEntityTooLarge} {
+		request := httptest.NewRequest(method, "/v1/countries", strings.NewReader(strings.Repeat("x", LongestBody+1)))
+		answer := httptest.NewRecorder()
+		f.ServeHTTP(answer, request)
+		if answer.Code != want {
+			t.Errorf("%s: %d", method, answer.Code)
+		}
+	}
+	request := httptest.NewRequest(http.MethodOptions, "/v1/countries", nil)
+	request.Header.Set("Access-Control-Request-Method", "GET")
+	answer := httptest.NewRecorder()
+	f.ServeHTTP(answer, request)
+	if answer.Code != http.StatusNoContent || answer.Header().Get("Access-Control-Allow-Methods") == "" {
+		t.Errorf("%d %v", answer.Code, answer.Header())
+	}
+}
+
+// TestCost holds what answers cost to what they take.
+func TestCost(t *testing.T) {
+	for query, want := range map[string]int{"": 1, "?indicators=a": 5, "?draws=20000": 25, "?draws=-1": 5, "?draws=99999999999": 105} {
+		if got := cost(httptest.NewRequest(http.MethodGet, "/v1/index"+query, nil), "application/json"); got != want {
+			t.Errorf("/v1/index%s costs %d", query, got)
+		}
+	}
+}
+
+// TestALineForEachRequest reads the log, which has no key in it.
+func TestALineForEachRequest(t *testing.T) {
+	var written paper
+	log, flush := Logger("text", "info", &written)
+	f := over(t, Settings{RateLimit: 2}, log)
+	for _, target := range []string{"/v1/countries/XAA", "/nowhere?key=egovbench_abc_secret", "/v1/countries"} {
+		ask(f, target, "X-Request-Id: 12345678")
+	}
+	flush()
+	text, _ := written.read()
+	for _, want := range []string{
+		`msg=request id=12345678 request="GET /v1/countries/XAA" status=200 took=`, `request="GET /nowhere?key=egovbench_abc_…" status=404`, "status=429", "client=192.0.2.1",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "secret") {
+		t.Error(text)
+	}
+	page := ask(built(t, Settings{}), "/metrics").Body.String()
+	for _, want := range []string{"egovbench_release 1", "egovbench_database_up 1", "egovbench_rate_limited_total 0"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in /metrics", want)
+		}
+	}
+}
