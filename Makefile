@@ -38,8 +38,9 @@ bench: ## the speed promised in docs, as ratios measured on this machine
 docs: ## openapi.json and swagger.json, from the handlers
 	$(GO) generate ./docs
 
-data: ## the embedded tables, from the producers' files; then the table of sources in README.md
+data: ## the embedded tables and outlines, from the producers' files; then the table of sources in README.md
 	$(GO) test ./seed -run TestEmbeddedTables -count=1 -update
+	$(GO) test ./handlers/render/chart -run TestWorld -count=1 -update
 	$(GO) test . -run TestReadme/sources -count=1 -update
 
 fuzz: ## one minute for each parser

@@ -13,6 +13,7 @@ const (
 	Intervals Kind = "intervals" // one point with Low and High on a scale of ranks
 	Strips    Kind = "profile"   // one point from 0 to 100
 	Panels    Kind = "panels"    // points in time, each series on a scale of its own
+	Map       Kind = "map"       // one point, by the code of a country; without a value it is hatched
 )
 
 // Chart is what is to be drawn, in terms of the data.
@@ -28,8 +29,11 @@ type Chart struct {
 	Sources  []string // producer, edition and licence
 	Address  string   // where the same answer is found
 	Notes    []string
-	Left     int    // rows that the answer has and the chart was not given
-	Empty    string // why there is nothing to be seen, where there is not
+	Classes  []Class  // of a map: the bands that its producer names
+	Steps    Steps    // how it is cut where there are none: by quantiles, unless told otherwise
+	Zoom     []string // the countries that are to be seen, where not all the world is
+	Left     int      // rows that the answer has and the chart was not given
+	Empty    string   // why there is nothing to be seen, where there is not
 }
 
 // Series is one country's points, or one indicator's.
@@ -41,7 +45,9 @@ type Series struct {
 	Editions  []float64 // of its own, where the chart's are not
 	Breaks    []Break   // likewise
 	Highlight bool
-	Apart     bool // of a change: the two are not to be joined
+	Apart     bool   // of a change: the two are not to be joined
+	Title     string // of a country on a map, a dot: what it says when it is pointed at
+	Link      string // and where it leads
 	Points    []Point
 }
 
@@ -83,6 +89,9 @@ func (s *Series) last() *Point {
 
 // drawable is the chart without the series that have nothing to show, and the names of these.
 func (c Chart) drawable() (Chart, []string) {
+	if c.Kind == Map { // where a country has no figure is to be seen
+		return c, nil
+	}
 	var kept []Series
 	var empty []string
 	for _, s := range c.Series {

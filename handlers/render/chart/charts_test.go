@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"maps"
 	"math"
 )
 
@@ -96,5 +97,6 @@ func charts() map[string]Chart {
 	distance.Series = distance.Series[:2]
 	distance.Spans = []Span{{From: 2012, To: 2024, Value: 0.90093, Years: 12}}
 	all["distance"] = distance
+	maps.Copy(all, atlas())
 	return all
 }

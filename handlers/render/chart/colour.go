@@ -36,18 +36,31 @@ func (c colour) towards(o colour, share float64) colour {
 type theme struct {
 	background, text, muted, grid, grey, axis colour
 	six                                       [6]colour
+	scale                                     [7]colour // from little to much
+}
+
+// step is the colour of a class on the scale, of so many.
+func (t theme) step(class, of int) colour {
+	if of < 2 {
+		return t.scale[len(t.scale)/2]
+	}
+	at := float64(class) / float64(of-1) * float64(len(t.scale)-1)
+	low := min(int(at), len(t.scale)-2)
+	return t.scale[low].towards(t.scale[low+1], at-float64(low))
 }
 
 func themeOf(name string) theme {
 	if name == "dark" {
 		return theme{
 			background: 0x12161c, text: 0xeef1f5, muted: 0xaeb7c2, grid: 0x2b323c, grey: 0x8290a3, axis: 0x5b6674,
-			six: [6]colour{0x976ee3, 0x5de99d, 0xaf712b, 0xc7e213, 0xf8bcf0, 0xdc4690},
+			six:   [6]colour{0x976ee3, 0x5de99d, 0xaf712b, 0xc7e213, 0xf8bcf0, 0xdc4690},
+			scale: [7]colour{0x2c3a7d, 0x2b5fa5, 0x2d80b5, 0x45a7bb, 0x7acbb4, 0xa9dca2, 0xf3facc},
 		}
 	}
 	return theme{
 		background: 0xffffff, text: 0x1b2027, muted: 0x59636f, grid: 0xe4e8ed, grey: 0x8290a3, axis: 0x9aa5b1,
-		six: [6]colour{0x3e19e8, 0xac620f, 0x21836b, 0x731070, 0xa74dd5, 0x3c400e},
+		six:   [6]colour{0x3e19e8, 0xac620f, 0x21836b, 0x731070, 0xa74dd5, 0x3c400e},
+		scale: [7]colour{0xd5edc0, 0x98d6bb, 0x66c3c5, 0x349ac1, 0x2473b0, 0x244f9a, 0x16286a},
 	}
 }
 

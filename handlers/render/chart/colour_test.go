@@ -86,6 +86,31 @@ func TestPalette(t *testing.T) {
 	}
 }
 
+// TestScale: a map's colours go from the least to the most contrast with the background or back, and any
+// two classes next to each other stay apart for all eyes, as does the palest from the ground.
+func TestScale(t *testing.T) {
+	for _, name := range []string{"light", "dark"} {
+		theme := themeOf(name)
+		for of := 2; of <= 7; of++ {
+			steps := []colour{theme.background}
+			for i := range of {
+				steps = append(steps, theme.step(i, of))
+			}
+			for sight, by := range sights() {
+				for i := 1; i < len(steps); i++ {
+					p, q := lab(seen(steps[i-1].linear(), by)), lab(seen(steps[i].linear(), by))
+					if apart := math.Hypot(math.Hypot(p[0]-q[0], p[1]-q[1]), p[2]-q[2]); apart < 12 {
+						t.Errorf("%s, %s: %s and %s of %d classes are %.1f apart", name, sight, steps[i-1], steps[i], of, apart)
+					}
+					if (q[0] < p[0]) != (name == "light") {
+						t.Errorf("%s, %s: %s is lighter than %s, or darker", name, sight, steps[i], steps[i-1])
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestColourStays: neither the order nor the values of the series change a country's colour, nor for those
 // often seen together the company.
 func TestColourStays(t *testing.T) {

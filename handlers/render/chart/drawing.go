@@ -14,6 +14,7 @@ type drawing struct {
 	words   words
 	colours map[string]colour
 	without []string // names of the series that have no value
+	land    *land    // for a map
 }
 
 // Sizes of the type, and the space around what is drawn.
@@ -34,7 +35,7 @@ func (d *drawing) draw() {
 		d.Subtitle = d.words.percentile
 	}
 	empty := d.Empty
-	if empty == "" && len(d.Series) == 0 {
+	if empty == "" && len(d.values()) == 0 {
 		empty = d.words.noData
 	}
 	notes := d.Notes
@@ -69,6 +70,8 @@ func (d *drawing) draw() {
 		d.strips(inner)
 	case Panels:
 		d.panels(inner)
+	case Map:
+		d.world(inner)
 	default:
 		d.lines(inner)
 	}
@@ -122,7 +125,11 @@ func (d *drawing) foot(notes []string) []string {
 		room -= len(sources)
 	}
 	for _, note := range notes {
-		told := d.pen.wrap(note, wrapping{w, footSize, false, min(3, room)})
+		most := 3
+		if note == d.words.boundaries { // which is said whole or not at all
+			most = 8
+		}
+		told := d.pen.wrap(note, wrapping{w, footSize, false, min(most, room)})
 		lines, room = append(lines, told...), room-len(told)
 	}
 	return append(append(lines, sources...), address...)
@@ -149,6 +156,8 @@ func (d *drawing) wanted() float64 {
 		return math.Max(90, rows*34+40)
 	case Panels:
 		return rows*150 + 30
+	case Map:
+		return d.wantedMap()
 	}
 	if d.narrow() { // names take two lines
 		return math.Max(240, math.Min(2*usualHeight, rows*32+30))
@@ -184,6 +193,9 @@ func (d *drawing) describe() string {
 		if i == 20 {
 			b.WriteString("; …")
 			break
+		}
+		if s.last() == nil {
+			continue
 		}
 		b.WriteString("; " + s.Name + ":")
 		for j := range s.Points {

@@ -56,6 +56,13 @@ func (p Picture) size(density float64) (size, error) {
 	return size{w, h, math.Max(1, math.Sqrt(w*h/(usualWidth*usualHeight)))}, nil
 }
 
+func (p Picture) theme() string {
+	if p.Theme == "dark" {
+		return p.Theme
+	}
+	return "light"
+}
+
 // SVG writes a chart as SVG that needs nothing else: no style sheet, no font, no script.
 func SVG(w io.Writer, c Chart, p Picture) error {
 	return compose(c, p, 1, func(s *scene) error { return s.svg(w) })
@@ -84,6 +91,12 @@ func compose(c Chart, p Picture, density float64, write func(*scene) error) erro
 	c, without := c.drawable()
 	d := &drawing{Chart: c, without: without, pen: pen, words: wordsIn(p.Lang), theme: themeOf(p.Theme)}
 	d.scene = &scene{scale: at.scale, width: at.width / at.scale, height: at.height / at.scale, lang: p.Lang, buffer: &pen.memory}
+	if c.Kind == Map {
+		if d.land, err = world(); err != nil {
+			return err
+		}
+		d.scene.hatch, d.scene.grey = fmt.Sprintf("hatch-%s-%.0f", p.theme(), at.width), d.theme.grey
+	}
 	d.colours = d.assign()
 	d.draw()
 	return write(d.scene)

@@ -47,8 +47,8 @@ func TestGolden(t *testing.T) {
 			if err := check(sceneOf(t, chart, p)); err != nil {
 				t.Errorf("%s%s: %v", name, variant, err)
 			}
-			if variant != "" && name != "lines" {
-				continue
+			if variant != "" && name != "lines" || strings.HasPrefix(name, "map") && name != "map asia" {
+				continue // the others are as large as the world
 			}
 			golden := filepath.Join("testdata", strings.ReplaceAll(name+variant, " ", "-")+".svg")
 			if *update {

@@ -18,6 +18,7 @@ import (
 const (
 	dashOn    = 5
 	dashOff   = 4
+	fineDash  = 2
 	ringWidth = 1.5
 )
 
@@ -103,21 +104,38 @@ func (r rectangle) paint(p *painter) {
 	p.canvas.rectangle(area, r.fill)
 }
 
+// dashes are how long a stroke is drawn and then not; 0 where it is whole.
+func (s stroke) dashes() (on, off float64) {
+	switch {
+	case s.fine:
+		return fineDash, fineDash
+	case s.dashed:
+		return dashOn, dashOff
+	}
+	return 0, 0
+}
+
 func (s stroke) paint(p *painter) {
+	on, off := s.dashes()
+	walked := 0.0 // since the last dash began
 	for i := 1; i < len(s.points); i++ {
 		a, b := s.points[i-1], s.points[i]
 		length := math.Hypot(b.x-a.x, b.y-a.y)
 		if length == 0 {
 			continue
 		}
-		if !s.dashed {
+		if on == 0 {
 			p.segment(a, b, s)
 			continue
 		}
 		at := func(t float64) point { return point{a.x + (b.x-a.x)*t/length, a.y + (b.y-a.y)*t/length} }
-		for t := 0.0; t < length; t += dashOn + dashOff {
-			p.segment(at(t), at(math.Min(t+dashOn, length)), s)
+		for t := -walked; t < length; t += on + off {
+			if t+on > 0 {
+				p.segment(at(math.Max(0, t)), at(math.Min(t+on, length)), s)
+			}
+			walked = length - t
 		}
+		walked = math.Mod(walked, on+off)
 	}
 }
 

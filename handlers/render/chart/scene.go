@@ -9,6 +9,8 @@ type scene struct {
 	background    colour
 	title, desc   string
 	lang          string
+	hatch         string // of hatched areas: the pattern's name
+	grey          colour // and of its lines
 	shapes        []shape
 	buffer        *memory
 }
@@ -44,12 +46,19 @@ type stroke struct {
 	colour colour
 	width  float64
 	dashed bool
+	fine   bool // in short dashes
 }
 
 type circle struct {
 	x, y, r float64
 	fill    colour
 	ring    colour // drawn around it, to part it from what lies below
+}
+
+// spot is a circle that says something, or leads somewhere.
+type spot struct {
+	circle
+	mark
 }
 
 type anchor int

@@ -12,11 +12,16 @@ import (
 const fontFamilies = "Noto Sans, Noto Sans KR, Noto Sans CJK KR, Arial, Helvetica, sans-serif"
 
 // svgWriter writes a scene. Attributes only: what Wikimedia shows may have neither style nor import.
-type svgWriter struct{ out []byte }
+type svgWriter struct {
+	out   []byte
+	hatch string
+}
 
 func (s *scene) svg(w io.Writer) error {
-	out := &svgWriter{s.buffer.text[:0]}
-	out.text(`<svg xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr"`)
+	out := &svgWriter{s.buffer.text[:0], s.hatch}
+	out.text(`<svg xmlns="http://www.w3.org/2000/svg" role="`)
+	out.text(s.role())
+	out.text(`" direction="ltr"`)
 	out.attribute("width", math.Round(s.width*s.scale))
 	out.attribute("height", math.Round(s.height*s.scale))
 	out.text(` viewBox="0 0 `)
@@ -34,6 +39,9 @@ func (s *scene) svg(w io.Writer) error {
 	out.text("</title><desc>")
 	out.escaped(s.desc)
 	out.text("</desc>\n")
+	if s.hatch != "" {
+		out.pattern(s)
+	}
 	rectangle{box{0, 0, s.width, s.height}, s.background}.svg(out)
 	for _, shape := range s.shapes {
 		shape.svg(out)
@@ -42,6 +50,38 @@ func (s *scene) svg(w io.Writer) error {
 	s.buffer.text = out.out
 	_, err := w.Write(out.out)
 	return err
+}
+
+// role is that of an image, unless something in it can be chosen: an image's parts are hidden from who
+// does not see them.
+func (s *scene) role() string {
+	for _, shape := range s.shapes {
+		switch x := shape.(type) {
+		case area:
+			if x.link != "" {
+				return "group"
+			}
+		case spot:
+			if x.link != "" {
+				return "group"
+			}
+		}
+	}
+	return "img"
+}
+
+// pattern writes the hatching of areas, as painter.hatch paints it.
+func (w *svgWriter) pattern(s *scene) {
+	const apart = hatching / math.Sqrt2
+	w.text(`<defs><pattern id="`)
+	w.escaped(s.hatch)
+	w.text(`" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"`)
+	w.attribute("width", apart)
+	w.attribute("height", apart)
+	w.text(">")
+	rectangle{box{0, 0, apart, apart}, s.background}.svg(w)
+	rectangle{box{0, 0, apart / 3, apart}, s.grey}.svg(w)
+	w.text("</pattern></defs>\n")
 }
 
 // escaped writes a text that cannot leave its element; what XML has no place for is left out.
@@ -114,21 +154,36 @@ func (s stroke) svg(w *svgWriter) {
 	w.text(`" fill="none"`)
 	w.colour("stroke", s.colour)
 	w.attribute("stroke-width", s.width)
-	if s.dashed {
-		w.text(` stroke-dasharray="` + strconv.Itoa(dashOn) + " " + strconv.Itoa(dashOff) + `"`)
+	if on, off := s.dashes(); on > 0 {
+		w.text(` stroke-dasharray="`)
+		w.number(on)
+		w.text(" ")
+		w.number(off)
+		w.text(`"`)
 	}
 	w.text("/>\n")
 }
 
 func (c circle) svg(w *svgWriter) {
 	w.text("<circle")
+	c.attributes(w)
+	w.text("/>\n")
+}
+
+func (c circle) attributes(w *svgWriter) {
 	w.attribute("cx", c.x)
 	w.attribute("cy", c.y)
 	w.attribute("r", c.r-ringWidth/2)
 	w.colour("fill", c.fill)
 	w.colour("stroke", c.ring)
 	w.attribute("stroke-width", ringWidth)
-	w.text("/>\n")
+}
+
+func (s spot) svg(w *svgWriter) {
+	s.open(w)
+	w.text("<circle")
+	s.circle.attributes(w)
+	s.close(w, "circle")
 }
 
 func (l label) svg(w *svgWriter) {
