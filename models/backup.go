@@ -138,7 +138,14 @@ func (s *Store) Restore(ctx context.Context, path string) error {
 	if err != nil {
 		return during(ctx, err)
 	}
-	return s.intact(ctx)
+	if err := s.intact(ctx); err != nil {
+		return err
+	}
+	head, err := s.head(ctx, s.read)
+	if err == nil {
+		s.remember(ctx, head, true)
+	}
+	return err
 }
 
 // intact says what is wrong with the releases, if anything is.

@@ -20,6 +20,10 @@ var (
 	ErrStale = errors.New("another release was published meanwhile")
 	// ErrInFlight says that the same request is being worked on, here or by another process.
 	ErrInFlight = errors.New("the same request is still being worked on")
+	// ErrFull says that the database's disk is full: nothing was written.
+	ErrFull = errors.New("the disk of the database is full")
+	// ErrAway says that the database does not answer, or not as one that can be written to.
+	ErrAway = errors.New("the database does not answer")
 )
 
 // InvalidError says which field was refused and why, in words for the person who sent it.
@@ -41,6 +45,7 @@ const (
 	sqliteCantOpen     = 14 // CANTOPEN
 	sqliteNotADatabase = 26 // NOTADB
 
+	sqliteNoRoom     = 4874 // IOERR_SHMSIZE: the log's index cannot grow
 	sqlitePrimaryKey = 1555 // CONSTRAINT_PRIMARYKEY
 	sqliteUnique     = 2067 // CONSTRAINT_UNIQUE
 	sqliteForeignKey = 787  // CONSTRAINT_FOREIGNKEY
@@ -50,8 +55,9 @@ const (
 // place that knows them; the pure-Go SQLite's errors are unknown to GORM, so codes are read here.
 func translate(err error) error {
 	var known *InvalidError
+	var history *HistoryError
 	switch {
-	case err == nil, errors.As(err, &known),
+	case err == nil, errors.As(err, &known), errors.As(err, &history), errors.Is(err, ErrFull), errors.Is(err, ErrAway),
 		errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict), errors.Is(err, ErrUnchanged),
 		errors.Is(err, ErrStale), errors.Is(err, ErrInFlight),
 		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -63,8 +69,13 @@ func translate(err error) error {
 	case errors.Is(err, gorm.ErrForeignKeyViolated):
 		return &InvalidError{Field: "reference", Reason: "points to something that is not there"}
 	}
+	if unreachable(err) {
+		return fmt.Errorf("%w: %w", ErrAway, err)
+	}
 	if code, ok := sqliteCode(err); ok {
 		switch {
+		case code&0xff == sqliteFull, code == sqliteNoRoom:
+			return fmt.Errorf("%w: %w", ErrFull, err)
 		case code == sqlitePrimaryKey, code == sqliteUnique, code&0xff == sqliteBusy, code&0xff == sqliteLocked:
 			return fmt.Errorf("%w: %v", ErrConflict, err)
 		case code == sqliteForeignKey:
@@ -81,6 +92,8 @@ func translate(err error) error {
 			return &InvalidError{Field: "reference", Reason: "points to something that is not there"}
 		case "57014": // query_canceled
 			return context.Canceled
+		case "53100": // disk_full
+			return fmt.Errorf("%w: %w", ErrFull, err)
 		}
 	}
 	return fmt.Errorf("database: %w", err)

@@ -17,7 +17,7 @@ import (
 // which doubles the time a large release takes.
 func migrations() []*gormigrate.Migration {
 	return []*gormigrate.Migration{
-		{ID: "0001-releases-and-rows", Migrate: run(`
+		{ID: firstMigration, Migrate: run(`
 CREATE TABLE releases (
 	number integer PRIMARY KEY, created_at {time} NOT NULL, note {text} NOT NULL, actor {text} NOT NULL,
 	added {int} NOT NULL, revised {int} NOT NULL, withdrawn {int} NOT NULL,
@@ -97,6 +97,14 @@ CREATE TABLE targets ({row},
 	value {float}, name {text} NOT NULL, note {text} NOT NULL,
 	UNIQUE (indicator, group_code, period, source, release)
 );`)},
+		{ID: "0004-leases", Migrate: func(tx *gorm.DB) error {
+			if tx.Name() == "sqlite" {
+				if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)).Error; err != nil {
+					return err
+				}
+			}
+			return run(`CREATE TABLE leases (token {text} PRIMARY KEY, until {time} NOT NULL)`)(tx)
+		}},
 	}
 }
 
@@ -139,6 +147,9 @@ func textColumn(version string) string {
 // migrate takes the steps that the database has not seen, all or none.
 func (s *Store) migrate(ctx context.Context) error {
 	return s.retry(ctx, func() error {
+		if err := owned(ctx, s.write); err != nil {
+			return err
+		}
 		options := &gormigrate.Options{TableName: "migrations", UseTransaction: true, ValidateUnknownMigrations: true}
 		err := gormigrate.New(s.write.WithContext(ctx), options, migrations()).Migrate()
 		if errors.Is(err, gormigrate.ErrUnknownPastMigration) {

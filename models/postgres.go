@@ -2,9 +2,13 @@ package models
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -44,4 +48,21 @@ func postgresCode(err error) (string, bool) {
 		return "", false
 	}
 	return e.Code, true
+}
+
+// unreachable says whether an error means that PostgreSQL cannot be had now: no connection, one that was
+// cut, a server that starts, stops or has become a standby.
+func unreachable(err error) bool {
+	var refused *pgconn.ConnectError
+	var cut *net.OpError
+	if errors.As(err, &refused) || errors.As(err, &cut) || errors.Is(err, driver.ErrBadConn) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) {
+		return true
+	}
+	code, _ := postgresCode(err)
+	switch code {
+	case "57P01", "57P02", "57P03", "25006": // admin_shutdown, crash_shutdown, cannot_connect_now, read_only_sql_transaction
+		return true
+	}
+	return strings.HasPrefix(code, "08") // connection_exception
 }

@@ -23,10 +23,11 @@ func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error)
 	var release Release
 	err = s.retry(ctx, func() error {
 		return translate(s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-			previous, err := newest(ctx, tx)
+			head, err := s.head(ctx, tx)
 			if err != nil {
 				return err
 			}
+			previous := head.Release
 			if changes.Base > 0 && changes.Base != previous {
 				return ErrStale
 			}
@@ -63,6 +64,7 @@ func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error)
 	if err != nil {
 		return Release{}, err
 	}
+	s.remember(ctx, release.mark(), true)
 	return release, nil
 }
 
@@ -78,11 +80,11 @@ func (s *Store) Preview(ctx context.Context, changes Changeset) (Release, error)
 	}
 	var release Release
 	err = s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		previous, err := newest(ctx, tx)
+		head, err := s.head(ctx, tx)
 		if err != nil {
 			return err
 		}
-		draft, err := changes.compare(ctx, tx, changes.release(previous+1), observations)
+		draft, err := changes.compare(ctx, tx, changes.release(head.Release+1), observations)
 		if err == nil {
 			release = draft.release
 		}

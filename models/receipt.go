@@ -12,9 +12,10 @@ import (
 const (
 	// ReceiptLife is how long a request that is sent again is answered as it was the first time.
 	ReceiptLife = 24 * time.Hour
-	// receiptLease is how long a request may be worked on before another may take it up: the first
-	// may have died. Should it live, it finds its token gone and publishes nothing.
-	receiptLease = 2 * time.Minute
+	// leaseLife is how long a request stays taken up after its process was last heard of, which says so
+	// every leaseBeat. Should it live all the same, it finds its token gone and publishes nothing.
+	leaseLife = 10 * time.Second
+	leaseBeat = 2 * time.Second
 )
 
 // Receipt is kept for a request with an Idempotency-Key: who sent it, what it was, what was answered.
@@ -30,13 +31,27 @@ type Receipt struct {
 // Done says whether the request was answered before.
 func (r *Receipt) Done() bool { return r.Answer != "" }
 
-// Receive takes up a request, or finds that it was answered (Done). ErrInFlight: another is at it.
+// lease says that a process is at work on a receipt. It is a row of its own, which a publication does
+// not touch: renewing it must not make that begin again.
+type lease struct {
+	Token string `gorm:"primaryKey"`
+	Until time.Time
+}
+
+// Receive takes up a request until the context ends, or finds that it was answered (Done).
+// ErrInFlight: another is at it.
 func (s *Store) Receive(ctx context.Context, owner, name string) (*Receipt, error) {
 	mine := &Receipt{Owner: owner, Name: name, Token: rand.Text(), At: now()}
 	var found Receipt
 	err := s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		over := tx.Where("at < ? OR answer = '' AND at < ?", now().Add(-ReceiptLife), now().Add(-receiptLease))
+		if err := tx.Where("until < ?", now()).Delete(&lease{}).Error; err != nil {
+			return err
+		}
+		over := tx.Where("at < ? OR answer = '' AND token NOT IN (SELECT token FROM leases)", now().Add(-ReceiptLife))
 		if err := over.Delete(&Receipt{}).Error; err != nil {
+			return err
+		}
+		if err := tx.Create(&lease{mine.Token, now().Add(leaseLife)}).Error; err != nil {
 			return err
 		}
 		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(mine).Error; err != nil {
@@ -47,10 +62,28 @@ func (s *Store) Receive(ctx context.Context, owner, name string) (*Receipt, erro
 	if err != nil {
 		return nil, translate(err)
 	}
-	if found.Token != mine.Token && !found.Done() {
+	if found.Token == mine.Token {
+		go s.hold(ctx, mine.Token)
+		return &found, nil
+	}
+	if !found.Done() {
 		return nil, ErrInFlight
 	}
 	return &found, nil
+}
+
+// hold renews a lease until the context ends. A failure is not told: the next renewal may be in time.
+func (s *Store) hold(ctx context.Context, token string) {
+	ticker := time.NewTicker(leaseBeat)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		_ = s.write.WithContext(ctx).Model(&lease{}).Where("token = ?", token).Update("until", now().Add(leaseLife)).Error
+	}
 }
 
 // Complete keeps the answer to a request of which no release came.

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -106,7 +107,9 @@ func TestReceiptsEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	age(3 * time.Minute)
+	if err := store.LeaseDied(second.Token); err != nil {
+		t.Fatal(err)
+	}
 	third, err := receive()
 	if err != nil {
 		t.Fatalf("after its program died: %v", err)
@@ -124,5 +127,31 @@ func TestReceiptsEnd(t *testing.T) {
 	age(25 * time.Hour)
 	if kept, err := receive(); err != nil || kept.Done() {
 		t.Errorf("after 25 hours: %+v, %v", kept, err)
+	}
+}
+
+// A request stays taken up as long as its process lives, and not long after.
+func TestALeaseIsItsProcesss(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for a lease to end")
+	}
+	store := modelstest.Open(t)
+	process, dies := context.WithCancel(t.Context())
+	if _, err := store.Receive(process, "k", "n"); err != nil {
+		t.Fatal(err)
+	}
+	for begun := time.Now(); time.Since(begun) < models.LeaseLife+2*time.Second; time.Sleep(time.Second) {
+		if _, err := store.Receive(t.Context(), "k", "n"); !errors.Is(err, models.ErrInFlight) {
+			t.Fatalf("after %s: %v", time.Since(begun), err)
+		}
+	}
+	dies()
+	died := time.Now()
+	for ; ; time.Sleep(200 * time.Millisecond) {
+		if _, err := store.Receive(t.Context(), "k", "n"); err == nil {
+			break
+		} else if !errors.Is(err, models.ErrInFlight) || time.Since(died) > models.LeaseLife+5*time.Second {
+			t.Fatalf("%s after its process died: %v", time.Since(died), err)
+		}
 	}
 }

@@ -27,6 +27,8 @@ type Release struct {
 	Checksum string `gorm:"not null" json:"checksum" example:"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"`
 }
 
+func (r *Release) mark() Mark { return Mark{Release: r.Number, Checksum: r.Checksum} }
+
 // Changeset is what one release is to hold: every row in it is added, or revises the row in force
 // with the same key, or with Withdrawn set takes it back. Rows equal to those in force are skipped.
 type Changeset struct {

@@ -137,15 +137,13 @@ func (s *Store) Release(ctx context.Context, number int) (Release, error) {
 }
 
 // Newest is the number of the newest release, 0 where nothing was published yet. It is cheap
-// enough to be asked every second.
+// enough to be asked every second. A database that has gone back is a *HistoryError.
 func (s *Store) Newest(ctx context.Context) (int, error) {
-	return newest(ctx, s.read)
-}
-
-func newest(ctx context.Context, db *gorm.DB) (int, error) {
-	var number int
-	err := db.WithContext(ctx).Model(&Release{}).Select("COALESCE(MAX(number), 0)").Scan(&number).Error
-	return number, translate(err)
+	mark, err := s.head(ctx, s.read)
+	if err == nil {
+		s.remember(ctx, mark, false)
+	}
+	return mark.Release, err
 }
 
 func compareObservations(a, b *Observation) int {

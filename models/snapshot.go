@@ -70,11 +70,15 @@ func (c *Columns) Len() int { return len(c.Value) }
 // Snapshot loads one release, the newest where release is 0. It returns ErrNotFound for a release
 // that is not there.
 func (s *Store) Snapshot(ctx context.Context, release int) (*Snapshot, error) {
+	seen, _ := s.memory.last()
 	releases, err := s.Releases(ctx)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(releases, func(a, b Release) int { return b.Number - a.Number })
+	if err := s.held(seen, releases); err != nil {
+		return nil, err
+	}
 	if release > 0 {
 		releases = slices.DeleteFunc(releases, func(r Release) bool { return r.Number > release })
 	}

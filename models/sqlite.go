@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -23,12 +24,45 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if isFolder(path) {
 		return fmt.Errorf("is a folder: name a file in it, such as %s", filepath.Join(path, "egovbench.db"))
 	}
+	if err := errors.Join(s.local(ctx, filepath.Dir(path)), marked(path)); err != nil {
+		return err
+	}
 	var err error
+	if info, missing := os.Stat(path); missing == nil && info.Size() > 0 { // what is another's is not written to, not even for the log
+		if s.read, err = s.openPool(ctx, path, readerOptions, readers()); err != nil {
+			return err
+		}
+		if err := owned(ctx, s.read); err != nil {
+			return err
+		}
+	}
 	if s.write, err = s.openPool(ctx, path, writerOptions, 1); err != nil {
 		return err
 	}
-	s.read, err = s.openPool(ctx, path, readerOptions, max(4, 2*runtime.GOMAXPROCS(0)))
-	return err
+	if s.read == nil {
+		if s.read, err = s.openPool(ctx, path, readerOptions, readers()); err != nil {
+			return err
+		}
+	}
+	return s.Remember(path + "-release")
+}
+
+func readers() int { return max(4, 2*runtime.GOMAXPROCS(0)) }
+
+// local refuses a folder on a network, where programs on two machines would destroy the file, and warns
+// of one that may be.
+func (s *Store) local(ctx context.Context, folder string) error {
+	kind, err := filesystemOf(folder)
+	if err != nil {
+		return err
+	}
+	if name := network(kind); name != "" {
+		return fmt.Errorf("the folder %s is on a network (%s), where SQLite's log does not work: name a file on a disk of this machine, or use PostgreSQL", folder, name)
+	}
+	if kind == userspace {
+		s.log.WarnContext(ctx, "the database is on a file system in user space (FUSE): make sure that it is a disk of this machine and no network", "folder", folder)
+	}
+	return nil
 }
 
 // openPool opens connections. Switching a new file to WAL answers "busy" at once, whatever the

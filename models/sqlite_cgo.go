@@ -13,7 +13,7 @@ import (
 // one that asks for it later fails at once instead of waiting.
 const (
 	sqliteDriver  = "sqlite3"
-	writerOptions = "_busy_timeout=5000&_journal_mode=WAL&_synchronous=NORMAL&_foreign_keys=on&_txlock=immediate&_stmt_cache_size=16"
+	writerOptions = "_busy_timeout=5000&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_txlock=immediate&_stmt_cache_size=16"
 	readerOptions = "mode=ro&_busy_timeout=5000&_query_only=1&_cache_size=-16384&_stmt_cache_size=64"
 )
 

@@ -12,7 +12,7 @@ import (
 // _time_format makes the two write times alike, so that one can go on with the other's file.
 const (
 	sqliteDriver  = "sqlite"
-	writerOptions = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
+	writerOptions = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 		"&_pragma=foreign_keys(1)&_txlock=immediate&_time_format=sqlite"
 	readerOptions = "mode=ro&_pragma=busy_timeout(5000)&_pragma=query_only(1)&_pragma=cache_size(-16384)&_time_format=sqlite"
 )

@@ -19,6 +19,8 @@ type Store struct {
 	write *gorm.DB // SQLite: the one connection that may write
 	read  *gorm.DB // SQLite: read-only connections; PostgreSQL: the same pool as write
 	log   *slog.Logger
+
+	memory memory
 }
 
 // Open opens the database that url names, a SQLite file's path or a postgres:// address, and brings
