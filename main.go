@@ -29,6 +29,8 @@ type commands struct {
 	Config      kong.ConfigFlag `help:"File of settings, YAML or JSON, under the names of their flags." env:"EGOVBENCH_CONFIG" placeholder:"FILE"`
 	DatabaseURL string          `help:"SQLite file or postgres:// address." default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL" placeholder:"FILE|URL"`
 
+	StateFile   string          `help:"File that remembers the newest release seen in a PostgreSQL database, so that one that goes back is noticed after a start too; beside a SQLite file there always is one." env:"EGOVBENCH_STATE_FILE" placeholder:"FILE" type:"path"`
+
 	Serve    serve    `cmd:"" default:"withargs" help:"Serve the API (the default)."`
 	Import   imports  `cmd:"" help:"Read a producer's file and publish it as a new release."`
 	Keys     keys     `cmd:"" help:"Make, list and revoke the keys with which data is published."`
@@ -52,6 +54,10 @@ func main() {
 	parsed.FatalIfErrorf(parsed.Run(&c))
 }
 
+func (c *commands) open(ctx context.Context, log *slog.Logger) (*models.Store, error) {
+	return models.OpenRemembering(ctx, c.DatabaseURL, c.StateFile, log)
+}
+
 type serve struct {
 	api.Config
 }
@@ -60,7 +66,7 @@ type serve struct {
 func (s *serve) Run(ctx context.Context, c *commands) error {
 	log, written := s.Logger(os.Stderr)
 	defer written()
-	store, err := models.Open(ctx, c.DatabaseURL, log)
+	store, err := c.open(ctx, log)
 	if err != nil {
 		return err
 	}
@@ -146,7 +152,7 @@ func (i *imports) Run(ctx context.Context, c *commands) error {
 	if models.IsBackup(i.File) { // with releases of its own, which stay what they are
 		return (&restore{i.File}).Run(ctx, c)
 	}
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -219,7 +225,7 @@ type keys struct {
 
 // Run does what the subcommand says.
 func (k *keys) Run(ctx context.Context, c *commands, at *kong.Context) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -262,7 +268,7 @@ type backup struct {
 
 // Run writes one moment's state.
 func (b *backup) Run(ctx context.Context, c *commands) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -279,7 +285,7 @@ type export struct {
 
 // Run writes what anyone may have.
 func (e *export) Run(ctx context.Context, c *commands) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -298,7 +304,7 @@ type restore struct {
 
 // Run brings all of it or nothing, and holds every release to its checksum.
 func (r *restore) Run(ctx context.Context, c *commands) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -321,7 +327,7 @@ type withdraw struct {
 
 // Run publishes what was in force before the release, as far as nothing was changed since.
 func (w *withdraw) Run(ctx context.Context, c *commands) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -347,7 +353,7 @@ type audit struct {
 
 // Run prints the audit trail.
 func (a *audit) Run(ctx context.Context, c *commands) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -367,7 +373,7 @@ type check struct {
 
 // Run reports what the rules find in the newest release; faults make it fail.
 func (k *check) Run(ctx context.Context, c *commands) error {
-	store, err := models.Open(ctx, c.DatabaseURL, nil)
+	store, err := c.open(ctx, nil)
 	if err != nil {
 		return err
 	}

@@ -40,8 +40,9 @@ type API struct {
 	loading   sync.Mutex    // one load at a time, so that none brings back an older release
 	strangers *rate.Limiter // of audit entries for requests without a key
 
-	loads atomic.Int64
-	lost  atomic.Pointer[time.Time] // since when the database does not answer, nil while it does
+	loads   atomic.Int64
+	trouble atomic.Pointer[trouble] // nil while the database answers and is in order
+	broken  broken                  // guarded by loading
 
 	downloads downloads
 
@@ -76,20 +77,41 @@ func New(store *models.Store, log *slog.Logger, build string, today func() model
 	return &API{Store: store, Log: log, Build: build, Today: today, languages: languages(), strangers: rate.NewLimiter(1, 60)}
 }
 
-// Load reads the newest release into memory, unless it is there, and serves it from then on.
+// Load reads the newest release into memory, unless it is there, and serves it from then on. Of a
+// release that is damaged (*models.DamageError) nothing is served: what was served goes on, or at the start
+// the last release before it is.
 func (api *API) Load(ctx context.Context) error {
 	api.loading.Lock()
 	defer api.loading.Unlock()
-	if newest, err := api.Store.Newest(ctx); err != nil || newest > 0 && newest == api.Version() {
+	newest, err := api.Store.Newest(ctx)
+	if err != nil || newest > 0 && newest == api.Version() {
 		return err
 	}
+	if api.broken.err != nil && api.broken.newest == newest && time.Since(api.broken.at) < time.Minute {
+		return api.broken.err // to read it all again takes long and would show the same
+	}
 	snapshot, err := api.Store.Snapshot(ctx, 0)
+	var damage *models.DamageError
+	if errors.As(err, &damage) {
+		api.broken = broken{newest, time.Now(), err}
+		if api.Version() == 0 && damage.Release > 1 {
+			snapshot, err = api.Store.Snapshot(ctx, damage.Release-1)
+			api.note(ctx, damage)
+		}
+	}
 	if err != nil {
 		return err
 	}
 	api.current.Store(api.load(snapshot))
 	api.loads.Add(1)
 	return nil
+}
+
+// broken is the newest release when it was last found damaged.
+type broken struct {
+	newest int
+	at     time.Time
+	err    error
 }
 
 // view chooses the release, the language and the day that a request asks for.
@@ -126,6 +148,9 @@ func (api *API) release(ctx context.Context, number, newest int) (*loaded, error
 		found := api.earlier[i]
 		api.earlier = slices.Insert(slices.Delete(api.earlier, i, i+1), 0, found)
 		return found, nil
+	}
+	if api.trouble.Load().kind() == unreachable {
+		return nil, models.ErrAway
 	}
 	snapshot, err := api.Store.Snapshot(context.WithoutCancel(ctx), number)
 	if errors.Is(err, models.ErrNotFound) {

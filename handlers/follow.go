@@ -2,8 +2,11 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // slowest is how long the database may take to say which release is the newest.
@@ -21,10 +24,13 @@ func (api *API) Follow(ctx context.Context, every time.Duration) {
 		case <-ticker.C:
 		}
 		err := api.catchUp(ctx)
+		if was := api.trouble.Load(); err == nil && was != nil && errors.Is(was.err, models.ErrFull) {
+			err = api.Store.Room(ctx)
+		}
 		if ctx.Err() != nil {
 			return
 		}
-		api.noteDatabase(ctx, err)
+		api.note(ctx, err)
 	}
 }
 
@@ -43,25 +49,64 @@ func (api *API) catchUp(ctx context.Context) error {
 	return nil
 }
 
-// noteDatabase keeps since when the database has not answered.
-func (api *API) noteDatabase(ctx context.Context, err error) {
-	lost := api.lost.Load()
+// trouble is what keeps this process from following its database.
+type trouble struct {
+	since time.Time
+	err   error
+}
+
+// The kinds of trouble, as /readyz names them.
+const (
+	reachable   = "reachable"
+	unreachable = "unreachable"
+	goneBack    = "gone back"
+	damaged     = "damaged"
+	full        = "full"
+)
+
+func (t *trouble) kind() string {
+	var history *models.HistoryError
+	var damage *models.DamageError
 	switch {
-	case err != nil && lost == nil:
-		now := time.Now().UTC().Truncate(time.Second)
-		api.lost.Store(&now)
-		api.Log.LogAttrs(ctx, slog.LevelWarn, "the database does not answer; serving what is in memory", slog.Any("error", err))
-	case err == nil && lost != nil:
-		api.lost.Store(nil)
-		api.Log.LogAttrs(ctx, slog.LevelInfo, "the database answers again", slog.Duration("away", time.Since(*lost).Round(time.Second)))
+	case t == nil:
+		return reachable
+	case errors.As(t.err, &history):
+		return goneBack
+	case errors.As(t.err, &damage):
+		return damaged
+	case errors.Is(t.err, models.ErrFull):
+		return full
 	}
+	return unreachable
+}
+
+// note keeps what is wrong with the database, and since when; nil is nothing.
+func (api *API) note(ctx context.Context, err error) {
+	was := api.trouble.Load()
+	if err == nil {
+		if was != nil {
+			api.trouble.Store(nil)
+			api.Log.LogAttrs(ctx, slog.LevelInfo, "the database is as it should be again", slog.Duration("after", time.Since(was.since).Round(time.Second)))
+		}
+		return
+	}
+	is := &trouble{time.Now().UTC().Truncate(time.Second), err}
+	if was.kind() == is.kind() {
+		return
+	}
+	api.trouble.Store(is)
+	level := slog.LevelError
+	if is.kind() == unreachable {
+		level = slog.LevelWarn
+	}
+	api.Log.LogAttrs(ctx, level, "the database is "+is.kind()+"; serving what is in memory", slog.Any("error", err))
 }
 
 // State is what an operator asks of a process.
 type State struct {
-	Published    time.Time // of the release that is served
-	DatabaseLost time.Time // zero while the database answers
-	Loads        int64     // releases taken over since the start
+	Published time.Time // of the release that is served
+	Database  string    // reachable, or what is wrong with it
+	Loads     int64     // releases taken over since the start
 }
 
 // State tells how this process is.
@@ -70,8 +115,6 @@ func (api *API) State() State {
 	if at := api.current.Load(); at != nil {
 		state.Published = at.Release.CreatedAt
 	}
-	if lost := api.lost.Load(); lost != nil {
-		state.DatabaseLost = *lost
-	}
+	state.Database = api.trouble.Load().kind()
 	return state
 }

@@ -150,7 +150,11 @@ func (api *API) Fail(c *gin.Context, err error) {
 	problem.Instance = c.Request.URL.EscapedPath()
 	problem.RequestID = c.Writer.Header().Get("X-Request-Id")
 	if problem.Status >= http.StatusInternalServerError {
-		api.Log.LogAttrs(c.Request.Context(), slog.LevelError, "fault", slog.String("request_id", problem.RequestID), slog.Any("error", err))
+		level := slog.LevelError
+		if problem.Status != http.StatusInternalServerError { // known, and told of by what found it
+			level = slog.LevelWarn
+		}
+		api.Log.LogAttrs(c.Request.Context(), level, "fault", slog.String("request_id", problem.RequestID), slog.Any("error", err))
 	}
 	header := c.Writer.Header()
 	header.Del("ETag")

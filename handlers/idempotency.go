@@ -60,7 +60,7 @@ func (w *Writing) replay() (*kept, error) {
 func (w *Writing) abandon() {
 	ctx := context.WithoutCancel(w)
 	if err := w.api.Store.Abandon(ctx, w.asked.Receipt); err != nil {
-		w.api.Log.LogAttrs(ctx, slog.LevelWarn, "a receipt stays open for some minutes", slog.String("request_id", w.asked.ID), slog.Any("error", err))
+		w.api.Log.LogAttrs(ctx, slog.LevelWarn, "a receipt stays open for some seconds", slog.String("request_id", w.asked.ID), slog.Any("error", err))
 	}
 }
 

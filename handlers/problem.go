@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"syscall"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -53,6 +54,9 @@ func ProblemTypes() map[string]string {
 		"idempotency-key":    "Idempotency-Key used twice",
 		"timeout":            "Request too slow",
 		"no-database":        "Database not reachable",
+		"gone-back":          "Database gone back",
+		"damaged":            "Data damaged",
+		"disk-full":          "Disk full",
 	}
 }
 
@@ -87,5 +91,28 @@ func asProblem(err error) *Problem {
 	case errors.Is(err, models.ErrNotFound):
 		return NewProblem(http.StatusNotFound, "not-found", "nothing is here under this id")
 	}
+	if problem := databaseProblem(err); problem != nil {
+		return problem
+	}
 	return NewProblem(http.StatusInternalServerError, "internal", "something failed on our side; the request id finds it in the log")
+}
+
+// databaseProblem is what an operator has to mend, nil where it is something else.
+func databaseProblem(err error) *Problem {
+	var history *models.HistoryError
+	var damage *models.DamageError
+	switch {
+	case errors.Is(err, models.ErrAway):
+		return NewProblem(http.StatusServiceUnavailable, "no-database",
+			"the database does not answer: try again in some seconds; what is in memory, the newest release, can be read meanwhile")
+	case errors.Is(err, models.ErrFull), errors.Is(err, syscall.ENOSPC):
+		return NewProblem(http.StatusInsufficientStorage, "disk-full",
+			"the disk is full and nothing was written: send the request again when its operator has made room")
+	case errors.As(err, &history):
+		return NewProblem(http.StatusServiceUnavailable, "gone-back",
+			"the database has gone back to an older state, so that nothing is published and nothing read from it until its operator has mended it")
+	case errors.As(err, &damage):
+		return NewProblem(http.StatusServiceUnavailable, "damaged", fmt.Sprintf("release %d has not the checksum it was published with, and is not served", damage.Release))
+	}
+	return nil
 }

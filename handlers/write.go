@@ -227,9 +227,13 @@ func (api *API) writeProblem(ctx context.Context, err error) error {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return NewProblem(http.StatusRequestTimeout, "timeout", "the request was not finished in time, and nothing was published of it")
 	}
+	if problem := databaseProblem(err); problem != nil && problem.Type != "/docs/problems/no-database" {
+		api.note(ctx, err)
+		return err
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	if gone := api.Store.Ping(ctx); gone != nil {
+	if gone := api.Store.Ping(ctx); gone != nil || errors.Is(err, models.ErrAway) {
 		api.Log.LogAttrs(ctx, slog.LevelWarn, "a write failed because the database does not answer", slog.Any("error", err))
 		return NewProblem(http.StatusServiceUnavailable, "no-database",
 			"the database does not answer: send the request again, with the same Idempotency-Key if it had one; reading goes on")

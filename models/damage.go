@@ -18,6 +18,12 @@ type Damage struct {
 	Reason  string
 }
 
+// DamageError says that a release cannot be served because it is not what was published. All later
+// ones rest on it and cannot be either.
+type DamageError Damage
+
+func (e *DamageError) Error() string { return fmt.Sprintf("release %d %s", e.Release, e.Reason) }
+
 // Damages reads every row of every release again and says which releases have not the checksum, the
 // number or the rows they were published with: rows were changed, lost or added behind the
 // program's back. There are none in a database that only this program wrote, however it ended.

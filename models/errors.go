@@ -56,8 +56,9 @@ const (
 func translate(err error) error {
 	var known *InvalidError
 	var history *HistoryError
+	var damage *DamageError
 	switch {
-	case err == nil, errors.As(err, &known), errors.As(err, &history), errors.Is(err, ErrFull), errors.Is(err, ErrAway),
+	case err == nil, errors.As(err, &known), errors.As(err, &history), errors.As(err, &damage), errors.Is(err, ErrFull), errors.Is(err, ErrAway),
 		errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict), errors.Is(err, ErrUnchanged),
 		errors.Is(err, ErrStale), errors.Is(err, ErrInFlight),
 		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -20,8 +20,6 @@ func BackedUp() (names []string) {
 	return names
 }
 
-const SQLiteDriver = sqliteDriver
-
 func Network(kind int64) string { return network(kind) }
 
 func FilesystemOf(folder string) (int64, error) { return filesystemOf(folder) }

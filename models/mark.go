@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,6 +50,18 @@ type memory struct {
 	file string // "" where only the process remembers
 	seen Mark
 	kept Mark // in the file
+}
+
+// OpenRemembering is Open with a file that remembers the newest release seen; "" is none but SQLite's own.
+func OpenRemembering(ctx context.Context, url, file string, log *slog.Logger) (*Store, error) {
+	s, err := Open(ctx, url, log)
+	if err != nil || file == "" {
+		return s, err
+	}
+	if err := s.Remember(file); err != nil {
+		return nil, errors.Join(fmt.Errorf("STATE_FILE: %w", err), s.Close())
+	}
+	return s, nil
 }
 
 // Remember keeps the newest release seen in a file from now on, and reads what it has kept. Beside a

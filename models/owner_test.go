@@ -2,7 +2,6 @@ package models_test
 
 import (
 	"bytes"
-	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,18 +22,7 @@ func TestAnotherProgramsDatabase(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			modelstest.Databases(t, func(t *testing.T, fresh func(t *testing.T) string) {
 				url := fresh(t)
-				driver := "pgx"
-				if !strings.Contains(url, "://") {
-					driver = models.SQLiteDriver
-				}
-				db, err := sql.Open(driver, url)
-				if err == nil {
-					_, err = db.ExecContext(t.Context(), statements)
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-				db.Close()
+				modelstest.Exec(t, url, statements)
 				before, _ := os.ReadFile(url)
 				if store, err := models.Open(t.Context(), url, nil); err == nil || !strings.Contains(err.Error(), "another program") {
 					t.Errorf("%v, %v", store, err)
@@ -56,14 +44,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("%#x, %v", id, err)
 	}
 	other := filepath.Join(t.TempDir(), "other.gpkg")
-	db, err := sql.Open(models.SQLiteDriver, other)
-	if err == nil {
-		_, err = db.ExecContext(t.Context(), "PRAGMA application_id = 0x47504B47") // GeoPackage
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	db.Close()
+	modelstest.Exec(t, other, "PRAGMA application_id = 0x47504B47") // GeoPackage
 	if _, err := models.Open(t.Context(), other, nil); err == nil || !strings.Contains(err.Error(), "0x47504b47") {
 		t.Errorf("%v", err)
 	}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -98,6 +99,17 @@ func (s *Store) Ping(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// Room tries whether something can be written: ErrFull where the disk is full.
+func (s *Store) Room(ctx context.Context) error {
+	return translate(s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		tried := lease{Token: rand.Text(), Until: now()}
+		if err := tx.Create(&tried).Error; err != nil {
+			return err
+		}
+		return tx.Delete(&tried).Error
+	}))
 }
 
 // Close waits for what is running and lets go of the database.

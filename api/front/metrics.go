@@ -45,10 +45,17 @@ func newMetrics(a *handlers.API, c *cache) *metrics {
 			return float64(a.State().Published.Unix())
 		}),
 		gauge("egovbench_database_up", "1 while the database answers, 0 while only memory does.", func() float64 {
-			if a.State().DatabaseLost.IsZero() {
+			if a.State().Database != "unreachable" {
 				return 1
 			}
 			return 0
+		}),
+		gauge("egovbench_database_wrong", "1 while the database has gone back, is damaged or has no room on its disk: /readyz says which.", func() float64 {
+			switch a.State().Database {
+			case "reachable", "unreachable":
+				return 0
+			}
+			return 1
 		}),
 		gauge("egovbench_cache_bytes", "Memory for repeated answers in use.", func() float64 { return float64(c.size()) }),
 		prometheus.NewCounterFunc(prometheus.CounterOpts{

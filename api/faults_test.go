@@ -1,0 +1,169 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/modelstest"
+)
+
+// following is a server with a key over a database, which it follows until the test ends.
+func following(t *testing.T, store *models.Store) writable {
+	t.Helper()
+	w := writable{unwatched(t, store), store, ""}
+	w.key = w.newKey(t, models.ScopePublish)
+	ctx, stop := context.WithCancel(t.Context())
+	followed := make(chan struct{})
+	go func() { w.api.Follow(ctx, 10*time.Millisecond); close(followed) }()
+	t.Cleanup(func() { stop(); <-followed })
+	return w
+}
+
+// unwatched is a server whose log may have faults.
+func unwatched(t *testing.T, store *models.Store) *server {
+	t.Helper()
+	s, err := over(t.Context(), store)
+	if err == nil {
+		err = s.renew(Config{CacheSize: 8, ImportSize: 2, ImportTimeout: 10 * time.Minute, RequestTimeout: 10 * time.Minute})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// turns waits until /readyz has a status and says something.
+func (w writable) turns(t *testing.T, status int, says string) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		got := w.send(t, http.MethodGet, "/readyz", "")
+		if got.status == status && strings.Contains(string(got.body), says) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("/readyz does not turn %d %q: %d %s", status, says, got.status, got.body)
+		}
+	}
+}
+
+// While PostgreSQL is away, what is not in memory is 503 with Retry-After, and comes back with it.
+func TestReadsWithoutPostgres(t *testing.T) {
+	server := modelstest.Postgres(t)
+	store := modelstest.OpenURL(t, server.Database(t))
+	for _, changes := range []models.Changeset{modelstest.Fixture(), {Note: "second", Countries: []models.Country{{Code: "XFF", Names: map[string]string{"en": "F"}}}}} {
+		if _, err := store.Publish(t.Context(), changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := following(t, store)
+	for _, followed := range []string{"at once", "later"} {
+		server.Stop(t)
+		if followed == "later" {
+			w.turns(t, http.StatusOK, "unreachable")
+		}
+		for _, target := range []string{"/v1/countries?release=1", "/v1/releases/1/changes", "/v1/releases/2/changes", "/v1/releases.atom", "/v1/download/egovbench.sqlite"} {
+			got := w.send(t, http.MethodGet, target, "")
+			refuses(t, got, target, http.StatusServiceUnavailable, "no-database")
+			if got.header.Get("Retry-After") == "" {
+				t.Errorf("%s: no Retry-After", target)
+			}
+		}
+		w.get(t, "/v1/countries")
+		server.Start(t)
+		w.turns(t, http.StatusOK, `"reachable"`)
+	}
+	w.get(t, "/v1/countries?release=1")
+}
+
+// A database that goes back is not followed: readiness fails, nothing is published, what was read is read on.
+func TestADatabaseThatGoesBack(t *testing.T) {
+	modelstest.Databases(t, func(t *testing.T, fresh func(t *testing.T) string) {
+		url := fresh(t)
+		store := modelstest.OpenURL(t, url)
+		if _, err := store.Publish(t.Context(), editions()); err != nil {
+			t.Fatal(err)
+		}
+		w := following(t, store)
+		w.publishes(t, "/v1/imports", edition2026, asJSON)
+		w.turns(t, http.StatusOK, `"release":2`)
+		modelstest.Exec(t, url, "UPDATE releases SET checksum = 'former ' || checksum WHERE number = 2")
+		w.turns(t, http.StatusServiceUnavailable, "/docs/problems/gone-back")
+		other := strings.Replace(edition2026, "0.91", "0.92", 1)
+		refuses(t, w.send(t, http.MethodPost, "/v1/imports", other, asJSON), "/v1/imports", http.StatusServiceUnavailable, "gone-back")
+		if got := w.send(t, http.MethodGet, "/v1/observations", ""); got.status != http.StatusOK || !strings.Contains(string(got.body), `"release":2`) {
+			t.Errorf("%d %.300s", got.status, got.body)
+		}
+		if metrics := w.send(t, http.MethodGet, "/metrics", ""); !strings.Contains(string(metrics.body), "egovbench_database_wrong 1") {
+			t.Error("the metric does not tell")
+		}
+		modelstest.Exec(t, url, "UPDATE releases SET checksum = substr(checksum, 8) WHERE number = 2")
+		w.turns(t, http.StatusOK, `"reachable"`)
+		w.publishes(t, "/v1/imports", other, asJSON)
+	})
+}
+
+// A full disk is 507, and not ready, until there is room again. Nothing is published meanwhile.
+func TestAFullDisk(t *testing.T) {
+	folder := smallDisk(t)
+	store, err := models.Open(t.Context(), filepath.Join(folder, "egovbench.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close() // before the disk goes
+	if _, err := store.Publish(t.Context(), modelstest.Fixture()); err != nil {
+		t.Fatal(err)
+	}
+	w := writable{unwatched(t, store), store, ""}
+	w.key = w.newKey(t, models.ScopePublish)
+	ctx, stop := context.WithCancel(t.Context())
+	followed := make(chan struct{})
+	go func() { w.api.Follow(ctx, 10*time.Millisecond); close(followed) }()
+	defer func() { stop(); <-followed }()
+	filler := filepath.Join(folder, "filler")
+	_ = os.WriteFile(filler, make([]byte, 64<<20), 0o600) // as much as there is room for
+	body := `{"name": "` + strings.Repeat("Ж", 2000) + `", "country": "XAA", "kind": "law", "sources": ["herald-2023"]}`
+	for i := 0; ; i++ {
+		got := w.send(t, http.MethodPut, "/v1/programmes/xaa-new", body, asJSON, "If-None-Match: *")
+		if got.status == http.StatusInsufficientStorage {
+			refuses(t, got, "/v1/programmes/xaa-new", http.StatusInsufficientStorage, "disk-full")
+			break
+		}
+		if i == 100 || got.status != http.StatusCreated && got.status != http.StatusPreconditionFailed {
+			t.Fatalf("%d %s", got.status, got.body)
+		}
+	}
+	w.turns(t, http.StatusServiceUnavailable, "/docs/problems/disk-full")
+	w.get(t, "/v1/countries")
+	if err := os.Remove(filler); err != nil {
+		t.Fatal(err)
+	}
+	w.turns(t, http.StatusOK, `"reachable"`)
+	if damages, err := store.Damages(t.Context()); err != nil || len(damages) > 0 {
+		t.Error(damages, err)
+	}
+}
+
+// smallDisk is a file system of some MB, which root can have.
+func smallDisk(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder).CombinedOutput(); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("no small disk: %v %s", err, out)
+		}
+		t.Skipf("no small disk: %v %s", err, out)
+	}
+	t.Cleanup(func() {
+		if out, err := exec.Command("umount", folder).CombinedOutput(); err != nil {
+			t.Errorf("%v %s", err, out)
+		}
+	})
+	return folder
+}
