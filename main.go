@@ -29,7 +29,7 @@ type commands struct {
 	Config      kong.ConfigFlag `help:"File of settings, YAML or JSON, under the names of their flags." env:"EGOVBENCH_CONFIG" placeholder:"FILE"`
 	DatabaseURL string          `help:"SQLite file or postgres:// address." default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL" placeholder:"FILE|URL"`
 
-	StateFile   string          `help:"File that remembers the newest release seen in a PostgreSQL database, so that one that goes back is noticed after a start too; beside a SQLite file there always is one." env:"EGOVBENCH_STATE_FILE" placeholder:"FILE" type:"path"`
+	StateFile string `help:"File that remembers the newest release seen in a PostgreSQL database, so that one that goes back is noticed after a start too; beside a SQLite file there always is one." env:"EGOVBENCH_STATE_FILE" placeholder:"FILE" type:"path"`
 
 	Serve    serve    `cmd:"" default:"withargs" help:"Serve the API (the default)."`
 	Import   imports  `cmd:"" help:"Read a producer's file and publish it as a new release."`
