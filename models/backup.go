@@ -82,7 +82,7 @@ func (s *Store) fill(ctx context.Context, path string, release int, tables []tab
 			return copyTables(ctx, from, into, release, tables)
 		})
 	}, s.reading())
-	if err = errors.Join(during(ctx, err), to.Close()); err != nil {
+	if err = errors.Join(during(ctx, translate(err)), to.Close()); err != nil {
 		return err
 	}
 	// The file was left whole and without a log beside it; from here on it shall need none, so that it
