@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -38,6 +39,11 @@ func TestDownloads(t *testing.T) {
 		}
 		if part := s.do(t, http.MethodGet, f.URL, "Range: bytes=10-19"); part.status != http.StatusPartialContent || !bytes.Equal(part.body, got.body[10:20]) {
 			t.Errorf("%s: a part is %d %q", f.Name, part.status, part.body)
+		}
+		beyond := s.do(t, http.MethodGet, f.URL, "Range: bytes=999999999-")
+		if p, err := problemOf(beyond, "/v1/download/"+f.Name); err != nil || p.Status != http.StatusRequestedRangeNotSatisfiable ||
+			beyond.header.Get("Content-Range") != fmt.Sprintf("bytes */%d", len(got.body)) || beyond.header.Get("Content-Disposition") != "" {
+			t.Errorf("%s: a part that is not there: %v %v %.200s", f.Name, err, beyond.header, beyond.body)
 		}
 		if unpinned := s.get(t, strings.TrimSuffix(f.URL, "?release=1")); !bytes.Equal(unpinned.body, got.body) || strings.Contains(unpinned.header.Get("Cache-Control"), "immutable") {
 			t.Errorf("%s: the newest is another, or kept for ever", f.Name)
@@ -102,7 +108,7 @@ func TestDownloadsStayInside(t *testing.T) {
 	s := served(t)
 	for _, name := range []string{
 		"..", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e%2f", "%2Fetc%2Fpasswd", "observations.csv%00", "observations.csv%2f..", "..%5c..%5cboot.ini",
-		"egovbench.db", "OBSERVATIONS.CSV", "observations", ".", "%20", "observations.csv/", "C:%5cegovbench.db", "datapackage.json%0d%0aX-Evil:1",
+		"egovbench.db", "OBSERVATIONS.CSV", "observations", ".", "%20", "observations.csv//", "C:%5cegovbench.db", "datapackage.json%0d%0aX-Evil:1",
 	} {
 		if got := s.do(t, http.MethodGet, "/v1/download/"+name); got.status != http.StatusNotFound && got.status != http.StatusBadRequest {
 			t.Errorf("%s: %d %.100s", name, got.status, got.body)

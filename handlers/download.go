@@ -149,10 +149,12 @@ func (api *API) send(c *gin.Context, file *os.File, s sending) {
 // streamed sends what is written at once.
 type streamed struct{ gin.ResponseWriter }
 
-// WriteHeader sends the header.
+// WriteHeader sends the header, but that of a refusal: it becomes a problem.
 func (s streamed) WriteHeader(status int) {
 	s.ResponseWriter.WriteHeader(status)
-	s.Flush()
+	if status < http.StatusBadRequest {
+		s.Flush()
+	}
 }
 
 // file gives an open file of a release and its hash. The file stays open as long as anyone holds it,

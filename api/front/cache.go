@@ -65,10 +65,12 @@ func (s *cache) free(r *recorder) {
 	s.recorders.Put(r)
 }
 
-// key is everything that shapes the answer to a request: the release, the day, the request.
+// key is everything that shapes the answer to a request: the release, the day, the request. The length
+// of each header stands before it: both may hold anything, and no two requests may share a key.
 func (s *cache) key(r *http.Request, coding string) string {
+	accept, language := first(r.Header, "Accept"), first(r.Header, "Accept-Language")
 	return strconv.Itoa(s.api.Version()) + " " + string(s.api.Today()) + " " + coding + " " +
-		first(r.Header, "Accept") + " " + first(r.Header, "Accept-Language") + " " + r.RequestURI
+		strconv.Itoa(len(accept)) + " " + strconv.Itoa(len(language)) + " " + accept + language + r.RequestURI
 }
 
 // size is the memory in use, in bytes.

@@ -41,8 +41,8 @@ func (c clients) of(r *http.Request) string {
 	}
 	hops := strings.Split(strings.Join(r.Header["X-Forwarded-For"], ","), ",")
 	for i := len(hops) - 1; i >= 0; i-- {
-		hop := strings.TrimSpace(hops[i])
-		if net.ParseIP(hop) == nil {
+		hop, ok := address(strings.TrimSpace(hops[i]))
+		if !ok {
 			return host
 		}
 		if host = hop; !c.trusts(hop) {
@@ -50,6 +50,17 @@ func (c clients) of(r *http.Request) string {
 		}
 	}
 	return host
+}
+
+// address is what a proxy wrote of one, without the port and the brackets that some add.
+func address(hop string) (host string, ok bool) {
+	if with, err := netip.ParseAddrPort(hop); err == nil {
+		return with.Addr().String(), true
+	}
+	if inside, found := strings.CutPrefix(hop, "["); found {
+		hop = strings.TrimSuffix(inside, "]")
+	}
+	return hop, net.ParseIP(hop) != nil
 }
 
 func (c clients) trusts(host string) bool {

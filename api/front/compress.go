@@ -67,7 +67,11 @@ func compress(coding string, body []byte) []byte {
 }
 
 // plainTags turns the tags of answers in a coding into those of the answers themselves. Tags of
-// other codings are left: they name bytes that this client would not get.
+// other codings are left: they name bytes that this client would not get. A client that accepts no coding can
+// have a tag of gzip only from a proxy which compresses for it.
 func plainTags(match, coding string) string {
+	if coding == "" {
+		coding = "gzip"
+	}
 	return strings.ReplaceAll(match, "-"+coding+`"`, `"`)
 }

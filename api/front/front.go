@@ -83,7 +83,7 @@ func (f *Front) answer(w http.ResponseWriter, r *http.Request, client string, be
 	given := strings.Join(r.Header["If-None-Match"], ", ")
 	match := plainTags(given, coding)
 	var key string
-	if f.cache.kept != nil && r.Method == http.MethodGet && wait == 0 {
+	if f.cache.kept != nil && r.Method == http.MethodGet && wait == 0 && r.Header["Range"] == nil {
 		key = f.cache.key(r, coding)
 		if hit, ok := f.cache.kept.GetIfPresent(key); ok {
 			f.metrics.hits.Inc()

@@ -1,9 +1,12 @@
 package front
 
 import (
+	"bytes"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -104,6 +107,84 @@ func TestRefusals(t *testing.T) {
 	f.ServeHTTP(answer, request)
 	if answer.Code != http.StatusNoContent || answer.Header().Get("Access-Control-Allow-Methods") == "" {
 		t.Errorf("%d %v", answer.Code, answer.Header())
+	}
+}
+
+// TestSlashes: an address with a slash at its end leads to the one without; nothing leads elsewhere.
+func TestSlashes(t *testing.T) {
+	f := built(t, Settings{CacheSize: 8})
+	for target, want := range map[string]string{
+		"/v1/countries/": "/v1/countries", "/v1/countries/XAA/?lang=ru&format=csv": "/v1/countries/XAA?lang=ru&format=csv", "/metrics/": "/metrics",
+		"/v1/countries/a%2Fb/": "/v1/countries/a%2Fb", "/nowhere/": "", "//example.org/": "", "/v1/countries//": "", "/": "", "//": "",
+	} {
+		got := ask(f, target)
+		if want == "" {
+			if got.Code != http.StatusNotFound {
+				t.Errorf("%s: %d %s", target, got.Code, got.Header().Get("Location"))
+			}
+			continue
+		}
+		for _, before := range []string{"", "/stats"} { // behind a proxy that puts it there
+			from, err := url.Parse("http://localhost" + before + target)
+			if err != nil {
+				t.Fatal(err)
+			}
+			to, err := from.Parse(got.Header().Get("Location"))
+			if err != nil || got.Code != http.StatusPermanentRedirect || to.String() != "http://localhost"+before+want {
+				t.Errorf("%s leads to %v, %d %v", target, to, got.Code, err)
+			}
+		}
+	}
+}
+
+// TestProxyThatCompresses: the tag that it made of ours is ours, where the client does not compress otherwise.
+func TestProxyThatCompresses(t *testing.T) {
+	f := built(t, Settings{CacheSize: 8})
+	for range 4 {
+		tag := ask(f, "/v1/countries/XAA").Header().Get("Etag")
+		proxy := strings.TrimSuffix(tag, `"`) + `-gzip"`
+		for _, headers := range [][]string{{}, {"Accept-Encoding: gzip"}, {"Accept-Encoding: identity"}} {
+			for _, match := range []string{proxy, "W/" + proxy, "W/" + tag} {
+				if got := ask(f, "/v1/countries/XAA", append(headers, "If-None-Match: "+match)...); got.Code != http.StatusNotModified {
+					t.Errorf("%v, If-None-Match %s: %d", headers, match, got.Code)
+				}
+			}
+		}
+		if got := ask(f, "/v1/countries/XAA", "Accept-Encoding: br", "If-None-Match: "+proxy); got.Code != http.StatusOK {
+			t.Errorf("gzip's tag for one who takes brotli: %d", got.Code)
+		}
+	}
+}
+
+// TestKeptForNobodyElse asks with random headers, of a server that keeps answers and of one that does not.
+func TestKeptForNobodyElse(t *testing.T) {
+	keeps, makes := built(t, Settings{CacheSize: 8}), built(t, Settings{})
+	types := []string{"", "*/*", "text/csv", "application/json", "*/* ru", "text/csv ru", "text/csv;q=0.5, application/json;q=0.1", "image/png", "1 1 text/csv", "8 0 "}
+	languages := []string{"", "ru", "ru ru", "*", "ru /v1/countries", "kk;q=0.5, ko", "text/csv", "en"}
+	codings := []string{"", "gzip", "br", "gzip ru", "gzip;q=0, br"}
+	targets := []string{"/v1/countries", "/v1/countries/XAA", "/v1/observations?format=csv", "/v1/observations", "/v1/countries?lang=ru"}
+	random := rand.New(rand.NewPCG(1, 2))
+	one := func(of []string) string { return of[random.IntN(len(of))] }
+	for range 4000 {
+		target, headers := one(targets), []string{"Accept-Encoding: " + one(codings), "X-Request-Id: 12345678"}
+		if accept := one(types); accept != "" {
+			headers = append(headers, "Accept: "+accept)
+		}
+		if language := one(languages); language != "" {
+			headers = append(headers, "Accept-Language: "+language)
+		}
+		got, want := ask(keeps, target, headers...), ask(makes, target, headers...)
+		if got.Code != want.Code || !bytes.Equal(got.Body.Bytes(), want.Body.Bytes()) {
+			t.Fatalf("%s %q: %d with %d bytes, not %d with %d", target, headers, got.Code, got.Body.Len(), want.Code, want.Body.Len())
+		}
+		for _, name := range []string{"Content-Type", "Content-Encoding", "Vary"} {
+			if got.Header().Get(name) != want.Header().Get(name) {
+				t.Fatalf("%s %q: %s is %q, not %q", target, headers, name, got.Header().Get(name), want.Header().Get(name))
+			}
+		}
+	}
+	if keeps.cache.size() == 0 {
+		t.Error("nothing was kept")
 	}
 }
 

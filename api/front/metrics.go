@@ -102,9 +102,17 @@ func (m *metrics) serve() gin.HandlerFunc {
 
 // noteRoute tells the recorder which route answers.
 func noteRoute(c *gin.Context) {
-	if wrapper, ok := c.Writer.(interface{ Unwrap() http.ResponseWriter }); ok {
-		if rec, ok := wrapper.Unwrap().(*recorder); ok {
-			rec.route = c.FullPath()
-		}
+	if rec := recorderOf(c); rec != nil {
+		rec.route = c.FullPath()
 	}
+}
+
+// recorderOf is what an answer is held back by, nil where nothing does.
+func recorderOf(c *gin.Context) *recorder {
+	wrapper, _ := c.Writer.(interface{ Unwrap() http.ResponseWriter })
+	if wrapper == nil {
+		return nil
+	}
+	rec, _ := wrapper.Unwrap().(*recorder)
+	return rec
 }

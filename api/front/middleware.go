@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -29,9 +31,12 @@ func newEngine(a *handlers.API) (*gin.Engine, error) {
 	if err := r.SetTrustedProxies(nil); err != nil { // who asks is found out before Gin
 		return nil, err
 	}
-	r.Use(noteRoute, recovery(a), refuse(a), limit(a))
+	r.Use(noteRoute, recovery(a), refuse(a), limit(a), unsatisfied(a))
 	r.NoRoute(func(c *gin.Context) {
 		leave(c)
+		if slash(c, r) {
+			return
+		}
 		a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
 	})
 	r.NoMethod(func(c *gin.Context) {
@@ -39,6 +44,39 @@ func newEngine(a *handlers.API) (*gin.Engine, error) {
 		a.Fail(c, handlers.NewProblem(http.StatusMethodNotAllowed, "method-not-allowed", "this address does not take "+c.Request.Method+"; it takes "+c.Writer.Header().Get("Allow")))
 	})
 	return r, nil
+}
+
+// slash leads from an address with a slash at its end to the one without, if that is there. The way is told from
+// where the client is, so that it holds behind a proxy that puts something before every address.
+func slash(c *gin.Context, r *gin.Engine) (led bool) {
+	path := c.Request.URL.EscapedPath()
+	bare := strings.TrimSuffix(path, "/")
+	known := func(route gin.RouteInfo) bool { return fits(route.Path, bare) }
+	if bare == path || !slices.ContainsFunc(r.Routes(), known) {
+		return false
+	}
+	to := "../" + bare[strings.LastIndexByte(bare, '/')+1:]
+	if query := c.Request.URL.RawQuery; query != "" {
+		to += "?" + query
+	}
+	c.Writer.Header()["Cache-Control"] = []string{"public, max-age=300"}
+	c.Writer.Header()["Location"] = []string{to} // net/http's own redirect would make it absolute
+	c.Status(http.StatusPermanentRedirect)
+	return true
+}
+
+// fits says whether a route's pattern has as many steps as a path, and the same where it names them.
+func fits(pattern, path string) bool {
+	steps, given := strings.Split(pattern, "/"), strings.Split(path, "/")
+	if len(steps) != len(given) {
+		return false
+	}
+	for i, step := range steps {
+		if named := strings.HasPrefix(step, ":"); named && given[i] == "" || !named && step != given[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // leave answers without the body that comes with a request: net/http would wait for it.
@@ -72,6 +110,22 @@ func limit(a *handlers.API) gin.HandlerFunc {
 		case c.Request.ContentLength != 0:
 			c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, LongestBody)
 		}
+	}
+}
+
+// unsatisfied makes a problem of the text that net/http has for a range which is not there.
+func unsatisfied(a *handlers.API) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		c.Next()
+		rec := recorderOf(c)
+		if rec == nil || rec.streams || c.Writer.Status() != http.StatusRequestedRangeNotSatisfiable {
+			return
+		}
+		rec.body = rec.body[:0]
+		delete(rec.header, "Content-Disposition")
+		delete(rec.header, "Content-Type")
+		a.Fail(c, handlers.NewProblem(http.StatusRequestedRangeNotSatisfiable, "range-not-satisfiable",
+			"the file has no bytes in the range that was asked for; Content-Range says how many it has"))
 	}
 }
 

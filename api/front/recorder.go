@@ -62,15 +62,19 @@ func (r *recorder) code(coding, match string) {
 	if coding == "" {
 		return
 	}
-	if len(r.body) >= smallest && first(header, "Content-Encoding") == "" && !compressed(first(header, "Content-Type")) {
+	worth := len(r.body) >= smallest && first(header, "Content-Encoding") == "" && !compressed(first(header, "Content-Type")) &&
+		r.status != http.StatusPartialContent // a part counts its bytes
+	if worth {
 		r.body = append(r.body[:0], compress(coding, r.body)...)
 		header["Content-Encoding"] = []string{coding}
 	}
-	if tag := header["Etag"]; len(tag) == 1 {
-		coded := strings.TrimSuffix(tag[0], `"`) + "-" + coding + `"`
-		if first(header, "Content-Encoding") != "" || r.status == http.StatusNotModified && strings.Contains(match, coded) {
-			header["Etag"] = []string{coded}
-		}
+	tag := header["Etag"]
+	if len(tag) != 1 {
+		return
+	}
+	coded := strings.TrimSuffix(tag[0], `"`) + "-" + coding + `"`
+	if first(header, "Content-Encoding") != "" || r.status == http.StatusNotModified && strings.Contains(match, coded) {
+		header["Etag"] = []string{coded}
 	}
 }
 
