@@ -11,7 +11,30 @@ const aboutLevels = 5
 
 // lines draws series over time: a true scale of years, names at the ends of the lines.
 func (d *drawing) lines(in box) {
-	d.plot(in, plotted{d.Series, 0, 0, max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))})
+	d.plot(in, plotted{series: d.Series, about: d.aboutLevels(in)})
+}
+
+func (d *drawing) aboutLevels(in box) int {
+	return max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))
+}
+
+// bump draws ranks over time, the first at the top.
+func (d *drawing) bump(in box) {
+	d.Decimals = 0
+	d.plot(in, plotted{series: d.Series, about: d.aboutLevels(in), ranks: true})
+}
+
+// ranksTo makes an axis of whole ranks from the first to the last.
+func ranksTo(last float64, about int) axis {
+	last = math.Max(2, math.Min(farthest, last))
+	step := math.Pow(10, math.Floor(math.Log10(last/float64(about))))
+	for _, m := range []float64{1, 2, 2.5, 5, 10} {
+		if step*m == math.Round(step*m) && last/(step*m) <= float64(about) {
+			step *= m
+			break
+		}
+	}
+	return axis{low: 1, high: last, step: math.Max(1, step), ranks: true}
 }
 
 // plotted is what shares a plot.
@@ -20,6 +43,7 @@ type plotted struct {
 	numbers float64 // the least room for the numbers at its left
 	names   float64 // and for the names at its right
 	about   int     // how many horizontal lines
+	ranks   bool    // the first at the top
 }
 
 // plot draws some series into a box with axes of their own.
@@ -31,6 +55,9 @@ func (d *drawing) plot(in box, p plotted) {
 		first = math.Min(first, span.From)
 	}
 	y := d.around(low, high, about)
+	if p.ranks {
+		y = ranksTo(high, about)
+	}
 	names, room := d.names(series, last, in)
 	room = math.Max(room, p.names)
 	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(y)), in.y + 6, 0, in.h - tickSize - 18}
@@ -39,7 +66,9 @@ func (d *drawing) plot(in box, p plotted) {
 		first, last = first-1, last+1
 	}
 	x := axis{low: first, high: last, from: plot.x + 6, to: plot.right() - 4}
-	y = y.between(plot.bottom(), plot.y)
+	if y = y.between(plot.bottom(), plot.y); p.ranks {
+		y = y.between(plot.y, plot.bottom())
+	}
 	d.levels(y, plot)
 	d.years(x, within(d.Editions, first, last), plot.bottom())
 	d.parted(x, plot)
