@@ -55,10 +55,13 @@ func TestLayout(t *testing.T) {
 func TestImports(t *testing.T) {
 	may := map[string][]string{
 		"":                      {"api", "handlers", "seed", "models"},
-		"api":                   {"api/front", "handlers", "docs"},
+		"api":                   {"api/front", "handlers", "handlers/sdmx", "handlers/worldbank", "docs"},
+		"api/clienttest":        {},
 		"api/front":             {"handlers"},
 		"models/bench":          {"models", "models/stats"},
 		"handlers":              {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed"},
+		"handlers/sdmx":         {"handlers", "models"},
+		"handlers/worldbank":    {"handlers", "models"},
 		"handlers/render":       {},
 		"handlers/render/chart": {},
 		"models":                {"models/stats"},

@@ -7,6 +7,8 @@ import (
 
 	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/sdmx"
+	"github.com/egovbench/egovbench/handlers/worldbank"
 )
 
 // routes is the map of every address.
@@ -42,6 +44,9 @@ func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/v1/time-distance", handlers.Handle(a, a.TimeDistance))
 	get(r, "/v1/convergence", handlers.Handle(a, a.Convergence))
 	get(r, "/v1/index", handlers.Handle(a, a.Index))
+
+	get(r, "/v2/*path", worldbank.Door(a, "/v2"))
+	get(r, "/sdmx/*path", sdmx.Door(a, "/sdmx"))
 
 	w.large(http.MethodPost, "/v1/imports", "publish", handlers.Write(a, a.Import))
 	w.small(http.MethodDelete, "/v1/releases/:n", "publish", handlers.Write(a, a.Withdraw))

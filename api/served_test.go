@@ -155,6 +155,10 @@ func (s *server) do(t testing.TB, method, target string, header ...string) reply
 	if err != nil {
 		t.Fatalf("%s %s: %v", method, target, err)
 	}
+	return s.answer(r)
+}
+
+func (s *server) answer(r *http.Request) reply {
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
 	return reply{w.Code, w.Header(), w.Body.Bytes()}

@@ -46,6 +46,8 @@ type API struct {
 
 	downloads downloads
 
+	doors sync.Map // prefix of an address to *Protocol
+
 	older   sync.Mutex
 	earlier []*loaded // the most recently used first
 }

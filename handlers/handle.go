@@ -146,6 +146,10 @@ func appendJSON(body []byte, value any) ([]byte, error) {
 
 // Fail writes a problem. Faults of our own are logged with their full text and answered without it.
 func (api *API) Fail(c *gin.Context, err error) {
+	if door := api.doorAt(c.Request.URL.Path); door != nil {
+		door.fail(api, c, err)
+		return
+	}
 	problem := asProblem(err)
 	problem.Instance = c.Request.URL.EscapedPath()
 	problem.RequestID = c.Writer.Header().Get("X-Request-Id")

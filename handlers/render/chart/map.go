@@ -42,10 +42,8 @@ func (d *drawing) world(in box) {
 		d.disputed(line, shown)
 	}
 	d.add(last...)
-	dots := d.dots(l, shown, classes)
-	if !d.narrow() {
-		d.tags(l, shown, dots)
-	}
+	d.dots(l, shown, classes)
+	d.tags(l, shown)
 }
 
 // area puts an outline into the picture, cut where it leaves it; false where nothing of it is there.
@@ -111,12 +109,13 @@ func (d *drawing) disputed(line []point, in frame) {
 }
 
 // dots draws the countries that have a place and no outline, moved apart until each can be pointed at.
-func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
+func (d *drawing) dots(l *land, in frame, classes []Class) {
 	radius := 4.2
 	if d.narrow() {
 		radius = 3
 	}
 	var codes []string
+	var at []point
 	of := map[string]*Series{}
 	for i := range d.Series {
 		s := &d.Series[i]
@@ -141,7 +140,6 @@ func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
 		}
 		d.add(c)
 	}
-	return at
 }
 
 func (l *land) has(code string) bool {

@@ -1,0 +1,319 @@
+package sdmx
+
+import (
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// dataset is what a message of figures holds.
+type dataset struct {
+	*View
+	flow
+	options
+	parts []part
+}
+
+// part is what was published by one day, or with day "" all as it was published last.
+type part struct {
+	day    models.Date
+	series []series
+}
+
+// series is the observations of one indicator in one country, or what was published for one group,
+// ascending by period.
+type series struct {
+	indicator int
+	area      areaOf
+	rows      []int32              // of a country
+	own       []models.GroupFigure // of a group
+}
+
+// areaOf is a country or a group.
+type areaOf struct {
+	group bool
+	at    int
+}
+
+// find gives the figures that a request names.
+func (v *View) find(r *Request) (*dataset, *Fault) {
+	d := &dataset{View: v, options: r.options}
+	if at := slices.IndexFunc(v.flows(), func(f flow) bool { return r.fits(r.kind, f.id) || r.kind == "datastructure" && r.fits(r.kind, cube) }); at >= 0 {
+		d.flow = v.flows()[at]
+	} else {
+		return nil, v.empty(r, nothing("there is no flow %s:%s(%s): %s/dataflow lists them", shorten(r.agency), shorten(r.id), shorten(r.reference.version), "/sdmx/2.1"))
+	}
+	if !r.updatedAfter.IsZero() && !v.Snapshot.Release.CreatedAt.After(r.updatedAfter) {
+		return nil, v.empty(r, nothing("nothing was published after %s", r.updatedAfter.Format("2006-01-02T15:04:05Z07:00")))
+	}
+	if fault := v.checkFilters(r.filters); fault != nil {
+		return nil, fault
+	}
+	var rows []int32
+	var groups []series
+	for _, k := range r.keys {
+		s, fault := v.selection(k, d)
+		if fault != nil {
+			return nil, fault
+		}
+		if s.Countries == nil || len(s.Countries) > 0 {
+			rows = append(rows, v.Select(s.Selection)...)
+		}
+		groups = append(groups, v.ofGroups(s, d)...)
+	}
+	if len(r.keys) > 1 { // keys may overlap
+		slices.Sort(rows)
+		rows = slices.Compact(rows)
+	}
+	d.divide(v.filtered(rows, r.filters), groups)
+	if d.observations() == 0 {
+		return nil, v.empty(r, nothing("there are no figures of these; of a group there are only those that were published for it, and /v1/groups names its members"))
+	}
+	return d, nil
+}
+
+// observations counts what a dataset holds.
+func (d *dataset) observations() (n int) {
+	for _, p := range d.parts {
+		for _, s := range p.series {
+			n += len(s.rows) + len(s.own)
+		}
+	}
+	return n
+}
+
+// selected is what a key means.
+type selected struct {
+	models.Selection
+	groups []int
+}
+
+// empty is how a version of the standard says that nothing was found.
+func (v *View) empty(r *Request, fault *Fault) *Fault {
+	if r.Version == V30 {
+		return &Fault{http.StatusNoContent, noResults, fault.Text}
+	}
+	return fault
+}
+
+// selection resolves a key.
+func (v *View) selection(k key, d *dataset) (s selected, fault *Fault) {
+	s = selected{Selection: models.Selection{From: d.from, To: d.to, AsOf: v.AsOf, Vintages: d.history}}
+	for _, freq := range k[frequency] {
+		if freq != "A" {
+			return s, semantic("FREQ: there is no %q: the figures here are annual, A", shorten(freq))
+		}
+	}
+	if k[area] != nil {
+		s.Countries = []int{}
+	}
+	for _, code := range k[area] {
+		of, fault := v.area(code)
+		if fault != nil {
+			return s, fault
+		}
+		if of.group {
+			s.groups = append(s.groups, of.at)
+		} else {
+			s.Countries = append(s.Countries, of.at)
+		}
+	}
+	for _, code := range k[indicator] {
+		at, fault := v.indicator(code)
+		if fault != nil {
+			return s, fault
+		}
+		s.Indicators = append(s.Indicators, at)
+	}
+	if d.theme != "" {
+		s.Indicators = v.ofTheme(d.theme, s.Indicators)
+	}
+	slices.Sort(s.Countries)
+	slices.Sort(s.Indicators)
+	return s, nil
+}
+
+// area finds a code of CL_AREA.
+func (v *View) area(code string) (areaOf, *Fault) {
+	if at, ok := v.CountryAt(code); ok {
+		return areaOf{at: at}, nil
+	}
+	if at, ok := v.GroupAt(code); ok {
+		return areaOf{group: true, at: at}, nil
+	}
+	found, err := v.Places.Find(code)
+	if err != nil {
+		return areaOf{}, semantic("REF_AREA: %q is no code of CL_AREA: %s", shorten(code), err)
+	}
+	return areaOf{}, semantic("REF_AREA: %q is no code of CL_AREA: write %s", shorten(code), found)
+}
+
+// indicator finds a code of CL_INDICATOR.
+func (v *View) indicator(code string) (int, *Fault) {
+	at, ok := v.IndicatorAt(code)
+	if !ok {
+		return 0, semantic("INDICATOR: %q is no code of CL_INDICATOR", shorten(code))
+	}
+	return at, nil
+}
+
+// checkFilters refuses codes that there are not.
+func (v *View) checkFilters(filters []filter) (fault *Fault) {
+	for _, f := range filters {
+		for _, code := range f.named() {
+			switch f.component {
+			case "REF_AREA":
+				_, fault = v.area(code)
+			case "INDICATOR":
+				_, fault = v.indicator(code)
+			}
+			if fault != nil {
+				return fault
+			}
+		}
+	}
+	return nil
+}
+
+// ofTheme leaves the indicators of a theme, of all for nil.
+func (v *View) ofTheme(theme string, among []int) []int {
+	chosen := []int{}
+	for at := range v.Indicators {
+		if v.Indicators[at].Theme == theme && (among == nil || slices.Contains(among, at)) {
+			chosen = append(chosen, at)
+		}
+	}
+	return chosen
+}
+
+// filtered leaves the rows that pass every filter.
+func (v *View) filtered(rows []int32, filters []filter) []int32 {
+	c := &v.Observations
+	for _, f := range filters {
+		known := map[int]bool{} // a filter is asked once for each code
+		rows = slices.DeleteFunc(rows, func(row int32) bool {
+			var at int
+			switch f.component {
+			case "REF_AREA":
+				at = int(c.Country[row])
+			case "INDICATOR":
+				at = int(c.Indicator[row])
+			case "TIME_PERIOD":
+				at = int(c.Period[row])
+			}
+			holds, asked := known[at]
+			if !asked {
+				holds = f.holds(v.codeOf(f.component, at))
+				known[at] = holds
+			}
+			return !holds
+		})
+	}
+	return rows
+}
+
+func (v *View) codeOf(component string, at int) string {
+	switch component {
+	case "REF_AREA":
+		return v.Countries[at].Code
+	case "INDICATOR":
+		return v.Indicators[at].Code
+	case "TIME_PERIOD":
+		return strconv.Itoa(at)
+	}
+	return "A"
+}
+
+// divide puts rows into series, and where history is asked for into what each day brought; then it
+// leaves the observations of each series, and of all, that are asked for.
+func (d *dataset) divide(rows []int32, groups []series) {
+	if !d.history {
+		d.parts = []part{{"", append(d.inSeries(rows), groups...)}}
+	} else {
+		d.parts = append(d.byDay(rows), d.groupsByDay(groups)...)
+		slices.SortStableFunc(d.parts, func(a, b part) int { return strings.Compare(string(a.day), string(b.day)) })
+	}
+	for i := range d.parts {
+		for j := range d.parts[i].series {
+			s := &d.parts[i].series[j]
+			s.rows, s.own = ends(s.rows, d.first, d.last), ends(s.own, d.first, d.last)
+		}
+	}
+	d.cut()
+}
+
+// byDay makes a part of what each day brought.
+func (d *dataset) byDay(rows []int32) (parts []part) {
+	brought := map[models.Date][]int32{}
+	for _, row := range rows {
+		day := d.Published(int(d.Observations.Source[row]))
+		brought[day] = append(brought[day], row)
+	}
+	for day, rows := range brought {
+		parts = append(parts, part{day, d.inSeries(rows)})
+	}
+	return parts
+}
+
+func (d *dataset) inSeries(rows []int32) (all []series) {
+	c := &d.Observations
+	for begin := 0; begin < len(rows); {
+		country, indicator := c.Country[rows[begin]], c.Indicator[rows[begin]]
+		end := begin + 1
+		for end < len(rows) && c.Country[rows[end]] == country && c.Indicator[rows[end]] == indicator {
+			end++
+		}
+		all = append(all, series{indicator: int(indicator), area: areaOf{at: int(country)}, rows: rows[begin:end]})
+		begin = end
+	}
+	return all
+}
+
+// ends leaves the first observations of a series, and the last.
+func ends[T any](all []T, first, last int) []T {
+	switch n := len(all); {
+	case first > 0 && last > 0 && first+last < n:
+		return append(slices.Clone(all[:first]), all[n-last:]...)
+	case first > 0 && last == 0:
+		return all[:min(first, n)]
+	case last > 0 && first == 0:
+		return all[max(0, n-last):]
+	}
+	return all
+}
+
+// cut leaves the observations from offset on, limit of them.
+func (d *dataset) cut() {
+	if d.offset == 0 && d.limit == 0 {
+		return
+	}
+	skip, left := d.offset, d.limit
+	if left == 0 {
+		left = math.MaxInt
+	}
+	for i := range d.parts {
+		var kept []series
+		for _, s := range d.parts[i].series {
+			s.rows = within(s.rows, &skip, &left)
+			s.own = within(s.own, &skip, &left)
+			if len(s.rows)+len(s.own) > 0 {
+				kept = append(kept, s)
+			}
+		}
+		d.parts[i].series = kept
+	}
+}
+
+// within leaves what lies behind skip, at most left, and counts both down.
+func within[T any](all []T, skip, left *int) []T {
+	n := min(*skip, len(all))
+	*skip -= n
+	all = all[n:]
+	all = all[:min(*left, len(all))]
+	*left -= len(all)
+	return all
+}

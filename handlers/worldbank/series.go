@@ -1,0 +1,75 @@
+package worldbank
+
+import "strconv"
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// series answers country/…/indicator/…: figures of indicators by country, the newest first.
+func (v *View) series(b []byte, r *Request) ([]byte, *Fault) {
+	found, fault := v.chosen(r, r.steps[0].ids, r.steps[1].ids)
+	if fault != nil {
+		return nil, fault
+	}
+	source := r.source
+	if source == "" {
+		source = current
+	}
+	if source != current {
+		return nil, invalid("source", "%q is none that this address has: leave it away, or ask /v2/sources/%s", shorten(source), vintages)
+	}
+	from, to, number, pages := span(r.page, r.perPage, len(found))
+	b = appendHeader(append(b, '['), number, pages, r.perPage, len(found))
+	b = append(appendText(append(b, `,"sourceid":`...), source), `,"lastupdated":`...)
+	b = append(appendText(b, v.updated()), "},["...)
+	return append(v.appendSeries(b, found[from:to], r.footnote), "]]"...), nil
+}
+
+// chosen resolves what a request for figures names.
+func (v *View) chosen(r *Request, places, indicators []string) ([]cell, *Fault) {
+	q := wanted{asOf: v.AsOf, options: r.options}
+	var fault *Fault
+	if q.indicators, fault = v.find(indicators); fault != nil {
+		return nil, fault
+	}
+	if q.places, fault = v.places(places); fault != nil {
+		return nil, fault
+	}
+	return v.cells(q), nil
+}
+
+// appendSeries appends rows with commas between them. What the rows of one series share is encoded once.
+func (v *View) appendSeries(b []byte, found []cell, footnote bool) []byte {
+	var head, tail []byte
+	for i, of := range found {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if i == 0 || of.indicator != found[i-1].indicator || of.place != found[i-1].place {
+			head, tail = v.around(head[:0], tail[:0], of)
+		}
+		said := v.figure(of)
+		b = append(b, head...)
+		b = strconv.AppendInt(b, int64(of.period), 10)
+		b = appendNumber(append(b, `","value":`...), said.value)
+		b = append(b, tail...)
+		b = append(append(append(b, `,"obs_status":"`...), said.status...), `","decimal":`...)
+		b = strconv.AppendInt(b, int64(v.Indicators[of.indicator].Decimals), 10)
+		if footnote {
+			b = appendText(append(b, `,"footnote":`...), said.note)
+		}
+		b = append(b, '}')
+	}
+	return b
+}
+
+// around appends to head and tail what stands before a row's date and between its value and status.
+func (v *View) around(head, tail []byte, of cell) (before, after []byte) {
+	x := &v.Indicators[of.indicator]
+	head = appendText(append(head, `{"indicator":{"id":`...), x.Code)
+	head = appendText(append(head, `,"value":`...), x.Name)
+	id, iso2 := v.codes(of.place)
+	head = appendText(append(head, `},"country":{"id":`...), iso2)
+	head = appendText(append(head, `,"value":`...), v.name(of.place))
+	head = append(appendText(append(head, `},"countryiso3code":`...), id), `,"date":"`...)
+	return head, appendText(append(tail, `,"unit":`...), x.Unit)
+}

@@ -1,0 +1,38 @@
+package worldbank
+
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+
+	"encoding/json"
+)
+
+// appendText appends a JSON string. Most texts need no escaping.
+func appendText(b []byte, text string) []byte {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return appendEscaped(b, text)
+		}
+	}
+	if !utf8.ValidString(text) {
+		return appendEscaped(b, text)
+	}
+	return append(append(append(b, '"'), text...), '"')
+}
+
+func appendEscaped(b []byte, text string) []byte {
+	escaped, err := json.Marshal(text)
+	if err != nil {
+		return append(b, `""`...)
+	}
+	return append(b, escaped...)
+}
+
+// appendNumber appends a value, null for NaN.
+func appendNumber(b []byte, value float64) []byte {
+	if math.IsNaN(value) {
+		return append(b, "null"...)
+	}
+	return strconv.AppendFloat(b, value, 'f', -1, 64)
+}
