@@ -11,17 +11,26 @@ type axis struct {
 	low, high float64 // values
 	from, to  float64 // places
 	step      float64 // between the values that are written
+	ranks     bool    // from 1 on, which is written too
+	log       bool    // low and high are logarithms to the base 10
 }
 
 // at is the place of a value, which lies on the axis whatever the value is. Halves are taken so that the
 // difference of the two largest numbers is still one.
 func (a axis) at(value float64) float64 {
+	return math.Max(math.Min(a.from, a.to), math.Min(math.Max(a.from, a.to), a.beyond(value)))
+}
+
+// beyond is the place that a value would have if the axis went on.
+func (a axis) beyond(value float64) float64 {
+	if a.log {
+		value = math.Log10(value)
+	}
 	length := a.high/2 - a.low/2
 	if !(length > 0) {
 		return (a.from + a.to) / 2
 	}
-	share := (value/2 - a.low/2) / length
-	return a.from + math.Max(0, math.Min(1, share))*(a.to-a.from)
+	return a.from + (value/2-a.low/2)/length*(a.to-a.from)
 }
 
 // Limits of what an axis writes: more marks than any has room for, and the decimals of a number.
@@ -32,6 +41,12 @@ const (
 
 // ticks gives the round values of an axis, and their decimals.
 func (a axis) ticks() (values []float64, decimals int) {
+	if a.log {
+		return a.ratios()
+	}
+	if a.ranks && a.low <= 1 {
+		values = append(values, 1)
+	}
 	for decimals < mostDecimals && math.Abs(a.step*math.Pow(10, float64(decimals))-math.Round(a.step*math.Pow(10, float64(decimals)))) > 1e-6 {
 		decimals++
 	}
@@ -41,9 +56,30 @@ func (a axis) ticks() (values []float64, decimals int) {
 		if !(value <= a.high+a.step*1e-9) {
 			break
 		}
-		values = append(values, value)
+		if !a.ranks || value > 1+a.step/2 {
+			values = append(values, value)
+		}
 	}
 	return values, decimals
+}
+
+// ratios are 1, 2 and 5 of each power of ten, or where there are many powers, these alone.
+func (a axis) ratios() (values []float64, decimals int) {
+	each := []float64{1, 2, 5}
+	if a.high-a.low > 3 {
+		each = each[:1]
+	}
+	first := math.Floor(a.low)
+	apart := math.Max(1, math.Ceil((a.high-first)/8))
+	for i := 0.0; i < mostTicks && first+i*apart <= a.high; i++ {
+		for _, m := range each {
+			value := m * math.Pow(10, first+i*apart)
+			if at := math.Log10(value); at >= a.low-1e-9 && at <= a.high+1e-9 {
+				values = append(values, value)
+			}
+		}
+	}
+	return values, int(math.Max(0, math.Min(mostDecimals, -first)))
 }
 
 // Shares of a value below which a difference from it is drawn as none, since numbers that close cannot be
@@ -160,13 +196,13 @@ func (d *drawing) years(a axis, editions []float64, y float64) {
 // levels draws the horizontal lines of a value axis, and their numbers to the left of it.
 func (d *drawing) levels(a axis, in box) {
 	values, decimals := a.ticks()
-	free := math.Inf(1)
+	last := math.Inf(1)
 	for _, value := range values {
 		y := a.at(value)
 		d.add(rectangle{box{in.x, y - 0.5, in.w, 1}, d.theme.grid})
-		if y < free {
+		if math.Abs(y-last) >= tickSize {
 			d.write(label{x: in.x - 6, y: y + tickSize*0.36, anchor: end, text: decimal(value, decimals), size: tickSize, colour: d.theme.muted})
-			free = y - tickSize
+			last = y
 		}
 	}
 }

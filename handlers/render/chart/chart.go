@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Kind says how a chart shows its series.
 type Kind string
@@ -13,6 +16,12 @@ const (
 	Intervals Kind = "intervals" // one point with Low and High on a scale of ranks
 	Strips    Kind = "profile"   // one point from 0 to 100
 	Panels    Kind = "panels"    // points in time, each series on a scale of its own
+	Slope     Kind = "slope"     // two points, the earlier first, and two Editions
+	Bump      Kind = "bump"      // points in time whose values are ranks
+	Multiples Kind = "multiples" // points in time, each series in a box of its own and all on one scale
+	Scatter   Kind = "scatter"   // one point, At to the right and Value upwards
+	Beeswarm  Kind = "beeswarm"  // one point
+	Histogram Kind = "histogram" // one point
 	Map       Kind = "map"       // one point, by the code of a country; without a value it is hatched
 )
 
@@ -29,11 +38,27 @@ type Chart struct {
 	Sources  []string // producer, edition and licence
 	Address  string   // where the same answer is found
 	Notes    []string
+	X, Y     Scale    // of a scatter
+	Fit      []Point  // of a scatter: a line through it
+	Bins     []Bin    // of a histogram: without them it makes its own
 	Classes  []Class  // of a map: the bands that its producer names
 	Steps    Steps    // how it is cut where there are none: by quantiles, unless told otherwise
 	Zoom     []string // the countries that are to be seen, where not all the world is
 	Left     int      // rows that the answer has and the chart was not given
 	Empty    string   // why there is nothing to be seen, where there is not
+}
+
+// Scale is one of a scatter's two: what it measures, and whether equal steps are equal ratios.
+type Scale struct {
+	Title    string
+	Decimals int
+	Log      bool // values of 0 and below have no place on it
+}
+
+// Bin is one bar of a histogram: from From on, to below To, the last one with To.
+type Bin struct {
+	From, To float64
+	N        int
 }
 
 // Series is one country's points, or one indicator's.
@@ -92,6 +117,9 @@ func (c Chart) drawable() (Chart, []string) {
 	if c.Kind == Map { // where a country has no figure is to be seen
 		return c, nil
 	}
+	if c.Kind == Scatter {
+		c.Series = c.loggable()
+	}
 	var kept []Series
 	var empty []string
 	for _, s := range c.Series {
@@ -103,4 +131,20 @@ func (c Chart) drawable() (Chart, []string) {
 	}
 	c.Series = kept
 	return c, empty
+}
+
+// loggable leaves the points without a value that have no place on a scale of ratios.
+func (c Chart) loggable() []Series {
+	series := slices.Clone(c.Series)
+	for i := range series {
+		if p := series[i].last(); p != nil && (c.X.Log && p.At <= 0 || c.Y.Log && p.Value <= 0) {
+			series[i].Points = []Point{{At: p.At, Value: math.NaN()}}
+		}
+	}
+	return series
+}
+
+// plain are the kinds in which only what is highlighted has a colour.
+func (k Kind) plain() bool {
+	return slices.Contains([]Kind{Bars, Intervals, Map, Scatter, Beeswarm, Histogram, Multiples}, k)
 }

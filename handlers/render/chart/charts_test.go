@@ -98,5 +98,7 @@ func charts() map[string]Chart {
 	distance.Spans = []Span{{From: 2012, To: 2024, Value: 0.90093, Years: 12}}
 	all["distance"] = distance
 	maps.Copy(all, atlas())
+	maps.Copy(all, clouds())
+	maps.Copy(all, moves())
 	return all
 }

@@ -102,15 +102,21 @@ func (d *drawing) rangeOf(c Class, decimals int) string {
 	return span
 }
 
-// decimals are as many as the ends of classes need, and no more than the chart has.
-func (d *drawing) decimals(classes []Class) int {
+// decimals are as many as some numbers need, and no more than the chart has.
+func (d *drawing) decimals(numbers ...float64) int {
 	least := 0
-	for _, c := range classes {
-		for _, at := range []float64{c.From, c.To} {
-			for least < min(d.Decimals, mostDecimals) && math.Abs(at*math.Pow(10, float64(least))-math.Round(at*math.Pow(10, float64(least)))) > 1e-6 {
-				least++
-			}
+	for _, at := range numbers {
+		for least < min(d.Decimals, mostDecimals) && math.Abs(at*math.Pow(10, float64(least))-math.Round(at*math.Pow(10, float64(least)))) > 1e-6 {
+			least++
 		}
 	}
 	return least
+}
+
+// ends are where classes begin and end.
+func ends(classes []Class) (at []float64) {
+	for _, c := range classes {
+		at = append(at, c.From, c.To)
+	}
+	return at
 }

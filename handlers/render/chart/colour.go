@@ -100,7 +100,7 @@ func (d *drawing) coloured() []Series {
 			chosen = append(chosen, s)
 		}
 	}
-	few := d.Kind != Bars && d.Kind != Intervals && (d.Kind != Change || len(d.Series) <= len(d.theme.six))
+	few := !d.Kind.plain() && (d.Kind != Change && d.Kind != Slope || len(d.Series) <= len(d.theme.six))
 	if len(chosen) == 0 && few {
 		return d.Series
 	}

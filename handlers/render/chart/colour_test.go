@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -138,6 +139,15 @@ func TestColourStays(t *testing.T) {
 	for code, colour := range before {
 		if after[code] != colour {
 			t.Errorf("%s was %s and is %s", code, colour, after[code])
+		}
+	}
+}
+
+// TestLetters: the fonts have every letter of our own words.
+func TestLetters(t *testing.T) {
+	for _, lang := range []string{"en", "ru", "kk", "ko"} {
+		if text := fmt.Sprint(wordsIn(lang)); !Legible(text) {
+			t.Errorf("%s: the fonts lack a letter of %s", lang, text)
 		}
 	}
 }

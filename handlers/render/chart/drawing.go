@@ -25,6 +25,8 @@ const (
 	tickSize     = 11.5
 	footSize     = 11
 	smallest     = 10
+
+	mostLines = 16 // of a foot with all the room there is
 )
 
 // draw lays out the frame, then the kind's own part inside it.
@@ -72,6 +74,18 @@ func (d *drawing) draw() {
 		d.panels(inner)
 	case Map:
 		d.world(inner)
+	case Bump:
+		d.bump(inner)
+	case Slope:
+		d.slope(inner)
+	case Multiples:
+		d.multiples(inner)
+	case Scatter:
+		d.scatter(inner)
+	case Beeswarm:
+		d.beeswarm(inner)
+	case Histogram:
+		d.histogram(inner)
 	default:
 		d.lines(inner)
 	}
@@ -90,7 +104,7 @@ func (d *drawing) padding() float64 {
 // share is how many lines of a size have room in a share of the picture's height.
 func (d *drawing) share(of, size float64) int {
 	if d.height == 0 { // as high as it takes
-		return 9
+		return mostLines
 	}
 	return max(1, int(d.height*of/(size*leading)))
 }
@@ -158,6 +172,12 @@ func (d *drawing) wanted() float64 {
 		return rows*150 + 30
 	case Map:
 		return d.wantedMap()
+	case Multiples:
+		return d.wantedMultiples()
+	case Beeswarm:
+		return d.wantedSwarm()
+	case Histogram, Scatter:
+		return math.Max(240, math.Min(usualHeight-160, d.width*0.6))
 	}
 	if d.narrow() { // names take two lines
 		return math.Max(240, math.Min(2*usualHeight, rows*32+30))

@@ -21,6 +21,21 @@ func (c *Chart) finite() error {
 	if endless(append(placesOf(c.Breaks), c.Editions...)...) {
 		return fmt.Errorf("chart: an edition is not finite")
 	}
+	for _, p := range c.Fit {
+		if endless(p.At, p.Value) {
+			return fmt.Errorf("chart: the line through the points is not finite")
+		}
+	}
+	for _, b := range c.Bins {
+		if endless(b.From, b.To) {
+			return fmt.Errorf("chart: a bar is not finite")
+		}
+	}
+	for _, b := range c.Classes {
+		if endless(b.From, b.To) {
+			return fmt.Errorf("chart: a class is not finite")
+		}
+	}
 	for _, s := range c.Spans {
 		if endless(s.From, s.To, s.Value, s.Years) {
 			return fmt.Errorf("chart: a span is not finite")

@@ -2,7 +2,9 @@ package chart
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -66,7 +68,7 @@ func drawnChart(t *rapid.T) Chart {
 		"대한민국", "Российская Федерация", "Лаосская Народно-Демократическая Республика", "Oman", "보스니아 헤르체고비나",
 	})
 	c := Chart{
-		Kind:  rapid.SampledFrom([]Kind{Lines, Bars, Change, Intervals, Strips, Panels}).Draw(t, "kind"),
+		Kind:  rapid.SampledFrom(kinds()).Draw(t, "kind"),
 		Title: rapid.SampledFrom([]string{"EGDI", "E-Government Development Index (EGDI)", "Individuals who used the internet to interact with public authorities in the last twelve months, all individuals aged 16 to 74"}).Draw(t, "title"), Subtitle: "index from 0 to 1",
 		Decimals: rapid.IntRange(0, 3).Draw(t, "decimals"), Address: "/v1/observations?indicator=un-egdi&country=KAZ,KOR", Sources: []string{"UN DESA, UN E-Government Survey, 2003 to 2024 (Terms not stated with the copy)"},
 		Left: rapid.IntRange(0, 1).Draw(t, "left") * 170,
@@ -75,9 +77,11 @@ func drawnChart(t *rapid.T) Chart {
 	switch c.Kind {
 	case Panels:
 		most = 6
-	case Bars:
+	case Bars, Scatter, Beeswarm, Histogram, Map:
 		most = 120
 	}
+	c.X, c.Y = Scale{Title: "GDP per person, international dollars", Log: rapid.Bool().Draw(t, "log")}, Scale{Title: c.Title, Decimals: c.Decimals}
+	c.Fit = []Point{{At: 1, Value: -10}, {At: 9000, Value: 2000}}
 	center, spread := rapid.Float64Range(-1e6, 1e6).Draw(t, "center"), rapid.SampledFrom([]float64{0, 1e-9, 0.01, 1, 1e5}).Draw(t, "spread")
 	all := editions()[:rapid.IntRange(1, 12).Draw(t, "editions")]
 	c.Editions = all
@@ -85,9 +89,9 @@ func drawnChart(t *rapid.T) Chart {
 		s := Series{Code: fmt.Sprintf("C%02d", i), Name: name.Draw(t, "name"), Highlight: rapid.IntRange(0, 9).Draw(t, "highlight") == 0}
 		n := len(all)
 		switch c.Kind {
-		case Bars, Intervals, Strips:
+		case Bars, Intervals, Strips, Scatter, Beeswarm, Histogram, Map:
 			n = 1
-		case Change:
+		case Change, Slope:
 			n = min(2, n)
 			c.Editions = all[:n]
 		}
@@ -96,10 +100,14 @@ func drawnChart(t *rapid.T) Chart {
 			switch c.Kind {
 			case Strips:
 				value = math.Abs(rapid.Float64Range(0, 100).Draw(t, "share"))
-			case Intervals:
+			case Intervals, Bump:
 				value = float64(rapid.IntRange(1, 193).Draw(t, "rank"))
 			}
-			p := Point{At: all[j], Value: value, Low: value, High: value}
+			at := all[j]
+			if c.Kind == Scatter {
+				at = rapid.Float64Range(300, 120000).Draw(t, "x")
+			}
+			p := Point{At: at, Value: value, Low: value, High: value}
 			if rapid.IntRange(0, 4).Draw(t, "gap") == 0 {
 				p.Value = math.NaN()
 			}
@@ -111,7 +119,15 @@ func drawnChart(t *rapid.T) Chart {
 			}
 			s.Points = append(s.Points, p)
 		}
+		if l, err := world(); c.Kind == Map && err == nil {
+			s.Code = rapid.SampledFrom(slices.Sorted(maps.Keys(l.places))).Draw(t, "country")
+		}
 		c.Series = append(c.Series, s)
+	}
+	if c.Kind == Map && rapid.Bool().Draw(t, "zoom") {
+		for i := range min(4, len(c.Series)) {
+			c.Zoom = append(c.Zoom, c.Series[i].Code)
+		}
 	}
 	if len(all) > 4 && rapid.Bool().Draw(t, "broken") {
 		c.Breaks = []Break{{all[2], "series_break", true}, {all[4], "methodology_changed", false}}

@@ -18,7 +18,7 @@ type entry struct {
 // legend explains the colours at the bottom of a box and gives the height that it took.
 func (d *drawing) legend(classes []Class, in box) float64 {
 	var entries []entry
-	decimals := d.decimals(classes)
+	decimals := d.decimals(ends(classes)...)
 	for i, c := range classes {
 		entries = append(entries, entry{d.rangeOf(c, decimals), d.theme.step(i, len(classes)), 0})
 	}

@@ -11,7 +11,11 @@ const aboutLevels = 5
 
 // lines draws series over time: a true scale of years, names at the ends of the lines.
 func (d *drawing) lines(in box) {
-	d.plot(in, plotted{d.Series, 0, 0, max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))})
+	d.plot(in, plotted{series: d.Series, about: d.aboutLevels(in)})
+}
+
+func (d *drawing) aboutLevels(in box) int {
+	return max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))
 }
 
 // plotted is what shares a plot.
@@ -20,6 +24,7 @@ type plotted struct {
 	numbers float64 // the least room for the numbers at its left
 	names   float64 // and for the names at its right
 	about   int     // how many horizontal lines
+	ranks   bool    // the first at the top
 }
 
 // plot draws some series into a box with axes of their own.
@@ -31,6 +36,9 @@ func (d *drawing) plot(in box, p plotted) {
 		first = math.Min(first, span.From)
 	}
 	y := d.around(low, high, about)
+	if p.ranks {
+		y = ranksTo(high, about)
+	}
 	names, room := d.names(series, last, in)
 	room = math.Max(room, p.names)
 	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(y)), in.y + 6, 0, in.h - tickSize - 18}
@@ -39,7 +47,9 @@ func (d *drawing) plot(in box, p plotted) {
 		first, last = first-1, last+1
 	}
 	x := axis{low: first, high: last, from: plot.x + 6, to: plot.right() - 4}
-	y = y.between(plot.bottom(), plot.y)
+	if y = y.between(plot.bottom(), plot.y); p.ranks {
+		y = y.between(plot.y, plot.bottom())
+	}
 	d.levels(y, plot)
 	d.years(x, within(d.Editions, first, last), plot.bottom())
 	d.parted(x, plot)

@@ -42,8 +42,10 @@ func (d *drawing) world(in box) {
 		d.disputed(line, shown)
 	}
 	d.add(last...)
-	d.dots(l, shown, classes)
-	d.tags(l, shown)
+	dots := d.dots(l, shown, classes)
+	if !d.narrow() {
+		d.tags(l, shown, dots)
+	}
 }
 
 // area puts an outline into the picture, cut where it leaves it; false where nothing of it is there.
@@ -109,13 +111,12 @@ func (d *drawing) disputed(line []point, in frame) {
 }
 
 // dots draws the countries that have a place and no outline, moved apart until each can be pointed at.
-func (d *drawing) dots(l *land, in frame, classes []Class) {
+func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
 	radius := 4.2
 	if d.narrow() {
 		radius = 3
 	}
 	var codes []string
-	var at []point
 	of := map[string]*Series{}
 	for i := range d.Series {
 		s := &d.Series[i]
@@ -140,6 +141,7 @@ func (d *drawing) dots(l *land, in frame, classes []Class) {
 		}
 		d.add(c)
 	}
+	return at
 }
 
 func (l *land) has(code string) bool {

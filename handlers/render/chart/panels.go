@@ -31,6 +31,6 @@ func (d *drawing) panels(in box) {
 			d.write(label{x: in.x, y: part.y + footSize, text: text, size: footSize, colour: d.theme.muted})
 			part.y, part.h = part.y+footSize*leading+4, part.h-footSize*leading-4
 		}
-		d.plot(part, plotted{[]Series{s}, numbers, names, aboutPanel})
+		d.plot(part, plotted{series: []Series{s}, numbers: numbers, names: names, about: aboutPanel})
 	}
 }

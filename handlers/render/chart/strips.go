@@ -18,7 +18,7 @@ func (d *drawing) strips(in box) {
 	}
 	values = math.Min(values, in.w*0.3)
 	names := math.Min(d.column(rows, size, in.w*0.4), in.w*0.4)
-	x := axis{0, 100, in.x + names + 14, in.right() - values - 8, 20}
+	x := axis{low: 0, high: 100, from: in.x + names + 14, to: in.right() - values - 8, step: 20}
 	d.upright(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
 	lines := max(1, min(2, int(rows[0].h/(size*(ascent+descent)))))
 	for _, r := range rows {

@@ -154,6 +154,9 @@ func (s stroke) svg(w *svgWriter) {
 	w.text(`" fill="none"`)
 	w.colour("stroke", s.colour)
 	w.attribute("stroke-width", s.width)
+	if len(s.points) > 2 {
+		w.text(` stroke-linejoin="round"`)
+	}
 	if on, off := s.dashes(); on > 0 {
 		w.text(` stroke-dasharray="`)
 		w.number(on)
