@@ -109,6 +109,31 @@ func TestADatabaseThatGoesBack(t *testing.T) {
 	})
 }
 
+// A damaged release is not served: the last good one is, after a start too, and /readyz says so.
+func TestADamagedRelease(t *testing.T) {
+	modelstest.Databases(t, func(t *testing.T, fresh func(t *testing.T) string) {
+		url := fresh(t)
+		store := modelstest.OpenURL(t, url)
+		if _, err := store.Publish(t.Context(), editions()); err != nil {
+			t.Fatal(err)
+		}
+		served, publisher := unwatched(t, store), following(t, modelstest.OpenURL(t, url))
+		publisher.publishes(t, "/v1/imports", edition2026, asJSON)
+		modelstest.Exec(t, url, "UPDATE observations SET value = 0.5 WHERE release = 2 AND value IS NOT NULL")
+		ctx, stop := context.WithCancel(t.Context())
+		followed := make(chan struct{})
+		go func() { served.api.Follow(ctx, 10*time.Millisecond); close(followed) }()
+		defer func() { stop(); <-followed }()
+		for name, s := range map[string]*server{"running": served, "started": unwatched(t, modelstest.OpenURL(t, url))} {
+			w := writable{s, store, ""}
+			w.turns(t, http.StatusOK, `"damaged"`)
+			if got := w.send(t, http.MethodGet, "/v1/observations", ""); got.status != http.StatusOK || !strings.Contains(string(got.body), `"release":1`) {
+				t.Errorf("%s: %d %.300s", name, got.status, got.body)
+			}
+		}
+	})
+}
+
 // A full disk is 507, and not ready, until there is room again. Nothing is published meanwhile.
 func TestAFullDisk(t *testing.T) {
 	folder := smallDisk(t)

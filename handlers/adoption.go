@@ -65,7 +65,7 @@ func (v *View) measures(theme string, q MeasuresQuery) (*measures, error) {
 
 func (v *View) measure(row int32) Measure {
 	c := &v.Snapshot.Observations
-	x, extra := &v.Snapshot.Indicators[c.Indicator[row]], c.Extras[row]
+	x, extra := &v.Snapshot.Indicators[c.Indicator[row]], c.Extra(row)
 	return Measure{
 		Observation: v.observation(row), Definition: x.Definition, PopulationBase: x.PopulationBase,
 		RecallWindow: x.RecallWindow, Method: x.Method, SampleSize: extra.SampleSize, MarginOfError: extra.MarginOfError,

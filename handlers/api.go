@@ -92,7 +92,7 @@ func (api *API) Load(ctx context.Context) error {
 	if api.broken.err != nil && api.broken.newest == newest && time.Since(api.broken.at) < time.Minute {
 		return api.broken.err // to read it all again takes long and would show the same
 	}
-	snapshot, err := api.Store.Snapshot(ctx, 0)
+	snapshot, err := api.Store.SnapshotFrom(ctx, api.nearest(), 0)
 	var damage *models.DamageError
 	if errors.As(err, &damage) {
 		api.broken = broken{newest, time.Now(), err}
@@ -106,6 +106,15 @@ func (api *API) Load(ctx context.Context) error {
 	}
 	api.current.Store(api.load(snapshot))
 	api.loads.Add(1)
+	return nil
+}
+
+// nearest is the newest release in memory, from which others are made; nil before there is one. Those
+// asked for lately are no nearer by much, and their rows are the same.
+func (api *API) nearest() *models.Snapshot {
+	if at := api.current.Load(); at != nil {
+		return at.Snapshot
+	}
 	return nil
 }
 
@@ -154,7 +163,7 @@ func (api *API) release(ctx context.Context, number, newest int) (*loaded, error
 	if api.trouble.Load().kind() == unreachable {
 		return nil, models.ErrAway
 	}
-	snapshot, err := api.Store.Snapshot(context.WithoutCancel(ctx), number)
+	snapshot, err := api.Store.SnapshotFrom(context.WithoutCancel(ctx), api.nearest(), number)
 	if errors.Is(err, models.ErrNotFound) {
 		return nil, invalid(FieldError{Parameter: "release", Detail: "there is no such release; /v1/releases lists them"})
 	}

@@ -59,12 +59,12 @@ type rowWriter interface {
 // observations writes every observation.
 func (b *bulk) observations(out rowWriter) error {
 	const together = 1000
-	c := &b.Snapshot.Observations
-	for from := 0; from < c.Len(); from += together {
-		rows := make([]bulkFigure, min(together, c.Len()-from))
-		for i := range rows {
-			row := int32(from + i)
-			extra := c.Extras[row]
+	all := b.Snapshot.Rows()
+	for from := 0; from < len(all); from += together {
+		page := all[from:min(from+together, len(all))]
+		rows := make([]bulkFigure, len(page))
+		for i, row := range page {
+			extra := b.Snapshot.Observations.Extra(row)
 			rows[i] = bulkFigure{b.observation(row), extra.SampleSize, extra.MarginOfError, extra.StandardError}
 		}
 		for _, cells := range render.TableOf(rows).Rows {

@@ -177,7 +177,7 @@ func (k *compared) row(i int) ComparedCountry {
 	value, period := c.Value[row], k.of(row)
 	line.Value, line.Period, line.Status = &value, &period, k.statuses(row)
 	line.Qualifier = optional(c.Words[c.Qualifier[row]])
-	line.SampleSize = c.Extras[row].SampleSize
+	line.SampleSize = c.Extra(row).SampleSize
 	line.Source = &k.Sources[c.Source[row]].Code
 	if rank := int(c.Rank[row]); rank > 0 {
 		line.PublishedRank = &rank

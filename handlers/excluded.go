@@ -31,7 +31,7 @@ func (k *ranking) excluded() []Excluded {
 		default:
 			gap := models.Gap(c.Words[c.Status[row]])
 			out.Reason, out.Detail = gap.Code, gap.Detail
-			if note := c.Extras[row].Note; note != "" {
+			if note := c.Extra(row).Note; note != "" {
 				out.Detail += ": " + note
 			}
 			if published := int(c.Rank[row]); published > 0 {

@@ -207,7 +207,7 @@ func (v *View) observation(row int32) Observation {
 		Country: country.Code, CountryName: country.Name(v.Lang),
 		Indicator: indicator.Code, Period: int(c.Period[row]), Unit: indicator.Unit,
 		Status: strings.Split(c.Words[c.Status[row]], ","),
-		Source: v.Sources[c.Source[row]].Code, Band: c.Words[c.Band[row]], Note: c.Extras[row].Note,
+		Source: v.Sources[c.Source[row]].Code, Band: c.Words[c.Band[row]], Note: c.Extra(row).Note,
 	}
 	if value := c.Value[row]; value == value {
 		o.Value = &value

@@ -133,10 +133,8 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 	if c.Band[row] != p.none {
 		b = append(b, p.band[c.Band[row]]...)
 	}
-	if len(c.Extras) > 0 {
-		if note := c.Extras[row].Note; note != "" {
-			b = append(append(b, `,"note":`...), encoded(note)...)
-		}
+	if note := c.Extra(row).Note; note != "" {
+		b = append(append(b, `,"note":`...), encoded(note)...)
 	}
 	return append(b, '}')
 }

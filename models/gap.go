@@ -24,7 +24,7 @@ func Gap(status string) Note {
 // prints a 0, invalid_value where it prints what cannot be.
 func (s *Snapshot) Absence(row int32) Note {
 	c := &s.Observations
-	x, note := &s.Indicators[c.Indicator[row]], c.Extras[row].Note
+	x, note := &s.Indicators[c.Indicator[row]], c.Extra(row).Note
 	gap := Gap(c.Words[c.Status[row]])
 	switch {
 	case gap.Code == "not_collected" && strings.Contains(note, "prints 0") && x.Noted("zero_coded_missing"):

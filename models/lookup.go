@@ -2,12 +2,32 @@ package models
 
 // Series gives the rows [from, to) of one indicator in one country.
 func (s *Snapshot) Series(indicator, country int) (from, to int32) {
-	at := indicator*len(s.Countries) + country
-	return s.starts[at], s.starts[at+1]
+	at := s.spans[indicator*len(s.Countries)+country]
+	return at.from, at.to
+}
+
+// Rows gives all rows, by indicator, country, period and publication.
+func (s *Snapshot) Rows() []int32 {
+	rows := make([]int32, 0, s.Release.Counts[kindObservations])
+	for _, at := range s.spans {
+		for row := at.from; row < at.to; row++ {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // RowsOf gives the rows that a source brought.
-func (s *Snapshot) RowsOf(source int) []int32 { return s.sourced[source] }
+func (s *Snapshot) RowsOf(source int) []int32 {
+	s.credited.Do(func() {
+		s.sourced = make([][]int32, len(s.Sources))
+		for _, row := range s.Rows() {
+			at := s.Observations.Source[row]
+			s.sourced[at] = append(s.sourced[at], row)
+		}
+	})
+	return s.sourced[source]
+}
 
 // Published is the last day on which a source can have been published.
 func (s *Snapshot) Published(source int) Date { return s.published[source] }

@@ -23,6 +23,15 @@ func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator st
 	if indicator != "" {
 		where, args = "indicator = ? AND release <= ?", []any{indicator, release}
 	}
+	return walk(ctx, db, where, args, func(*Observation) {}, do)
+}
+
+// eachVersion is EachObservation that also shows every version of them, in the order of keys and releases.
+func (s *Store) eachVersion(ctx context.Context, release int, version func(*Observation), do func(*Observation) error) error {
+	return walk(ctx, s.read, "release <= ?", []any{release}, version, do)
+}
+
+func walk(ctx context.Context, db *gorm.DB, where string, args []any, version func(*Observation), do func(*Observation) error) error {
 	rows, err := observationRows(ctx, db, where, args...)
 	if err != nil {
 		return err
@@ -36,6 +45,7 @@ func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator st
 		if err := scan.row(rows, next); err != nil {
 			return fmt.Errorf("database: %w", err)
 		}
+		version(next)
 		if !first && !waiting.Withdrawn && compareObservations(waiting, next) != 0 {
 			if err := do(waiting); err != nil {
 				return err

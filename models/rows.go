@@ -62,10 +62,19 @@ func (t *Target) key() key { return key{t.Indicator, t.Group, strconv.Itoa(t.Per
 
 // inForce reads the rows of one kind that a release holds, sorted by key.
 func inForce[T any, P record[T]](ctx context.Context, db *gorm.DB, release int) ([]T, error) {
+	rows, err := allRows[T](ctx, db, release)
+	return latest[T, P](rows), err
+}
+
+// allRows reads the rows of one kind of all releases up to one, the newest first.
+func allRows[T any](ctx context.Context, db *gorm.DB, release int) ([]T, error) {
 	var rows []T
-	if err := db.WithContext(ctx).Where("release <= ?", release).Order("release DESC, id").Find(&rows).Error; err != nil {
-		return nil, translate(err)
-	}
+	err := db.WithContext(ctx).Where("release <= ?", release).Order("release DESC, id").Find(&rows).Error
+	return rows, translate(err)
+}
+
+// latest leaves of rows, the newest first, what is in force, sorted by key.
+func latest[T any, P record[T]](rows []T) []T {
 	seen := make(map[key]bool, len(rows))
 	rows = slices.DeleteFunc(rows, func(row T) bool {
 		k := P(&row).key()
@@ -74,7 +83,7 @@ func inForce[T any, P record[T]](ctx context.Context, db *gorm.DB, release int) 
 		return old || P(&row).head().Withdrawn
 	})
 	slices.SortFunc(rows, func(a, b T) int { return compareKeys(P(&a).key(), P(&b).key()) })
-	return rows, nil
+	return rows
 }
 
 // The readers give the rows that a release holds, sorted by code, of memberships by group, country

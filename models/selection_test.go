@@ -112,7 +112,7 @@ func selected(s *models.Snapshot, q models.Selection) []string {
 	c, texts := &s.Observations, []string{}
 	for _, row := range s.Select(q) {
 		texts = append(texts, fmt.Sprint(s.Indicators[c.Indicator[row]].Code, " ", s.Countries[c.Country[row]].Code, " ", c.Period[row], " ", s.Sources[c.Source[row]].Code, " ",
-			c.Value[row], " ", c.Words[c.Status[row]], " ", c.Words[c.Qualifier[row]], " ", c.Words[c.Band[row]], " ", c.Extras[row].Note))
+			c.Value[row], " ", c.Words[c.Status[row]], " ", c.Words[c.Qualifier[row]], " ", c.Words[c.Band[row]], " ", c.Extra(row).Note))
 	}
 	return texts
 }

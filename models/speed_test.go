@@ -2,7 +2,10 @@ package models_test
 
 import (
 	"fmt"
+	"os"
+	"runtime"
 	"testing"
+	"time"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
@@ -79,4 +82,56 @@ func BenchmarkObservations(b *testing.B) {
 			perSecond(b)
 		})
 	}
+}
+
+// One new figure is taken over, and the release before it made, in a small part of the time that reading
+// all takes, and in hardly any memory. EGOVBENCH_BENCH=1 has a million figures.
+func TestDifferenceIsQuick(t *testing.T) {
+	if testing.Short() {
+		t.Skip("publishes many figures")
+	}
+	indicators := 50 // 100,000 figures
+	if os.Getenv("EGOVBENCH_BENCH") != "" {
+		indicators = 500
+	}
+	modelstest.Engines(t, func(t *testing.T, open func(t *testing.T) *models.Store) {
+		store := open(t)
+		mustPublish(t, store, many(indicators))
+		base, whole, heap := loading(t, store, nil, 1)
+		mustPublish(t, store, models.Changeset{Observations: []models.Observation{{
+			Indicator: "indicator-007", Country: "YAC", Period: 2010, Source: "un-egdi-2024", Value: value(1), Status: "A"}}})
+		next, forth, more := loading(t, store, base, 2)
+		_, back, _ := loading(t, store, next, 1)
+		t.Logf("%d figures: all in %s and %d KB, one more in %s and %d KB, the release before in %s",
+			indicators*2000, whole.Round(time.Millisecond), heap>>10, forth.Round(time.Microsecond), more>>10, back.Round(time.Microsecond))
+		if forth > whole/4 || back > whole/4 {
+			t.Error("more than a quarter")
+		}
+		if more > heap/5 {
+			t.Error("more than a fifth more memory")
+		}
+	})
+}
+
+// loading is how long a snapshot takes, at best of three, and what it keeps in memory.
+func loading(t *testing.T, store *models.Store, base *models.Snapshot, release int) (s *models.Snapshot, took time.Duration, heap uint64) {
+	t.Helper()
+	took = time.Hour
+	for range 3 {
+		s = nil
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		begun := time.Now()
+		var err error
+		if s, err = store.SnapshotFrom(t.Context(), base, release); err != nil {
+			t.Fatal(err)
+		}
+		took = min(took, time.Since(begun))
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		heap = max(after.HeapAlloc, before.HeapAlloc) - before.HeapAlloc
+	}
+	runtime.KeepAlive(base)
+	return s, took, heap
 }

@@ -119,7 +119,7 @@ func (p *pair) named(row int32) string {
 // marks reads what a figure's own row says of it.
 func (p *pair) marks(row int32) {
 	c := &p.Observations
-	note := models.Sentence(c.Extras[row].Note)
+	note := models.Sentence(c.Extra(row).Note)
 	for code := range strings.SplitSeq(c.Words[c.Status[row]], ",") {
 		switch code {
 		case "U":
@@ -142,7 +142,7 @@ func (p *pair) marks(row int32) {
 			continue
 		}
 		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && math.IsNaN(c.Value[gap]) && p.Absence(gap).Code == "invalid_value" {
-			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, models.Sentence(c.Extras[gap].Note)))
+			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, models.Sentence(c.Extra(gap).Note)))
 		}
 	}
 }

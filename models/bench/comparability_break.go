@@ -58,7 +58,7 @@ func (p *pair) breaks(from, to int) {
 				continue
 			}
 			known = append(known, period)
-			p.Add("series_break", p.code(row), fmt.Sprintf("the producer marks a break in %s of %s in %d (status B)%s", p.x.Code, p.code(row), period, models.Sentence(c.Extras[row].Note)))
+			p.Add("series_break", p.code(row), fmt.Sprintf("the producer marks a break in %s of %s in %d (status B)%s", p.x.Code, p.code(row), period, models.Sentence(c.Extra(row).Note)))
 		}
 	}
 }

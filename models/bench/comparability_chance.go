@@ -53,7 +53,7 @@ func short(x float64) string {
 func (s *Data) Significance(a, b int32) *stats.Difference {
 	c := &s.Observations
 	unit := &s.Indicators[c.Indicator[b]]
-	first, last := c.Extras[a], c.Extras[b]
+	first, last := c.Extra(a), c.Extra(b)
 	if first.StandardError != nil && last.StandardError != nil {
 		d, err := stats.TwoEstimates(stats.Estimate{Value: c.Value[a], Error: *first.StandardError}, stats.Estimate{Value: c.Value[b], Error: *last.StandardError})
 		return found(d, err, 1)
@@ -81,7 +81,7 @@ func found(d stats.Difference, err error, scale float64) *stats.Difference {
 // share is a survey's percentage as a share of a sample, with the design effect that a published margin shows.
 func (s *Data) share(row int32) (stats.Share, bool) {
 	c := &s.Observations
-	extra, value := c.Extras[row], c.Value[row]/100
+	extra, value := c.Extra(row), c.Value[row]/100
 	if extra.SampleSize == nil || *extra.SampleSize < 1 || !(value >= 0 && value <= 1) {
 		return stats.Share{}, false
 	}

@@ -201,7 +201,7 @@ func (q *inquiry) value(f *Finding) {
 
 // sampled is the half-width of the 95 per cent interval of a survey's share, nil where it is not known.
 func (q *inquiry) sampled(row int32) *float64 {
-	extra, value := q.Observations.Extras[row], q.Observations.Value[row]
+	extra, value := q.Observations.Extra(row), q.Observations.Value[row]
 	if extra.MarginOfError != nil {
 		return extra.MarginOfError
 	}
