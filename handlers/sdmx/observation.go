@@ -42,9 +42,7 @@ func (v *View) each(s series) iter.Seq[observation] {
 			status := c.Words[c.Status[row]]
 			first, _, several := strings.Cut(status, ",")
 			o := observation{int(c.Period[row]), c.Value[row], first, int(c.Source[row]), ""}
-			if qualifier := c.Words[c.Qualifier[row]]; several || qualifier != "" || len(c.Extras) > 0 {
-				o.comment = comment(c.Extras[row].Note, qualifier, status, several)
-			}
+			o.comment = comment(c.Extra(row).Note, c.Words[c.Qualifier[row]], status, several)
 			if !yield(o) {
 				return
 			}

@@ -164,5 +164,5 @@ func (v *View) figure(of cell) figure {
 	case of.row < 0:
 		return figure{math.NaN(), "O", "nothing has been published"}
 	}
-	return figure{c.Value[of.row], c.Words[c.Status[of.row]], c.Extras[of.row].Note}
+	return figure{c.Value[of.row], c.Words[c.Status[of.row]], c.Extra(of.row).Note}
 }

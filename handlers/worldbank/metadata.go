@@ -214,7 +214,7 @@ func (v *View) origin(found []cell, notes bool) string {
 		}
 		source := &v.Sources[v.Observations.Source[of.row]]
 		if notes {
-			say(v.Observations.Extras[of.row].Note)
+			say(v.Observations.Extra(of.row).Note)
 		}
 		say("Source: " + source.Citation + " (" + source.Licence + ").")
 	}
