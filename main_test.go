@@ -54,21 +54,24 @@ func TestLayout(t *testing.T) {
 // TestImports: imports run one way. A package may import what stands here and the folders below none.
 func TestImports(t *testing.T) {
 	may := map[string][]string{
-		"":                      {"api", "handlers", "seed", "models"},
-		"api":                   {"api/front", "handlers", "handlers/sdmx", "handlers/worldbank", "docs"},
+		"":                      {"api", "handlers", "handlers/web", "seed", "models"},
+		"api":                   {"api/front", "handlers", "handlers/web", "handlers/explorer", "handlers/sdmx", "handlers/worldbank", "docs"},
+		"api/front":             {"handlers", "handlers/web"},
 		"api/clienttest":        {},
-		"api/front":             {"handlers"},
 		"models/bench":          {"models", "models/stats"},
-		"handlers":              {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed"},
-		"handlers/sdmx":         {"handlers", "models"},
-		"handlers/worldbank":    {"handlers", "models"},
+		"handlers":              {"models", "models/bench", "models/stats", "handlers/web", "handlers/words", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},
+		"handlers/web":          {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},
+		"handlers/words":        {"models", "models/bench", "models/stats"},
+		"handlers/explorer":     {"models", "models/bench", "handlers", "handlers/web", "handlers/words", "handlers/render/chart"},
+		"handlers/sdmx":         {"handlers/web", "models"},
+		"handlers/worldbank":    {"handlers/web", "models"},
 		"handlers/render":       {},
-		"handlers/render/chart": {},
+		"handlers/render/chart": {"models", "models/bench", "models/stats"},
 		"models":                {"models/stats"},
 		"models/stats":          {},
 		"models/modelstest":     {"models"},
 		"docs":                  {},
-		"docs/generate":         {"api", "handlers", "seed", "models", "docs"},
+		"docs/generate":         {"api", "handlers", "handlers/web", "seed", "models", "docs"},
 
 		"seed": {
 			"models", "seed/data", "seed/intake", "seed/reference", "seed/rules", "seed/tidy",

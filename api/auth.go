@@ -9,6 +9,7 @@ import (
 
 	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // writer registers the addresses that change data. Reads never come by here.
@@ -37,7 +38,7 @@ func (w writer) admit(scope string) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		given := c.Request.Header.Values("Authorization")
 		key, err := w.a.Admit(c.Request.Context(), given, scope)
-		handlers.Come(c, key, w.r.Client(c.Request))
+		web.Come(c, key, w.r.Client(c.Request))
 		if err != nil {
 			challenge(c.Writer.Header(), err, len(given) > 0, scope)
 			w.a.Fail(c, err)
@@ -47,7 +48,7 @@ func (w writer) admit(scope string) gin.HandlerFunc {
 
 // challenge says how a refused client may authenticate (RFC 6750, 3).
 func challenge(header http.Header, refusal error, tried bool, scope string) {
-	var problem *handlers.Problem
+	var problem *web.Problem
 	if !errors.As(refusal, &problem) || problem.Status != http.StatusUnauthorized && problem.Status != http.StatusForbidden {
 		return
 	}

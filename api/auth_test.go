@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/api/front"
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -178,7 +178,7 @@ func TestHeadersCannotBeInjected(t *testing.T) {
 	w := writableOver(t, openEditions(t))
 	for _, name := range []string{"a b", "a\tb", "ключ", `a"b`, `a\b`, strings.Repeat("k", 201), `""`, " "} {
 		p := refuses(t, w.send(t, http.MethodPost, "/v1/imports", edition2026, asJSON, "Idempotency-Key: "+name+" "), "/v1/imports", 400, "invalid-parameter")
-		if !slices.ContainsFunc(p.Errors, func(e handlers.FieldError) bool { return e.Parameter == "Idempotency-Key" }) {
+		if !slices.ContainsFunc(p.Errors, func(e web.FieldError) bool { return e.Parameter == "Idempotency-Key" }) {
 			t.Errorf("%q: %+v", name, p.Errors)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // body says what a write may bring: so many bytes, as sent and as unpacked, within a time.
@@ -44,8 +45,8 @@ func (b body) limit(c *gin.Context) {
 	case "gzip":
 		in = &unpacked{packed: in, left: b.most}
 	default:
-		b.a.Fail(c, handlers.NewProblem(http.StatusUnsupportedMediaType, "media-type", "the body's Content-Encoding is not known: send it as it is, or gzip",
-			handlers.FieldError{Parameter: "Content-Encoding", Detail: "is not taken here", Allowed: []string{"gzip", "identity"}}))
+		b.a.Fail(c, web.NewProblem(http.StatusUnsupportedMediaType, "media-type", "the body's Content-Encoding is not known: send it as it is, or gzip",
+			web.FieldError{Parameter: "Content-Encoding", Detail: "is not taken here", Allowed: []string{"gzip", "identity"}}))
 		return
 	}
 	c.Request = r.WithContext(ctx)
@@ -54,7 +55,7 @@ func (b body) limit(c *gin.Context) {
 }
 
 func (b body) tooLarge() error {
-	return handlers.NewProblem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("the body is larger than %d bytes, unpacked: send it in parts", b.most))
+	return web.NewProblem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("the body is larger than %d bytes, unpacked: send it in parts", b.most))
 }
 
 var errLarge = errors.New("more than allowed")
@@ -106,11 +107,11 @@ func (b body) problem(err error) error {
 	case errors.As(err, &large), errors.Is(err, errLarge):
 		return b.tooLarge()
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return handlers.NewProblem(http.StatusRequestTimeout, "timeout", fmt.Sprintf("the body was not there after %s", b.within))
+		return web.NewProblem(http.StatusRequestTimeout, "timeout", fmt.Sprintf("the body was not there after %s", b.within))
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return handlers.NewProblem(http.StatusBadRequest, "invalid-parameter", "the body is not gzip, as Content-Encoding says, or was damaged on its way",
-			handlers.FieldError{Parameter: "body", Detail: "is not gzip"})
+		return web.NewProblem(http.StatusBadRequest, "invalid-parameter", "the body is not gzip, as Content-Encoding says, or was damaged on its way",
+			web.FieldError{Parameter: "body", Detail: "is not gzip"})
 	}
-	return handlers.NewProblem(http.StatusBadRequest, "invalid-parameter", "the body broke off: "+err.Error(),
-		handlers.FieldError{Parameter: "body", Detail: "broke off"})
+	return web.NewProblem(http.StatusBadRequest, "invalid-parameter", "the body broke off: "+err.Error(),
+		web.FieldError{Parameter: "body", Detail: "broke off"})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -45,7 +46,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		{"assertion=change&country=KAZ&indicator=un-egdi&measure=value&from=2008&period=2012&op=gt&value=0&as_of=2015-01-01", "not_comparable", 2012, 0, math.NaN(), ""},
 	} {
 		t.Run(test.query, func(t *testing.T) {
-			check := ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+test.query, http.StatusOK).Data
+			check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+test.query, http.StatusOK).Data
 			e := check.Evidence
 			if check.Verdict != test.verdict {
 				t.Errorf("verdict %s, want %s", check.Verdict, test.verdict)
@@ -66,7 +67,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 	}
 	t.Run("the whole table of computed verdicts", func(t *testing.T) { testVerdicts(t, handler) })
 	t.Run("fragility", func(t *testing.T) {
-		check := ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+cis+"&op=eq&value=1&as_of=2017-04-24", http.StatusOK).Data
+		check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+cis+"&op=eq&value=1&as_of=2017-04-24", http.StatusOK).Data
 		f := check.Fragility
 		if f.WinShare == nil || *f.WinShare != 0.613459 || !slices.Contains(f.FlipsWith, "geometric") || f.Ranks["geometric"] != 2 || show(f.ShareHolding) != 0.539895 || number(f.Weightings) != 5151 {
 			t.Errorf("got %+v, win share %v", f, show(f.WinShare))
@@ -78,7 +79,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		if diff := cmp.Diff(members, check.Evidence.GroupMembers); diff != "" {
 			t.Errorf("members of the CIS in 2017: -want +got\n%s", diff)
 		}
-		check = ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+asia+"&value=1&as_of=2017-04-24", http.StatusOK).Data
+		check = ask[web.One[handlers.Check]](t, handler, "/v1/check?"+asia+"&value=1&as_of=2017-04-24", http.StatusOK).Data
 		if f := check.Fragility; f.WinShare == nil || *f.WinShare != 1 || show(f.ShareHolding) != 1.0 || len(f.FlipsWith) > 0 {
 			t.Errorf("Central Asia: %+v", f)
 		}
@@ -90,7 +91,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01":     "From 2018 to 2020 Kazakhstan changed by +5.70 per cent in “Human Capital Index (HCI)”.",
 		korea + "&value=1&as_of=2001-01-01": "There is no un-egdi of KOR that had been published by 2001-01-01.",
 	} {
-		if check := ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
+		if check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
 			t.Errorf("%s:\n%s\nwant\n%s", query, check.Headline, headline)
 		}
 	}
@@ -114,8 +115,8 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=change&country=KAZ&indicator=un-egdi&except=MAR&value=1":            "except",
 	} {
 		t.Run("refused "+query, func(t *testing.T) {
-			problem := ask[handlers.Problem](t, handler, "/v1/check?"+query, http.StatusBadRequest)
-			if !slices.ContainsFunc(problem.Errors, func(e handlers.FieldError) bool { return e.Parameter == parameter }) {
+			problem := ask[web.Problem](t, handler, "/v1/check?"+query, http.StatusBadRequest)
+			if !slices.ContainsFunc(problem.Errors, func(e web.FieldError) bool { return e.Parameter == parameter }) {
 				t.Errorf("does not name %s: %+v", parameter, problem.Errors)
 			}
 		})
@@ -139,7 +140,7 @@ func testClaims(t *testing.T, handler http.Handler) {
 		{"kazakhstan-53-places-2008-2014", "partly", []string{"supported", "refuted"}},
 	} {
 		t.Run(test.id, func(t *testing.T) {
-			claim := ask[handlers.One[handlers.Claim]](t, handler, "/v1/claims/"+test.id, http.StatusOK)
+			claim := ask[web.One[handlers.Claim]](t, handler, "/v1/claims/"+test.id, http.StatusOK)
 			var parts []string
 			for _, part := range claim.Data.Assertions {
 				parts = append(parts, part.Verdict)
@@ -153,7 +154,7 @@ func testClaims(t *testing.T, handler http.Handler) {
 		})
 	}
 	t.Run("rank 33, 7th in Asia", func(t *testing.T) {
-		claim := ask[handlers.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-33rd-7th-in-asia-2016", http.StatusOK).Data
+		claim := ask[web.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-33rd-7th-in-asia-2016", http.StatusOK).Data
 		for i, rank := range []int{33, 7, 1} {
 			if got := claim.Assertions[i]; number(got.Evidence.Rank) != rank || got.Verdict == "refuted" {
 				t.Errorf("part %d: rank %d, %s", i+1, number(got.Evidence.Rank), got.Verdict)
@@ -161,7 +162,7 @@ func testClaims(t *testing.T, handler http.Handler) {
 		}
 	})
 	t.Run("later vintage", func(t *testing.T) {
-		claim := ask[handlers.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-broadband-73-2017", http.StatusOK)
+		claim := ask[web.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-broadband-73-2017", http.StatusOK)
 		for _, code := range []string{"later_vintage", "different_population_base"} {
 			if !slices.ContainsFunc(claim.Data.Assertions[0].Notes, func(n models.Note) bool { return n.Code == code }) {
 				t.Errorf("no note %s", code)
@@ -170,14 +171,14 @@ func testClaims(t *testing.T, handler http.Handler) {
 	})
 	for query, total := range map[string]int{"": 11, "?country=KOR": 3, "?verdict=wrong_base": 1, "?as_of=2017-04-23": 2, "?q=4G": 1, "?indicator=un-osi": 2, "?country=JPN": 0} {
 		t.Run("list"+query, func(t *testing.T) {
-			if list := ask[handlers.List[handlers.Claim]](t, handler, "/v1/claims"+query, http.StatusOK); *list.Meta.Total != total || len(list.Data) != total {
+			if list := ask[web.List[handlers.Claim]](t, handler, "/v1/claims"+query, http.StatusOK); *list.Meta.Total != total || len(list.Data) != total {
 				t.Errorf("%d claims, want %d", *list.Meta.Total, total)
 			}
 		})
 	}
-	ask[handlers.Problem](t, handler, "/v1/claims/kazakhstan-4g-2017?as_of=2017-01-01", http.StatusNotFound)
-	ask[handlers.Problem](t, handler, "/v1/claims/no-such", http.StatusNotFound)
-	ask[handlers.Problem](t, handler, "/v1/claims?verdict=true", http.StatusBadRequest)
+	ask[web.Problem](t, handler, "/v1/claims/kazakhstan-4g-2017?as_of=2017-01-01", http.StatusNotFound)
+	ask[web.Problem](t, handler, "/v1/claims/no-such", http.StatusNotFound)
+	ask[web.Problem](t, handler, "/v1/claims?verdict=true", http.StatusBadRequest)
 }
 
 func number(n *int) int {

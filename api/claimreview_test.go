@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // TestClaimReview holds every claim's review to what schema.org defines and search engines require
@@ -17,7 +18,7 @@ import (
 func TestClaimReview(t *testing.T) {
 	for _, public := range []string{"", "https://figures.example.org"} {
 		handler := published(t, public)
-		claims := ask[handlers.List[handlers.Claim]](t, handler, "/v1/claims?limit=100", http.StatusOK).Data
+		claims := ask[web.List[handlers.Claim]](t, handler, "/v1/claims?limit=100", http.StatusOK).Data
 		if len(claims) < 10 {
 			t.Fatalf("%d claims", len(claims))
 		}
@@ -50,7 +51,7 @@ func TestClaimReview(t *testing.T) {
 			if said := review["claimReviewed"].(string); !strings.Contains(said, words) {
 				t.Errorf("%s: %q", query, said)
 			}
-			checkRating(t, query, ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data.Verdict, review)
+			checkRating(t, query, ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data.Verdict, review)
 		}
 	}
 }

@@ -52,7 +52,7 @@ func TestEveryComparisonHolds(t *testing.T) {
 }
 
 // inconsistent says where a block contradicts itself.
-func inconsistent(x handlers.ComparedIndicator, reference string, named []string) string {
+func inconsistent(x bench.ComparedIndicator, reference string, named []string) string {
 	values, base := 0, (*float64)(nil)
 	for i, row := range x.Rows {
 		if i < len(named) && row.Country != named[i] {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -61,7 +61,7 @@ func TestCSVHoldsWhatJSONHolds(t *testing.T) {
 }
 
 // credit gives rows that name their source what CSV says of it at the end.
-func credit(rows []map[string]any, sources []handlers.SourceRef) {
+func credit(rows []map[string]any, sources []web.SourceRef) {
 	for _, row := range rows {
 		for _, s := range sources {
 			if row["source"] == s.ID {

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -33,7 +33,7 @@ func TestEdits(t *testing.T) {
 		} {
 			base := w.newest(t)
 			got := w.send(t, http.MethodPost, c.path+"?note=first", c.body, asJSON)
-			if p := decoded[answered[handlers.Publication]](t, got.body).Data; got.status != http.StatusCreated || p != (handlers.Publication{Release: base + 1, Added: 1}) || got.header.Get("Location") != c.path {
+			if p := decoded[answered[web.Publication]](t, got.body).Data; got.status != http.StatusCreated || p != (web.Publication{Release: base + 1, Added: 1}) || got.header.Get("Location") != c.path {
 				t.Fatalf("%d %v %s", got.status, got.header, got.body)
 			}
 			release := asking[map[string]any](t, w.server, fmt.Sprintf("/v1/releases/%d", base+1)).Data
@@ -59,7 +59,7 @@ func TestEdits(t *testing.T) {
 			}
 			got = w.send(t, http.MethodPut, c.path, c.changed, asJSON, "If-Match: "+early+", "+seen)
 			tag := got.header.Get("Etag")
-			if p := decoded[answered[handlers.Publication]](t, got.body).Data; got.status != http.StatusOK || p != (handlers.Publication{Release: base + 2, Revised: 1}) || tag == "" {
+			if p := decoded[answered[web.Publication]](t, got.body).Data; got.status != http.StatusOK || p != (web.Publication{Release: base + 2, Revised: 1}) || tag == "" {
 				t.Fatalf("%d %v %s", got.status, got.header, got.body)
 			}
 			refuses(t, w.send(t, http.MethodPut, c.path, c.body, asJSON, "If-Match: "+seen), c.path, 412, "changed-meanwhile")
@@ -69,7 +69,7 @@ func TestEdits(t *testing.T) {
 				t.Errorf("%v and before %v", now, before)
 			}
 			got = w.send(t, http.MethodDelete, c.path+"?note=mistaken", "", "If-Match: "+tag)
-			if p := decoded[answered[handlers.Publication]](t, got.body).Data; got.status != http.StatusOK || p != (handlers.Publication{Release: base + 3, Withdrawn: 1}) || got.header.Get("Etag") != "" {
+			if p := decoded[answered[web.Publication]](t, got.body).Data; got.status != http.StatusOK || p != (web.Publication{Release: base + 3, Withdrawn: 1}) || got.header.Get("Etag") != "" {
 				t.Fatalf("%d %v %s", got.status, got.header, got.body)
 			}
 			if got := w.do(t, http.MethodGet, c.path); got.status != http.StatusNotFound {
@@ -201,7 +201,7 @@ func TestWithdraw(t *testing.T) {
 		w.publishes(t, "/v1/imports", edition2026, asJSON)
 		w.publishes(t, "/v1/imports?source=un-egdi-2016", tidyHeader+"un-egdi,KAZ,2016,0.8,A,1\n", asCSV)
 		got := w.send(t, http.MethodDelete, "/v1/releases/3?note=mistaken", "")
-		if p := decoded[answered[handlers.Publication]](t, got.body).Data; got.status != http.StatusOK || p != (handlers.Publication{Release: 4, Revised: 1}) {
+		if p := decoded[answered[web.Publication]](t, got.body).Data; got.status != http.StatusOK || p != (web.Publication{Release: 4, Revised: 1}) {
 			t.Fatalf("%d %s", got.status, got.body)
 		}
 		if now, then := w.figure(t, "country=KAZ&period=2016"), w.figure(t, "country=KAZ&period=2016&release=3"); now != 0.72499 || then != 0.8 {
@@ -211,7 +211,7 @@ func TestWithdraw(t *testing.T) {
 			t.Errorf("%v", release)
 		}
 		got = w.send(t, http.MethodDelete, "/v1/releases/2", "")
-		if p := decoded[answered[handlers.Publication]](t, got.body).Data; got.status != http.StatusOK || p.Withdrawn != 3 {
+		if p := decoded[answered[web.Publication]](t, got.body).Data; got.status != http.StatusOK || p.Withdrawn != 3 {
 			t.Fatalf("%d %s", got.status, got.body)
 		}
 		if got := w.do(t, http.MethodGet, "/v1/sources/un-egdi-2026"); got.status != http.StatusNotFound {

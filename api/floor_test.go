@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 type rows = []handlers.Observation
@@ -231,7 +232,7 @@ func TestAPinnedAnswerIsTheCurrentOneForGood(t *testing.T) {
 	if now.Links.Permalink != then.Links.Self {
 		t.Errorf("permalink %s, pinned self %s", now.Links.Permalink, then.Links.Self)
 	}
-	now.Links, then.Links = handlers.Links{}, handlers.Links{}
+	now.Links, then.Links = web.Links{}, web.Links{}
 	if diff := cmp.Diff(now, then); diff != "" || len(now.Data) == 0 {
 		t.Error(len(now.Data), diff)
 	}
@@ -255,7 +256,7 @@ func TestAPinnedAnswerIsTheCurrentOneForGood(t *testing.T) {
 func TestNamesFollowTheLanguage(t *testing.T) {
 	s := served(t)
 	const query = "/v1/observations?indicator=un-egdi&period=2016&country=KOR"
-	for _, lang := range handlers.Languages() {
+	for _, lang := range web.Languages() {
 		byParameter := asking[rows](t, s, query+"&lang="+lang)
 		byHeader := decoded[answered[rows]](t, s.get(t, query, "Accept-Language: "+lang+", en;q=0.5").body)
 		if byParameter.Meta.Lang != lang || byHeader.Meta.Lang != lang || byParameter.Data[0].CountryName != byHeader.Data[0].CountryName ||

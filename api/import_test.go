@@ -11,7 +11,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -26,16 +26,16 @@ func TestImport(t *testing.T) {
 		const target = "/v1/imports?source=un-egdi-2016"
 		const revision = tidyHeader + "un-egdi,KAZ,2016,0.725,A,33\nun-egdi,KOR,2016,0.89149,A,3\n"
 		dry := w.send(t, http.MethodPost, target+"&dry_run=true", revision, asCSV)
-		tried := decoded[answered[handlers.Publication]](t, dry.body)
-		if want := (handlers.Publication{Release: 2, Revised: 1, DryRun: true}); dry.status != http.StatusOK || tried.Data != want || tried.Meta.Release != 1 {
+		tried := decoded[answered[web.Publication]](t, dry.body)
+		if want := (web.Publication{Release: 2, Revised: 1, DryRun: true}); dry.status != http.StatusOK || tried.Data != want || tried.Meta.Release != 1 {
 			t.Errorf("dry run: %d %s", dry.status, dry.body)
 		}
 		if w.newest(t) != 1 {
 			t.Fatal("a dry run made a release")
 		}
 		got := w.send(t, http.MethodPost, target+"&note=corrected%20value", revision, asCSV)
-		answer := decoded[answered[handlers.Publication]](t, got.body)
-		if want := (handlers.Publication{Release: 2, Revised: 1}); got.status != http.StatusCreated || answer.Data != want ||
+		answer := decoded[answered[web.Publication]](t, got.body)
+		if want := (web.Publication{Release: 2, Revised: 1}); got.status != http.StatusCreated || answer.Data != want ||
 			got.header.Get("Location") != "/v1/releases/2" || answer.Meta.Release != 2 || answer.Links.Self != "/v1/releases/2" {
 			t.Fatalf("%d %v %s", got.status, got.header, got.body)
 		}
@@ -47,13 +47,13 @@ func TestImport(t *testing.T) {
 			t.Errorf("%v", release)
 		}
 		again := w.send(t, http.MethodPost, target, revision, asCSV)
-		if p := decoded[answered[handlers.Publication]](t, again.body); again.status != http.StatusOK || p.Data != (handlers.Publication{Release: 2}) ||
+		if p := decoded[answered[web.Publication]](t, again.body); again.status != http.StatusOK || p.Data != (web.Publication{Release: 2}) ||
 			len(p.Meta.Notes) != 1 || p.Meta.Notes[0].Code != "unchanged" {
 			t.Errorf("everything is there: %d %s", again.status, again.body)
 		}
 
 		brought := w.publishes(t, "/v1/imports", edition2026, asJSON)
-		if want := (handlers.Publication{Release: 3, Added: 3}); brought != want {
+		if want := (web.Publication{Release: 3, Added: 3}); brought != want {
 			t.Errorf("with its source: %+v", brought)
 		}
 		if release := asking[map[string]any](t, w.server, "/v1/releases/3").Data; release["note"] != "UN survey 2026" {
@@ -76,21 +76,21 @@ func TestImportFaults(t *testing.T) {
 	const in = "/v1/imports?source=un-egdi-2016"
 	for _, c := range []struct {
 		name, target, kind, body string
-		want                     []handlers.FieldError // line and column, and the beginning of detail
+		want                     []web.FieldError // line and column, and the beginning of detail
 	}{
-		{"rows", in, asCSV, tidyHeader + "un-egdi,KAZ,2016,x,A,\nun-egdi,XYZ,2016,0.5,A,\nun-egdi,KOR,16,0.5,A,\nnope,KOR,2016,0.5,A,\n", []handlers.FieldError{
+		{"rows", in, asCSV, tidyHeader + "un-egdi,KAZ,2016,x,A,\nun-egdi,XYZ,2016,0.5,A,\nun-egdi,KOR,16,0.5,A,\nnope,KOR,2016,0.5,A,\n", []web.FieldError{
 			{Line: 2, Column: "value", Detail: `"x" is not a number`}, {Line: 3, Column: "country", Detail: `"XYZ" is no country`},
 			{Line: 4, Column: "period", Detail: `"16" is not a year`}, {Line: 5, Column: "indicator", Detail: `there is no indicator "nope"`}}},
-		{"header", in, asCSV, "indicator,country,value\n", []handlers.FieldError{{Line: 1, Column: "period", Detail: "the header has no column"}}},
-		{"empty", in, asCSV, "", []handlers.FieldError{{Line: 1, Detail: "the file is empty"}}},
-		{"no rows", in, asCSV, tidyHeader, []handlers.FieldError{{Line: 1, Detail: "there is a header and nothing below it"}}},
-		{"decimal comma", in, asCSV, tidyHeader + "un-egdi,KAZ,2016,\"0,5\",A,\n", []handlers.FieldError{{Line: 2, Column: "value", Detail: `"0,5" is not a number`}}},
-		{"out of range", in, asCSV, tidyHeader + "un-egdi,KAZ,2016,7,A,\n", []handlers.FieldError{{Line: 2, Column: "value", Detail: "un-egdi KAZ 2016"}}},
-		{"no source", "/v1/imports", asCSV, tidyHeader + "un-egdi,KAZ,2016,0.5,A,\n", []handlers.FieldError{{Line: 2, Column: "source", Detail: "nothing says where"}}},
+		{"header", in, asCSV, "indicator,country,value\n", []web.FieldError{{Line: 1, Column: "period", Detail: "the header has no column"}}},
+		{"empty", in, asCSV, "", []web.FieldError{{Line: 1, Detail: "the file is empty"}}},
+		{"no rows", in, asCSV, tidyHeader, []web.FieldError{{Line: 1, Detail: "there is a header and nothing below it"}}},
+		{"decimal comma", in, asCSV, tidyHeader + "un-egdi,KAZ,2016,\"0,5\",A,\n", []web.FieldError{{Line: 2, Column: "value", Detail: `"0,5" is not a number`}}},
+		{"out of range", in, asCSV, tidyHeader + "un-egdi,KAZ,2016,7,A,\n", []web.FieldError{{Line: 2, Column: "value", Detail: "un-egdi KAZ 2016"}}},
+		{"no source", "/v1/imports", asCSV, tidyHeader + "un-egdi,KAZ,2016,0.5,A,\n", []web.FieldError{{Line: 2, Column: "source", Detail: "nothing says where"}}},
 		{"json", in, asJSON, "{\"observations\": [\n{\"indicator\": \"un-egdi\", \"country\": \"KAZ\", \"period\": 2016, \"value\": \"x\"},\n{\"indicator\": \"un-egdi\", \"country\": \"KAZ\", \"period\": 2016, \"unit\": 1}]}",
-			[]handlers.FieldError{{Line: 2, Column: "value", Detail: "is no number"}, {Line: 3, Column: "unit", Detail: "there is no field"}}},
-		{"no json", in, asJSON, "{\"observations\": [", []handlers.FieldError{{Line: 1, Detail: "the file ends too soon"}}},
-		{"source unfit", "/v1/imports", asJSON, strings.Replace(edition2026, "CC BY-NC-SA 3.0 IGO", "", 1), []handlers.FieldError{{Detail: `source "un-egdi-2026" has no licence`}}},
+			[]web.FieldError{{Line: 2, Column: "value", Detail: "is no number"}, {Line: 3, Column: "unit", Detail: "there is no field"}}},
+		{"no json", in, asJSON, "{\"observations\": [", []web.FieldError{{Line: 1, Detail: "the file ends too soon"}}},
+		{"source unfit", "/v1/imports", asJSON, strings.Replace(edition2026, "CC BY-NC-SA 3.0 IGO", "", 1), []web.FieldError{{Detail: `source "un-egdi-2026" has no licence`}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := w.send(t, http.MethodPost, c.target, c.body, c.kind)
@@ -135,7 +135,7 @@ func TestImportsThatCannotBeRead(t *testing.T) {
 		{in + "&key=" + w.key, asCSV, 400, "invalid-parameter", "key"},
 	} {
 		p := refuses(t, w.send(t, http.MethodPost, c.target, body, asCSV, c.header), c.target, c.status, c.kind)
-		if !slices.ContainsFunc(p.Errors, func(e handlers.FieldError) bool { return e.Parameter == c.culprit }) {
+		if !slices.ContainsFunc(p.Errors, func(e web.FieldError) bool { return e.Parameter == c.culprit }) {
 			t.Errorf("%s %s: %+v", c.target, c.header, p.Errors)
 		}
 	}
@@ -255,7 +255,7 @@ func TestImportForm(t *testing.T) {
 func TestImportsAtOnce(t *testing.T) {
 	writing(t, func(t *testing.T, w writable) {
 		const publishers = 6
-		releases := make([]handlers.Publication, publishers)
+		releases := make([]web.Publication, publishers)
 		var all sync.WaitGroup
 		for i := range publishers {
 			all.Go(func() {
@@ -264,7 +264,7 @@ func TestImportsAtOnce(t *testing.T) {
 				got := w.send(t, http.MethodPost, "/v1/imports?source=un-egdi-2016", body, asCSV)
 				switch got.status {
 				case http.StatusCreated:
-					releases[i] = decoded[answered[handlers.Publication]](t, got.body).Data
+					releases[i] = decoded[answered[web.Publication]](t, got.body).Data
 					if w.api.Version() < releases[i].Release {
 						t.Errorf("release %d is not served when it is told of", releases[i].Release)
 					}

@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // invented is a world of five countries, A to E, in which i3 is better when lower: the worked example of
@@ -194,7 +194,7 @@ func checkOrder(t *rapid.T, answer indexAnswer) {
 	}
 }
 
-func dominates(a, b handlers.IndexedCountry) bool {
+func dominates(a, b bench.IndexedCountry) bool {
 	for k := range a.Components {
 		if x, y := a.Components[k].Score, b.Components[k].Score; x == nil || y == nil || *x <= *y {
 			return false

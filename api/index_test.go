@@ -10,29 +10,30 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // indexAnswer is what the tests read of an index.
 type indexAnswer struct {
-	Data []handlers.IndexedCountry
+	Data []bench.IndexedCountry
 	Meta struct {
 		Total, Ranked int
-		Excluded      []handlers.IndexExcluded
-		Group         handlers.GroupRef
-		Method        handlers.IndexMethod
+		Excluded      []bench.IndexExcluded
+		Group         bench.GroupRef
+		Method        bench.IndexMethod
 		MeanRankShift *float64 `json:"mean_rank_shift"`
-		Robustness    *handlers.IndexRobustness
-		WinShares     []handlers.PairShare `json:"win_shares"`
-		Sources       []handlers.SourceRef
+		Robustness    *bench.IndexRobustness
+		WinShares     []bench.PairShare `json:"win_shares"`
+		Sources       []web.SourceRef
 		Notes         []models.Note
 	}
 }
 
-func (a *indexAnswer) of(t *testing.T, country string) handlers.IndexedCountry {
+func (a *indexAnswer) of(t *testing.T, country string) bench.IndexedCountry {
 	t.Helper()
-	at := slices.IndexFunc(a.Data, func(c handlers.IndexedCountry) bool { return c.Country == country })
+	at := slices.IndexFunc(a.Data, func(c bench.IndexedCountry) bool { return c.Country == country })
 	if at < 0 {
 		t.Fatalf("%s is not there", country)
 	}
@@ -84,8 +85,8 @@ func testIndex(t *testing.T, handler http.Handler) {
 	t.Run("the CIS in 2016", func(t *testing.T) {
 		answer := index(t, egdi+"&period=2016&group=cis&robustness=lattice&pairs=KAZ,RUS,TJK&as_of=2017-04-24")
 		kaz := answer.of(t, "KAZ")
-		want := handlers.RankSpread{P5: 1, Median: 1, P95: 3, Mean: 1.658319, Min: 1, Max: 3, ShareFirst: 0.539895}
-		if diff := cmp.Diff(&want, kaz.Robustness); diff != "" || kaz.Rank != 1 || *kaz.RankBounds != (handlers.RankBounds{Best: 1, Worst: 3}) {
+		want := bench.RankSpread{P5: 1, Median: 1, P95: 3, Mean: 1.658319, Min: 1, Max: 3, ShareFirst: 0.539895}
+		if diff := cmp.Diff(&want, kaz.Robustness); diff != "" || kaz.Rank != 1 || *kaz.RankBounds != (bench.RankBounds{Best: 1, Worst: 3}) {
 			t.Errorf("%+v %s", kaz, diff)
 		}
 		shares := map[string]float64{}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // malformed is a request that no handler may answer, and what the problem has to say.
@@ -181,9 +181,9 @@ func TestMalformedRequests(t *testing.T) {
 	}
 }
 
-func checkCulprit(t *testing.T, name string, m malformed, p handlers.Problem) {
+func checkCulprit(t *testing.T, name string, m malformed, p web.Problem) {
 	t.Helper()
-	at := slices.IndexFunc(p.Errors, func(f handlers.FieldError) bool { return f.Parameter == m.parameter })
+	at := slices.IndexFunc(p.Errors, func(f web.FieldError) bool { return f.Parameter == m.parameter })
 	switch {
 	case m.parameter == "" && m.status != http.StatusBadRequest:
 		if len(p.Errors) > 0 {
@@ -202,7 +202,7 @@ func checkCulprit(t *testing.T, name string, m malformed, p handlers.Problem) {
 func TestEveryFaultIsNamedAtOnce(t *testing.T) {
 	s := served(t)
 	got := s.do(t, http.MethodGet, "/v1/observations?limit=0&as_of=never&indcator=x&sort=up&latest=maybe")
-	p := decoded[handlers.Problem](t, got.body)
+	p := decoded[web.Problem](t, got.body)
 	var named []string
 	for _, f := range p.Errors {
 		named = append(named, f.Parameter)
@@ -219,7 +219,7 @@ func TestEveryProblemHasAPage(t *testing.T) {
 	if _, err := os.Stat(pages); err != nil {
 		t.Skip("docs/problems is not written yet")
 	}
-	for kind, title := range handlers.ProblemTypes() {
+	for kind, title := range web.ProblemTypes() {
 		page, err := os.ReadFile(filepath.Join(pages, kind+".md"))
 		if err != nil || !strings.Contains(string(page), title) {
 			t.Errorf("%s: no page with the title %q: %v", kind, title, err)

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/docs"
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 func get200(t *testing.T, handler http.Handler, address string) *httptest.ResponseRecorder {
@@ -84,14 +84,14 @@ func TestProblemPages(t *testing.T) {
 	for _, address := range pages.Addresses() {
 		if kind, ok := strings.CutPrefix(address, "/docs/problems/"); ok {
 			written = append(written, kind)
-			title := handlers.ProblemTypes()[kind]
+			title := web.ProblemTypes()[kind]
 			if body := get200(t, handler, address).Body.String(); !strings.Contains(body, "<title>"+title+" · egovbench</title>") {
 				t.Errorf("%s: its first heading is not %q", address, title)
 			}
 		}
 	}
-	if diff := cmp.Diff(slices.Sorted(maps.Keys(handlers.ProblemTypes())), written); diff != "" {
-		t.Errorf("-handlers.ProblemTypes +docs/problems\n%s", diff)
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(web.ProblemTypes())), written); diff != "" {
+		t.Errorf("-web.ProblemTypes +docs/problems\n%s", diff)
 	}
 }
 

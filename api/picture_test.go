@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 const four = "/v1/observations?indicator=un-egdi&country=KAZ,KOR,EST,DNK"
@@ -105,7 +105,7 @@ func TestEveryNameHasItsLetters(t *testing.T) {
 			t.Errorf("%s: the fonts lack a letter of %q", what, text)
 		}
 	}
-	for _, lang := range handlers.Languages() {
+	for _, lang := range web.Languages() {
 		if lang == "ar" || lang == "zh" { // English in pictures
 			continue
 		}

@@ -9,13 +9,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 func testProfile(t *testing.T, handler http.Handler) {
 	t.Run("Kazakhstan as a reader of April 2017 saw it", func(t *testing.T) {
-		answer := ask[handlers.One[handlers.Profile]](t, handler, "/v1/countries/Kazakhstan/profile?as_of=2017-04-24", http.StatusOK)
+		answer := ask[web.One[handlers.Profile]](t, handler, "/v1/countries/Kazakhstan/profile?as_of=2017-04-24", http.StatusOK)
 		p := answer.Data
-		at := slices.IndexFunc(p.Indicators, func(h handlers.Headline) bool { return h.Indicator == "un-egdi" })
+		at := slices.IndexFunc(p.Indicators, func(h bench.Headline) bool { return h.Indicator == "un-egdi" })
 		if p.Country.Code != "KAZ" || at < 0 {
 			t.Fatalf("%s without its EGDI: %+v", p.Country.Code, p.Indicators)
 		}
@@ -23,7 +25,7 @@ func testProfile(t *testing.T, handler http.Handler) {
 		if h.Period != 2016 || h.Value != 0.72499 || *h.Rank != 33 || h.Ranked != 193 || *h.PublishedRank != 33 || *h.Band != "High" {
 			t.Errorf("the EGDI is %+v", h)
 		}
-		if diff := cmp.Diff(&handlers.Previous{Period: 2014, Rank: 28, Value: 0.72827, Ranked: 193}, h.Previous); diff != "" {
+		if diff := cmp.Diff(&bench.Previous{Period: 2014, Rank: 28, Value: 0.72827, Ranked: 193}, h.Previous); diff != "" {
 			t.Error(diff)
 		}
 		if diff := cmp.Diff([]string{"relative_index"}, reasons(*h.Comparability)); diff != "" {
@@ -33,7 +35,7 @@ func testProfile(t *testing.T, handler http.Handler) {
 			t.Errorf("the change is %+v", h.Change)
 		}
 		for group, want := range map[string][3]int{"cis": {1, 9, 1}, "central-asia": {1, 5, 0}, "asia": {7, 47, -1}} {
-			i := slices.IndexFunc(h.RankInGroups, func(p handlers.Place) bool { return p.Group == group })
+			i := slices.IndexFunc(h.RankInGroups, func(p bench.Place) bool { return p.Group == group })
 			if i < 0 {
 				t.Errorf("no rank in %s", group)
 			} else if got := h.RankInGroups[i]; got.Rank != want[0] || got.Ranked != want[1] || *got.Change != want[2] {
@@ -48,7 +50,7 @@ func testProfile(t *testing.T, handler http.Handler) {
 	})
 
 	t.Run("Korea today", func(t *testing.T) {
-		answer := ask[handlers.One[handlers.Profile]](t, handler, "/v1/countries/KOR/profile", http.StatusOK)
+		answer := ask[web.One[handlers.Profile]](t, handler, "/v1/countries/KOR/profile", http.StatusOK)
 		p := answer.Data
 		latest := map[string]float64{}
 		for _, m := range slices.Concat(p.Adoption, p.Satisfaction) {
@@ -62,7 +64,7 @@ func testProfile(t *testing.T, handler http.Handler) {
 				t.Errorf("%s is %g, want %g", indicator, latest[indicator], want)
 			}
 		}
-		if !slices.ContainsFunc(p.Indicators, func(h handlers.Headline) bool { return h.Indicator == "wb-gtmi" && !h.Rankable && h.Ranked > 190 }) {
+		if !slices.ContainsFunc(p.Indicators, func(h bench.Headline) bool { return h.Indicator == "wb-gtmi" && !h.Rankable && h.Ranked > 190 }) {
 			t.Error("no GovTech index, or not marked as no ranking")
 		}
 		judged := map[string]string{}
@@ -99,11 +101,11 @@ func testProfile(t *testing.T, handler http.Handler) {
 	})
 
 	t.Run("a country that nobody measured", func(t *testing.T) {
-		p := ask[handlers.One[handlers.Profile]](t, handler, "/v1/countries/BVT/profile", http.StatusOK).Data
+		p := ask[web.One[handlers.Profile]](t, handler, "/v1/countries/BVT/profile", http.StatusOK).Data
 		if len(p.Indicators) != 0 || p.Adoption == nil || p.Claims == nil {
 			t.Errorf("%+v", p)
 		}
 	})
 
-	ask[handlers.Problem](t, handler, "/v1/countries/Atlantis/profile", http.StatusBadRequest)
+	ask[web.Problem](t, handler, "/v1/countries/Atlantis/profile", http.StatusBadRequest)
 }

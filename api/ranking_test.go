@@ -9,20 +9,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // rankingAnswer is what the tests read of a ranking.
 type rankingAnswer struct {
-	Data []handlers.RankedCountry
+	Data []bench.RankedCountry
 	Meta struct {
 		Total, Ranked, Period int
 		Rankable              bool
-		Excluded              []handlers.Excluded
-		Bands                 []handlers.BandCount
-		Group                 handlers.GroupRef
-		Sources               []handlers.SourceRef
+		Excluded              []bench.Excluded
+		Bands                 []bench.BandCount
+		Group                 bench.GroupRef
+		Sources               []web.SourceRef
 		Notes                 []models.Note
 	}
 }
@@ -79,18 +80,18 @@ func testRankings(t *testing.T, handler http.Handler) {
 			t.Fatal(diff)
 		}
 		yes, no, high, thirtyThree, thirtyFive := true, false, "High", 33, 35
-		want := []handlers.RankedCountry{
+		want := []bench.RankedCountry{
 			{Rank: 1, Country: "KAZ", CountryName: "Kazakhstan", Indicator: "un-egdi", Period: 2016, Value: 0.72499, PublishedRank: &thirtyThree,
-				Percentile: 1, GapToFirst: 0, Previous: &handlers.Previous{Period: 2014, Rank: 2, Value: 0.72827, Ranked: 9},
-				Change: &handlers.Movement{Rank: 1, Value: -0.00328, Percentile: 0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &yes},
+				Percentile: 1, GapToFirst: 0, Previous: &bench.Previous{Period: 2014, Rank: 2, Value: 0.72827, Ranked: 9},
+				Change: &bench.Movement{Rank: 1, Value: -0.00328, Percentile: 0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &yes},
 			{Rank: 2, Country: "RUS", CountryName: answer.Data[1].CountryName, Indicator: "un-egdi", Period: 2016, Value: 0.72147, PublishedRank: &thirtyFive,
-				Percentile: 0.875, GapToFirst: 0.00352, Previous: &handlers.Previous{Period: 2014, Rank: 1, Value: 0.72959, Ranked: 9},
-				Change: &handlers.Movement{Rank: -1, Value: -0.00812, Percentile: -0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &no},
+				Percentile: 0.875, GapToFirst: 0.00352, Previous: &bench.Previous{Period: 2014, Rank: 1, Value: 0.72959, Ranked: 9},
+				Change: &bench.Movement{Rank: -1, Value: -0.00812, Percentile: -0.125}, Band: &high, Status: []string{"A"}, Source: "un-egdi-2016", Highlight: &no},
 		}
 		if diff := cmp.Diff(want, answer.Data[:2]); diff != "" {
 			t.Error(diff)
 		}
-		group := handlers.GroupRef{ID: "cis", Name: answer.Meta.Group.Name, MembersOn: "2017-04-24", Members: 9}
+		group := bench.GroupRef{ID: "cis", Name: answer.Meta.Group.Name, MembersOn: "2017-04-24", Members: 9}
 		if diff := cmp.Diff(group, answer.Meta.Group); diff != "" {
 			t.Error(diff)
 		}
@@ -140,7 +141,7 @@ func testRankings(t *testing.T, handler http.Handler) {
 				}
 			}
 			for country, reason := range test.excluded {
-				if !slices.ContainsFunc(answer.Meta.Excluded, func(e handlers.Excluded) bool { return e.Country == country && e.Reason == reason }) {
+				if !slices.ContainsFunc(answer.Meta.Excluded, func(e bench.Excluded) bool { return e.Country == country && e.Reason == reason }) {
 					t.Errorf("%s is not excluded as %s", country, reason)
 				}
 			}
@@ -170,7 +171,7 @@ func testRankings(t *testing.T, handler http.Handler) {
 		{"indicator=un-egdi&edition=2016", "edition"},
 	} {
 		t.Run("refused: "+test.query, func(t *testing.T) {
-			problem := ask[handlers.Problem](t, handler, "/v1/rankings?"+test.query, http.StatusBadRequest)
+			problem := ask[web.Problem](t, handler, "/v1/rankings?"+test.query, http.StatusBadRequest)
 			if len(problem.Errors) != 1 || problem.Errors[0].Parameter != test.parameter {
 				t.Errorf("the faults are %+v, want one of %s", problem.Errors, test.parameter)
 			}

@@ -7,12 +7,14 @@ import (
 
 	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/explorer"
 	"github.com/egovbench/egovbench/handlers/sdmx"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/worldbank"
 )
 
 // routes is the map of every address.
-func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
+func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages) {
 	r, a := w.r.Engine, w.a
 	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
@@ -45,8 +47,8 @@ func routes(w writer, explorer *handlers.Explorer, pages *docs.Pages) {
 	get(r, "/v1/convergence", handlers.Handle(a, a.Convergence))
 	get(r, "/v1/index", handlers.Handle(a, a.Index))
 
-	get(r, "/v2/*path", worldbank.Door(a, "/v2"))
-	get(r, "/sdmx/*path", sdmx.Door(a, "/sdmx"))
+	get(r, "/v2/*path", worldbank.Door(a.Server, "/v2"))
+	get(r, "/sdmx/*path", sdmx.Door(a.Server, "/sdmx"))
 
 	w.large(http.MethodPost, "/v1/imports", "publish", handlers.Write(a, a.Import))
 	w.small(http.MethodDelete, "/v1/releases/:n", "publish", handlers.Write(a, a.Withdraw))
@@ -79,7 +81,7 @@ func get(r *gin.Engine, path string, handler gin.HandlerFunc) {
 func page(a *handlers.API, pages *docs.Pages) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if !pages.Serve(c.Writer, c.Request) {
-			a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such page; / leads to those that there are"))
+			a.Fail(c, web.NewProblem(http.StatusNotFound, "not-found", "there is no such page; / leads to those that there are"))
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 	"github.com/egovbench/egovbench/seed"
@@ -176,9 +177,9 @@ func (s *server) get(t testing.TB, target string, header ...string) reply {
 
 // answered is the JSON of every answer.
 type answered[T any] struct {
-	Data  T              `json:"data"`
-	Meta  handlers.Meta  `json:"meta"`
-	Links handlers.Links `json:"links"`
+	Data  T         `json:"data"`
+	Meta  web.Meta  `json:"meta"`
+	Links web.Links `json:"links"`
 }
 
 // asking answers a GET and reads its JSON.
@@ -221,8 +222,8 @@ func (c *capture) faults() (lines []string) {
 }
 
 // problemOf reads a problem and holds it to what every problem has.
-func problemOf(got reply, path string) (handlers.Problem, error) {
-	var p handlers.Problem
+func problemOf(got reply, path string) (web.Problem, error) {
+	var p web.Problem
 	if kind := got.header.Get("Content-Type"); kind != "application/problem+json" {
 		return p, fmt.Errorf("the type is %q", kind)
 	}
@@ -231,8 +232,8 @@ func problemOf(got reply, path string) (handlers.Problem, error) {
 	}
 	kind, ok := strings.CutPrefix(p.Type, "/docs/problems/")
 	switch {
-	case !ok || handlers.ProblemTypes()[kind] == "" || handlers.ProblemTypes()[kind] != p.Title:
-		return p, fmt.Errorf("type %q and title %q are none of handlers.ProblemTypes", p.Type, p.Title)
+	case !ok || web.ProblemTypes()[kind] == "" || web.ProblemTypes()[kind] != p.Title:
+		return p, fmt.Errorf("type %q and title %q are none of web.ProblemTypes", p.Type, p.Title)
 	case p.Status != got.status:
 		return p, fmt.Errorf("says status %d", p.Status)
 	case p.Detail == "":

@@ -12,6 +12,7 @@ import (
 	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/explorer"
 )
 
 // longestHeader is of request line and headers, in bytes.
@@ -30,7 +31,7 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 	if err != nil {
 		return nil, err
 	}
-	explorer, err := handlers.NewExplorer(a)
+	explorer, err := explorer.NewExplorer(a)
 	if err != nil {
 		return nil, err
 	}

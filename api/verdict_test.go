@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // testVerdicts goes through what is known of the statements with which the product began, and of those that
@@ -25,7 +27,7 @@ func testVerdicts(t *testing.T, handler http.Handler) {
 	}
 	check := func(t *testing.T, query string) handlers.Check {
 		t.Helper()
-		return ask[handlers.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data
+		return ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data
 	}
 
 	t.Run("the CIS of 2016, without and with its associates", func(t *testing.T) {
@@ -87,8 +89,8 @@ func testVerdicts(t *testing.T, handler http.Handler) {
 
 	t.Run("25th in online services in 2018, like Austria", func(t *testing.T) {
 		rows := ask[rankingAnswer](t, handler, "/v1/rankings?indicator=un-osi&period=2018&limit=300", http.StatusOK).Data
-		kaz := rows[slices.IndexFunc(rows, func(r handlers.RankedCountry) bool { return r.Country == "KAZ" })]
-		aut := rows[slices.IndexFunc(rows, func(r handlers.RankedCountry) bool { return r.Country == "AUT" })]
+		kaz := rows[slices.IndexFunc(rows, func(r bench.RankedCountry) bool { return r.Country == "KAZ" })]
+		aut := rows[slices.IndexFunc(rows, func(r bench.RankedCountry) bool { return r.Country == "AUT" })]
 		different := map[float64]bool{}
 		for _, row := range rows {
 			if row.Value >= kaz.Value {

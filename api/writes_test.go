@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -89,17 +89,17 @@ const asCSV, asJSON = "Content-Type: text/csv", "Content-Type: application/json"
 const tidyHeader = "indicator,country,period,value,status,published_rank\n"
 
 // publishes sends what must become a release.
-func (w writable) publishes(t testing.TB, target, body string, header ...string) handlers.Publication {
+func (w writable) publishes(t testing.TB, target, body string, header ...string) web.Publication {
 	t.Helper()
 	got := w.send(t, http.MethodPost, target, body, header...)
 	if got.status != http.StatusCreated {
 		t.Fatalf("%s: %d %s", target, got.status, got.body)
 	}
-	return decoded[answered[handlers.Publication]](t, got.body).Data
+	return decoded[answered[web.Publication]](t, got.body).Data
 }
 
 // refuses holds an answer to a problem of a type.
-func refuses(t testing.TB, got reply, target string, status int, kind string) handlers.Problem {
+func refuses(t testing.TB, got reply, target string, status int, kind string) web.Problem {
 	t.Helper()
 	path, _, _ := strings.Cut(target, "?")
 	p, err := problemOf(got, path)

@@ -1,5 +1,11 @@
 package handlers
 
+import (
+	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/web"
+)
+
 // MeasuresQuery selects figures of one theme.
 type MeasuresQuery struct {
 	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated.
@@ -9,9 +15,9 @@ type MeasuresQuery struct {
 	// Indicators of the theme by id, comma-separated.
 	Indicator []string `form:"indicator" example:"kor-egov-survey-use"`
 	FigureQuery
-	Pictured
-	Common
-	Paging
+	web.Pictured
+	web.Common
+	web.Paging
 }
 
 // Measure is a figure with what decides whether it may be compared.
@@ -42,24 +48,24 @@ func (api *API) Adoption(v *View, q MeasuresQuery) (*measures, error) {
 
 // measures are a page of a theme's figures, and what a picture of all of them needs.
 type measures struct {
-	*List[Measure]
+	*web.List[Measure]
 	view *View
 	all  []int32
 }
 
 // measures lists the figures of a theme with their definitions.
 func (v *View) measures(theme string, q MeasuresQuery) (*measures, error) {
-	rows, err := v.choose(q.Country, q.Group, q.Indicator, theme, q.FigureQuery)
+	rows, err := v.Choose(q.Country, q.Group, q.Indicator, theme, q.FigureQuery)
 	if err != nil {
 		return nil, err
 	}
-	chosen := cut(rows, q.Paging)
-	answer := &measures{&List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.envelope()}, v, rows}
-	answer.count(len(rows), q.Paging)
+	chosen := web.Cut(rows, q.Paging)
+	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows}
+	answer.Count(len(rows), q.Paging)
 	for i, row := range chosen {
 		answer.Data[i] = v.measure(row)
 	}
-	v.explain(&answer.Envelope, chosen)
+	v.Explain(&answer.Envelope, chosen)
 	return answer, nil
 }
 
@@ -71,3 +77,7 @@ func (v *View) measure(row int32) Measure {
 		RecallWindow: x.RecallWindow, Method: x.Method, SampleSize: extra.SampleSize, MarginOfError: extra.MarginOfError,
 	}
 }
+
+func (m *measures) Chart() (chart.Chart, error) { return picture(m.view, m.all, &m.Meta) }
+
+func (m *measures) Cube(v *web.Request) render.Cube { return v.CubeOf(m.Table(), "value") }

@@ -1,192 +1,34 @@
 package handlers
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"log/slog"
-	"net/http"
-	"slices"
-	"strconv"
-	"sync"
-	"sync/atomic"
-	"time"
 
-	"golang.org/x/text/language"
-	"golang.org/x/time/rate"
+	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/models/bench"
 )
 
-// keptReleases is how many older releases stay in memory for release=N.
-const keptReleases = 3
-
-// API answers requests from snapshots of a store's releases. It is safe for concurrent use.
+// API answers the questions of all nouns. It is safe for concurrent use.
 type API struct {
-	Store *models.Store
-	Log   *slog.Logger
-	Build string             // changes with the program, so that a new one's answers have new ETags
-	Today func() models.Date // decides memberships where as_of is not given
-
-	// PublicURL is where readers find the server, without a slash at the end; "" where nobody said.
-	// Absolute addresses are made from it alone, never from what a request calls its host.
-	PublicURL string
-
-	languages language.Matcher
-	current   atomic.Pointer[loaded]
-
-	loading   sync.Mutex    // one load at a time, so that none brings back an older release
-	strangers *rate.Limiter // of audit entries for requests without a key
-
-	loads   atomic.Int64
-	trouble atomic.Pointer[trouble] // nil while the database answers and is in order
-	broken  broken                  // guarded by loading
-
+	*web.Server
 	downloads downloads
-
-	doors sync.Map // prefix of an address to *Protocol
-
-	older   sync.Mutex
-	earlier []*loaded // the most recently used first
-}
-
-// loaded is a snapshot and what is encoded from it once.
-type loaded struct {
-	*bench.Data
-	made     models.Date // the release's day
-	modified []string    // Last-Modified
-	tag      string      // what every ETag of this release begins with
-	pieces   sync.Map    // language to *pieces
-	budget   atomic.Int64
-}
-
-func (api *API) load(snapshot *models.Snapshot) *loaded {
-	created := snapshot.Release.CreatedAt.UTC()
-	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build + " " + api.PublicURL))
-	l := &loaded{
-		Data: bench.Over(snapshot), made: models.Date(created.Format(time.DateOnly)),
-		modified: []string{created.Format(http.TimeFormat)},
-		tag:      `"` + strconv.Itoa(snapshot.Release.Number) + "-" + hex.EncodeToString(sum[:8]) + "-",
-	}
-	l.budget.Store(fragmentBytes)
-	return l
 }
 
 // New makes an API that answers 503 until Load has been called.
 func New(store *models.Store, log *slog.Logger, build string, today func() models.Date) *API {
-	return &API{Store: store, Log: log, Build: build, Today: today, languages: languages(), strangers: rate.NewLimiter(1, 60)}
+	return &API{Server: web.NewServer(store, log, build, today)}
 }
 
-// Load reads the newest release into memory, unless it is there, and serves it from then on. Of a
-// release that is damaged (*models.DamageError) nothing is served: what was served goes on, or at the start
-// the last release before it is.
-func (api *API) Load(ctx context.Context) error {
-	api.loading.Lock()
-	defer api.loading.Unlock()
-	newest, err := api.Store.Newest(ctx)
-	if err != nil || newest > 0 && newest == api.Version() {
-		return err
-	}
-	if api.broken.err != nil && api.broken.newest == newest && time.Since(api.broken.at) < time.Minute {
-		return api.broken.err // to read it all again takes long and would show the same
-	}
-	snapshot, err := api.Store.SnapshotFrom(ctx, api.nearest(), 0)
-	var damage *models.DamageError
-	if errors.As(err, &damage) {
-		api.broken = broken{newest, time.Now(), err}
-		if api.Version() == 0 && damage.Release > 1 {
-			snapshot, err = api.Store.Snapshot(ctx, damage.Release-1)
-			api.note(ctx, damage)
-		}
-	}
-	if err != nil {
-		return err
-	}
-	api.current.Store(api.load(snapshot))
-	api.loads.Add(1)
-	return nil
+// View is what the handlers of nouns answer from.
+type View struct{ *web.Request }
+
+// Handle makes a route of a handler.
+func Handle[Q any, P web.QueryOf[Q], A web.Answer](api *API, call func(*View, Q) (A, error)) gin.HandlerFunc {
+	return web.Handle[Q, P](api.Server, func(v *web.Request, q Q) (A, error) { return call(&View{v}, q) })
 }
 
-// nearest is the newest release in memory, from which others are made; nil before there is one. Those
-// asked for lately are no nearer by much, and their rows are the same.
-func (api *API) nearest() *models.Snapshot {
-	if at := api.current.Load(); at != nil {
-		return at.Snapshot
-	}
-	return nil
-}
-
-// broken is the newest release when it was last found damaged.
-type broken struct {
-	newest int
-	at     time.Time
-	err    error
-}
-
-// view chooses the release, the language and the day that a request asks for.
-func (api *API) view(ctx context.Context, q *Common, acceptLanguage string) (*View, error) {
-	at := api.current.Load()
-	if at == nil {
-		return nil, NewProblem(http.StatusServiceUnavailable, "not-ready", "the data is being loaded; try again in some seconds")
-	}
-	if q.Release > 0 && q.Release != at.Release.Number {
-		var err error
-		if at, err = api.release(ctx, q.Release, at.Release.Number); err != nil {
-			return nil, err
-		}
-	}
-	lang := q.Lang
-	if lang == "" {
-		lang = api.preferred(acceptLanguage)
-	}
-	today := at.made // a pinned answer never changes
-	if q.Release == 0 {
-		today = api.Today()
-	}
-	return &View{Data: at.Data, Lang: lang, AsOf: q.AsOf, today: today, modified: at.modified, tag: at.tag, pieces: at.piecesIn(lang)}, nil
-}
-
-// release gives an older release, from memory where it was asked for lately.
-func (api *API) release(ctx context.Context, number, newest int) (*loaded, error) {
-	if number > newest {
-		return nil, invalid(FieldError{Parameter: "release", Detail: "there is no such release yet; /v1/releases lists them"})
-	}
-	api.older.Lock()
-	defer api.older.Unlock()
-	if i := slices.IndexFunc(api.earlier, func(l *loaded) bool { return l.Release.Number == number }); i >= 0 {
-		found := api.earlier[i]
-		api.earlier = slices.Insert(slices.Delete(api.earlier, i, i+1), 0, found)
-		return found, nil
-	}
-	if api.trouble.Load().kind() == unreachable {
-		return nil, models.ErrAway
-	}
-	snapshot, err := api.Store.SnapshotFrom(context.WithoutCancel(ctx), api.nearest(), number)
-	if errors.Is(err, models.ErrNotFound) {
-		return nil, invalid(FieldError{Parameter: "release", Detail: "there is no such release; /v1/releases lists them"})
-	}
-	if err != nil {
-		return nil, err
-	}
-	api.earlier = slices.Insert(api.earlier, 0, api.load(snapshot))
-	api.earlier = api.earlier[:min(len(api.earlier), keptReleases)]
-	return api.earlier[0], nil
-}
-
-func (l *loaded) piecesIn(lang string) *pieces {
-	if p, ok := l.pieces.Load(lang); ok {
-		return p.(*pieces)
-	}
-	p, _ := l.pieces.LoadOrStore(lang, newPieces(l.Snapshot, lang, &l.budget))
-	return p.(*pieces)
-}
-
-// Version is the release served, 0 before the first is loaded.
-func (api *API) Version() int {
-	if at := api.current.Load(); at != nil {
-		return at.Release.Number
-	}
-	return 0
+// Write makes a route of a handler that publishes.
+func Write[Q any](api *API, call func(*web.Writing, Q) (*web.Written, error)) gin.HandlerFunc {
+	return web.Write(api.Server, call)
 }

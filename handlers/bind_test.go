@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // queryStructs are all that bind reads; Handle makes one of each.
@@ -27,11 +29,11 @@ func queryStructs() []reflect.Type {
 func TestBindFillsEveryKindOfField(t *testing.T) {
 	var got ObservationsQuery
 	query := "country=KAZ,+South%20Korea&indicator=un-egdi&period=2014,2016&latest=true&vintage=all&sort=-value&limit=5&as_of=2017-04-24&release=2&lang=ko&format=csv"
-	err := newBinder(reflect.TypeFor[ObservationsQuery]()).bind(reflect.ValueOf(&got).Elem(), query, nil)
+	err := web.NewBinder(reflect.TypeFor[ObservationsQuery]()).Bind(reflect.ValueOf(&got).Elem(), query, nil)
 	want := ObservationsQuery{
 		Country: []string{"KAZ", "South Korea"}, Indicator: []string{"un-egdi"},
 		FigureQuery: FigureQuery{Period: []int{2014, 2016}, Latest: true, Vintage: "all", Sort: "-value"},
-		Common:      Common{Release: 2, AsOf: "2017-04-24", Lang: "ko", Format: "csv"}, Paging: Paging{Limit: 5},
+		Common:      web.Common{Release: 2, AsOf: "2017-04-24", Lang: "ko", Format: "csv"}, Paging: web.Paging{Limit: 5},
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(err, diff)
@@ -41,25 +43,25 @@ func TestBindFillsEveryKindOfField(t *testing.T) {
 // TestTagsAreUnderstood finds query structs whose tags the binder would pass over.
 func TestTagsAreUnderstood(t *testing.T) {
 	for _, query := range queryStructs() {
-		b := newBinder(query)
-		if len(b.fields) > 64 {
-			t.Errorf("%s: %d parameters are more than one word of bits", query, len(b.fields))
+		b := web.NewBinder(query)
+		if len(b.Fields) > 64 {
+			t.Errorf("%s: %d parameters are more than one word of bits", query, len(b.Fields))
 		}
-		for _, f := range b.fields {
-			if f.name == "" || f.name != strings.ToLower(f.name) {
-				t.Errorf("%s: parameter %q", query, f.name)
+		for _, f := range b.Fields {
+			if f.Name == "" || f.Name != strings.ToLower(f.Name) {
+				t.Errorf("%s: parameter %q", query, f.Name)
 			}
-			if f.standard != "" && f.minimum != nil && f.standard < "0" {
-				t.Errorf("%s: default of %s", query, f.name)
+			if f.Standard != "" && f.Minimum != nil && f.Standard < "0" {
+				t.Errorf("%s: default of %s", query, f.Name)
 			}
 		}
 		target, needed := reflect.New(query).Elem(), ""
-		for _, f := range b.fields {
-			if f.required {
-				needed += "&" + f.name + "=" + slices.Concat(f.enums, []string{"1"})[0]
+		for _, f := range b.Fields {
+			if f.Required {
+				needed += "&" + f.Name + "=" + slices.Concat(f.Enums, []string{"1"})[0]
 			}
 		}
-		if err := b.bind(target, needed, func(name string) string { return map[string]string{"n": "1"}[name] + strings.Repeat("x", len(name)-1) }); err != nil {
+		if err := b.Bind(target, needed, func(name string) string { return map[string]string{"n": "1"}[name] + strings.Repeat("x", len(name)-1) }); err != nil {
 			t.Errorf("%s cannot be asked with no more than it needs: %v", query, err)
 		}
 	}
@@ -76,20 +78,20 @@ func FuzzBind(f *testing.F) {
 	}
 	f.Add("", "\x00")
 	f.Add("n=1", "1")
-	var binders []*binder
+	var binders []*web.Binder
 	for _, query := range queryStructs() {
-		binders = append(binders, newBinder(query))
+		binders = append(binders, web.NewBinder(query))
 	}
 	f.Fuzz(func(t *testing.T, query, path string) {
 		for i, b := range binders {
 			target := reflect.New(queryStructs()[i])
-			err := b.bind(target.Elem(), query, func(string) string { return path })
+			err := b.Bind(target.Elem(), query, func(string) string { return path })
 			if err != nil {
 				checkBindProblem(t, b, err)
 				continue
 			}
-			for _, field := range b.fields {
-				checkBound(t, field, target.Elem().FieldByIndex(field.index))
+			for _, field := range b.Fields {
+				checkBound(t, field, target.Elem().FieldByIndex(field.Index))
 			}
 			if _, err := url.ParseQuery(strings.ReplaceAll(query, ";", "")); err != nil {
 				t.Errorf("%q was taken: %v", query, err)
@@ -98,9 +100,9 @@ func FuzzBind(f *testing.F) {
 	})
 }
 
-func checkBindProblem(t *testing.T, b *binder, err error) {
+func checkBindProblem(t *testing.T, b *web.Binder, err error) {
 	t.Helper()
-	var problem *Problem
+	var problem *web.Problem
 	if !errors.As(err, &problem) || problem.Status != 400 && problem.Status != 406 || len(problem.Errors) == 0 {
 		t.Fatalf("%v", err)
 	}
@@ -111,20 +113,20 @@ func checkBindProblem(t *testing.T, b *binder, err error) {
 	}
 }
 
-func checkBound(t *testing.T, f field, value reflect.Value) {
+func checkBound(t *testing.T, f web.Field, value reflect.Value) {
 	t.Helper()
 	switch v := value.Interface().(type) {
 	case int:
-		if v != 0 && (f.minimum != nil && v < *f.minimum || f.maximum != nil && v > *f.maximum) {
-			t.Errorf("%s is %d", f.name, v)
+		if v != 0 && (f.Minimum != nil && v < *f.Minimum || f.Maximum != nil && v > *f.Maximum) {
+			t.Errorf("%s is %d", f.Name, v)
 		}
 	case string:
-		if v != "" && f.enums != nil && !slices.Contains(f.enums, v) || v != strings.TrimSpace(v) || len(v) > longestValue {
-			t.Errorf("%s is %q", f.name, v)
+		if v != "" && f.Enums != nil && !slices.Contains(f.Enums, v) || v != strings.TrimSpace(v) || len(v) > web.LongestValue {
+			t.Errorf("%s is %q", f.Name, v)
 		}
 	case []string:
-		if len(v) > longestList || slices.Contains(v, "") {
-			t.Errorf("%s is %q", f.name, v)
+		if len(v) > web.LongestList || slices.Contains(v, "") {
+			t.Errorf("%s is %q", f.Name, v)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // bulkFile is one file that holds much of a release, or all of it.
@@ -56,8 +57,8 @@ type rowWriter interface {
 	Close() error
 }
 
-// observations writes every observation.
-func (b *bulk) observations(out rowWriter) error {
+// Observations writes every observation.
+func (b *bulk) Observations(out rowWriter) error {
 	const together = 1000
 	all := b.Snapshot.Rows()
 	for from := 0; from < len(all); from += together {
@@ -82,7 +83,7 @@ func (b *bulk) observationsCSV(_ context.Context, path string) error {
 		if err != nil {
 			return err
 		}
-		return b.observations(out)
+		return b.Observations(out)
 	})
 }
 
@@ -96,7 +97,7 @@ func (b *bulk) observationsParquet(_ context.Context, path string) error {
 		if err != nil {
 			return err
 		}
-		return b.observations(out)
+		return b.Observations(out)
 	})
 }
 
@@ -113,28 +114,34 @@ type sheet struct {
 func sheets() []sheet {
 	return []sheet{
 		{"countries", "countries with codes and names", func(b *bulk) (render.Table, error) {
-			return whole(func(p Paging) (*List[Country], error) { return b.api.Countries(b.View, CountriesQuery{Paging: p}) })
+			return whole(func(p web.Paging) (*web.List[Country], error) {
+				return b.api.Countries(b.View, CountriesQuery{Paging: p})
+			})
 		}},
 		{"groups", "groups of countries and their members", func(b *bulk) (render.Table, error) {
-			return whole(func(p Paging) (*List[Group], error) { return b.api.Groups(b.View, GroupsQuery{Paging: p}) })
+			return whole(func(p web.Paging) (*web.List[Group], error) { return b.api.Groups(b.View, GroupsQuery{Paging: p}) })
 		}},
 		{"indicators", "what is measured, with definition, unit and method", func(b *bulk) (render.Table, error) {
-			return whole(func(p Paging) (*List[Indicator], error) { return b.api.Indicators(b.View, IndicatorsQuery{Paging: p}) })
+			return whole(func(p web.Paging) (*web.List[Indicator], error) {
+				return b.api.Indicators(b.View, IndicatorsQuery{Paging: p})
+			})
 		}},
 		{"sources", "where the figures are from, with licence and citation", func(b *bulk) (render.Table, error) {
-			return whole(func(p Paging) (*List[Source], error) { return b.api.Sources(b.View, SourcesQuery{Paging: p}) })
+			return whole(func(p web.Paging) (*web.List[Source], error) { return b.api.Sources(b.View, SourcesQuery{Paging: p}) })
 		}},
 		{"programmes", "strategies, programmes, laws, portals and cooperation", func(b *bulk) (render.Table, error) {
-			return whole(func(p Paging) (*List[Programme], error) { return b.api.Programmes(b.View, ProgrammesQuery{Paging: p}) })
+			return whole(func(p web.Paging) (*web.List[Programme], error) {
+				return b.api.Programmes(b.View, ProgrammesQuery{Paging: p})
+			})
 		}},
 	}
 }
 
 // whole gathers all pages of a list.
-func whole[T any](list func(Paging) (*List[T], error)) (render.Table, error) {
+func whole[T any](list func(web.Paging) (*web.List[T], error)) (render.Table, error) {
 	var rows []T
 	for {
-		page, err := list(Paging{Limit: 10_000, Offset: len(rows)})
+		page, err := list(web.Paging{Limit: 10_000, Offset: len(rows)})
 		if err != nil {
 			return render.Table{}, err
 		}
@@ -176,14 +183,14 @@ func create(path string, write func(io.Writer) error) error {
 // Export writes a release, the newest where it is 0, as csv, parquet, sqlite or datapackage: to a new
 // file, a data package to a new folder.
 func (api *API) Export(ctx context.Context, path, format string, release int) error {
-	view, err := api.view(ctx, &Common{Release: release, Lang: "en"}, "")
+	view, err := api.View(ctx, &web.Common{Release: release, Lang: "en"}, "")
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%s is there already: name a new one", path)
 	}
-	b := &bulk{View: view, api: api}
+	b := &bulk{View: &View{view}, api: api}
 	switch format {
 	case "csv":
 		return b.observationsCSV(ctx, path)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -31,7 +32,7 @@ type CheckQuery struct {
 	Except []string `form:"except" example:"MAR,MCO,SMR"`
 	// Of a value, the people or things it is said of, in the speaker's words.
 	Base string `form:"base" example:"population"`
-	Common
+	web.Common
 }
 
 // Check judges a statement by the data.
@@ -46,54 +47,54 @@ type CheckQuery struct {
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/check [get]
 func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
-	r := v.resolver()
-	country := r.country("country", q.Country)
-	indicators := r.indicators("indicator", []string{q.Indicator})
+	r := v.Resolver()
+	country := r.NamedCountry("country", q.Country)
+	indicators := r.NamedIndicators("indicator", []string{q.Indicator})
 	a := models.Assertion{
 		Type: q.Assertion, Op: q.Op, Value: q.Value, Period: q.Period, From: q.From, Measure: q.Measure, Base: q.Base,
 	}
 	if q.Group != "" {
-		if at := r.group("group", q.Group); at >= 0 {
+		if at := r.NamedGroup("group", q.Group); at >= 0 {
 			a.Group = v.Groups[at].Code
 		}
 	}
-	for _, at := range r.countries("except", q.Except) {
+	for _, at := range r.NamedCountries("except", q.Except) {
 		a.Except = append(a.Except, v.Countries[at].Code)
 	}
 	q.check(r)
-	if err := r.err(); err != nil {
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	a.Country, a.Indicator = v.Countries[country].Code, v.Indicators[indicators[0]].Code
-	finding := v.Verdict(a, v.day())
-	one := &CheckAnswer{One[Check]{Data: v.checked(a, &finding), Envelope: v.envelope()}, reviewer{v}}
-	v.explain(&one.Envelope, finding.Rows)
+	finding := v.Verdict(a, v.Day())
+	one := &CheckAnswer{web.One[Check]{Data: v.checked(a, &finding), Envelope: v.Envelope()}, reviewer{v}}
+	v.Explain(&one.Envelope, finding.Rows)
 	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
 	return one, nil
 }
 
 // check refuses parameters that the kind of statement has no use for.
-func (q *CheckQuery) check(r *resolver) {
+func (q *CheckQuery) check(r *web.Resolver) {
 	change, ranked := q.Assertion == "change", q.Assertion == "rank" || q.Measure == "rank"
 	if q.Assertion == "rank" && (q.Value < 1 || q.Value != math.Trunc(q.Value)) {
-		r.fault("value", "a rank is a whole number from 1 up")
+		r.Fault("value", "a rank is a whole number from 1 up")
 	}
 	if q.Group != "" && !ranked {
-		r.fault("group", "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank")
+		r.Fault("group", "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank")
 	}
 	if q.Measure != "" && q.Assertion == "value" {
-		r.fault("measure", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change")
+		r.Fault("measure", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change")
 	}
 	if q.From != 0 && !change && (q.Measure == "" || q.Assertion == "value") {
-		r.fault("from", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure")
+		r.Fault("from", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure")
 	}
 	if q.Except != nil && q.Assertion != "rank" {
-		r.fault("except", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank")
+		r.Fault("except", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank")
 	}
 	if q.From != 0 && q.Period != 0 && q.From >= q.Period {
-		r.fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))
+		r.Fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))
 	}
 	if q.Base != "" && q.Assertion != "value" {
-		r.fault("base", "a base belongs to a value: leave it out, or ask for assertion=value")
+		r.Fault("base", "a base belongs to a value: leave it out, or ask for assertion=value")
 	}
 }

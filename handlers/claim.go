@@ -3,6 +3,7 @@ package handlers
 import (
 	"slices"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -17,14 +18,14 @@ type ClaimsQuery struct {
 	Q string `form:"q" example:"leader"`
 	// Only claims with this verdict.
 	Verdict string `form:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"refuted"`
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // ClaimQuery names one claim.
 type ClaimQuery struct {
 	ID string `uri:"id" swaggerignore:"true"`
-	Common
+	web.Common
 }
 
 // Claim is a public statement with its verdict.
@@ -53,10 +54,10 @@ type Claim struct {
 //	@Success		200		{object}	List[Claim]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/claims [get]
-func (api *API) Claims(v *View, q ClaimsQuery) (*List[Claim], error) {
-	r := v.resolver()
-	countries, indicators := r.countries("country", q.Country), r.indicators("indicator", q.Indicator)
-	if err := r.err(); err != nil {
+func (api *API) Claims(v *View, q ClaimsQuery) (*web.List[Claim], error) {
+	r := v.Resolver()
+	countries, indicators := r.NamedCountries("country", q.Country), r.NamedIndicators("indicator", q.Indicator)
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	type judged struct {
@@ -79,17 +80,17 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*List[Claim], error) {
 			found = append(found, judged{claim, rows})
 		}
 	}
-	answer := &List[Claim]{Data: []Claim{}, Envelope: v.envelope()}
-	answer.count(len(found), q.Paging)
+	answer := &web.List[Claim]{Data: []Claim{}, Envelope: v.Envelope()}
+	answer.Count(len(found), q.Paging)
 	var rows []int32
 	var said []string
-	for _, claim := range cut(found, q.Paging) {
+	for _, claim := range web.Cut(found, q.Paging) {
 		answer.Data = append(answer.Data, claim.Claim)
 		rows, said = append(rows, claim.rows...), append(said, claim.Source)
 	}
-	v.explain(&answer.Envelope, rows)
+	v.Explain(&answer.Envelope, rows)
 	slices.Sort(said)
-	v.cite(&answer.Envelope, slices.Compact(said)...)
+	v.Cite(&answer.Envelope, slices.Compact(said)...)
 	return answer, nil
 }
 
@@ -109,12 +110,12 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*List[Claim], error) {
 func (api *API) Claim(v *View, q ClaimQuery) (*ClaimAnswer, error) {
 	at, ok := v.ClaimAt(q.ID)
 	if !ok || !v.made(&v.Snapshot.Claims[at]) {
-		return nil, missing("id", q.ID, codes(v.Snapshot.Claims, func(c *models.Claim) string { return c.Code }))
+		return nil, web.Missing("id", q.ID, web.Codes(v.Snapshot.Claims, func(c *models.Claim) string { return c.Code }))
 	}
 	claim, rows := v.claim(at)
-	one := &ClaimAnswer{One[Claim]{Data: claim, Envelope: v.envelope()}, reviewer{v}}
-	v.explain(&one.Envelope, rows)
-	v.cite(&one.Envelope, claim.Source)
+	one := &ClaimAnswer{web.One[Claim]{Data: claim, Envelope: v.Envelope()}, reviewer{v}}
+	v.Explain(&one.Envelope, rows)
+	v.Cite(&one.Envelope, claim.Source)
 	for _, assertion := range claim.Assertions {
 		one.Meta.Notes = append(one.Meta.Notes, assertion.Notes...)
 	}
@@ -138,7 +139,7 @@ func (v *View) claim(at int) (Claim, []int32) {
 		}
 	}
 	return Claim{
-		ID: c.Code, Speaker: c.Speaker, Role: c.Role, Date: c.Date, Place: optional(c.Place), Words: c.Words,
-		Verdict: bench.Together(findings), Assertions: checks, Note: optional(c.Note), Source: c.Source, URL: optional(c.URL),
+		ID: c.Code, Speaker: c.Speaker, Role: c.Role, Date: c.Date, Place: bench.Optional(c.Place), Words: c.Words,
+		Verdict: bench.Together(findings), Assertions: checks, Note: bench.Optional(c.Note), Source: c.Source, URL: bench.Optional(c.URL),
 	}, rows
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"fmt"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -57,7 +58,9 @@ type AssertionBody struct {
 //	@Failure		415				{object}	Problem
 //	@Failure		422				{object}	Problem
 //	@Router			/v1/claims/{id} [post]
-func (api *API) AddClaim(w *Writing, q EditQuery) (*Written, error) { return api.putClaim(w, q) }
+func (api *API) AddClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
+	return api.putClaim(w, q)
+}
 
 // PutClaim adds or changes a claim.
 //
@@ -82,7 +85,9 @@ func (api *API) AddClaim(w *Writing, q EditQuery) (*Written, error) { return api
 //	@Failure		422				{object}	Problem
 //	@Failure		428				{object}	Problem
 //	@Router			/v1/claims/{id} [put]
-func (api *API) PutClaim(w *Writing, q EditQuery) (*Written, error) { return api.putClaim(w, q) }
+func (api *API) PutClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
+	return api.putClaim(w, q)
+}
 
 // DeleteClaim withdraws a claim.
 //
@@ -102,16 +107,16 @@ func (api *API) PutClaim(w *Writing, q EditQuery) (*Written, error) { return api
 //	@Failure		412				{object}	Problem
 //	@Failure		428				{object}	Problem
 //	@Router			/v1/claims/{id} [delete]
-func (api *API) DeleteClaim(w *Writing, q EditQuery) (*Written, error) {
-	return w.edit(api.claimEdit(w, q, models.Claim{Row: models.Row{Withdrawn: true}, Code: q.ID}))
+func (api *API) DeleteClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
+	return publishEdit(w, api.claimEdit(w, q, models.Claim{Row: models.Row{Withdrawn: true}, Code: q.ID}))
 }
 
-func (api *API) putClaim(w *Writing, q EditQuery) (*Written, error) {
+func (api *API) putClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 	var body ClaimBody
-	if err := w.decode(&body); err != nil {
+	if err := w.Decode(&body); err != nil {
 		return nil, err
 	}
-	if err := sameID(body.ID, q.ID); err != nil {
+	if err := web.SameID(body.ID, q.ID); err != nil {
 		return nil, err
 	}
 	claim := models.Claim{
@@ -120,21 +125,21 @@ func (api *API) putClaim(w *Writing, q EditQuery) (*Written, error) {
 	}
 	for i, a := range body.Assertions {
 		if a.Value == nil {
-			return nil, unfit(0, fmt.Sprintf("assertions[%d].value", i), "the assertion has no value")
+			return nil, web.Unfit(0, fmt.Sprintf("assertions[%d].value", i), "the assertion has no value")
 		}
 		var except []string
 		for _, name := range a.Except {
-			except = append(except, api.countryCode(name))
+			except = append(except, api.CountryCode(name))
 		}
 		claim.Assertions = append(claim.Assertions, models.Assertion{
-			Type: a.Assertion, Country: api.countryCode(a.Country), Indicator: a.Indicator, Group: a.Group, Except: except,
+			Type: a.Assertion, Country: api.CountryCode(a.Country), Indicator: a.Indicator, Group: a.Group, Except: except,
 			Op: a.Op, Value: *a.Value, Period: a.Period, From: a.From, Measure: a.Measure, Base: a.Base, Stated: a.Stated, Note: a.Note,
 		})
 	}
-	return w.edit(api.claimEdit(w, q, claim))
+	return publishEdit(w, api.claimEdit(w, q, claim))
 }
 
-func (api *API) claimEdit(w *Writing, q EditQuery, claim models.Claim) edit {
+func (api *API) claimEdit(w *web.Writing, q EditQuery, claim models.Claim) edit {
 	return edit{
 		noun: "claim", id: q.ID, note: q.Note, path: "/v1/claims/" + q.ID,
 		state: func(newest int) (int, error) {

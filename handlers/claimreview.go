@@ -6,19 +6,20 @@ import (
 	"strings"
 	"time"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
 // ClaimAnswer answers with one claim, also as a schema.org ClaimReview.
 type ClaimAnswer struct {
-	One[Claim]
+	web.One[Claim]
 	reviewer
 }
 
 // CheckAnswer answers with one statement that was checked, also as a schema.org ClaimReview.
 type CheckAnswer struct {
-	One[Check]
+	web.One[Check]
 	reviewer
 }
 
@@ -27,18 +28,18 @@ type reviewer struct{ view *View }
 
 // reviewed is an answer that is a verdict on a statement.
 type reviewed interface {
-	claimReview(publicURL string) ClaimReview
+	ClaimReview(publicURL string) ClaimReview
 }
 
 // claimReviewFormat is schema.org's ClaimReview in JSON-LD.
-func claimReviewFormat() Format {
-	return Format{
+func claimReviewFormat() web.Format {
+	return web.Format{
 		Name: "claimreview", Media: "application/ld+json", Kind: "claimreview",
 		About: "schema.org ClaimReview in JSON-LD: the claim, the rating and what it rests on",
-		link:  func(l *Links) *string { return &l.ClaimReview },
-		of:    func(answer any) bool { _, ok := answer.(reviewed); return ok },
-		write: func(w io.Writer, r rendering) error {
-			body, err := appendJSON(nil, r.answer.(reviewed).claimReview(r.public))
+		Link:  func(l *web.Links) *string { return &l.ClaimReview },
+		Of:    func(answer any) bool { _, ok := answer.(reviewed); return ok },
+		Write: func(w io.Writer, r web.Rendering) error {
+			body, err := web.AppendJSON(nil, r.Answer.(reviewed).ClaimReview(r.Public))
 			if err == nil {
 				_, err = w.Write(body)
 			}
@@ -96,8 +97,8 @@ type Work struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// claimReview is the verdict on a claim: its words, who said them and where they can be read.
-func (a *ClaimAnswer) claimReview(publicURL string) ClaimReview {
+// ClaimReview is the verdict on a claim: its words, who said them and where they can be read.
+func (a *ClaimAnswer) ClaimReview(publicURL string) ClaimReview {
 	claim := &a.Data
 	review := a.review(publicURL, &a.Envelope, statement{claim.Words, claim.Verdict, claim.Assertions})
 	item := &review.ItemReviewed
@@ -117,8 +118,8 @@ func (a *ClaimAnswer) claimReview(publicURL string) ClaimReview {
 	return review
 }
 
-// claimReview is the verdict on a statement of which nobody said who made it.
-func (a *CheckAnswer) claimReview(publicURL string) ClaimReview {
+// ClaimReview is the verdict on a statement of which nobody said who made it.
+func (a *CheckAnswer) ClaimReview(publicURL string) ClaimReview {
 	return a.review(publicURL, &a.Envelope, statement{a.view.sentence(&a.Data), a.Data.Verdict, []Check{a.Data}})
 }
 
@@ -128,7 +129,7 @@ type statement struct {
 	checks         []Check
 }
 
-func (r *reviewer) review(publicURL string, e *Envelope, said statement) ClaimReview {
+func (r *reviewer) review(publicURL string, e *web.Envelope, said statement) ClaimReview {
 	var found []string
 	for i := range said.checks {
 		found = append(found, said.checks[i].Headline)
@@ -168,3 +169,12 @@ func rating(verdict string) Rating {
 	}
 	return Rating{Type: "Rating", AlternateName: "No data to check it with"}
 }
+
+// Special is the format that a claim has beside those of tables.
+func (*ClaimAnswer) Special() []web.Format { return []web.Format{claimReviewFormat()} }
+
+// Special is the format that a check has beside those of tables.
+func (*CheckAnswer) Special() []web.Format { return []web.Format{claimReviewFormat()} }
+
+// AllFormats are those of every address, in the order that links have them.
+func AllFormats() []web.Format { return append(web.Formats(), claimReviewFormat()) }

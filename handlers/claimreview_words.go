@@ -3,6 +3,8 @@ package handlers
 import (
 	"fmt"
 	"strconv"
+
+	"github.com/egovbench/egovbench/handlers/words"
 )
 
 // sentence puts an assertion into words.
@@ -33,8 +35,8 @@ func (v *View) sentence(c *Check) string {
 
 func place(op string, rank int) string {
 	return map[string]string{
-		"eq": ordinal(rank), "le": ordinal(rank) + " or better", "lt": "better than " + ordinal(rank),
-		"ge": ordinal(rank) + " or lower", "gt": "lower than " + ordinal(rank),
+		"eq": words.Ordinal(rank), "le": words.Ordinal(rank) + " or better", "lt": "better than " + words.Ordinal(rank),
+		"ge": words.Ordinal(rank) + " or lower", "gt": "lower than " + words.Ordinal(rank),
 	}[op]
 }
 

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // CountriesQuery selects countries.
@@ -13,14 +15,14 @@ type CountriesQuery struct {
 	Group string `form:"group" example:"cis"`
 	// Text that a code or a name in any language contains.
 	Q string `form:"q" example:"stan"`
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // CountryQuery names one country.
 type CountryQuery struct {
 	Country string `uri:"country" swaggerignore:"true"`
-	Common
+	web.Common
 }
 
 // Country is a country or territory.
@@ -58,24 +60,24 @@ type Spell struct {
 //	@Success	200		{object}	List[Country]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/countries [get]
-func (api *API) Countries(v *View, q CountriesQuery) (*List[Country], error) {
-	r := v.resolver()
+func (api *API) Countries(v *View, q CountriesQuery) (*web.List[Country], error) {
+	r := v.Resolver()
 	var members []int
 	if q.Group != "" {
-		if at := r.group("group", q.Group); at >= 0 {
-			members = r.membersAmong(v.Groups[at].Code, nil)
+		if at := r.NamedGroup("group", q.Group); at >= 0 {
+			members = r.MembersAmong(v.Groups[at].Code, nil)
 		}
 	}
-	if err := r.err(); err != nil {
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	found := []Country{}
 	for i := range v.Snapshot.Countries {
 		if (q.Group == "" || slices.Contains(members, i)) && mentions(&v.Snapshot.Countries[i], q.Q) {
-			found = append(found, v.country(i))
+			found = append(found, v.Country(i))
 		}
 	}
-	return page(v, found, q.Paging), nil
+	return web.Page(v.Request, found, q.Paging), nil
 }
 
 // Country answers with one country.
@@ -90,21 +92,21 @@ func (api *API) Countries(v *View, q CountriesQuery) (*List[Country], error) {
 //	@Success	200		{object}	One[Country]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/countries/{country} [get]
-func (api *API) Country(v *View, q CountryQuery) (*One[Country], error) {
-	r := v.resolver()
-	at := r.country("country", q.Country)
-	if err := r.err(); err != nil {
+func (api *API) Country(v *View, q CountryQuery) (*web.One[Country], error) {
+	r := v.Resolver()
+	at := r.NamedCountry("country", q.Country)
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	return &One[Country]{Data: v.country(at), Envelope: v.envelope()}, nil
+	return &web.One[Country]{Data: v.Country(at), Envelope: v.Envelope()}, nil
 }
 
-func (v *View) country(at int) Country {
+func (v *View) Country(at int) Country {
 	c := &v.Snapshot.Countries[at]
 	return Country{
 		Code: c.Code, Alpha2: c.Alpha2, M49: c.M49, Name: c.Name(v.Lang), Names: c.Names,
-		Region: optional(c.Region), Subregion: optional(c.Subregion), IncomeGroup: optional(c.IncomeGroup),
-		Capital: optional(c.Capital), UNMember: c.UNMember, Groups: v.spells(c.Code),
+		Region: bench.Optional(c.Region), Subregion: bench.Optional(c.Subregion), IncomeGroup: bench.Optional(c.IncomeGroup),
+		Capital: bench.Optional(c.Capital), UNMember: c.UNMember, Groups: v.spells(c.Code),
 	}
 }
 
@@ -115,19 +117,11 @@ func (v *View) spells(code string) []Spell {
 		if at, ok := v.GroupAt(m.Group); ok {
 			spells = append(spells, Spell{
 				Group: m.Group, Name: v.Snapshot.Groups[at].Name(v.Lang),
-				From: optional(m.From), To: optional(m.To), Status: m.Status,
+				From: bench.Optional(m.From), To: bench.Optional(m.To), Status: m.Status,
 			})
 		}
 	}
 	return spells
-}
-
-// optional is nil for a text that is not there.
-func optional[T ~string](text T) *T {
-	if text == "" {
-		return nil
-	}
-	return &text
 }
 
 // contains says whether any of the texts has the fragment in it, whatever the case.

@@ -14,12 +14,14 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // DownloadsQuery asks for the list of files.
 type DownloadsQuery struct {
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // DownloadQuery names one file.
@@ -48,12 +50,12 @@ type Download struct {
 //	@Success	200		{object}	List[Download]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/download [get]
-func (api *API) Downloads(v *View, q DownloadsQuery) (*List[Download], error) {
+func (api *API) Downloads(v *View, q DownloadsQuery) (*web.List[Download], error) {
 	var all []Download
 	for _, f := range bulkFiles() {
 		all = append(all, Download{f.name, f.media, f.about, fmt.Sprintf("%s/v1/download/%s?release=%d", api.PublicURL, f.name, v.Release.Number)})
 	}
-	return page(v, all, q.Paging), nil
+	return web.Page(v.Request, all, q.Paging), nil
 }
 
 // downloads are the files made so far, of the releases asked for last. A file is made when it is
@@ -88,10 +90,10 @@ const keptDownloads = 2
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/download/{file} [get]
 func (api *API) Download() gin.HandlerFunc {
-	binder := newBinder(reflect.TypeFor[DownloadQuery]())
+	binder := web.NewBinder(reflect.TypeFor[DownloadQuery]())
 	return func(c *gin.Context) {
 		var query DownloadQuery
-		if err := binder.bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+		if err := binder.Bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
 			api.Fail(c, err)
 			return
 		}
@@ -102,20 +104,21 @@ func (api *API) Download() gin.HandlerFunc {
 			for _, f := range files {
 				names = append(names, f.name)
 			}
-			api.Fail(c, missing("file", query.File, names))
+			api.Fail(c, web.Missing("file", query.File, names))
 			return
 		}
-		view, err := api.view(c.Request.Context(), &Common{Release: query.Release, Lang: "en"}, "")
+		view, err := api.View(c.Request.Context(), &web.Common{Release: query.Release, Lang: "en"}, "")
 		if err != nil {
 			api.Fail(c, err)
 			return
 		}
-		file, hash, err := api.downloads.file(context.WithoutCancel(c.Request.Context()), &bulk{View: view, api: api, suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
+		seen := &View{view}
+		file, hash, err := api.downloads.file(context.WithoutCancel(c.Request.Context()), &bulk{View: seen, api: api, suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
 		if err != nil {
 			api.Fail(c, err)
 			return
 		}
-		api.send(c, file, sending{view, files[at], hash, query.Release > 0})
+		api.send(c, file, sending{seen, files[at], hash, query.Release > 0})
 	}
 }
 
@@ -162,7 +165,7 @@ func (s streamed) WriteHeader(status int) {
 func (d *downloads) file(ctx context.Context, b *bulk, name string) (*os.File, string, error) {
 	d.lock.Lock()
 	defer d.lock.Unlock()
-	files, err := d.of(b.Release.Number)
+	files, err := d.Of(b.Release.Number)
 	if err != nil {
 		return nil, "", err
 	}
@@ -175,8 +178,8 @@ func (d *downloads) file(ctx context.Context, b *bulk, name string) (*os.File, s
 	return files.files[name], files.hashes[name], nil
 }
 
-// of finds the files of a release, and lets go of those of a release that was not asked for lately.
-func (d *downloads) of(release int) (*releaseFiles, error) {
+// Of finds the files of a release, and lets go of those of a release that was not asked for lately.
+func (d *downloads) Of(release int) (*releaseFiles, error) {
 	at := slices.IndexFunc(d.kept, func(r *releaseFiles) bool { return r.release == release })
 	if at < 0 {
 		folder, err := os.MkdirTemp("", "egovbench-download-")

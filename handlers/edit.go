@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -28,21 +29,21 @@ type edit struct {
 	change func(*models.Changeset)
 }
 
-// edit publishes a change of one thing, if the request's conditions hold of the thing as it is in
+// publishEdit publishes a change of one thing, if the request's conditions hold of the thing as it is in
 // force when the change is published.
-func (w *Writing) edit(e edit) (*Written, error) {
+func publishEdit(w *web.Writing, e edit) (*web.Written, error) {
 	verb, status := "changed", http.StatusOK
-	answer, err := w.publishUpon(func(newest int) (models.Changeset, error) {
+	answer, err := w.PublishUpon(func(newest int) (models.Changeset, error) {
 		var changes models.Changeset
 		changed, err := e.state(newest)
 		if err != nil {
 			return changes, err
 		}
-		if err := w.mayEdit(e, changed, newest); err != nil {
+		if err := mayEdit(w, e, changed, newest); err != nil {
 			return changes, err
 		}
 		switch {
-		case w.request.Method == http.MethodDelete:
+		case w.Request.Method == http.MethodDelete:
 			verb = "withdrawn"
 		case changed == 0:
 			verb, status = "added", http.StatusCreated
@@ -55,14 +56,14 @@ func (w *Writing) edit(e edit) (*Written, error) {
 		}
 		e.change(&changes)
 		return changes, nil
-	}, func(r models.Release) *Written {
-		answer := published(r, nil)
-		answer.status, answer.location = status, ""
+	}, func(r models.Release) *web.Written {
+		answer := web.Published(r, nil)
+		answer.Status, answer.Location = status, ""
 		if status == http.StatusCreated {
-			answer.location = e.path
+			answer.Location = e.path
 		}
 		if verb != "withdrawn" {
-			answer.tag = fmt.Sprintf(`"%d-%.16s"`, r.Number, r.Checksum)
+			answer.Tag = fmt.Sprintf(`"%d-%.16s"`, r.Number, r.Checksum)
 		}
 		return answer
 	})
@@ -71,22 +72,22 @@ func (w *Writing) edit(e edit) (*Written, error) {
 
 // mayEdit holds a request to its conditions. Changed is the release that last changed the thing, 0
 // where there is none.
-func (w *Writing) mayEdit(e edit, changed, newest int) error {
-	match := strings.Join(w.request.Header.Values("If-Match"), ",")
-	none := strings.TrimSpace(w.request.Header.Get("If-None-Match"))
+func mayEdit(w *web.Writing, e edit, changed, newest int) error {
+	match := strings.Join(w.Request.Header.Values("If-Match"), ",")
+	none := strings.TrimSpace(w.Request.Header.Get("If-None-Match"))
 	switch {
 	case none != "" && none != "*":
-		return invalid(FieldError{Parameter: "If-None-Match", Detail: "is taken as * only here: nothing may be there yet", Allowed: []string{"*"}})
-	case none == "*" && changed > 0, match != "" && changed == 0 && w.request.Method != http.MethodDelete:
+		return web.Invalid(web.FieldError{Parameter: "If-None-Match", Detail: "is taken as * only here: nothing may be there yet", Allowed: []string{"*"}})
+	case none == "*" && changed > 0, match != "" && changed == 0 && w.Request.Method != http.MethodDelete:
 		return stale(e, changed)
-	case changed == 0 && w.request.Method == http.MethodDelete:
-		return NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no %s %q", e.noun, e.id), FieldError{Parameter: "id", Detail: "is not known"})
-	case changed > 0 && w.request.Method == http.MethodPost:
-		return NewProblem(http.StatusConflict, "conflict", fmt.Sprintf("there is a %s %q already: change it by PUT with If-Match, or choose another id", e.noun, e.id))
+	case changed == 0 && w.Request.Method == http.MethodDelete:
+		return web.NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no %s %q", e.noun, e.id), web.FieldError{Parameter: "id", Detail: "is not known"})
+	case changed > 0 && w.Request.Method == http.MethodPost:
+		return web.NewProblem(http.StatusConflict, "conflict", fmt.Sprintf("there is a %s %q already: change it by PUT with If-Match, or choose another id", e.noun, e.id))
 	case changed > 0 && match == "":
-		return NewProblem(http.StatusPreconditionRequired, "if-match-needed",
+		return web.NewProblem(http.StatusPreconditionRequired, "if-match-needed",
 			fmt.Sprintf("there is a %s %q already: read it, and send the ETag of that answer as If-Match", e.noun, e.id),
-			FieldError{Parameter: "If-Match", Detail: "is needed"})
+			web.FieldError{Parameter: "If-Match", Detail: "is needed"})
 	case changed > 0 && !seen(match, changed, newest):
 		return stale(e, changed)
 	}
@@ -98,7 +99,7 @@ func stale(e edit, changed int) error {
 	if changed == 0 {
 		detail = fmt.Sprintf("there is no %s %q, so that If-Match names nothing: leave the header out to add it", e.noun, e.id)
 	}
-	return NewProblem(http.StatusPreconditionFailed, "changed-meanwhile", detail, FieldError{Parameter: "If-Match", Detail: "does not hold"})
+	return web.NewProblem(http.StatusPreconditionFailed, "changed-meanwhile", detail, web.FieldError{Parameter: "If-Match", Detail: "does not hold"})
 }
 
 // seen says whether an If-Match header names a thing as it is in force. Every ETag of this API begins

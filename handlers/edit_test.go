@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 func TestSeen(t *testing.T) {
@@ -40,7 +42,7 @@ func FuzzIdempotencyKey(f *testing.F) {
 	f.Add(`"8e03978e-40d5-43dd-bc93-6894a57f9324"`)
 	f.Add("a\r\nX: y")
 	f.Fuzz(func(t *testing.T, value string) {
-		name, err := idempotencyKey([]string{value})
+		name, err := web.IdempotencyKey([]string{value})
 		if (err == nil) != (name != "") || len(name) > 200 || strings.ContainsFunc(name, func(c rune) bool { return c <= ' ' || c > '~' }) {
 			t.Errorf("%q becomes %q, %v", value, name, err)
 		}

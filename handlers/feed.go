@@ -13,6 +13,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -61,20 +62,20 @@ type FeedQuery struct{}
 
 // Feed answers with the newest releases as news.
 func (api *API) Feed() gin.HandlerFunc {
-	binder := newBinder(reflect.TypeFor[FeedQuery]())
+	binder := web.NewBinder(reflect.TypeFor[FeedQuery]())
 	return func(c *gin.Context) {
-		if err := binder.bind(reflect.ValueOf(&FeedQuery{}).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+		if err := binder.Bind(reflect.ValueOf(&FeedQuery{}).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
 			api.Fail(c, err)
 			return
 		}
-		view, err := api.view(c.Request.Context(), &Common{Lang: "en"}, "")
+		view, err := api.View(c.Request.Context(), &web.Common{Lang: "en"}, "")
 		if err != nil {
 			api.Fail(c, err)
 			return
 		}
-		api.cacheHeaders(c, view, "atom", false)
-		if match := c.Request.Header.Get("If-None-Match"); Matches(match, c.Writer.Header().Get("ETag")) {
-			notModified(c)
+		api.CacheHeaders(c, view, "atom", false)
+		if match := c.Request.Header.Get("If-None-Match"); web.Matches(match, c.Writer.Header().Get("ETag")) {
+			web.NotModified(c)
 			return
 		}
 		releases := view.Snapshot.Releases[:min(mostEntries, len(view.Snapshot.Releases))]
@@ -84,7 +85,7 @@ func (api *API) Feed() gin.HandlerFunc {
 			api.Fail(c, err)
 			return
 		}
-		body, err := xml.MarshalIndent(api.feed(view, releases, notable), "", " ")
+		body, err := xml.MarshalIndent(api.feed(&View{view}, releases, notable), "", " ")
 		if err != nil {
 			api.Fail(c, err)
 			return

@@ -24,8 +24,8 @@ type fragment struct {
 	ends []int32 // where each row ends in text
 }
 
-// span gives n rows from a place on.
-func (f *fragment) span(at, n int) []byte {
+// Span gives n rows from a place on.
+func (f *fragment) Span(at, n int) []byte {
 	if n == len(f.ends) {
 		return f.text
 	}
@@ -47,7 +47,7 @@ func (p *pieces) appendRows(b []byte, s *models.Snapshot, rows []int32) []byte {
 		from, to := s.Series(int(c.Indicator[row]), int(c.Country[row]))
 		if n := consecutive(rows[i:], to); n > 1 {
 			if kept := p.fragment(s, from, to); kept != nil {
-				b = append(b, kept.span(int(row-from), n)...)
+				b = append(b, kept.Span(int(row-from), n)...)
 				i += n
 				continue
 			}

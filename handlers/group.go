@@ -1,13 +1,15 @@
 package handlers
 
 import (
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // GroupsQuery lists groups.
 type GroupsQuery struct {
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // GroupQuery names one group and the day of its membership.
@@ -15,7 +17,7 @@ type GroupQuery struct {
 	Group string `uri:"group" swaggerignore:"true"`
 	// Members on this day; without it, on the as_of day or today.
 	On models.Date `form:"on" swaggertype:"string" format:"date" example:"2017-04-24"`
-	Common
+	web.Common
 }
 
 // Group is a set of countries.
@@ -50,12 +52,12 @@ type Member struct {
 //	@Success	200		{object}	List[Group]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/groups [get]
-func (api *API) Groups(v *View, q GroupsQuery) (*List[Group], error) {
+func (api *API) Groups(v *View, q GroupsQuery) (*web.List[Group], error) {
 	groups := make([]Group, len(v.Snapshot.Groups))
 	for i := range groups {
-		groups[i] = v.group(i, v.day())
+		groups[i] = v.Group(i, v.Day())
 	}
-	return page(v, groups, q.Paging), nil
+	return web.Page(v.Request, groups, q.Paging), nil
 }
 
 // Group answers with one group.
@@ -71,28 +73,28 @@ func (api *API) Groups(v *View, q GroupsQuery) (*List[Group], error) {
 //	@Failure	400		{object}	Problem
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/groups/{group} [get]
-func (api *API) Group(v *View, q GroupQuery) (*One[Group], error) {
+func (api *API) Group(v *View, q GroupQuery) (*web.One[Group], error) {
 	at, ok := v.GroupAt(q.Group)
 	if !ok {
-		return nil, missing("group", q.Group, codes(v.Snapshot.Groups, func(g *models.Group) string { return g.Code }))
+		return nil, web.Missing("group", q.Group, web.Codes(v.Snapshot.Groups, func(g *models.Group) string { return g.Code }))
 	}
 	day := q.On
 	if day == "" {
-		day = v.day()
+		day = v.Day()
 	}
-	one := &One[Group]{Data: v.group(at, day), Envelope: v.envelope()}
-	v.cite(&one.Envelope, v.Snapshot.Groups[at].Source)
+	one := &web.One[Group]{Data: v.Group(at, day), Envelope: v.Envelope()}
+	v.Cite(&one.Envelope, v.Snapshot.Groups[at].Source)
 	return one, nil
 }
 
-func (v *View) group(at int, day models.Date) Group {
+func (v *View) Group(at int, day models.Date) Group {
 	g := &v.Snapshot.Groups[at]
 	group := Group{ID: g.Code, Name: g.Name(v.Lang), Names: g.Names, Kind: g.Kind, Note: g.Note, On: day, Members: []Member{}}
 	for _, m := range v.Memberships.On(g.Code, day) {
 		if country, ok := v.CountryAt(m.Country); ok {
 			group.Members = append(group.Members, Member{
 				Country: m.Country, Name: v.Snapshot.Countries[country].Name(v.Lang),
-				From: optional(m.From), To: optional(m.To), Status: m.Status, Note: m.Note,
+				From: bench.Optional(m.From), To: bench.Optional(m.To), Status: m.Status, Note: m.Note,
 			})
 		}
 	}

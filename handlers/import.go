@@ -4,16 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed"
-)
-
-// What is told of one file at most; the number of all is told with it.
-const (
-	mostFaults  = 1000
-	mostRemarks = 100
 )
 
 // ImportQuery says how a file is to be taken in.
@@ -93,8 +87,8 @@ type ImportObservation struct {
 //	@Failure		415				{object}	Problem
 //	@Failure		422				{object}	Problem
 //	@Router			/v1/imports [post]
-func (api *API) Import(w *Writing, q ImportQuery) (*Written, error) {
-	file, err := w.file(q)
+func (api *API) Import(w *web.Writing, q ImportQuery) (*web.Written, error) {
+	file, err := fileOf(w, q)
 	if err != nil {
 		return nil, err
 	}
@@ -109,24 +103,24 @@ func (api *API) Import(w *Writing, q ImportQuery) (*Written, error) {
 		return nil, err
 	}
 	if faults := read.Faults(); len(faults) > 0 {
-		return nil, faulty(faults)
+		return nil, web.Faulty(faults)
 	}
 	notes := remarks(read.Findings)
 	if file.dryRun {
 		release, err := api.Store.Preview(w, read.Changes)
 		if errors.Is(err, models.ErrUnchanged) {
-			return w.unchanged()
+			return w.Unchanged()
 		}
-		answer := published(release, notes)
-		answer.status, answer.location, answer.data.DryRun = http.StatusOK, "", true
+		answer := web.Published(release, notes)
+		answer.Status, answer.Location, answer.Data.DryRun = http.StatusOK, "", true
 		return answer, refused(err)
 	}
-	answer, err := w.publish(read.Changes, func(r models.Release) *Written { return published(r, notes) })
+	answer, err := w.Publish(read.Changes, func(r models.Release) *web.Written { return web.Published(r, notes) })
 	return answer, refused(err)
 }
 
 // sourceIsThere spares a file whose source is misspelt one fault for each of its rows.
-func (api *API) sourceIsThere(w *Writing, id string) error {
+func (api *API) sourceIsThere(w *web.Writing, id string) error {
 	if id == "" {
 		return nil
 	}
@@ -144,51 +138,19 @@ func (api *API) sourceIsThere(w *Writing, id string) error {
 			return nil
 		}
 	}
-	return invalid(FieldError{Parameter: "source", DidYouMean: nearest(id, ids),
-		Detail: fmt.Sprintf("there is no source %q: name one that is there, or send the source with the file (as JSON, or in a form)", printable(id))})
-}
-
-// faulty is the problem of a file that cannot be published.
-func faulty(faults []seed.Finding) *Problem {
-	errs := make([]FieldError, min(len(faults), mostFaults))
-	for i := range errs {
-		f := &faults[i]
-		errs[i] = FieldError{Parameter: "body", Line: f.Line, Column: f.Column, Detail: f.Detail}
-	}
-	detail := fmt.Sprintf("nothing was published because of %d faults; the first: %s", len(faults), whereabouts(&faults[0]))
-	if len(faults) == 1 {
-		detail = "nothing was published because of one fault: " + whereabouts(&faults[0])
-	}
-	if len(faults) > mostFaults {
-		detail += fmt.Sprintf(" (the first %d are listed)", mostFaults)
-	}
-	return NewProblem(http.StatusUnprocessableEntity, "faults", detail, errs...)
-}
-
-// whereabouts is a finding after the place where it is.
-func whereabouts(f *seed.Finding) string {
-	var b strings.Builder
-	if f.Line > 0 {
-		fmt.Fprintf(&b, "line %d, ", f.Line)
-	}
-	if f.Column != "" {
-		fmt.Fprintf(&b, "%s, ", f.Column)
-	}
-	if b.Len() == 0 {
-		return f.Detail
-	}
-	return strings.TrimSuffix(b.String(), ", ") + ": " + f.Detail
+	return web.Invalid(web.FieldError{Parameter: "source", DidYouMean: web.Nearest(id, ids),
+		Detail: fmt.Sprintf("there is no source %q: name one that is there, or send the source with the file (as JSON, or in a form)", web.Printable(id))})
 }
 
 // remarks are what was put right or noticed in a file that is published.
 func remarks(findings []seed.Finding) []models.Note {
 	var notes []models.Note
 	for i := range findings {
-		if i == mostRemarks {
+		if i == web.MostRemarks {
 			notes = append(notes, models.Note{Code: "more", Detail: fmt.Sprintf("%d further remarks are left out", len(findings)-i)})
 			break
 		}
-		notes = append(notes, models.Note{Code: findings[i].Rule, Detail: whereabouts(&findings[i])})
+		notes = append(notes, models.Note{Code: findings[i].Rule, Detail: web.Whereabouts(&findings[i])})
 	}
 	return notes
 }
@@ -199,6 +161,6 @@ func refused(err error) error {
 	if !errors.As(err, &field) {
 		return err
 	}
-	return NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+field.Error(),
-		FieldError{Parameter: "body", Column: field.Field, Detail: field.Reason})
+	return web.NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+field.Error(),
+		web.FieldError{Parameter: "body", Column: field.Field, Detail: field.Reason})
 }

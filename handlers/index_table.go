@@ -1,9 +1,12 @@
 package handlers
 
-import "github.com/egovbench/egovbench/handlers/render"
+import (
+	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/models/bench"
+)
 
-// table has a row for each country and two columns for each component, its value and its score.
-func (x *Index) table() render.Table {
+// Table has a row for each country and two columns for each component, its value and its score.
+func (x *Index) Table() render.Table {
 	table := render.Table{Columns: []render.Column{
 		{Name: "rank", Type: render.Whole}, {Name: "country"}, {Name: "country_name"}, {Name: "score", Type: render.Number},
 	}, Rows: [][]any{}}
@@ -16,12 +19,12 @@ func (x *Index) table() render.Table {
 	}
 	table.Columns = append(table.Columns, render.Column{Name: "mean", Type: render.Number}, render.Column{Name: "share_first", Type: render.Number})
 	for _, c := range x.Data {
-		table.Rows = append(table.Rows, c.cells())
+		table.Rows = append(table.Rows, indexCells(&c))
 	}
 	return table
 }
 
-func (c *IndexedCountry) cells() []any {
+func indexCells(c *bench.IndexedCountry) []any {
 	row := []any{int64(c.Rank), c.Country, c.CountryName, c.Score}
 	for _, part := range c.Components {
 		row = append(row, numberCell(part.Value), numberCell(part.Score))

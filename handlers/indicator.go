@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // IndicatorsQuery selects indicators.
@@ -10,14 +12,14 @@ type IndicatorsQuery struct {
 	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context" example:"index"`
 	// Text that the id, the name or the definition contains.
 	Q string `form:"q" example:"online service"`
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // IndicatorQuery names one indicator.
 type IndicatorQuery struct {
 	Indicator string `uri:"indicator" swaggerignore:"true"`
-	Common
+	web.Common
 }
 
 // Indicator is one measure and everything a reader must know before comparing its figures.
@@ -73,15 +75,15 @@ type Coverage struct {
 //	@Success	200		{object}	List[Indicator]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/indicators [get]
-func (api *API) Indicators(v *View, q IndicatorsQuery) (*List[Indicator], error) {
+func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.List[Indicator], error) {
 	found := []Indicator{}
 	for i := range v.Snapshot.Indicators {
 		x := &v.Snapshot.Indicators[i]
 		if (q.Theme == "" || q.Theme == x.Theme) && contains(q.Q, x.Code, x.Name, x.Definition) {
-			found = append(found, v.indicator(i))
+			found = append(found, v.Indicator(i))
 		}
 	}
-	return page(v, found, q.Paging), nil
+	return web.Page(v.Request, found, q.Paging), nil
 }
 
 // Indicator answers with one indicator.
@@ -97,62 +99,54 @@ func (api *API) Indicators(v *View, q IndicatorsQuery) (*List[Indicator], error)
 //	@Failure	400			{object}	Problem
 //	@Failure	404			{object}	Problem
 //	@Router		/v1/indicators/{indicator} [get]
-func (api *API) Indicator(v *View, q IndicatorQuery) (*One[Indicator], error) {
+func (api *API) Indicator(v *View, q IndicatorQuery) (*web.One[Indicator], error) {
 	at, ok := v.IndicatorAt(q.Indicator)
 	if !ok {
-		return nil, missing("indicator", q.Indicator, codes(v.Snapshot.Indicators, func(i *models.Indicator) string { return i.Code }))
+		return nil, web.Missing("indicator", q.Indicator, web.Codes(v.Snapshot.Indicators, func(i *models.Indicator) string { return i.Code }))
 	}
-	one := &One[Indicator]{Data: v.indicator(at), Envelope: v.envelope()}
-	v.cite(&one.Envelope, one.Data.Sources...)
+	one := &web.One[Indicator]{Data: v.Indicator(at), Envelope: v.Envelope()}
+	v.Cite(&one.Envelope, one.Data.Sources...)
 	return one, nil
 }
 
-func (v *View) indicator(at int) Indicator {
+func (v *View) Indicator(at int) Indicator {
 	x := &v.Snapshot.Indicators[at]
 	indicator := Indicator{
 		ID: x.Code, Name: x.Name, Theme: x.Theme, Definition: x.Definition, Unit: x.Unit, Scale: x.Scale,
 		PopulationBase: x.PopulationBase, RecallWindow: x.RecallWindow, Method: x.Method,
 		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNote, RankedGroup: x.RankedGroup,
-		Decimals: x.Decimals, Components: list(x.Components), Breaks: list(x.Breaks), Bands: list(x.Bands), Notes: list(x.Notes),
-		ShortName: x.ShortName, SharedInputs: list(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
+		Decimals: x.Decimals, Components: bench.List(x.Components), Breaks: bench.List(x.Breaks), Bands: bench.List(x.Bands), Notes: bench.List(x.Notes),
+		ShortName: x.ShortName, SharedInputs: bench.List(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
 		NextExpected: x.NextExpected, NextNote: x.NextNote,
 	}
 	fresh := v.Freshness(at, v.AsOf)
 	indicator.Released, indicator.TakenIn = fresh.Released, fresh.TakenIn
-	indicator.Coverage, indicator.Sources = v.coverage(at)
+	indicator.Coverage, indicator.Sources = v.Coverage(at)
 	return indicator
 }
 
-// coverage counts what had been published of an indicator by the view's day.
-func (v *View) coverage(at int) (Coverage, []string) {
+// Coverage counts what had been published of an indicator by the view's day.
+func (v *View) Coverage(at int) (Coverage, []string) {
 	coverage := Coverage{Periods: []int{}}
 	c := &v.Snapshot.Observations
-	var countries, sources bits
+	var countries, sources bench.Bits
 	for _, row := range v.Select(models.Selection{Indicators: []int{at}, AsOf: v.AsOf}) {
 		coverage.Observations++
-		if !countries.has(int(c.Country[row])) {
+		if !countries.Has(int(c.Country[row])) {
 			coverage.Countries++
 		}
-		countries.add(int(c.Country[row]))
-		sources.add(int(c.Source[row]))
-		coverage.Periods = insert(coverage.Periods, int(c.Period[row]))
+		countries.Add(int(c.Country[row]))
+		sources.Add(int(c.Source[row]))
+		coverage.Periods = bench.Insert(coverage.Periods, int(c.Period[row]))
 		if c.Value[row] != c.Value[row] {
 			coverage.Missing++
 		}
 	}
 	ids := []string{}
 	for i := range v.Sources {
-		if sources.has(i) {
+		if sources.Has(i) {
 			ids = append(ids, v.Sources[i].Code)
 		}
 	}
 	return coverage, ids
-}
-
-// list is an empty list where there is none: JSON says [] and not null.
-func list[T any](items []T) []T {
-	if items == nil {
-		return []T{}
-	}
-	return items
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -20,9 +22,9 @@ type ObservationsQuery struct {
 	// Theme of the indicators; for format=svg or png light or dark, the colours.
 	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context,light,dark" example:"index"`
 	FigureQuery
-	Sized
-	Common
-	Paging
+	web.Sized
+	web.Common
+	web.Paging
 }
 
 // FigureQuery is what every list of figures can be narrowed and ordered by.
@@ -61,10 +63,10 @@ type Observation struct {
 
 // figures is a page of observations that is encoded straight from the snapshot.
 type figures struct {
-	Envelope
+	web.Envelope
 	view *View
-	rows []int32
-	all  []int32 // not only this page: what a picture shows
+	Rows []int32
+	All  []int32 // not only this page: what a picture shows
 }
 
 // Observations lists published figures.
@@ -79,46 +81,46 @@ type figures struct {
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/observations [get]
 func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
-	rows, err := v.choose(q.Country, q.Group, q.Indicator, q.about(), q.FigureQuery)
+	rows, err := v.Choose(q.Country, q.Group, q.Indicator, q.about(), q.FigureQuery)
 	if err != nil {
 		return nil, err
 	}
-	result := &figures{Envelope: v.envelope(), view: v, rows: cut(rows, q.Paging), all: rows}
-	result.count(len(rows), q.Paging)
+	result := &figures{Envelope: v.Envelope(), view: v, Rows: web.Cut(rows, q.Paging), All: rows}
+	result.Count(len(rows), q.Paging)
 	return result, nil
 }
 
-// choose resolves a query and gives the rows it selects, in the order asked for.
-func (v *View) choose(countries []string, group string, indicators []string, theme string, q FigureQuery) ([]int32, error) {
-	r := v.resolver()
+// Choose resolves a query and gives the rows it selects, in the order asked for.
+func (v *View) Choose(countries []string, group string, indicators []string, theme string, q FigureQuery) ([]int32, error) {
+	r := v.Resolver()
 	selection := models.Selection{
 		Periods: q.Period, From: q.From, To: q.To, AsOf: v.AsOf,
 		Latest: q.Latest, Vintages: q.Vintage == "all",
 	}
 	if len(countries) > 0 {
-		selection.Countries = r.countries("country", countries)
+		selection.Countries = r.NamedCountries("country", countries)
 	}
 	if group != "" {
-		if at := r.group("group", group); at >= 0 {
-			selection.Countries = r.membersAmong(v.Groups[at].Code, selection.Countries)
+		if at := r.NamedGroup("group", group); at >= 0 {
+			selection.Countries = r.MembersAmong(v.Groups[at].Code, selection.Countries)
 		}
 	}
 	if len(indicators) > 0 {
-		selection.Indicators = r.indicators("indicator", indicators)
+		selection.Indicators = r.NamedIndicators("indicator", indicators)
 	}
 	if len(q.Source) > 0 {
-		selection.Source = r.sources("source", q.Source)
+		selection.Source = r.NamedSources("source", q.Source)
 	}
 	if theme != "" {
 		for _, at := range selection.Indicators {
 			if x := &v.Indicators[at]; x.Theme != theme {
-				r.fault("indicator", fmt.Sprintf("%s is of the theme %q and not of %q", x.Code, x.Theme, theme))
+				r.Fault("indicator", fmt.Sprintf("%s is of the theme %q and not of %q", x.Code, x.Theme, theme))
 			}
 		}
 		selection.Indicators = v.ofTheme(theme, selection.Indicators)
 	}
 	q.check(r)
-	if err := r.err(); err != nil {
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	rows := v.Select(selection)
@@ -127,30 +129,18 @@ func (v *View) choose(countries []string, group string, indicators []string, the
 }
 
 // check refuses combinations that contradict each other.
-func (q *FigureQuery) check(r *resolver) {
+func (q *FigureQuery) check(r *web.Resolver) {
 	span := q.From != 0 || q.To != 0
 	switch {
 	case len(q.Period) > 0 && span:
-		r.fault("period", "period names single periods, from and to a span: use one or the other")
+		r.Fault("period", "period names single periods, from and to a span: use one or the other")
 	case q.From != 0 && q.To != 0 && q.From > q.To:
-		r.fault("from", fmt.Sprintf("from %d is after to %d: exchange them", q.From, q.To))
+		r.Fault("from", fmt.Sprintf("from %d is after to %d: exchange them", q.From, q.To))
 	case q.Latest && len(q.Period) > 0:
-		r.fault("latest", "latest chooses the period itself: leave period or latest out")
+		r.Fault("latest", "latest chooses the period itself: leave period or latest out")
 	case q.Latest && q.Vintage == "all":
-		r.fault("vintage", "latest gives one figure a series, vintage=all gives every vintage: leave one of them out")
+		r.Fault("vintage", "latest gives one figure a series, vintage=all gives every vintage: leave one of them out")
 	}
-}
-
-// membersAmong gives the members of a group on the view's day, only those also in among unless that is nil.
-func (r *resolver) membersAmong(group string, among []int) []int {
-	members := r.Members(group, r.day())
-	if members == nil {
-		members = []int{}
-	}
-	if among == nil {
-		return members
-	}
-	return slices.DeleteFunc(members, func(at int) bool { return !slices.Contains(among, at) })
 }
 
 // ofTheme gives the indicators of a theme, only those also in among unless that is nil.
@@ -221,10 +211,54 @@ func (v *View) observation(row int32) Observation {
 	return o
 }
 
-func (f *figures) table() render.Table {
-	rows := make([]Observation, len(f.rows))
-	for i, row := range f.rows {
+func (f *figures) Table() render.Table {
+	rows := make([]Observation, len(f.Rows))
+	for i, row := range f.Rows {
 		rows[i] = f.view.observation(row)
 	}
 	return render.TableOf(rows)
+}
+
+// Picture is that of Sized with the colours; any other theme is one of indicators.
+func (q *ObservationsQuery) Picture() chart.Picture {
+	picture := q.Sized.Picture()
+	if q.about() == "" {
+		picture.Theme = q.Theme
+	}
+	return picture
+}
+
+// about is the theme of indicators, "" where theme means colours.
+func (q *ObservationsQuery) about() string {
+	if q.Theme == "light" || q.Theme == "dark" {
+		return ""
+	}
+	return q.Theme
+}
+
+// picture draws all that is selected, not one page of it.
+func picture(v *View, rows []int32, meta *web.Meta) (chart.Chart, error) {
+	if *meta.Offset != 0 || *meta.Limit != 100 {
+		return chart.Chart{}, web.Invalid(web.FieldError{Parameter: "limit", Detail: "a picture shows all that is selected: leave limit and offset out"})
+	}
+	return chart.OfFigures(v.View, rows)
+}
+
+func (f *figures) Chart() (chart.Chart, error) { return picture(f.view, f.All, &f.Meta) }
+
+func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }
+
+// Explained fills in what the JSON of figures is given straight from the pieces.
+func (f *figures) Explained() { f.view.Explain(&f.Envelope, f.Rows) }
+
+// Observations are all the rows of an answer, as they are documented, with what explains them.
+func (f *figures) Observations() []Observation {
+	if len(f.Meta.Sources) == 0 {
+		f.view.Explain(&f.Envelope, f.All)
+	}
+	rows := make([]Observation, len(f.All))
+	for i, row := range f.All {
+		rows[i] = f.view.observation(row)
+	}
+	return rows
 }

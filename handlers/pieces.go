@@ -7,7 +7,9 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // pieces are the parts of an observation's JSON that many rows share, encoded once for a snapshot
@@ -35,40 +37,57 @@ type pieces struct {
 	fragments fragments
 }
 
+// piecesIn is the language of pieces that are kept, fragmentsLeft what the fragments of all languages share.
+type (
+	piecesIn      string
+	fragmentsLeft struct{}
+)
+
+func (v *View) pieces() *pieces {
+	return bench.Keep(v.Data, piecesIn(v.Lang), func() *pieces {
+		left := bench.Keep(v.Data, fragmentsLeft{}, func() *atomic.Int64 {
+			left := &atomic.Int64{}
+			left.Store(fragmentBytes)
+			return left
+		})
+		return newPieces(v.Snapshot, v.Lang, left)
+	})
+}
+
 func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 	p := &pieces{fragments: fragments{
 		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
 	for i := range s.Countries {
 		c := &s.Countries[i]
-		p.country = append(p.country, []byte(`{"country":`+quote(c.Code)+`,"country_name":`+quote(c.Name(lang))+`,`))
+		p.country = append(p.country, []byte(`{"country":`+web.Quote(c.Code)+`,"country_name":`+web.Quote(c.Name(lang))+`,`))
 	}
 	known := map[models.Note]int{} // indicators of one producer share notes
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
-		p.indicator = append(p.indicator, []byte(`"indicator":`+quote(x.Code)+`,"period":`))
-		p.unit = append(p.unit, []byte(`,"unit":`+quote(x.Unit)+`,`))
+		p.indicator = append(p.indicator, []byte(`"indicator":`+web.Quote(x.Code)+`,"period":`))
+		p.unit = append(p.unit, []byte(`,"unit":`+web.Quote(x.Unit)+`,`))
 		p.decimals = append(p.decimals, min(x.Decimals, 9))
 		var notes []int
 		for _, note := range x.Notes {
 			if _, ok := known[note]; !ok {
 				known[note] = len(p.said)
-				p.said = append(p.said, encoded(note))
+				p.said = append(p.said, web.Encoded(note))
 			}
 			notes = append(notes, known[note])
 		}
 		var breaks [][]byte
 		for _, b := range x.Breaks {
-			breaks = append(breaks, encoded(breakNote(x, b)))
+			breaks = append(breaks, web.Encoded(bench.BreakNote(x, b)))
 		}
 		p.notes, p.breaks = append(p.notes, notes), append(p.breaks, breaks)
 	}
 	for _, word := range s.Observations.Words {
-		p.status = append(p.status, append(append([]byte(`"status":`), encoded(strings.Split(word, ","))...), ','))
+		p.status = append(p.status, append(append([]byte(`"status":`), web.Encoded(strings.Split(word, ","))...), ','))
 		qualifier := "null"
 		band := ""
 		if word != "" {
-			qualifier, band = quote(word), `,"band":`+quote(word)
+			qualifier, band = web.Quote(word), `,"band":`+web.Quote(word)
 		}
 		p.qualifier = append(p.qualifier, []byte(`"qualifier":`+qualifier+`,"published_rank":`))
 		p.band = append(p.band, []byte(band))
@@ -79,8 +98,8 @@ func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 	}
 	for i := range s.Sources {
 		x := &s.Sources[i]
-		p.source = append(p.source, []byte(`,"source":`+quote(x.Code)))
-		p.cited = append(p.cited, encoded(SourceRef{ID: x.Code, Citation: x.Citation, Licence: x.Licence, URL: x.URL}))
+		p.source = append(p.source, []byte(`,"source":`+web.Quote(x.Code)))
+		p.cited = append(p.cited, web.Encoded(web.SourceRef{ID: x.Code, Citation: x.Citation, Licence: x.Licence, URL: x.URL}))
 	}
 	return p
 }
@@ -91,22 +110,6 @@ func wordAt(s *models.Snapshot, word string) uint16 {
 		return uint16(at)
 	}
 	return math.MaxUint16
-}
-
-// breakNote says that a span of periods joins what its makers say is not to be joined.
-func breakNote(x *models.Indicator, b models.Break) models.Note {
-	return models.Note{Code: b.Code, Detail: x.Code + ", from " + strconv.Itoa(b.Period) + " on: " + b.Detail}
-}
-
-func quote(text string) string { return string(encoded(text)) }
-
-// encoded is JSON of a value that cannot fail to encode: texts and structs of texts.
-func encoded(value any) []byte {
-	body, err := appendJSON(nil, value)
-	if err != nil {
-		return []byte("null")
-	}
-	return body
 }
 
 // appendRow appends one observation. The fields and their order are those of Observation.
@@ -134,7 +137,7 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 		b = append(b, p.band[c.Band[row]]...)
 	}
 	if note := c.Extra(row).Note; note != "" {
-		b = append(append(b, `,"note":`...), encoded(note)...)
+		b = append(append(b, `,"note":`...), web.Encoded(note)...)
 	}
 	return append(b, '}')
 }
@@ -177,11 +180,11 @@ func rankOrMissing(rank int32) float64 {
 	return float64(rank)
 }
 
-// appendJSON writes the whole answer: the rows, then the sources and notes that they call for.
-func (f *figures) appendJSON(b []byte) []byte {
-	p := f.view.pieces
+// AppendJSON writes the whole answer: the rows, then the sources and notes that they call for.
+func (f *figures) AppendJSON(b []byte) []byte {
+	p := f.view.pieces()
 	b = append(b, `{"data":[`...)
-	b = p.appendRows(b, f.view.Snapshot, f.rows)
+	b = p.appendRows(b, f.view.Snapshot, f.Rows)
 	b = append(b, `],"meta":{"release":`...)
 	b = strconv.AppendInt(b, int64(f.Meta.Release), 10)
 	b = append(b, `,"as_of":`...)
@@ -199,13 +202,13 @@ func (f *figures) appendJSON(b []byte) []byte {
 	b = f.appendExplanation(b)
 	b = append(b, `],"lang":"`...)
 	b = append(append(b, f.Meta.Lang...), `"},"links":`...)
-	return append(f.Links.appendJSON(b), '}')
+	return append(f.Links.AppendJSON(b), '}')
 }
 
 // appendExplanation writes what View.explain gives, from pieces.
 func (f *figures) appendExplanation(b []byte) []byte {
-	p := f.view.pieces
-	sources, spans := f.view.span(f.rows)
+	p := f.view.pieces()
+	sources, spans := f.view.Span(f.Rows)
 	b = append(b, `,"sources":[`...)
 	separator := ""
 	add := func(piece []byte) {
@@ -213,40 +216,28 @@ func (f *figures) appendExplanation(b []byte) []byte {
 		separator = ","
 	}
 	for at := range f.view.Sources {
-		if sources.has(at) {
+		if sources.Has(at) {
 			add(p.cited[at])
 		}
 	}
 	b = append(b, `],"notes":[`...)
 	separator = ""
-	var said bits
+	var said bench.Bits
 	for _, s := range spans {
-		for _, note := range p.notes[s.indicator] {
-			if len(spans) > 1 && said.has(note) {
+		for _, note := range p.notes[s.Indicator] {
+			if len(spans) > 1 && said.Has(note) {
 				continue
 			}
 			if len(spans) > 1 {
-				said.add(note)
+				said.Add(note)
 			}
 			add(p.said[note])
 		}
-		for i, br := range f.view.Indicators[s.indicator].Breaks {
-			if s.crosses(br) {
-				add(p.breaks[s.indicator][i])
+		for i, br := range f.view.Indicators[s.Indicator].Breaks {
+			if s.Crosses(br) {
+				add(p.breaks[s.Indicator][i])
 			}
 		}
 	}
 	return b
 }
-
-// bits is a small set of positions.
-type bits struct{ words []uint64 }
-
-func (s *bits) add(at int) {
-	for len(s.words) <= at/64 {
-		s.words = append(s.words, 0)
-	}
-	s.words[at/64] |= 1 << (at % 64)
-}
-
-func (s *bits) has(at int) bool { return at/64 < len(s.words) && s.words[at/64]&(1<<(at%64)) != 0 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 	"github.com/egovbench/egovbench/seed"
@@ -29,11 +30,11 @@ func viewOf(t testing.TB, changes models.Changeset, lang string) *View {
 	if err := api.Load(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	view, err := api.view(context.Background(), &Common{Lang: lang}, "")
+	view, err := api.View(context.Background(), &web.Common{Lang: lang}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return view
+	return &View{view}
 }
 
 // TestRowsAreWhatEncodingJSONWrites holds the hand encoder to the documented struct, for every
@@ -51,8 +52,8 @@ func TestRowsAreWhatEncodingJSONWrites(t *testing.T) {
 		}
 		var got, want []byte
 		for row := range int32(c.Len()) {
-			got = v.pieces.appendRow(got[:0], c, row)
-			if want, err = appendJSON(want[:0], v.observation(row)); err != nil {
+			got = v.pieces().appendRow(got[:0], c, row)
+			if want, err = web.AppendJSON(want[:0], v.observation(row)); err != nil {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(got, want) {
@@ -79,27 +80,27 @@ func TestListsAreWhatEncodingJSONWrites(t *testing.T) {
 	v := viewOf(t, awkward(), "ru")
 	api := New(nil, nil, "", nil)
 	for _, q := range []ObservationsQuery{
-		{Paging: Paging{Limit: 10000}}, {Paging: Paging{Limit: 7, Offset: 14}}, {Paging: Paging{Limit: 5, Offset: 500}},
-		{Indicator: []string{"online-index"}, FigureQuery: FigureQuery{From: 2018, Vintage: "all"}, Paging: Paging{Limit: 3}},
+		{Paging: web.Paging{Limit: 10000}}, {Paging: web.Paging{Limit: 7, Offset: 14}}, {Paging: web.Paging{Limit: 5, Offset: 500}},
+		{Indicator: []string{"online-index"}, FigureQuery: FigureQuery{From: 2018, Vintage: "all"}, Paging: web.Paging{Limit: 3}},
 	} {
 		got, err := api.Observations(v, q)
 		if err != nil {
 			t.Fatal(err)
 		}
-		plain := List[Observation]{Data: []Observation{}, Envelope: v.envelope()}
-		for _, row := range got.rows {
+		plain := web.List[Observation]{Data: []Observation{}, Envelope: v.Envelope()}
+		for _, row := range got.Rows {
 			plain.Data = append(plain.Data, v.observation(row))
 		}
-		plain.count(*got.Meta.Total, q.Paging)
-		v.explain(&plain.Envelope, got.rows)
-		for _, e := range []*Envelope{&got.Envelope, &plain.Envelope} {
-			e.link("/v1/observations", `limit=7&q="<ü>`, formatsOf[*figures]())
+		plain.Count(*got.Meta.Total, q.Paging)
+		v.Explain(&plain.Envelope, got.Rows)
+		for _, e := range []*web.Envelope{&got.Envelope, &plain.Envelope} {
+			e.Link("/v1/observations", `limit=7&q="<ü>`, web.FormatsOf[*figures]())
 		}
-		want, err := appendJSON(nil, plain)
+		want, err := web.AppendJSON(nil, plain)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if body := got.appendJSON(nil); !bytes.Equal(body, want) || !json.Valid(body) {
+		if body := got.AppendJSON(nil); !bytes.Equal(body, want) || !json.Valid(body) {
 			t.Errorf("%+v:\n%s\nwant\n%s", q, body, want)
 		}
 	}
@@ -125,17 +126,17 @@ func TestSpansAreTheirRows(t *testing.T) {
 			slices.Reverse(rows)
 		}
 		if trial == 2000 { // from here on nothing more is kept, and what is kept already is still used
-			v.pieces.fragments.left.Store(0)
-			clear(v.pieces.fragments.encoded[:len(v.pieces.fragments.encoded)/2])
+			v.pieces().fragments.left.Store(0)
+			clear(v.pieces().fragments.encoded[:len(v.pieces().fragments.encoded)/2])
 		}
 		var want []byte
 		for i, row := range rows {
 			if i > 0 {
 				want = append(want, ',')
 			}
-			want = append(want, encoded(v.observation(row))...)
+			want = append(want, web.Encoded(v.observation(row))...)
 		}
-		if got := v.pieces.appendRows(nil, v.Snapshot, rows); !bytes.Equal(got, want) {
+		if got := v.pieces().appendRows(nil, v.Snapshot, rows); !bytes.Equal(got, want) {
 			t.Fatalf("rows %v:\n%s\nwant\n%s", rows, got, want)
 		}
 	}

@@ -3,6 +3,8 @@ package handlers
 import (
 	"slices"
 
+	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -10,60 +12,27 @@ import (
 // ProfileQuery names the country.
 type ProfileQuery struct {
 	Country string `uri:"country" swaggerignore:"true"`
-	Pictured
-	Common
+	web.Pictured
+	web.Common
 }
 
 // Profile is everything about one country.
 type Profile struct {
 	Country      Country          `json:"country"`
-	Indicators   []Headline       `json:"indicators"`   // indices and access: the latest value, its rank and what changed
+	Indicators   []bench.Headline `json:"indicators"`   // indices and access: the latest value, its rank and what changed
 	Adoption     []LatestMeasure  `json:"adoption"`     // the latest figure of each measure
 	Satisfaction []LatestMeasure  `json:"satisfaction"` // the latest figure of each measure
 	Programmes   []ProgrammeBrief `json:"programmes"`
 	Claims       []ClaimBrief     `json:"claims"` // public statements about the country
 } // @name Profile
 
-// Headline is the latest value of one indicator and where the country stands with it.
-type Headline struct {
-	Indicator     string    `json:"indicator" example:"un-egdi"`
-	Name          string    `json:"name" example:"E-Government Development Index (EGDI)"`
-	Theme         string    `json:"theme" example:"index"`
-	Unit          string    `json:"unit" example:"index from 0 to 1"`
-	Rankable      bool      `json:"rankable" example:"true"` // false: its makers say that it is no ranking
-	Period        int       `json:"period" example:"2024"`
-	Value         float64   `json:"value" example:"0.90093"`
-	Status        []string  `json:"status" example:"A"` // SDMX CL_OBS_STATUS
-	Source        string    `json:"source" example:"un-egdi-2024"`
-	PublishedRank *int      `json:"published_rank" extensions:"x-nullable" example:"24"`
-	Band          *string   `json:"band" extensions:"x-nullable" example:"Very high"`
-	Rank          *int      `json:"rank" extensions:"x-nullable" example:"24"` // in the world; null where it is not ranked
-	Ranked        int       `json:"ranked" example:"193"`                      // how many are ranked in the world
-	Percentile    *float64  `json:"percentile" extensions:"x-nullable" example:"0.8802"`
-	RankInGroups  []Place   `json:"rank_in_groups"`
-	Previous      *Previous `json:"previous" extensions:"x-nullable"` // in the world, in the edition before
-	Change        *Movement `json:"change" extensions:"x-nullable"`
-	// Comparability says whether the change may be read as one; null where there is none.
-	Comparability *bench.Comparability `json:"comparability" extensions:"x-nullable"`
-} // @name Headline
-
 // LatestMeasure is the latest figure of a survey and what became of it since the one before.
 type LatestMeasure struct {
 	Measure
-	Change *MeasureChange `json:"change" extensions:"x-nullable"` // null where there is no earlier figure
+	Change *bench.MeasureChange `json:"change" extensions:"x-nullable"` // null where there is no earlier figure
 	// Comparability says whether the change may be read as one; null where there is none.
 	Comparability *bench.Comparability `json:"comparability" extensions:"x-nullable"`
 } // @name LatestMeasure
-
-// Place is a country's rank among the members of a group.
-type Place struct {
-	Group      string  `json:"group" example:"cis"`
-	GroupName  string  `json:"group_name" example:"Commonwealth of Independent States"`
-	Rank       int     `json:"rank" example:"1"`
-	Ranked     int     `json:"ranked" example:"9"`
-	Percentile float64 `json:"percentile" example:"1"`
-	Change     *int    `json:"change" extensions:"x-nullable" example:"0"` // places gained since the edition before, among the same members
-} // @name Place
 
 // ProgrammeBrief is a programme in a line; its address has the rest.
 type ProgrammeBrief struct {
@@ -98,19 +67,20 @@ type ClaimBrief struct {
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/countries/{country}/profile [get]
 func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
-	r := v.resolver()
-	at := r.country("country", q.Country)
-	if err := r.err(); err != nil {
+	r := v.Resolver()
+	at := r.NamedCountry("country", q.Country)
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	p := profiler{View: v, at: at, answer: &One[Profile]{Envelope: v.envelope()}}
+	headlines := v.Headlines(at)
+	p := profiler{View: v, rows: headlines.Used, notes: headlines.Notes, at: at, answer: &web.One[Profile]{Envelope: v.Envelope()}}
 	p.answer.Data = Profile{
-		Country: v.country(at), Indicators: p.headlines(),
+		Country: v.Country(at), Indicators: headlines.Rows,
 		Adoption: p.latestMeasures("adoption"), Satisfaction: p.latestMeasures("satisfaction"),
 		Programmes: p.programmes(), Claims: p.claims(),
 	}
-	v.explain(&p.answer.Envelope, p.rows)
-	p.cite()
+	v.Explain(&p.answer.Envelope, p.rows)
+	p.Cite()
 	p.answer.Meta.Notes = unique(append(p.answer.Meta.Notes, p.notes...))
 	return &profiled{p.answer, v, at}, nil
 }
@@ -124,4 +94,15 @@ func unique(notes []models.Note) []models.Note {
 		}
 	}
 	return kept
+}
+
+// profiled is a profile, and what a picture of it needs.
+type profiled struct {
+	*web.One[Profile]
+	view *View
+	at   int // position of the country
+}
+
+func (p *profiled) Chart() (chart.Chart, error) {
+	return chart.OfProfile(p.view.View, p.at, p.Data.Indicators), nil
 }

@@ -3,7 +3,9 @@ package handlers
 import (
 	"slices"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // ProgrammesQuery selects programmes.
@@ -18,14 +20,14 @@ type ProgrammesQuery struct {
 	Status string `form:"status" enums:"planned,in_progress,completed,repealed" example:"completed"`
 	// What it is.
 	Kind string `form:"kind" enums:"strategy,programme,law,portal,cooperation" example:"programme"`
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // ProgrammeQuery names one programme.
 type ProgrammeQuery struct {
 	ID string `uri:"id" swaggerignore:"true"`
-	Common
+	web.Common
 }
 
 // Programme is a strategy, programme, law, portal or cooperation on digital government.
@@ -63,10 +65,10 @@ type Programme struct {
 //	@Success	200		{object}	List[Programme]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/programmes [get]
-func (api *API) Programmes(v *View, q ProgrammesQuery) (*List[Programme], error) {
-	r := v.resolver()
-	wanted := r.countries("country", q.Country)
-	if err := r.err(); err != nil {
+func (api *API) Programmes(v *View, q ProgrammesQuery) (*web.List[Programme], error) {
+	r := v.Resolver()
+	wanted := r.NamedCountries("country", q.Country)
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	found := []Programme{}
@@ -77,12 +79,12 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*List[Programme], error)
 			found = append(found, v.programme(p))
 		}
 	}
-	answer := page(v, found, q.Paging)
+	answer := web.Page(v.Request, found, q.Paging)
 	for _, p := range answer.Data {
 		cited = append(cited, p.Sources...)
 	}
 	slices.Sort(cited)
-	v.cite(&answer.Envelope, slices.Compact(cited)...)
+	v.Cite(&answer.Envelope, slices.Compact(cited)...)
 	return answer, nil
 }
 
@@ -99,13 +101,13 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*List[Programme], error)
 //	@Failure	400		{object}	Problem
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/programmes/{id} [get]
-func (api *API) Programme(v *View, q ProgrammeQuery) (*One[Programme], error) {
+func (api *API) Programme(v *View, q ProgrammeQuery) (*web.One[Programme], error) {
 	at, ok := v.ProgrammeAt(q.ID)
 	if !ok || !v.known(&v.Snapshot.Programmes[at]) {
-		return nil, missing("id", q.ID, codes(v.Snapshot.Programmes, func(p *models.Programme) string { return p.Code }))
+		return nil, web.Missing("id", q.ID, web.Codes(v.Snapshot.Programmes, func(p *models.Programme) string { return p.Code }))
 	}
-	one := &One[Programme]{Data: v.programme(&v.Snapshot.Programmes[at]), Envelope: v.envelope()}
-	v.cite(&one.Envelope, one.Data.Sources...)
+	one := &web.One[Programme]{Data: v.programme(&v.Snapshot.Programmes[at]), Envelope: v.Envelope()}
+	v.Cite(&one.Envelope, one.Data.Sources...)
 	return one, nil
 }
 
@@ -137,11 +139,11 @@ func (v *View) programme(p *models.Programme) Programme {
 		name = v.Snapshot.Countries[at].Name(v.Lang)
 	}
 	return Programme{
-		ID: p.Code, Name: p.Name, OriginalName: optional(p.OriginalName), Country: p.Country, CountryName: name,
-		Kind: p.Kind, Status: optional(p.Status), Start: optional(p.Start), End: optional(p.End),
-		Objective: optional(p.Objective), LeadAgency: optional(p.LeadAgency), LegalBasis: optional(p.LegalBasis),
-		Financing: list(p.Financing), Targets: list(p.Targets), Milestones: list(p.Milestones),
-		PartnerCountries: list(p.Partners), URL: optional(p.URL), Sources: list(p.Sources), Pages: list(p.Pages),
-		Confidence: optional(p.Confidence),
+		ID: p.Code, Name: p.Name, OriginalName: bench.Optional(p.OriginalName), Country: p.Country, CountryName: name,
+		Kind: p.Kind, Status: bench.Optional(p.Status), Start: bench.Optional(p.Start), End: bench.Optional(p.End),
+		Objective: bench.Optional(p.Objective), LeadAgency: bench.Optional(p.LeadAgency), LegalBasis: bench.Optional(p.LegalBasis),
+		Financing: bench.List(p.Financing), Targets: bench.List(p.Targets), Milestones: bench.List(p.Milestones),
+		PartnerCountries: bench.List(p.Partners), URL: bench.Optional(p.URL), Sources: bench.List(p.Sources), Pages: bench.List(p.Pages),
+		Confidence: bench.Optional(p.Confidence),
 	}
 }

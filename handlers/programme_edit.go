@@ -3,6 +3,7 @@ package handlers
 import (
 	"slices"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -50,7 +51,7 @@ type ProgrammeBody struct {
 //	@Failure		415				{object}	Problem
 //	@Failure		422				{object}	Problem
 //	@Router			/v1/programmes/{id} [post]
-func (api *API) AddProgramme(w *Writing, q EditQuery) (*Written, error) {
+func (api *API) AddProgramme(w *web.Writing, q EditQuery) (*web.Written, error) {
 	return api.putProgramme(w, q)
 }
 
@@ -77,7 +78,7 @@ func (api *API) AddProgramme(w *Writing, q EditQuery) (*Written, error) {
 //	@Failure		422				{object}	Problem
 //	@Failure		428				{object}	Problem
 //	@Router			/v1/programmes/{id} [put]
-func (api *API) PutProgramme(w *Writing, q EditQuery) (*Written, error) {
+func (api *API) PutProgramme(w *web.Writing, q EditQuery) (*web.Written, error) {
 	return api.putProgramme(w, q)
 }
 
@@ -99,31 +100,31 @@ func (api *API) PutProgramme(w *Writing, q EditQuery) (*Written, error) {
 //	@Failure		412				{object}	Problem
 //	@Failure		428				{object}	Problem
 //	@Router			/v1/programmes/{id} [delete]
-func (api *API) DeleteProgramme(w *Writing, q EditQuery) (*Written, error) {
-	return w.edit(api.programmeEdit(w, q, models.Programme{Row: models.Row{Withdrawn: true}, Code: q.ID}))
+func (api *API) DeleteProgramme(w *web.Writing, q EditQuery) (*web.Written, error) {
+	return publishEdit(w, api.programmeEdit(w, q, models.Programme{Row: models.Row{Withdrawn: true}, Code: q.ID}))
 }
 
-func (api *API) putProgramme(w *Writing, q EditQuery) (*Written, error) {
+func (api *API) putProgramme(w *web.Writing, q EditQuery) (*web.Written, error) {
 	var body ProgrammeBody
-	if err := w.decode(&body); err != nil {
+	if err := w.Decode(&body); err != nil {
 		return nil, err
 	}
-	if err := sameID(body.ID, q.ID); err != nil {
+	if err := web.SameID(body.ID, q.ID); err != nil {
 		return nil, err
 	}
 	partners := slices.Clone(body.PartnerCountries)
 	for i := range partners {
-		partners[i] = api.countryCode(partners[i])
+		partners[i] = api.CountryCode(partners[i])
 	}
-	return w.edit(api.programmeEdit(w, q, models.Programme{
-		Code: q.ID, Name: body.Name, OriginalName: body.OriginalName, Country: api.countryCode(body.Country), Kind: body.Kind,
+	return publishEdit(w, api.programmeEdit(w, q, models.Programme{
+		Code: q.ID, Name: body.Name, OriginalName: body.OriginalName, Country: api.CountryCode(body.Country), Kind: body.Kind,
 		Status: body.Status, Start: body.Start, End: body.End, Objective: body.Objective, LeadAgency: body.LeadAgency,
 		LegalBasis: body.LegalBasis, Financing: body.Financing, Targets: body.Targets, Milestones: body.Milestones,
 		Partners: partners, URL: body.URL, Sources: body.Sources, Pages: body.Pages, Confidence: body.Confidence,
 	}))
 }
 
-func (api *API) programmeEdit(w *Writing, q EditQuery, p models.Programme) edit {
+func (api *API) programmeEdit(w *web.Writing, q EditQuery, p models.Programme) edit {
 	return edit{
 		noun: "programme", id: q.ID, note: q.Note, path: "/v1/programmes/" + q.ID,
 		state: func(newest int) (int, error) {

@@ -4,7 +4,10 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/handlers/render"
-	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // RankingsQuery asks for the order of countries.
@@ -17,94 +20,35 @@ type RankingsQuery struct {
 	Group string `form:"group" default:"world" example:"cis"`
 	// Countries to highlight, comma-separated; the others stay.
 	Country []string `form:"country" example:"KAZ"`
-	Pictured
-	Common
-	Paging
+	web.Pictured
+	web.Common
+	web.Paging
 }
-
-// RankedCountry is one country's place.
-type RankedCountry struct {
-	Rank          int       `json:"rank" example:"1"` // standard competition (1, 2, 2, 4) on the unrounded published value
-	Country       string    `json:"country" example:"KAZ"`
-	CountryName   string    `json:"country_name" example:"Kazakhstan"`
-	Indicator     string    `json:"indicator" example:"un-egdi"`
-	Period        int       `json:"period" example:"2016"`
-	Value         float64   `json:"value" example:"0.72499"`
-	PublishedRank *int      `json:"published_rank" extensions:"x-nullable" example:"33"` // the producer's own, among all whom it ranked
-	Percentile    float64   `json:"percentile" example:"1"`                              // share of the others that it leaves behind
-	GapToFirst    float64   `json:"gap_to_first" example:"0"`                            // never negative, in the unit of the value
-	Previous      *Previous `json:"previous" extensions:"x-nullable"`                    // null where it was not ranked in the edition before
-	Change        *Movement `json:"change" extensions:"x-nullable"`
-	Band          *string   `json:"band" extensions:"x-nullable" example:"High"` // the producer's class, or by its bounds
-	Status        []string  `json:"status" example:"A"`                          // SDMX CL_OBS_STATUS
-	Source        string    `json:"source" example:"un-egdi-2016"`
-	Highlight     *bool     `json:"highlight,omitempty" example:"true"` // only where countries to highlight are named
-} // @name RankedCountry
-
-// Previous is a country's place in the edition before.
-type Previous struct {
-	Period int     `json:"period" example:"2014"`
-	Rank   int     `json:"rank" example:"2"`
-	Value  float64 `json:"value" example:"0.72827"`
-	Ranked int     `json:"ranked" example:"9"` // how many were ranked then
-} // @name Previous
-
-// Movement is what changed since the edition before.
-type Movement struct {
-	Rank       int     `json:"rank" example:"1"` // places gained; negative is down
-	Value      float64 `json:"value" example:"-0.00328"`
-	Percentile float64 `json:"percentile" example:"0.125"` // fair where the number ranked has changed
-} // @name Movement
-
-// Excluded is a member of the group that has no rank.
-type Excluded struct {
-	Country       string   `json:"country" example:"SSD"`
-	CountryName   string   `json:"country_name" example:"South Sudan"`
-	Reason        string   `json:"reason" enums:"not_covered,not_ranked,cannot_exist,not_collected,missing,suppressed" example:"cannot_exist"`
-	Detail        string   `json:"detail" example:"no value can exist (status M)"`
-	Value         *float64 `json:"value,omitempty" example:"0.619"`        // of a country that its producer does not rank
-	PublishedRank *int     `json:"published_rank,omitempty" example:"191"` // what the producer printed beside the gap
-} // @name Excluded
-
-// BandCount is a class of values and how many of the ranked are in it.
-type BandCount struct {
-	Name  string   `json:"name" example:"Very high"`
-	From  *float64 `json:"from" extensions:"x-nullable" example:"0.75"` // lower bound, included
-	Count int      `json:"count" example:"29"`
-} // @name BandCount
-
-// GroupRef says whose members an answer covers.
-type GroupRef struct {
-	ID        string      `json:"id" example:"cis"`
-	Name      string      `json:"name" example:"Commonwealth of Independent States"`
-	MembersOn models.Date `json:"members_on" swaggertype:"string" format:"date" example:"2017-04-24"` // the as_of day, or today
-	Members   int         `json:"members" example:"9"`
-} // @name GroupRef
 
 // RankingMeta is Meta and what a ranking adds to it.
 type RankingMeta struct {
-	*Meta
-	Indicator string      `json:"indicator" example:"un-egdi"`
-	Period    *int        `json:"period" extensions:"x-nullable" example:"2016"` // null where nothing had been published
-	Unit      string      `json:"unit" example:"index from 0 to 1"`
-	Rankable  bool        `json:"rankable" example:"true"` // false: its makers say that it is no ranking
-	Ranked    int         `json:"ranked" example:"9"`
-	Excluded  []Excluded  `json:"excluded"`
-	Bands     []BandCount `json:"bands"`
-	Group     GroupRef    `json:"group"`
+	*web.Meta
+	Indicator string            `json:"indicator" example:"un-egdi"`
+	Period    *int              `json:"period" extensions:"x-nullable" example:"2016"` // null where nothing had been published
+	Unit      string            `json:"unit" example:"index from 0 to 1"`
+	Rankable  bool              `json:"rankable" example:"true"` // false: its makers say that it is no ranking
+	Ranked    int               `json:"ranked" example:"9"`
+	Excluded  []bench.Excluded  `json:"excluded"`
+	Bands     []bench.BandCount `json:"bands"`
+	Group     bench.GroupRef    `json:"group"`
 } // @name RankingMeta
 
 // Ranking answers with places.
 type Ranking struct {
-	Data []RankedCountry `json:"data"`
-	Envelope
+	Data []bench.RankedCountry `json:"data"`
+	web.Envelope
 	Meta RankingMeta `json:"meta"` // in place of the envelope's own
 
-	places      *ranking
+	places      *bench.Ranking
 	highlighted []int // positions of countries
 } // @name Ranking
 
-func (r *Ranking) table() render.Table { return render.TableOf(r.Data) }
+func (r *Ranking) Table() render.Table { return render.TableOf(r.Data) }
 
 // Rankings lists countries in order.
 //
@@ -118,29 +62,38 @@ func (r *Ranking) table() render.Table { return render.TableOf(r.Data) }
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/rankings [get]
 func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
-	r := v.resolver()
-	indicator := r.indicator("indicator", q.Indicator)
-	group := r.group("group", q.Group)
-	highlighted := r.countries("country", q.Country)
-	if err := r.err(); err != nil {
+	r := v.Resolver()
+	indicator := r.NamedIndicator("indicator", q.Indicator)
+	group := r.NamedGroup("group", q.Group)
+	highlighted := r.NamedCountries("country", q.Country)
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	k := v.ranking(indicator, group, q.Period)
-	answer := &Ranking{Data: []RankedCountry{}, Envelope: v.envelope(), places: k, highlighted: highlighted}
-	answer.Meta = k.meta()
+	k := v.Ranking(indicator, group, q.Period)
+	answer := &Ranking{Data: []bench.RankedCountry{}, Envelope: v.Envelope(), places: k, highlighted: highlighted}
+	answer.Meta = rankingMeta(k)
 	answer.Meta.Meta = &answer.Envelope.Meta
-	order := inOrder(k.ranks)
-	page := cut(order, q.Paging)
-	answer.count(len(order), q.Paging)
+	order := bench.InOrder(k.Ranks)
+	page := web.Cut(order, q.Paging)
+	answer.Count(len(order), q.Paging)
 	for _, i := range page {
-		row := k.row(i)
+		row := k.Row(i)
 		if len(q.Country) > 0 {
-			is := slices.Contains(highlighted, k.members[i])
+			is := slices.Contains(highlighted, k.Members[i])
 			row.Highlight = &is
 		}
 		answer.Data = append(answer.Data, row)
 	}
-	v.explain(&answer.Envelope, k.used(page))
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, k.notes(q.Period)...)
+	v.Explain(&answer.Envelope, k.Used(page))
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankingNotes(k, q.Period)...)
 	return answer, nil
+}
+
+func (r *Ranking) Chart() (chart.Chart, error) {
+	offset := *r.Envelope.Meta.Offset
+	return chart.OfRanking(r.places, offset, offset+len(r.Data), r.highlighted), nil
+}
+
+func (r *Ranking) Cube(v *web.Request) render.Cube {
+	return v.CubeOf(r.Table(), "rank", "value", "published_rank", "percentile", "gap_to_first")
 }

@@ -1,26 +1,31 @@
 package handlers
 
-import "strconv"
+import (
+	"strconv"
 
-// appendJSON writes what encoding/json would, faster: a world ranking has many rows.
-func (r *Ranking) appendJSON(b []byte) []byte {
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// AppendJSON writes what encoding/json would, faster: a world ranking has many rows.
+func (r *Ranking) AppendJSON(b []byte) []byte {
 	b = append(b, `{"data":[`...)
 	for i := range r.Data {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = r.Data[i].appendJSON(b)
+		b = appendRanked(b, &r.Data[i])
 	}
-	b = append(append(b, `],"meta":`...), encoded(r.Meta)...)
+	b = append(append(b, `],"meta":`...), web.Encoded(r.Meta)...)
 	b = append(b, `,"links":`...)
-	return append(r.Links.appendJSON(b), '}')
+	return append(r.Links.AppendJSON(b), '}')
 }
 
-func (c *RankedCountry) appendJSON(b []byte) []byte {
+func appendRanked(b []byte, c *bench.RankedCountry) []byte {
 	b = strconv.AppendInt(append(b, `{"rank":`...), int64(c.Rank), 10)
-	b = appendQuoted(append(b, `,"country":`...), c.Country)
-	b = appendQuoted(append(b, `,"country_name":`...), c.CountryName)
-	b = appendQuoted(append(b, `,"indicator":`...), c.Indicator)
+	b = web.AppendQuoted(append(b, `,"country":`...), c.Country)
+	b = web.AppendQuoted(append(b, `,"country_name":`...), c.CountryName)
+	b = web.AppendQuoted(append(b, `,"indicator":`...), c.Indicator)
 	b = strconv.AppendInt(append(b, `,"period":`...), int64(c.Period), 10)
 	b = appendFloat(append(b, `,"value":`...), c.Value)
 	b = append(b, `,"published_rank":`...)
@@ -54,16 +59,16 @@ func (c *RankedCountry) appendJSON(b []byte) []byte {
 	if c.Band == nil {
 		b = append(b, "null"...)
 	} else {
-		b = appendQuoted(b, *c.Band)
+		b = web.AppendQuoted(b, *c.Band)
 	}
 	b = append(b, `,"status":[`...)
 	for i, status := range c.Status {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendQuoted(b, status)
+		b = web.AppendQuoted(b, status)
 	}
-	b = appendQuoted(append(b, `],"source":`...), c.Source)
+	b = web.AppendQuoted(append(b, `],"source":`...), c.Source)
 	if c.Highlight != nil {
 		b = strconv.AppendBool(append(b, `,"highlight":`...), *c.Highlight)
 	}
@@ -71,3 +76,14 @@ func (c *RankedCountry) appendJSON(b []byte) []byte {
 }
 
 func appendFloat(b []byte, value float64) []byte { return strconv.AppendFloat(b, value, 'f', -1, 64) }
+
+func rankingMeta(k *bench.Ranking) RankingMeta {
+	meta := RankingMeta{
+		Indicator: k.X.Code, Unit: k.X.Unit, Rankable: k.X.Rankable, Ranked: k.Ranked, Excluded: k.Excluded(), Bands: k.Bands(),
+		Group: bench.GroupRef{ID: k.Group.Code, Name: k.Group.Name(k.Lang), MembersOn: k.Day(), Members: len(k.Members)},
+	}
+	if k.Now.Period != 0 {
+		meta.Period = &k.Now.Period
+	}
+	return meta
+}

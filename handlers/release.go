@@ -6,25 +6,27 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // ReleasesQuery lists releases.
 type ReleasesQuery struct {
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // ReleaseQuery names one release.
 type ReleaseQuery struct {
 	N int `uri:"n" minimum:"1" swaggerignore:"true"`
-	Common
+	web.Common
 }
 
 // ChangesQuery names the release whose changes are wanted.
 type ChangesQuery struct {
 	ReleaseQuery
-	Paging
+	web.Paging
 }
 
 // Releases lists the data releases.
@@ -38,8 +40,8 @@ type ChangesQuery struct {
 //	@Success	200		{object}	List[models.Release]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/releases [get]
-func (api *API) Releases(v *View, q ReleasesQuery) (*List[models.Release], error) {
-	return page(v, v.Snapshot.Releases, q.Paging), nil
+func (api *API) Releases(v *View, q ReleasesQuery) (*web.List[models.Release], error) {
+	return web.Page(v.Request, v.Snapshot.Releases, q.Paging), nil
 }
 
 // Release answers with one release.
@@ -55,12 +57,12 @@ func (api *API) Releases(v *View, q ReleasesQuery) (*List[models.Release], error
 //	@Failure	400		{object}	Problem
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/releases/{n} [get]
-func (api *API) Release(v *View, q ReleaseQuery) (*One[models.Release], error) {
+func (api *API) Release(v *View, q ReleaseQuery) (*web.One[models.Release], error) {
 	release, err := v.release(q.N)
 	if err != nil {
 		return nil, err
 	}
-	return &One[models.Release]{Data: release, Envelope: v.envelope()}, nil
+	return &web.One[models.Release]{Data: release, Envelope: v.Envelope()}, nil
 }
 
 // Changes answers with what a release added, revised and withdrew.
@@ -76,7 +78,7 @@ func (api *API) Release(v *View, q ReleaseQuery) (*One[models.Release], error) {
 //	@Failure	400		{object}	Problem
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/releases/{n}/changes [get]
-func (api *API) Changes(v *View, q ChangesQuery) (*List[models.Change], error) {
+func (api *API) Changes(v *View, q ChangesQuery) (*web.List[models.Change], error) {
 	if _, err := v.release(q.N); err != nil {
 		return nil, err
 	}
@@ -84,16 +86,16 @@ func (api *API) Changes(v *View, q ChangesQuery) (*List[models.Change], error) {
 	if err != nil {
 		return nil, err
 	}
-	answer := &List[models.Change]{Data: list(changes), Envelope: v.envelope()}
-	answer.count(total, q.Paging)
+	answer := &web.List[models.Change]{Data: bench.List(changes), Envelope: v.Envelope()}
+	answer.Count(total, q.Paging)
 	return answer, nil
 }
 
 func (v *View) release(number int) (models.Release, error) {
 	at := slices.IndexFunc(v.Snapshot.Releases, func(r models.Release) bool { return r.Number == number })
 	if at < 0 {
-		return models.Release{}, NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no release %d; /v1/releases lists them", number),
-			FieldError{Parameter: "n", Detail: "no such release"})
+		return models.Release{}, web.NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no release %d; /v1/releases lists them", number),
+			web.FieldError{Parameter: "n", Detail: "no such release"})
 	}
 	return v.Snapshot.Releases[at], nil
 }

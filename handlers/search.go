@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/url"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -12,8 +13,8 @@ type SearchQuery struct {
 	Q string `form:"q" binding:"required" example:"kazakstan"`
 	// Only things of these kinds, comma-separated.
 	Kind []string `form:"kind" enums:"country,group,indicator,programme,claim" example:"country"`
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // SearchHit is one thing found.
@@ -37,9 +38,9 @@ type SearchHit struct {
 //	@Success		200		{object}	List[SearchHit]
 //	@Failure		400		{object}	Problem
 //	@Router			/v1/search [get]
-func (api *API) Search(v *View, q SearchQuery) (*List[SearchHit], error) {
+func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	if models.FoldName(q.Q) == "" {
-		return nil, invalid(FieldError{Parameter: "q", Detail: "there is neither a letter nor a digit to look for"})
+		return nil, web.Invalid(web.FieldError{Parameter: "q", Detail: "there is neither a letter nor a digit to look for"})
 	}
 	wanted := map[string]bool{}
 	for _, kind := range q.Kind {
@@ -52,11 +53,11 @@ func (api *API) Search(v *View, q SearchQuery) (*List[SearchHit], error) {
 			found = append(found, hit)
 		}
 	}
-	answer := &List[SearchHit]{Data: []SearchHit{}, Envelope: v.envelope()}
-	for _, hit := range cut(found, q.Paging) {
+	answer := &web.List[SearchHit]{Data: []SearchHit{}, Envelope: v.Envelope()}
+	for _, hit := range web.Cut(found, q.Paging) {
 		answer.Data = append(answer.Data, v.hit(hit))
 	}
-	answer.count(len(found), q.Paging)
+	answer.Count(len(found), q.Paging)
 	return answer, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -11,14 +12,14 @@ import (
 type SourcesQuery struct {
 	// Text that the id, the producer or the title contains.
 	Q string `form:"q" example:"survey"`
-	Common
-	Paging
+	web.Common
+	web.Paging
 }
 
 // SourceQuery names one source.
 type SourceQuery struct {
 	ID string `uri:"id" swaggerignore:"true"`
-	Common
+	web.Common
 }
 
 // Source is one edition of one publication.
@@ -85,7 +86,7 @@ type Holding struct {
 //	@Success	200		{object}	List[Source]
 //	@Failure	400		{object}	Problem
 //	@Router		/v1/sources [get]
-func (api *API) Sources(v *View, q SourcesQuery) (*List[Source], error) {
+func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
 	found := []Source{}
 	for i := range v.Snapshot.Sources {
 		s := &v.Snapshot.Sources[i]
@@ -93,7 +94,7 @@ func (api *API) Sources(v *View, q SourcesQuery) (*List[Source], error) {
 			found = append(found, v.source(i))
 		}
 	}
-	return page(v, found, q.Paging), nil
+	return web.Page(v.Request, found, q.Paging), nil
 }
 
 // Source answers with one source.
@@ -109,13 +110,13 @@ func (api *API) Sources(v *View, q SourcesQuery) (*List[Source], error) {
 //	@Failure	400		{object}	Problem
 //	@Failure	404		{object}	Problem
 //	@Router		/v1/sources/{id} [get]
-func (api *API) Source(v *View, q SourceQuery) (*One[Source], error) {
+func (api *API) Source(v *View, q SourceQuery) (*web.One[Source], error) {
 	at, ok := v.SourceAt(q.ID)
 	if !ok || v.AsOf != "" && v.Published(at) > v.AsOf {
-		return nil, missing("id", q.ID, codes(v.Snapshot.Sources, func(s *models.Source) string { return s.Code }))
+		return nil, web.Missing("id", q.ID, web.Codes(v.Snapshot.Sources, func(s *models.Source) string { return s.Code }))
 	}
-	one := &One[Source]{Data: v.source(at), Envelope: v.envelope()}
-	v.cite(&one.Envelope, q.ID)
+	one := &web.One[Source]{Data: v.source(at), Envelope: v.Envelope()}
+	v.Cite(&one.Envelope, q.ID)
 	return one, nil
 }
 

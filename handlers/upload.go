@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/seed"
 )
 
@@ -25,17 +26,17 @@ type upload struct {
 	form   *multipart.Reader // nil where the body is the file
 }
 
-// file finds the file in a request, and what goes with it.
-func (w *Writing) file(q ImportQuery) (*upload, error) {
-	u := &upload{in: w.body, dryRun: q.DryRun, upload: seed.Upload{
-		File: "body", As: q.As, SourceID: q.Source, Note: q.Note, Actor: w.actor,
+// fileOf finds the file in a request, and what goes with it.
+func fileOf(w *web.Writing, q ImportQuery) (*upload, error) {
+	u := &upload{in: w.Body, dryRun: q.DryRun, upload: seed.Upload{
+		File: "body", As: q.As, SourceID: q.Source, Note: q.Note, Actor: w.Actor,
 	}}
-	media, parameters, err := mime.ParseMediaType(w.request.Header.Get("Content-Type"))
+	media, parameters, err := mime.ParseMediaType(w.Request.Header.Get("Content-Type"))
 	if err != nil || media == "multipart/form-data" && parameters["boundary"] == "" {
-		return nil, unknownMedia(w.request.Header.Get("Content-Type"))
+		return nil, unknownMedia(w.Request.Header.Get("Content-Type"))
 	}
 	if media == "multipart/form-data" {
-		u.form = multipart.NewReader(w.body, parameters["boundary"])
+		u.form = multipart.NewReader(w.Body, parameters["boundary"])
 		return u, u.parts()
 	}
 	return u, u.format(media, parameters["charset"])
@@ -59,9 +60,9 @@ func (u *upload) format(media, charset string) error {
 
 func unknownMedia(media string) error {
 	allowed := []string{"text/csv", "application/json", "multipart/form-data"}
-	return NewProblem(http.StatusUnsupportedMediaType, "media-type",
-		fmt.Sprintf("the body is %q: send one of %s, in UTF-8, and say which in Content-Type", printable(media), strings.Join(allowed, ", ")),
-		FieldError{Parameter: "Content-Type", Detail: "is not taken here", Allowed: allowed})
+	return web.NewProblem(http.StatusUnsupportedMediaType, "media-type",
+		fmt.Sprintf("the body is %q: send one of %s, in UTF-8, and say which in Content-Type", web.Printable(media), strings.Join(allowed, ", ")),
+		web.FieldError{Parameter: "Content-Type", Detail: "is not taken here", Allowed: allowed})
 }
 
 // parts reads a form up to its file.
@@ -70,14 +71,14 @@ func (u *upload) parts() error {
 	for {
 		part, err := u.form.NextRawPart()
 		if errors.Is(err, io.EOF) {
-			return invalid(FieldError{Parameter: "file", Detail: "the form has no part of this name"})
+			return web.Invalid(web.FieldError{Parameter: "file", Detail: "the form has no part of this name"})
 		}
 		if err != nil {
 			return formFault(err)
 		}
 		name := part.FormName()
 		if seen[name] {
-			return invalid(FieldError{Parameter: printable(name), Detail: "the form has two parts of this name"})
+			return web.Invalid(web.FieldError{Parameter: web.Printable(name), Detail: "the form has two parts of this name"})
 		}
 		seen[name] = true
 		if name == "file" {
@@ -88,7 +89,7 @@ func (u *upload) parts() error {
 			return formFault(err)
 		}
 		if len(text) > longestPart {
-			return invalid(FieldError{Parameter: printable(name), Detail: fmt.Sprintf("the part is longer than %d bytes", longestPart)})
+			return web.Invalid(web.FieldError{Parameter: web.Printable(name), Detail: fmt.Sprintf("the part is longer than %d bytes", longestPart)})
 		}
 		if err := u.part(name, strings.TrimSpace(string(text))); err != nil {
 			return err
@@ -100,7 +101,7 @@ func (u *upload) parts() error {
 func (u *upload) part(name, text string) error {
 	twice := func(given bool) error {
 		if given {
-			return invalid(FieldError{Parameter: name, Detail: "is in the address and in the form: give it once"})
+			return web.Invalid(web.FieldError{Parameter: name, Detail: "is in the address and in the form: give it once"})
 		}
 		return nil
 	}
@@ -113,7 +114,7 @@ func (u *upload) part(name, text string) error {
 		return twice(u.upload.As != "")
 	case "dry_run":
 		if text != "true" && text != "false" {
-			return invalid(FieldError{Parameter: name, Detail: "is neither true nor false", Allowed: []string{"true", "false"}})
+			return web.Invalid(web.FieldError{Parameter: name, Detail: "is neither true nor false", Allowed: []string{"true", "false"}})
 		}
 		u.dryRun = u.dryRun || text == "true"
 		return nil
@@ -127,20 +128,20 @@ func (u *upload) part(name, text string) error {
 		}
 		source, err := seed.ReadSource(strings.NewReader(text), "source")
 		if err != nil {
-			return NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+err.Error(),
-				FieldError{Parameter: name, Detail: err.Error()})
+			return web.NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+err.Error(),
+				web.FieldError{Parameter: name, Detail: err.Error()})
 		}
 		u.upload.Source = &source
 		return nil
 	}
-	return invalid(FieldError{Parameter: printable(name), Detail: "the form has no such part",
+	return web.Invalid(web.FieldError{Parameter: web.Printable(name), Detail: "the form has no such part",
 		Allowed: []string{"as", "dry_run", "file", "note", "source"}})
 }
 
 // filePart makes a part of the form the file. A type that says nothing yields to the file's name.
 func (u *upload) filePart(part *multipart.Part) error {
 	u.in = formPart{part}
-	if name := printable(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))); name != "." && name != "/" {
+	if name := web.Printable(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))); name != "." && name != "/" {
 		u.upload.File = name
 	}
 	media, parameters, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
@@ -180,14 +181,14 @@ func (u *upload) close() error {
 	if err != nil {
 		return formFault(err)
 	}
-	return invalid(FieldError{Parameter: printable(part.FormName()), Detail: "comes after the file: put the file last in the form"})
+	return web.Invalid(web.FieldError{Parameter: web.Printable(part.FormName()), Detail: "comes after the file: put the file last in the form"})
 }
 
 // formFault is the problem of a form that cannot be read; a body's own faults pass.
 func formFault(err error) error {
-	var problem *Problem
+	var problem *web.Problem
 	if errors.As(err, &problem) {
 		return err
 	}
-	return invalid(FieldError{Parameter: "body", Detail: "the form is malformed: " + err.Error()})
+	return web.Invalid(web.FieldError{Parameter: "body", Detail: "the form is malformed: " + err.Error()})
 }

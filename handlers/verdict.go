@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -88,16 +89,16 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 	}
 	check := Check{
 		Verdict: f.Verdict, Assertion: a.Type, Country: a.Country, CountryName: name, Indicator: a.Indicator,
-		Group: optional(a.Group), Op: a.Op, Value: a.Value, Measure: optional(a.Measure), Base: optional(a.Base), Except: list(a.Except),
-		AsOf: f.Day, Evidence: v.evidence(a, f), Headline: v.finding(a, f), Notes: list(f.Notes), Query: v.shows(a, f),
+		Group: bench.Optional(a.Group), Op: a.Op, Value: a.Value, Measure: bench.Optional(a.Measure), Base: bench.Optional(a.Base), Except: bench.List(a.Except),
+		AsOf: f.Day, Evidence: v.evidence(a, f), Headline: words.Finding(v.View, a, f), Notes: bench.List(f.Notes), Query: v.shows(a, f),
 		Fragility: Fragility{
-			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: list(f.Fragility.FlipsWith),
+			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: bench.List(f.Fragility.FlipsWith),
 			SamplingError: f.Fragility.SamplingError,
 			Previous:      neighbour(f.Fragility.Previous), Next: neighbour(f.Fragility.Next),
 		},
 	}
 	if share := f.Fragility.ShareHolding; share != nil {
-		rounded := plain(*share, 6)
+		rounded := bench.Plain(*share, 6)
 		check.Fragility.ShareHolding, check.Fragility.Weightings = &rounded, &f.Fragility.Weightings
 	}
 	if check.Fragility.Ranks == nil {
@@ -105,23 +106,10 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 	}
 	if share := f.Fragility.WinShare; share != nil {
 		rounded := math.Round(*share*1e6) / 1e6
-		reading := reading(*share)
+		reading := bench.Reading(*share)
 		check.Fragility.WinShare, check.Fragility.Reading = &rounded, &reading
 	}
 	return check
-}
-
-// reading puts a win share into the words of the methods' page.
-func reading(share float64) string {
-	switch {
-	case share >= 1:
-		return "under every weighting"
-	case share >= 0.9:
-		return "robust"
-	case share >= 0.1:
-		return "depends on the weights"
-	}
-	return "under few weightings"
 }
 
 func neighbour(n *bench.Neighbour) *Neighbour {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -31,27 +32,27 @@ type WithdrawQuery struct {
 //	@Failure		409				{object}	Problem
 //	@Failure		422				{object}	Problem
 //	@Router			/v1/releases/{n} [delete]
-func (api *API) Withdraw(w *Writing, q WithdrawQuery) (*Written, error) {
+func (api *API) Withdraw(w *web.Writing, q WithdrawQuery) (*web.Written, error) {
 	note := q.Note
 	if note == "" {
 		note = fmt.Sprintf("release %d withdrawn", q.N)
 	}
 	stay := 0
-	answer, err := w.publishUpon(func(newest int) (changes models.Changeset, err error) {
+	answer, err := w.PublishUpon(func(newest int) (changes models.Changeset, err error) {
 		changes, stay, err = api.Store.Withdrawal(w, q.N, newest)
 		changes.Note = note
 		return changes, err
-	}, func(r models.Release) *Written {
-		answer := published(r, nil)
-		answer.status, answer.location = http.StatusOK, ""
+	}, func(r models.Release) *web.Written {
+		answer := web.Published(r, nil)
+		answer.Status, answer.Location = http.StatusOK, ""
 		if stay > 0 {
-			answer.notes = []models.Note{{Code: "changed_since", Detail: fmt.Sprintf("%d rows of release %d were changed since and stay as they are", stay, q.N)}}
+			answer.Notes = []models.Note{{Code: "changed_since", Detail: fmt.Sprintf("%d rows of release %d were changed since and stay as they are", stay, q.N)}}
 		}
 		return answer
 	})
 	if errors.Is(err, models.ErrNotFound) {
-		return nil, NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no release %d; /v1/releases lists them", q.N),
-			FieldError{Parameter: "n", Detail: "no such release"})
+		return nil, web.NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no release %d; /v1/releases lists them", q.N),
+			web.FieldError{Parameter: "n", Detail: "no such release"})
 	}
 	return answer, refused(err)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/maypok86/otter/v2"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // smallest is the size in bytes from which a body is worth compressing.
@@ -99,7 +100,7 @@ func (s *cache) keep(key, plain string, r *recorder) {
 func (k *stored) write(w http.ResponseWriter, match string) int {
 	header := w.Header()
 	maps.Copy(header, k.header)
-	if k.tag != "" && handlers.Matches(match, k.tag) {
+	if k.tag != "" && web.Matches(match, k.tag) {
 		withoutBody(header)
 		w.WriteHeader(http.StatusNotModified)
 		return http.StatusNotModified

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // Front stands before Gin. It gives every answer its id and its headers, answers itself what it has
@@ -118,7 +119,7 @@ type sending struct {
 func (f *Front) send(rec *recorder, as sending) int {
 	plain := first(rec.header, "Etag")
 	reads := as.method == http.MethodGet || as.method == http.MethodHead
-	if reads && rec.status == http.StatusOK && plain != "" && handlers.Matches(as.match, plain) {
+	if reads && rec.status == http.StatusOK && plain != "" && web.Matches(as.match, plain) {
 		rec.empty()
 	}
 	rec.code(as.coding, as.given)

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // mostClients is how many clients are told apart; who has been away longest is forgotten.
@@ -140,7 +141,7 @@ func refuse(a *handlers.API) gin.HandlerFunc {
 		}
 		seconds := strconv.Itoa(int(math.Ceil(wait.Seconds())))
 		c.Writer.Header()["Retry-After"] = []string{seconds}
-		a.Fail(c, handlers.NewProblem(http.StatusTooManyRequests, "too-many-requests",
+		a.Fail(c, web.NewProblem(http.StatusTooManyRequests, "too-many-requests",
 			"this is one request too many from your network: ask again in "+seconds+" s, ask for more at once (limit=, lists), or keep answers by their ETag"))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 const (
@@ -37,11 +38,11 @@ func newEngine(a *handlers.API) (*gin.Engine, error) {
 		if slash(c, r) {
 			return
 		}
-		a.Fail(c, handlers.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
+		a.Fail(c, web.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
 	})
 	r.NoMethod(func(c *gin.Context) {
 		leave(c)
-		a.Fail(c, handlers.NewProblem(http.StatusMethodNotAllowed, "method-not-allowed", "this address does not take "+c.Request.Method+"; it takes "+c.Writer.Header().Get("Allow")))
+		a.Fail(c, web.NewProblem(http.StatusMethodNotAllowed, "method-not-allowed", "this address does not take "+c.Request.Method+"; it takes "+c.Writer.Header().Get("Allow")))
 	})
 	return r, nil
 }
@@ -103,10 +104,10 @@ func limit(a *handlers.API) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		switch {
 		case len(c.Request.RequestURI) > longestURL:
-			a.Fail(c, handlers.NewProblem(http.StatusRequestURITooLong, "too-large", fmt.Sprintf("the address is longer than %d bytes: ask for fewer things at once", longestURL)))
+			a.Fail(c, web.NewProblem(http.StatusRequestURITooLong, "too-large", fmt.Sprintf("the address is longer than %d bytes: ask for fewer things at once", longestURL)))
 		case writes(c.Request): // limited by their route, once it is known who sends them
 		case c.Request.ContentLength > LongestBody:
-			a.Fail(c, handlers.NewProblem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("the body is larger than %d bytes", LongestBody)))
+			a.Fail(c, web.NewProblem(http.StatusRequestEntityTooLarge, "too-large", fmt.Sprintf("the body is larger than %d bytes", LongestBody)))
 		case c.Request.ContentLength != 0:
 			c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, LongestBody)
 		}
@@ -124,7 +125,7 @@ func unsatisfied(a *handlers.API) gin.HandlerFunc {
 		rec.body = rec.body[:0]
 		delete(rec.header, "Content-Disposition")
 		delete(rec.header, "Content-Type")
-		a.Fail(c, handlers.NewProblem(http.StatusRequestedRangeNotSatisfiable, "range-not-satisfiable",
+		a.Fail(c, web.NewProblem(http.StatusRequestedRangeNotSatisfiable, "range-not-satisfiable",
 			"the file has no bytes in the range that was asked for; Content-Range says how many it has"))
 	}
 }

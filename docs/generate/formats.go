@@ -10,13 +10,13 @@ import (
 // tables, and so on. The parameter format of an operation then has the values that it knows.
 func formats(operation map[string]any) {
 	var kinds []string
-	for _, f := range handlers.Formats() {
+	for _, f := range handlers.AllFormats() {
 		if slices.Contains(list(operation["produces"]), any(f.Media)) {
 			kinds = append(kinds, f.Kind)
 		}
 	}
 	var names, produces []any
-	for _, f := range handlers.Formats() {
+	for _, f := range handlers.AllFormats() {
 		if slices.Contains(kinds, f.Kind) {
 			names, produces = append(names, f.Name), append(produces, f.Media)
 		}

@@ -7,38 +7,38 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 const mediaType = "application/json;charset=utf-8"
 
 // Door is the route of all addresses below a prefix.
-func Door(api *handlers.API, prefix string) gin.HandlerFunc {
-	return api.Door(prefix, handlers.Protocol{
-		Read: func(r *http.Request) (handlers.Asked, error) {
+func Door(api *web.Server, prefix string) gin.HandlerFunc {
+	return api.Door(prefix, web.Protocol{
+		Read: func(r *http.Request) (web.Asked, error) {
 			return read(strings.TrimPrefix(r.URL.EscapedPath(), prefix), r.URL.RawQuery)
 		},
-		Fault: func(err error) (handlers.Refusal, bool) {
+		Fault: func(err error) (web.Refusal, bool) {
 			var fault *Fault
 			if !errors.As(err, &fault) {
-				return handlers.Refusal{}, false
+				return web.Refusal{}, false
 			}
-			return handlers.Refusal{Status: http.StatusOK, Media: mediaType, Body: fault.Append(nil)}, true
+			return web.Refusal{Status: http.StatusOK, Media: mediaType, Body: fault.Append(nil)}, true
 		},
 		Problem: problem,
 	})
 }
 
 // read understands a request.
-func read(path, query string) (handlers.Asked, error) {
+func read(path, query string) (web.Asked, error) {
 	r, fault := Parse(path, query)
 	if fault == nil {
 		fault = CheckLanguage(r.Lang)
 	}
 	if fault != nil {
-		return handlers.Asked{}, fault
+		return web.Asked{}, fault
 	}
-	return handlers.Asked{Release: r.Release(), AsOf: r.AsOf(), Lang: r.Lang, Media: mediaType, Answer: func(seen handlers.Seen) ([]byte, error) {
+	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Lang: r.Lang, Media: mediaType, Answer: func(seen web.Seen) ([]byte, error) {
 		v := View(seen)
 		body, fault := v.Answer(make([]byte, 0, 4096), r)
 		if fault != nil {
@@ -50,7 +50,7 @@ func read(path, query string) (handlers.Asked, error) {
 
 // problem says what the rest of the server has to say. What was asked wrongly has status 200, as all
 // faults; what is not about the question keeps its own.
-func problem(status int, text string) handlers.Refusal {
+func problem(status int, text string) web.Refusal {
 	fault := &Fault{invalidValue, "Invalid value", text}
 	switch {
 	case status == http.StatusTooManyRequests, status >= http.StatusInternalServerError:
@@ -59,5 +59,5 @@ func problem(status int, text string) handlers.Refusal {
 	default:
 		status = http.StatusOK
 	}
-	return handlers.Refusal{Status: status, Media: mediaType, Body: fault.Append(nil)}
+	return web.Refusal{Status: status, Media: mediaType, Body: fault.Append(nil)}
 }

@@ -1,0 +1,69 @@
+package explorer
+
+import (
+	"bytes"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/web"
+)
+
+// Widths for which the page draws: beside the form, and on a phone.
+const (
+	wideChart   = 860
+	narrowChart = 340
+)
+
+// draw puts an answer's picture on the page: the drawing of its file, without the title that the page
+// has already. What cannot be drawn is in the table, which is always there.
+func (s *screen) draw(answer web.Charted, call string) {
+	drawing, err := answer.Chart()
+	if err != nil || len(drawing.Series) == 0 {
+		return
+	}
+	title := drawing.Title
+	drawing.Title = ""
+	var drawn [2]template.HTML
+	for i, width := range []int{wideChart, narrowChart} {
+		if drawn[i], err = inline(drawing, chart.Picture{Width: width, Lang: s.Lang}, title); err != nil {
+			return
+		}
+	}
+	s.Figure.Wide, s.Figure.Narrow = drawn[0], drawn[1]
+	s.Figure.Picture = call
+	s.Figure.Files = append([]file{{"PNG", call + "&format=png", "image/png"}, {"SVG", call + "&format=svg", "image/svg+xml"}}, s.Figure.Files...)
+}
+
+// colours finds a colour in what is drawn.
+var colours = regexp.MustCompile(`"#[0-9a-f]{6}"`)
+
+// inline draws a chart for inside a page: once in light colours and once in dark ones, which lie on
+// each other; each colour becomes the pair of which the page's scheme takes one.
+func inline(drawing chart.Chart, picture chart.Picture, title string) (template.HTML, error) {
+	var light, dark bytes.Buffer
+	picture.Theme = "light"
+	if err := chart.SVG(&light, drawing, picture); err != nil {
+		return "", err
+	}
+	picture.Theme = "dark"
+	if err := chart.SVG(&dark, drawing, picture); err != nil {
+		return "", err
+	}
+	others := colours.FindAllString(dark.String(), -1)
+	at := 0
+	drawn := colours.ReplaceAllStringFunc(light.String(), func(colour string) string {
+		if at >= len(others) {
+			return colour
+		}
+		other := others[at]
+		at++
+		if other == colour {
+			return colour
+		}
+		return `"light-dark(` + strings.Trim(colour, `"`) + "," + strings.Trim(other, `"`) + `)"`
+	})
+	drawn = strings.Replace(drawn, "<title></title>", "<title>"+template.HTMLEscapeString(title)+"</title>", 1)
+	return template.HTML(drawn), nil // made by our own renderer, which escapes texts
+}

@@ -1,0 +1,121 @@
+package explorer
+
+import (
+	"strconv"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+)
+
+// checkShown is a statement with its verdict, and the statements that are kept here.
+type checkShown struct {
+	Claim      *handlers.Claim // where one that is kept here is shown
+	Assertions []handlers.Check
+	Claims     []handlers.Claim
+	Groups     []optionGroup
+	Indicators []optionGroup
+	Countries  []option
+	Day        models.Date // on which it is judged
+	Review     handlers.ClaimReview
+}
+
+// showCheck judges a statement that the reader has heard, or one that is kept here.
+func (s *screen) showCheck() {
+	q := &s.State
+	shown := &checkShown{}
+	s.Check = shown
+	s.Title = s.T("nav.check")
+	s.Lead = s.T("check.lead")
+	if q.Claim == "" && q.Assertion == "" && len(q.Country) == 0 && q.Value == "" {
+		q.Claim = "kazakhstan-leader-cis-central-asia-2017"
+	}
+	if q.Claim != "" {
+		s.showClaim(shown)
+	} else {
+		s.showAssertion(shown)
+	}
+	if answer, ok := ask(s, s.api.Claims, rawQuery(s.call("/v1/claims", "limit", "200"))); ok {
+		shown.Claims = answer.Data
+	}
+	if len(shown.Assertions) > 0 {
+		s.fillForm(&shown.Assertions[len(shown.Assertions)-1])
+		shown.Day = shown.Assertions[0].AsOf
+	}
+	at, _ := s.IndicatorAt(first(q.Indicator, homeIndicator))
+	p := s.pick(&s.Snapshot.Indicators[at])
+	shown.Groups, shown.Indicators, shown.Countries = p.Groups, p.Indicators, p.Countries
+}
+
+func first(list []string, otherwise string) string {
+	if len(list) == 0 {
+		return otherwise
+	}
+	return list[0]
+}
+
+// showClaim shows a statement that is kept here.
+func (s *screen) showClaim(shown *checkShown) {
+	id := s.State.Claim
+	call := s.call("/v1/claims/" + escape(id))
+	answer, ok := ask(s, s.api.Claim, rawQuery(call), id)
+	if !ok {
+		s.State.Claim = ""
+		return
+	}
+	shown.Claim, shown.Assertions = &answer.Data, answer.Data.Assertions
+	surround(s, call, "/docs/methods/claims", answer)
+	shown.Review = answer.ClaimReview(s.api.PublicURL)
+}
+
+// showAssertion judges what the reader has put together.
+func (s *screen) showAssertion(shown *checkShown) {
+	q := &s.State
+	x := s.chooseIndicator()
+	s.chooseGroup()
+	q.Country = s.resolveCountries(q.Country)
+	if len(q.Country) == 0 {
+		q.Country = []string{homeCountry}
+	}
+	q.Country = q.Country[:1]
+	if q.Assertion == "" {
+		q.Assertion = "rank"
+	}
+	if q.Value == "" {
+		q.Value = "1"
+	}
+	pairs := []string{"assertion", q.Assertion, "country", q.Country[0], "indicator", x.Code, "op", q.Op, "value", q.Value, "period", count(q.Period)}
+	if q.Assertion == "change" {
+		pairs = append(pairs, "measure", q.Measure, "from", count(q.From))
+	}
+	if q.Assertion == "rank" || q.Assertion == "change" && q.Measure == "rank" {
+		pairs = append(pairs, "group", q.Group)
+	}
+	call := s.call("/v1/check", pairs...)
+	answer, ok := ask(s, s.api.Check, rawQuery(call))
+	if !ok {
+		return
+	}
+	shown.Assertions = []handlers.Check{answer.Data}
+	surround(s, call, "/docs/methods/claims", answer)
+	shown.Review = answer.ClaimReview(s.api.PublicURL)
+}
+
+// fillForm puts a statement into the form, so that the reader can change it.
+func (s *screen) fillForm(c *handlers.Check) {
+	q := &s.State
+	if q.Assertion == "" {
+		q.Assertion, q.Op, q.Value = c.Assertion, c.Op, strconv.FormatFloat(c.Value, 'f', -1, 64)
+	}
+	if len(q.Country) == 0 {
+		q.Country = []string{c.Country}
+	}
+	if len(q.Indicator) == 0 {
+		q.Indicator = []string{c.Indicator}
+	}
+	if q.Group == "" && c.Group != nil {
+		q.Group = *c.Group
+	}
+	if q.Measure == "" && c.Measure != nil {
+		q.Measure = *c.Measure
+	}
+}

@@ -1,0 +1,196 @@
+package explorer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// chooseIndicator gives the indicator asked for, or the one that the product began with.
+func (s *screen) chooseIndicator() *models.Indicator {
+	r := s.Resolver()
+	var chosen []string
+	for _, text := range s.State.Indicator {
+		if at := r.NamedIndicator("indicator", text); at >= 0 {
+			chosen = append(chosen, s.Snapshot.Indicators[at].Code)
+		}
+	}
+	s.Faults = append(s.Faults, r.Faults...)
+	if len(chosen) > 1 {
+		s.Fault("indicator", s.T("one_indicator"))
+	}
+	if len(chosen) == 0 {
+		chosen = []string{homeIndicator}
+	}
+	s.State.Indicator = chosen[:1]
+	at, ok := s.IndicatorAt(chosen[0])
+	if !ok {
+		at = 0
+	}
+	return &s.Snapshot.Indicators[at]
+}
+
+// chooseSpan refuses a span that ends before it begins, or lies where there is nothing.
+func (s *screen) chooseSpan(x *models.Indicator) {
+	q := &s.State
+	if q.From != 0 && q.To != 0 && q.From > q.To {
+		s.Fault("from", s.T("span_turned"))
+		q.From, q.To = q.To, q.From
+	}
+	periods := s.periodsOf(x)
+	within := func(p int) bool { return (q.From == 0 || p >= q.From) && (q.To == 0 || p <= q.To) }
+	if len(periods) > 0 && !slices.ContainsFunc(periods, within) {
+		s.Fault("from", s.T("span_empty", "first", periods[0], "last", periods[len(periods)-1]))
+		q.From, q.To = 0, 0
+	}
+}
+
+// periodsOf lists the editions that there are of an indicator by the view's day.
+func (s *screen) periodsOf(x *models.Indicator) []int {
+	at, _ := s.IndicatorAt(x.Code)
+	coverage, _ := s.Coverage(at)
+	return coverage.Periods
+}
+
+// chooseGroup leaves a group that is not there out.
+func (s *screen) chooseGroup() {
+	r := s.Resolver()
+	if s.State.Group != "" {
+		if at := r.NamedGroup("group", s.State.Group); at >= 0 {
+			s.State.Group = s.Snapshot.Groups[at].Code
+		} else {
+			s.State.Group = ""
+		}
+	}
+	s.Faults = append(s.Faults, r.Faults...)
+}
+
+// chooseCountries resolves what was asked for; a text that is no name is looked up. Where nothing is
+// asked for, a country with its peers and the leader comes.
+func (s *screen) chooseCountries(x *models.Indicator) {
+	s.chooseGroup()
+	s.State.Country = s.resolveCountries(s.State.Country)
+	asked := len(s.State.Country) > 0
+	if !asked {
+		s.State.Country = s.standIn(x)
+	}
+	if s.State.Group == "" && len(s.State.Country) > 0 {
+		s.State.Group = s.groupOf(s.State.Country[0])
+	}
+}
+
+func (s *screen) resolveCountries(texts []string) []string {
+	var found []string
+	for _, text := range texts {
+		r := s.Resolver()
+		at := r.NamedCountry("country", text)
+		code := ""
+		if at >= 0 {
+			code = s.Snapshot.Countries[at].Code
+		} else if code = s.looksLike(text); code == "" {
+			s.Faults = append(s.Faults, r.Faults...)
+		}
+		if code != "" && !slices.Contains(found, code) {
+			found = append(found, code)
+		}
+	}
+	return found
+}
+
+// looksLike is the one country that a search finds for the beginning of a name, in any language.
+func (s *screen) looksLike(text string) string {
+	hits, ok := ask(s, s.api.Search, query("q", text, "kind", "country", "limit", "2"))
+	if !ok || len(hits.Data) == 0 || hits.Data[0].Score < 0.4 || len(hits.Data) > 1 && hits.Data[1].Score == hits.Data[0].Score {
+		return ""
+	}
+	return hits.Data[0].ID
+}
+
+// groupOf is the group in which a country is compared where none is asked for: the one that the
+// product began with for its members, else the country's part of the world.
+func (s *screen) groupOf(code string) string {
+	if slices.Contains(s.Memberships.Members(homeGroup, s.Day()), code) {
+		return homeGroup
+	}
+	if at, ok := s.CountryAt(code); ok && s.Snapshot.Countries[at].Subregion != "" {
+		return s.Snapshot.Countries[at].Subregion
+	}
+	return "world"
+}
+
+// standIn chooses countries for who has chosen none: one at home, one beside it, the first of the
+// group and the world's leader, all with a value in the edition shown.
+func (s *screen) standIn(x *models.Indicator) []string {
+	world := s.ranked(x, "world", 300)
+	if len(world) == 0 {
+		return s.whoHas(x)
+	}
+	has := func(code string) bool {
+		return slices.ContainsFunc(world, func(r bench.RankedCountry) bool { return r.Country == code })
+	}
+	var chosen []string
+	add := func(code string) {
+		if has(code) && !slices.Contains(chosen, code) && len(chosen) < 5 {
+			chosen = append(chosen, code)
+		}
+	}
+	if s.State.Group == "" || slices.Contains(s.Memberships.Members(s.State.Group, s.Day()), homeCountry) {
+		add(homeCountry)
+	}
+	group := s.State.Group
+	if group == "" && len(chosen) > 0 {
+		group = homeGroup
+	}
+	if s.State.Group == "" {
+		add(homeBeside)
+		add(world[0].Country)
+	}
+	if group != "" {
+		for _, r := range s.ranked(x, group, 5) {
+			add(r.Country)
+		}
+	}
+	for _, r := range world[:min(5, len(world))] {
+		if group == "" || group == "world" {
+			add(r.Country)
+		}
+	}
+	return chosen
+}
+
+func (s *screen) ranked(x *models.Indicator, group string, limit int) []bench.RankedCountry {
+	call := s.call("/v1/rankings", "indicator", x.Code, "group", group, "period", count(s.State.To), "limit", count(limit))
+	answer, ok := ask(s, s.api.Rankings, rawQuery(call))
+	if !ok {
+		return nil
+	}
+	return answer.Data
+}
+
+// whoHas lists the first countries that have any figure of an indicator.
+func (s *screen) whoHas(x *models.Indicator) []string {
+	answer, ok := ask(s, s.api.Observations, rawQuery(s.call("/v1/observations", "indicator", x.Code, "latest", "true", "limit", "5")))
+	if !ok {
+		return nil
+	}
+	var codes []string
+	for _, o := range answer.Observations() {
+		codes = append(codes, o.Country)
+	}
+	return codes
+}
+
+// indicatorName is an indicator's name in the page's language where there is one.
+func (s *screen) indicatorName(x *models.Indicator) string {
+	if name := s.texts[s.UI]["indicator."+x.Code]; name != "" {
+		return name
+	}
+	return x.Name
+}
+
+// themes are the themes of indicators in the order that a reader looks for them.
+func themes() []string {
+	return strings.Fields("index adoption satisfaction access governance context")
+}

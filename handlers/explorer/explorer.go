@@ -1,0 +1,139 @@
+package explorer
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
+)
+
+//go:embed *.html *.css *.js *.svg texts.csv
+var explorerFiles embed.FS
+
+// Explorer is the page at / for people. It puts questions to the handlers of the API, as requests to
+// their addresses would, and shows the answers; it knows no figures of its own.
+type Explorer struct {
+	api       *handlers.API
+	templates *template.Template
+	texts     map[string]map[string]string // by language and key
+	assets    *assets
+	binder    *web.Binder
+
+	oEmbedBinder *web.Binder
+}
+
+// NewExplorer reads the templates, texts and files of the page, which are embedded.
+func NewExplorer(api *handlers.API) (*Explorer, error) {
+	e := &Explorer{api: api, binder: web.NewBinder(explorerQueryType()), oEmbedBinder: web.NewBinder(reflect.TypeFor[OEmbedQuery]())}
+	var err error
+	if e.texts, err = readTexts(explorerFiles); err != nil {
+		return nil, err
+	}
+	if e.assets, err = hashAssets(explorerFiles); err != nil {
+		return nil, err
+	}
+	e.templates, err = template.New("").Funcs(template.FuncMap{"asset": e.assets.address}).ParseFS(explorerFiles, "*.html")
+	return e, err
+}
+
+// pagePolicy is the strictest that the page can live with: no script or style inside it, nothing
+// from other hosts, framed by nobody.
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// Page answers at /. Whatever the state in the address, the answer is a page.
+func (e *Explorer) Page(c *gin.Context) {
+	q, tidy, faults := readState(e.binder, c.Request.URL.RawQuery)
+	if tidy != nil {
+		c.Redirect(http.StatusSeeOther, located("/", *tidy))
+		return
+	}
+	s, err := e.screen(c, q, faults)
+	if err != nil {
+		e.api.Fail(c, err)
+		return
+	}
+	before := s.Faults
+	if codes := s.resolveCountries(q.Country); len(s.Faults) == 0 && !slices.Equal(codes, q.Country) {
+		c.Redirect(http.StatusSeeOther, located("/", s.query("country", strings.Join(codes, ",")))) // names as codes
+		return
+	}
+	s.Faults = before
+	s.show()
+	e.write(c, s, "page.html", pagePolicy)
+}
+
+// screen chooses release, day and language. A release that is not there is told of like any wrong value.
+func (e *Explorer) screen(c *gin.Context, q ExplorerQuery, faults []web.FieldError) (*screen, error) {
+	ui := q.Lang
+	if e.texts[ui] == nil {
+		if ui = e.api.Preferred(c.Request.Header.Get("Accept-Language")); e.texts[ui] == nil || q.Lang != "" {
+			ui = "en"
+		}
+	}
+	names := q.Lang
+	if names == "" {
+		names = ui
+	}
+	common := web.Common{Release: q.Release, AsOf: q.AsOf, Lang: names}
+	view, err := e.api.View(c.Request.Context(), &common, "")
+	if err != nil && q.Release > 0 {
+		if p := web.AsProblem(err); p.Status == http.StatusBadRequest {
+			faults, q.Release, common.Release = append(faults, p.Errors...), 0, 0
+			view, err = e.api.View(c.Request.Context(), &common, "")
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &screen{Explorer: e, View: &handlers.View{Request: view}, State: q, UI: ui, Faults: slices.Clip(faults)}, nil
+}
+
+// write renders a template as a whole before the first byte is sent.
+func (e *Explorer) write(c *gin.Context, s *screen, name, policy string) {
+	var body bytes.Buffer
+	if err := e.templates.ExecuteTemplate(&body, name, s); err != nil {
+		e.api.Fail(c, fmt.Errorf("explorer: %w", err))
+		return
+	}
+	e.api.CacheHeaders(c, s.Request, "html", false)
+	header := c.Writer.Header()
+	header["Content-Security-Policy"] = []string{policy}
+	header["Referrer-Policy"] = []string{"strict-origin-when-cross-origin"}
+	if web.Matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
+		web.NotModified(c)
+		return
+	}
+	c.Data(http.StatusOK, "text/html; charset=utf-8", body.Bytes())
+}
+
+// ask puts a query to a handler exactly as a request to its address would. What the handler refuses
+// becomes a note on the page.
+func ask[Q, A any](s *screen, call func(*handlers.View, Q) (A, error), query string, path ...string) (answer A, ok bool) {
+	var q Q
+	param := func(string) string { return strings.Join(path, "") }
+	err := web.NewBinder(reflect.TypeFor[Q]()).Bind(reflect.ValueOf(&q).Elem(), query, param)
+	if err == nil {
+		answer, err = call(s.View, q)
+	}
+	if err != nil {
+		problem := web.AsProblem(err)
+		if len(problem.Errors) == 0 {
+			problem.Errors = []web.FieldError{{Detail: problem.Detail}}
+		}
+		for _, f := range problem.Errors {
+			if !slices.ContainsFunc(s.Faults, func(g web.FieldError) bool { return g.Parameter == f.Parameter && g.Detail == f.Detail }) {
+				s.Faults = append(s.Faults, f)
+			}
+		}
+	}
+	return answer, err == nil
+}

@@ -1,0 +1,285 @@
+package explorer
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// indexShown is an index of the reader's own.
+type indexShown struct {
+	*handlers.Index
+	Parts []weighed
+	Most  float64        // end of the sliders
+	Step  string         // of the sliders
+	Add   []optionGroup  // indicators that it could have besides
+	Equal map[string]int // ranks under equal weights, nil where these are the weights
+}
+
+// weighed is one component with its slider.
+type weighed struct {
+	Indicator, Name, Short, Weight string
+	Share                          string // of the sum of the weights
+	Without                        string // address of the index without it, "" where two are left
+}
+
+// homeIndex are the components that a reader begins with: those of the EGDI.
+func homeIndex() []string { return []string{"un-osi", "un-tii", "un-hci"} }
+
+// What a weight is where none is given, and what a slider goes up to at least.
+const (
+	usualWeight = "5"
+	mostWeight  = 1000
+)
+
+// showIndex shows an index of the reader's own, with how its ranks stand under other weights.
+func (s *screen) showIndex() {
+	q := &s.State
+	s.chooseGroup()
+	if q.Group == "" {
+		q.Group = homeGroup
+	}
+	q.Country = s.resolveCountries(q.Country)
+	if len(q.Country) > bench.MostPairs {
+		s.Fault("country", s.T("too_many", "most", bench.MostPairs))
+		q.Country = q.Country[:bench.MostPairs]
+	}
+	s.chooseComponents()
+	s.chooseEdition()
+	s.Index = &indexShown{}
+	plain, ok := s.plainIndex()
+	s.Index.Most, s.Index.Step = sliderOf(weightsOf(q.Weights))
+	s.Index.Parts, s.Index.Add = s.indexParts(), s.addable()
+	s.Title = s.T("index.title", "count", len(q.Indicator))
+	if !ok {
+		s.Picker = s.indexPicker()
+		return
+	}
+	s.tryEqual()
+	pairs := s.recipe()
+	if rivals := s.rivals(plain); len(rivals) > 1 {
+		pairs = append(pairs, "pairs", strings.Join(rivals, ","))
+	}
+	s.Picker = s.indexPicker()
+	whole := func(limit string) string {
+		return s.call("/v1/index", append(pairs, "robustness", q.Robustness, "limit", limit)...)
+	}
+	answer, ok := ask(s, s.api.Index, rawQuery(whole("300")))
+	if !ok && q.Robustness != "" {
+		q.Robustness = ""
+		answer, ok = ask(s, s.api.Index, rawQuery(whole("300")))
+	}
+	if !ok {
+		return
+	}
+	s.Index.Index = answer
+	s.Lead = s.indexLead(answer)
+	surround(s, whole("300"), "/docs/methods/index", answer)
+	drawn := *answer
+	most, _ := strconv.Atoi(mostBars)
+	drawn.Data = drawn.Data[:min(most, len(drawn.Data))]
+	s.draw(&drawn, whole(mostBars))
+}
+
+// recipe is what the API is asked for, but how the ranks are tried.
+func (s *screen) recipe() []string {
+	q := &s.State
+	normalise := q.Normalise
+	if normalise == "" && q.Aggregate != "copeland" && s.Units(q.Indicator) > 1 {
+		normalise = "minmax"
+	}
+	return []string{
+		"indicator", strings.Join(q.Indicator, ","), "weights", strings.Join(q.Weights, ","), "normalise", normalise,
+		"aggregate", q.Aggregate, "group", q.Group, "period", count(q.Period),
+	}
+}
+
+// plainIndex makes the index without trying its ranks. What the API refuses is told of and left out,
+// until there is an index.
+func (s *screen) plainIndex() (*handlers.Index, bool) {
+	for range 8 {
+		before := len(s.Faults)
+		answer, ok := ask(s, s.api.Index, rawQuery(s.call("/v1/index", append(s.recipe(), "robustness", "none", "limit", "300")...)))
+		if ok && len(answer.Data) > 0 {
+			return answer, true
+		}
+		wrong := "period"
+		if ok {
+			for _, n := range answer.Envelope.Meta.Notes {
+				if n.Code == "no_data" || n.Code == "no_members" || n.Code == "no_scores" {
+					s.Fault("", n.Detail)
+				}
+			}
+		} else if len(s.Faults) > before {
+			wrong = s.Faults[before].Parameter
+		}
+		if !s.leaveOut(wrong) {
+			return answer, false
+		}
+	}
+	return nil, false
+}
+
+// leaveOut puts the usual in place of a part of the recipe; of none, of the next that is not usual.
+func (s *screen) leaveOut(parameter string) bool {
+	q := &s.State
+	switch {
+	case parameter == "aggregate" && q.Aggregate != "":
+		q.Aggregate = ""
+	case parameter == "normalise" && q.Normalise != "":
+		q.Normalise = ""
+	case q.Period != 0:
+		q.Period = 0
+	case q.Normalise != "" || q.Aggregate != "":
+		q.Normalise, q.Aggregate = "", ""
+	case !slices.Equal(q.Indicator, homeIndex()):
+		q.Indicator, q.Weights = homeIndex(), []string{usualWeight, usualWeight, usualWeight}
+	case q.Group != homeGroup:
+		q.Group = homeGroup
+	default:
+		return false
+	}
+	return true
+}
+
+// chooseComponents leaves out what is not known, and gives each a weight.
+func (s *screen) chooseComponents() {
+	q := &s.State
+	r := s.Resolver()
+	if len(q.Indicator) == 0 {
+		q.Indicator = homeIndex()
+	}
+	usual := usualWeight
+	if len(q.Weights) > 0 {
+		usual = q.Weights[0]
+	}
+	if len(q.Weights) > len(q.Indicator) {
+		s.Fault("weights", fmt.Sprintf("%d weights for %d indicators: the last are left out", len(q.Weights), len(q.Indicator)))
+	}
+	var codes, weights []string
+	for i, text := range q.Indicator {
+		at := r.NamedIndicator("indicator", text)
+		if at < 0 {
+			continue
+		}
+		if code := s.Snapshot.Indicators[at].Code; slices.Contains(codes, code) {
+			r.Fault("indicator", code+" is named twice: give it more weight instead")
+			continue
+		}
+		weight := usual
+		if i < len(q.Weights) {
+			weight = q.Weights[i]
+		}
+		if n, err := strconv.ParseFloat(weight, 64); err != nil || !(n >= 0 && n <= mostWeight) {
+			s.Fault("weights", s.T("wrong_weight", "weight", weight))
+			weight = usualWeight
+		}
+		codes, weights = append(codes, s.Snapshot.Indicators[at].Code), append(weights, weight)
+	}
+	s.Faults = append(s.Faults, r.Faults...)
+	if len(codes) == 1 {
+		s.Fault("indicator", s.T("few_components"))
+	}
+	if len(codes) < 2 {
+		codes, weights = homeIndex(), []string{usualWeight, usualWeight, usualWeight}
+	}
+	if !slices.ContainsFunc(weights, func(w string) bool { n, _ := strconv.ParseFloat(w, 64); return n > 0 }) {
+		s.Fault("weights", s.T("no_weight"))
+		weights[0] = usualWeight
+	}
+	q.Indicator, q.Weights = codes, weights
+}
+
+// chooseEdition goes back to an earlier year where, for who has chosen none, the newest edition of an
+// indicator has few of the group yet.
+func (s *screen) chooseEdition() {
+	q := &s.State
+	if q.Period != 0 {
+		return
+	}
+	members := s.Members(q.Group, s.Day())
+	for _, code := range q.Indicator {
+		at, ok := s.IndicatorAt(code)
+		if !ok {
+			continue
+		}
+		newest := s.LastBefore(at, members, 0)
+		for period := newest; period != 0 && period > newest-5; period = s.LastBefore(at, members, period) {
+			values := s.View.Edition(at, period).Values
+			there := slices.DeleteFunc(slices.Clone(members), func(i int) bool { return values[i] != values[i] })
+			if 2*len(there) < len(members) {
+				continue
+			}
+			if period < newest && (q.Period == 0 || period < q.Period) {
+				q.Period = period
+			}
+			break
+		}
+	}
+}
+
+// Units counts the units of indicators.
+func (s *screen) Units(codes []string) int {
+	seen := map[string]bool{}
+	for _, code := range codes {
+		if at, ok := s.IndicatorAt(code); ok {
+			seen[s.Snapshot.Indicators[at].Unit] = true
+		}
+	}
+	return len(seen)
+}
+
+// tryEqual ranks once more with equal weights.
+func (s *screen) tryEqual() {
+	if weights := weightsOf(s.State.Weights); !slices.ContainsFunc(weights, func(w float64) bool { return w != weights[0] }) {
+		return
+	}
+	pairs := s.recipe()
+	pairs[3] = "" // weights
+	equal, ok := ask(s, s.api.Index, rawQuery(s.call("/v1/index", append(pairs, "robustness", "none", "limit", "300")...)))
+	if !ok {
+		return
+	}
+	s.Index.Equal = map[string]int{}
+	for _, c := range equal.Data {
+		s.Index.Equal[c.Country] = c.Rank
+	}
+}
+
+// rivals are the countries held against each other: those highlighted that have a score, else the
+// first two under the weights given.
+func (s *screen) rivals(own *handlers.Index) []string {
+	if s.State.Aggregate == "copeland" {
+		return nil
+	}
+	var rivals []string
+	for _, code := range s.State.Country {
+		if slices.ContainsFunc(own.Data, func(c bench.IndexedCountry) bool { return c.Country == code }) {
+			rivals = append(rivals, code)
+		}
+	}
+	for _, c := range own.Data {
+		if len(rivals) < 2 && !slices.Contains(rivals, c.Country) {
+			rivals = append(rivals, c.Country)
+		}
+	}
+	return rivals
+}
+
+// indexLead says who is first, and how much that depends on the weights.
+func (s *screen) indexLead(answer *handlers.Index) string {
+	first := answer.Data[0]
+	pairs := []any{"country", first.CountryName, "group", s.within(answer.Meta.Group), "score", s.Decimal(first.Score, 3)}
+	if len(answer.Data) > 1 && answer.Data[1].Rank == 1 {
+		return s.T("lead_index_tie", append(pairs, "other", answer.Data[1].CountryName)...)
+	}
+	if first.Robustness == nil || answer.Meta.Robustness == nil {
+		return s.T("lead_index", pairs...)
+	}
+	return s.T("lead_index_share", append(pairs, "share", s.Decimal(100*first.Robustness.ShareFirst, 0),
+		"weightings", s.Decimal(float64(answer.Meta.Robustness.Weightings), 0))...)
+}

@@ -1,0 +1,261 @@
+package explorer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// The product began with a report that set Kazakhstan beside Korea; who asks for nothing sees both,
+// by the index the report spoke of, among Kazakhstan's peers.
+const (
+	homeIndicator = "un-egdi"
+	homeCountry   = "KAZ"
+	homeBeside    = "KOR"
+	homeGroup     = "cis"
+)
+
+// mostDrawn is how many countries a view over time takes.
+const mostDrawn = 12
+
+// matrix is figures by country and edition.
+type matrix struct {
+	Periods []int
+	Rows    []matrixRow
+	Unit    string
+}
+
+type matrixRow struct {
+	Country, Name string
+	Cells         []cellShown // by period
+	Latest        *cellShown
+	First         *cellShown
+	Change        *float64 // between the first and the last value shown
+}
+
+// cellShown is one figure, or why there is none.
+type cellShown struct {
+	Period        int
+	Value         *float64
+	Decimals      int
+	PublishedRank *int
+	Status        []string
+	Qualifier     string
+	Source        string
+	Note          string
+	Known         bool // false where the producer says nothing at all
+}
+
+// showLine shows one indicator over time, as lines and as a table.
+func (s *screen) showLine() {
+	q := &s.State
+	table := q.View == "table"
+	x := s.chooseIndicator()
+	s.chooseSpan(x)
+	if table && len(q.Country) == 0 && q.Group != "" {
+		s.chooseGroup()
+	} else {
+		s.chooseCountries(x)
+	}
+	if !table && len(q.Country) > mostDrawn {
+		s.Fault("country", s.T("too_many", "most", mostDrawn))
+		q.Country = q.Country[:mostDrawn]
+	}
+	pairs := append([]string{"indicator", x.Code}, s.whose()...)
+	s.figures(x, append(pairs, "from", count(q.From), "to", count(q.To)))
+	s.Title = s.indicatorName(x)
+	s.Picker = s.pick(x)
+	s.Lead = s.lead(x)
+	if !table {
+		s.compare(x)
+	}
+	if !table && x.Rankable {
+		s.rankBelow(x)
+	}
+}
+
+// compare sets the countries side by side: the sentence to quote, and whether they may be compared.
+func (s *screen) compare(x *models.Indicator) {
+	codes := s.State.Country
+	if len(codes) < bench.FewestCompared || len(codes) > bench.MostCompared {
+		return
+	}
+	before := s.Faults
+	call := s.call("/v1/compare", "country", strings.Join(codes, ","), "indicator", x.Code, "period", count(s.lastShown()))
+	if answer, ok := ask(s, s.api.Compare, rawQuery(call)); ok && len(answer.Data) == 1 && answer.Data[0].Period != nil {
+		s.Compared, s.ComparedCall = &answer.Data[0], call
+	}
+	s.Faults = before // what the page shows besides is no fault of its address
+}
+
+func (s *screen) Fault(parameter, detail string, didYouMean ...string) {
+	s.Faults = append(s.Faults, web.FieldError{Parameter: parameter, Detail: detail, DidYouMean: didYouMean})
+}
+
+// figures asks for published figures and sets them out as a table and a picture.
+func (s *screen) figures(x *models.Indicator, pairs []string) {
+	picture := s.call("/v1/observations", pairs...)
+	answer, ok := ask(s, s.api.Observations, rawQuery(picture))
+	if !ok {
+		return
+	}
+	call := picture
+	if len(answer.All) > len(answer.Rows) {
+		call = s.call("/v1/observations", append(pairs, "limit", "10000")...)
+	}
+	s.Matrix = matrixOf(x, answer.Observations())
+	s.order(s.Matrix)
+	surround(s, call, "/docs/methods/comparability", answer) // after observations, which finds the sources
+	s.draw(answer, picture)
+}
+
+// matrixOf sets figures out by country and edition; of several vintages the last counts.
+func matrixOf(x *models.Indicator, rows []handlers.Observation) *matrix {
+	m := &matrix{Unit: x.Unit}
+	for _, o := range rows {
+		m.Periods = bench.Insert(m.Periods, o.Period)
+	}
+	decimals := usefulDecimals(x, rows)
+	for _, o := range rows {
+		at := slices.IndexFunc(m.Rows, func(r matrixRow) bool { return r.Country == o.Country })
+		if at < 0 {
+			at = len(m.Rows)
+			m.Rows = append(m.Rows, matrixRow{Country: o.Country, Name: o.CountryName, Cells: make([]cellShown, len(m.Periods))})
+			for i, period := range m.Periods {
+				m.Rows[at].Cells[i].Period = period
+			}
+		}
+		i, _ := slices.BinarySearch(m.Periods, o.Period)
+		c := cellShown{
+			Period: o.Period, Value: o.Value, Decimals: decimals, PublishedRank: o.PublishedRank,
+			Source: o.Source, Note: o.Note, Known: true,
+		}
+		if o.Qualifier != nil {
+			c.Qualifier = *o.Qualifier
+		}
+		for _, code := range o.Status {
+			if code != "A" {
+				c.Status = append(c.Status, code)
+			}
+		}
+		m.Rows[at].Cells[i] = c
+	}
+	for i := range m.Rows {
+		m.Rows[i].sum(x)
+	}
+	return m
+}
+
+// sum finds the first and the last value of a row and what lies between.
+func (r *matrixRow) sum(x *models.Indicator) {
+	for i := range r.Cells {
+		if r.Cells[i].Value == nil {
+			continue
+		}
+		if r.First == nil {
+			r.First = &r.Cells[i]
+		}
+		r.Latest = &r.Cells[i]
+	}
+	if r.First != r.Latest {
+		change := bench.Plain(*r.Latest.Value-*r.First.Value, x.Decimals)
+		r.Change = &change
+	}
+}
+
+// order sorts the rows as asked, or as the countries are named in the address.
+func (s *screen) order(m *matrix) {
+	key, descending := strings.TrimPrefix(s.State.Sort, "-"), strings.HasPrefix(s.State.Sort, "-")
+	of := func(r matrixRow) *float64 {
+		if key == "change" {
+			return r.Change
+		}
+		if r.Latest == nil {
+			return nil
+		}
+		return r.Latest.Value
+	}
+	slices.SortStableFunc(m.Rows, func(a, b matrixRow) int {
+		switch {
+		case key == "country":
+			return turned(strings.Compare(a.Name, b.Name), descending)
+		case key == "" && len(s.State.Country) > 0:
+			return slices.Index(s.State.Country, a.Country) - slices.Index(s.State.Country, b.Country)
+		}
+		x, y := of(a), of(b)
+		switch {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return 1
+		case y == nil:
+			return -1
+		}
+		return turned(cmp.Compare(*x, *y), descending || key == "")
+	})
+}
+
+func turned(order int, descending bool) int {
+	if descending {
+		return -order
+	}
+	return order
+}
+
+// lead is the sentence that a reader came for: where the first country stands, by the API's ranking.
+func (s *screen) lead(x *models.Indicator) string {
+	if len(s.State.Country) == 0 {
+		return ""
+	}
+	focus := s.State.Country[0]
+	world := s.placeOf(x, focus, "world")
+	if world == nil {
+		return ""
+	}
+	value := s.Decimal(world.row.Value, usefulDecimals(x, nil, world.row.Value))
+	pairs := []any{
+		"country", world.row.CountryName, "indicator", s.indicatorName(x), "period", world.row.Period, "value", value, "unit", x.Unit,
+		"rank", world.row.Rank, "th", words.Ordinal(world.row.Rank), "ranked", world.ranked,
+	}
+	if !x.Rankable {
+		return s.T("lead_value", pairs...)
+	}
+	if group := s.State.Group; group != "" && group != "world" {
+		if in := s.placeOf(x, focus, group); in != nil && in.row.Period == world.row.Period {
+			return s.T("lead_group", append(pairs, "group", in.group, "group_rank", in.row.Rank, "group_th", words.Ordinal(in.row.Rank), "group_ranked", in.ranked)...)
+		}
+	}
+	return s.T("lead_world", pairs...)
+}
+
+// place is a country's row in a ranking.
+type placeShown struct {
+	row    bench.RankedCountry
+	ranked int
+	group  string
+}
+
+func (s *screen) placeOf(x *models.Indicator, country, group string) *placeShown {
+	call := s.call("/v1/rankings", "indicator", x.Code, "group", group, "period", count(s.State.To), "country", country, "limit", "300")
+	answer, ok := ask(s, s.api.Rankings, rawQuery(call))
+	if !ok {
+		return nil
+	}
+	for _, row := range answer.Data {
+		if row.Country == country {
+			return &placeShown{row, answer.Meta.Ranked, s.within(answer.Meta.Group)}
+		}
+	}
+	return nil
+}
+
+func rawQuery(address string) string {
+	_, query, _ := strings.Cut(address, "?")
+	return query
+}

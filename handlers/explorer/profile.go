@@ -1,0 +1,88 @@
+package explorer
+
+import (
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/words"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// profileShown is everything about one country.
+type profileShown struct {
+	handlers.Profile
+	Groups []handlers.Spell // those it is in on the view's day
+	Themes []headlines
+}
+
+// headlines are the indicators of one theme.
+type headlines struct {
+	Name string
+	Rows []headlineShown
+}
+
+type headlineShown struct {
+	bench.Headline
+	Decimals int
+	Title    string
+	Address  string // over time, beside its peers
+}
+
+// showProfile shows one country.
+func (s *screen) showProfile() {
+	found := s.resolveCountries(s.State.Country)
+	if len(found) > 1 {
+		s.Fault("country", s.T("one_country"))
+	}
+	if len(found) == 0 {
+		found = []string{homeCountry}
+	}
+	s.State.Country = found[:1]
+	s.Picker = &picker{Countries: s.countryOptions()}
+	call := s.call("/v1/countries/" + found[0] + "/profile")
+	answer, ok := ask(s, s.api.Profile, rawQuery(call), found[0])
+	if !ok {
+		return
+	}
+	p := &profileShown{Profile: answer.Data}
+	for _, spell := range answer.Data.Country.Groups {
+		if spell.Status == "member" && (spell.To == nil || *spell.To > s.Day()) && spell.Group != "world" && !strings.HasPrefix(spell.Group, "wb-") {
+			p.Groups = append(p.Groups, spell)
+		}
+	}
+	for _, theme := range themes() {
+		h := headlines{Name: s.T("theme." + theme)}
+		for _, x := range answer.Data.Indicators {
+			if x.Theme != theme {
+				continue
+			}
+			at, _ := s.IndicatorAt(x.Indicator)
+			of := &s.Snapshot.Indicators[at]
+			h.Rows = append(h.Rows, headlineShown{
+				Headline: x, Decimals: usefulDecimals(of, nil, x.Value), Title: s.indicatorName(of),
+				Address: string(s.At("line", "indicator", x.Indicator, "country", found[0])),
+			})
+		}
+		if len(h.Rows) > 0 {
+			p.Themes = append(p.Themes, h)
+		}
+	}
+	s.Profile = p
+	s.Title = answer.Data.Country.Name
+	s.Lead = s.profileLead(&answer.Data)
+	surround(s, call, "/docs/methods/comparability", answer)
+	s.draw(answer, call)
+}
+
+// profileLead says where the country stands in the index that the product began with.
+func (s *screen) profileLead(p *handlers.Profile) string {
+	for _, x := range p.Indicators {
+		if x.Indicator == homeIndicator && x.Rank != nil {
+			at, _ := s.IndicatorAt(x.Indicator)
+			of := &s.Snapshot.Indicators[at]
+			return s.T("lead_world", "country", p.Country.Name, "indicator", s.indicatorName(of), "period", x.Period,
+				"value", s.Decimal(x.Value, usefulDecimals(of, nil, x.Value)), "rank", *x.Rank, "th", words.Ordinal(*x.Rank), "ranked", x.Ranked)
+		}
+	}
+	return ""
+}

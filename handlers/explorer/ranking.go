@@ -1,0 +1,167 @@
+package explorer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// rankingShown is a ranking with how exactly its values are written.
+type rankingShown struct {
+	*handlers.Ranking
+	Decimals int
+	More     bool // rows are left out; the view "ranking" has them
+}
+
+// mostBars is how many places the picture of a ranking shows, besides those of the countries chosen.
+const mostBars = "30"
+
+// belowRows is how many rows a ranking has that stands below another figure.
+const belowRows = 12
+
+// showRanking shows the order of a group's members in one edition.
+func (s *screen) showRanking() {
+	x := s.chooseIndicator()
+	s.chooseGroup()
+	q := &s.State
+	asked := len(q.Country) > 0
+	q.Country = s.resolveCountries(q.Country)
+	if !asked && q.Group == "" {
+		q.Group = homeGroup
+	}
+	if q.Group == "" {
+		q.Group = "world"
+	}
+	if len(q.Country) == 0 && slices.Contains(s.Memberships.Members(q.Group, s.Day()), homeCountry) {
+		q.Country = []string{homeCountry}
+	}
+	q.Period = s.editionOf(x, q.Period)
+	pairs := []string{"indicator", x.Code, "group", q.Group, "period", count(q.Period), "country", strings.Join(q.Country, ",")}
+	call, picture := s.call("/v1/rankings", append(pairs, "limit", "300")...), s.call("/v1/rankings", append(pairs, "limit", mostBars)...)
+	if answer, ok := ask(s, s.api.Rankings, rawQuery(call)); ok {
+		s.Ranking = firstRows(x, answer, 0)
+		surround(s, call, "/docs/methods/ranking", answer)
+		if drawn, ok := ask(s, s.api.Rankings, rawQuery(picture)); ok {
+			s.draw(drawn, picture)
+		}
+		s.orderRanking()
+		if q.Period == 0 && answer.Meta.Period != nil {
+			q.Period = *answer.Meta.Period
+		}
+	}
+	s.Title = s.indicatorName(x)
+	s.Lead = s.rankingLead(x)
+	s.Picker = s.pick(x)
+}
+
+// editionOf passes a period on if there is such an edition, and tells of one that there is not.
+func (s *screen) editionOf(x *models.Indicator, period int) int {
+	if period == 0 {
+		return 0
+	}
+	if periods := s.periodsOf(x); !slices.Contains(periods, period) {
+		if len(periods) > 0 {
+			s.Fault("period", s.T("no_edition", "period", period, "last", periods[len(periods)-1]))
+		}
+		return 0
+	}
+	return period
+}
+
+// firstRows cuts a ranking to its first rows, and keeps those of the countries asked for.
+func firstRows(x *models.Indicator, answer *handlers.Ranking, most int) *rankingShown {
+	r := &rankingShown{Ranking: answer}
+	var values []float64
+	for _, row := range answer.Data {
+		values = append(values, row.Value)
+	}
+	r.Decimals = usefulDecimals(x, nil, values...)
+	if most > 0 && len(answer.Data) > most {
+		r.More = true
+		rows := answer.Data
+		answer.Data = nil
+		for i, row := range rows {
+			if i < most || row.Highlight != nil && *row.Highlight {
+				answer.Data = append(answer.Data, row)
+			}
+		}
+	}
+	return r
+}
+
+// orderRanking sorts the rows by name or change where that is asked for; they come by rank.
+func (s *screen) orderRanking() {
+	key, descending := strings.TrimPrefix(s.State.Sort, "-"), strings.HasPrefix(s.State.Sort, "-")
+	rows := s.Ranking.Data
+	change := func(r bench.RankedCountry) float64 {
+		if r.Change == nil {
+			return -1e9
+		}
+		return r.Change.Value
+	}
+	switch key {
+	case "country":
+		slices.SortStableFunc(rows, func(a, b bench.RankedCountry) int {
+			return turned(strings.Compare(a.CountryName, b.CountryName), descending)
+		})
+	case "change":
+		slices.SortStableFunc(rows, func(a, b bench.RankedCountry) int {
+			return turned(cmp.Compare(change(a), change(b)), descending)
+		})
+	case "value":
+		slices.SortStableFunc(rows, func(a, b bench.RankedCountry) int { return turned(cmp.Compare(a.Value, b.Value), descending) })
+	}
+}
+
+// rankBelow puts the first of the group below a view over time.
+func (s *screen) rankBelow(x *models.Indicator) {
+	if s.State.Group == "" {
+		return
+	}
+	call := s.call("/v1/rankings", "indicator", x.Code, "group", s.State.Group, "period", count(s.lastShown()), "country", strings.Join(s.State.Country, ","), "limit", "300")
+	if answer, ok := ask(s, s.api.Rankings, rawQuery(call)); ok && len(answer.Data) > 0 {
+		s.Ranking = firstRows(x, answer, belowRows)
+	}
+}
+
+// lastShown is the last edition in view, 0 where the newest is.
+func (s *screen) lastShown() int {
+	if s.State.To == 0 || s.Matrix == nil || len(s.Matrix.Periods) == 0 {
+		return 0
+	}
+	return s.Matrix.Periods[len(s.Matrix.Periods)-1]
+}
+
+// rankingLead says who is first, and by how much.
+func (s *screen) rankingLead(x *models.Indicator) string {
+	r := s.Ranking
+	if r == nil || len(r.Data) < 2 || r.Meta.Period == nil {
+		return ""
+	}
+	first, second := r.Data[0], r.Data[1]
+	for _, row := range r.Data { // whatever the order of the table
+		if row.Rank == 1 {
+			first = row
+		}
+	}
+	for _, row := range r.Data {
+		if row.Country != first.Country && (row.Rank < second.Rank || second.Country == first.Country) {
+			second = row
+		}
+	}
+	pairs := []any{
+		"first", first.CountryName, "second", second.CountryName, "group", s.within(r.Meta.Group), "period", *r.Meta.Period,
+		"indicator", s.indicatorName(x), "value", s.Decimal(first.Value, r.Decimals), "second_value", s.Decimal(second.Value, r.Decimals),
+	}
+	if !x.Rankable {
+		return s.T("lead_not_rankable", pairs...)
+	}
+	if second.Rank == 1 {
+		return s.T("lead_tie", pairs...)
+	}
+	return s.T("lead_first", pairs...)
+}

@@ -1,0 +1,193 @@
+package explorer
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// screen is one page on its way out: the state asked for, what is in force for it, and what is shown.
+type screen struct {
+	*Explorer
+	*handlers.View
+	State  ExplorerQuery    // as asked; views put what they chose in place of what was not
+	UI     string           // language of the page's own texts
+	Faults []web.FieldError // what of the state could not be used
+
+	Title, Lead string
+	Figure      *figure
+	Matrix      *matrix
+	Compared    *bench.ComparedIndicator // the countries shown, set side by side
+	Ranking     *rankingShown
+	Index       *indexShown
+	Profile     *profileShown
+	Check       *checkShown
+	Programmes  *programmesShown
+	Picker      *picker
+
+	ComparedCall string
+	Share        *share
+}
+
+// figure is what stands around every set of figures shown: where they are from, what a careful
+// reader must know, and the call that gives the same.
+type figure struct {
+	Call     string // address of the API
+	Method   string // page of the method
+	Sources  []web.SourceRef
+	Cautions []models.Note // breaks and the like: what stands between two figures
+	Remarks  []models.Note // what else belongs to the figures
+	Files    []file
+	Picture  string        // address of the API that can be had as a picture, "" where none can
+	Wide     template.HTML // the picture, for a wide page
+	Narrow   template.HTML // and for a narrow one
+}
+
+type file struct{ Name, Address, Media string }
+
+// T gives a text of the page in its language; pairs put values in place of {names}, a single value
+// is the rest of the key.
+func (s *screen) T(key string, pairs ...any) string {
+	if len(pairs) == 1 { // the rest of the key
+		key, pairs = key+s.plain(pairs[0]), nil
+	}
+	text, ok := s.texts[s.UI][key]
+	if !ok {
+		return key
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, "{"+pairs[i].(string)+"}", s.plain(pairs[i+1]))
+	}
+	return text
+}
+
+func (s *screen) plain(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	case *int:
+		return strconv.Itoa(*v)
+	case *string:
+		return *v
+	case models.Date:
+		return string(v)
+	}
+	return ""
+}
+
+// Has says whether there is a text of that key.
+func (s *screen) Has(key string) bool { return s.texts["en"][key] != "" }
+
+// show fills in what the view shows.
+func (s *screen) show() {
+	switch s.State.View {
+	case "ranking":
+		s.showRanking()
+	case "change":
+		s.showChange()
+	case "index":
+		s.showIndex()
+	case "check":
+		s.showCheck()
+	case "profile":
+		s.showProfile()
+	case "programmes":
+		s.showProgrammes()
+	default: // over time, and the same figures as a table
+		s.showLine()
+	}
+	s.share()
+}
+
+// Here is the page's own state as a query, with some parameters set otherwise: name, value, ….
+func (s *screen) Here(changes ...string) template.URL {
+	return template.URL(located("/", s.query(changes...))) // made of escaped parts only
+}
+
+func (s *screen) query(changes ...string) string {
+	q := &s.State
+	pairs := []string{
+		"view", q.View, "indicator", strings.Join(q.Indicator, ","), "country", strings.Join(q.Country, ","),
+		"group", q.Group, "period", count(q.Period), "from", count(q.From), "to", count(q.To), "sort", q.Sort,
+		"weights", strings.Join(q.Weights, ","), "normalise", q.Normalise, "aggregate", q.Aggregate, "robustness", q.Robustness,
+		"claim", q.Claim, "assertion", q.Assertion, "op", q.Op, "value", q.Value, "measure", q.Measure, "kind", q.Kind,
+		"as_of", string(q.AsOf), "release", count(q.Release), "lang", q.Lang, "theme", q.Theme,
+	}
+	for i := 0; i+1 < len(changes); i += 2 {
+		if at := slices.Index(pairs, changes[i]); at >= 0 && at%2 == 0 {
+			pairs[at+1] = changes[i+1]
+		}
+	}
+	return query(pairs...)
+}
+
+// At is the address of another view, with what carries over: language, theme, day and release.
+func (s *screen) At(view string, pairs ...string) template.URL {
+	q := &s.State
+	pairs = append(append([]string{"view", view}, pairs...), "as_of", string(q.AsOf), "release", count(q.Release), "lang", q.Lang, "theme", q.Theme)
+	return template.URL(located("/", query(pairs...)))
+}
+
+// call is an address of the API that answers for this page's day, release and language.
+func (s *screen) call(path string, pairs ...string) string {
+	pairs = append(pairs, "as_of", string(s.State.AsOf), "release", count(s.State.Release), "lang", s.Lang)
+	return located(path, query(pairs...))
+}
+
+// count is "" for 0, which is what is not asked for.
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// surround makes what stands around an answer's figures.
+func surround[A web.Answer](s *screen, call, method string, answer A) {
+	meta := &answer.Around().Meta
+	f := &figure{Call: call, Method: method, Sources: meta.Sources}
+	for _, n := range meta.Notes {
+		if caution(n.Code) {
+			f.Cautions = append(f.Cautions, n)
+		} else {
+			f.Remarks = append(f.Remarks, n)
+		}
+	}
+	for _, format := range web.FormatsOf[A]() {
+		if format.Kind == "table" {
+			f.Files = append(f.Files, file{strings.ToUpper(format.Name), call + "&format=" + format.Name, format.Media})
+		}
+	}
+	s.Figure = f
+}
+
+// caution says whether a note speaks against comparing, rather than explaining.
+func caution(code string) bool {
+	switch code {
+	case "series_break", "methodology_changed", "mode_change", "not_comparable", "different_population_base",
+		"different_recall_window", "rank_denominator_changed", "published_rank_differs", "computed_rank", "later_vintage",
+		"within_rounding", "not_significant", "definition_changed":
+		return true
+	}
+	return false
+}
+
+// Languages are the page's languages with their own names.
+func (s *screen) Languages() [][2]string {
+	var all [][2]string
+	for _, l := range ExplorerLanguages() {
+		all = append(all, [2]string{l, s.texts[l]["language"]})
+	}
+	return all
+}
+
+// Decimal writes a value in the page's language, as exact as a reader can use.
+func (s *screen) Decimal(value float64, decimals int) string { return decimal(s.UI, value, decimals) }

@@ -1,0 +1,262 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/models"
+)
+
+// Envelope is what stands around the data of every answer.
+type Envelope struct {
+	Meta  Meta  `json:"meta"`
+	Links Links `json:"links"`
+} // @name Envelope
+
+// Meta says where an answer comes from and what its reader must know.
+type Meta struct {
+	Release int           `json:"release" example:"1" minimum:"1"`                                                       // the data release answered from
+	AsOf    *models.Date  `json:"as_of" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"` // only what was published by this day
+	Total   *int          `json:"total,omitempty" example:"2" minimum:"0"`                                               // rows in all, of a list
+	Limit   *int          `json:"limit,omitempty" example:"100" minimum:"1" maximum:"10000"`
+	Offset  *int          `json:"offset,omitempty" example:"0" minimum:"0"`
+	Sources []SourceRef   `json:"sources"` // every source used in data
+	Notes   []models.Note `json:"notes"`   // what a careful reader must know
+	Lang    string        `json:"lang" example:"en"`
+} // @name Meta
+
+// SourceRef is a source as an answer cites it.
+type SourceRef struct {
+	ID       string `json:"id" example:"un-egdi-2016"`
+	Citation string `json:"citation" example:"UN DESA (2016), E-Government Survey 2016"`
+	Licence  string `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
+	URL      string `json:"url" example:"https://publicadministration.un.org/egovkb/"`
+} // @name SourceRef
+
+// Links lead on from an answer.
+type Links struct {
+	Self string `json:"self" example:"/v1/observations?indicator=un-egdi"`
+	Next string `json:"next,omitempty" example:"/v1/observations?indicator=un-egdi&offset=100"`
+	Prev string `json:"prev,omitempty" example:"/v1/observations?indicator=un-egdi&offset=0"`
+	// The same in its other formats, where it has them.
+	CSV         string `json:"csv,omitempty" example:"/v1/observations?indicator=un-egdi&format=csv"`
+	XLSX        string `json:"xlsx,omitempty" example:"/v1/observations?indicator=un-egdi&format=xlsx"`
+	Parquet     string `json:"parquet,omitempty" example:"/v1/observations?indicator=un-egdi&format=parquet"`
+	JSONStat    string `json:"jsonstat,omitempty" example:"/v1/observations?indicator=un-egdi&format=jsonstat"`
+	MD          string `json:"md,omitempty" example:"/v1/observations?indicator=un-egdi&format=md"`
+	SVG         string `json:"svg,omitempty" example:"/v1/observations?indicator=un-egdi&format=svg"`
+	PNG         string `json:"png,omitempty" example:"/v1/observations?indicator=un-egdi&format=png"`
+	ClaimReview string `json:"claimreview,omitempty" example:"/v1/observations?indicator=un-egdi&format=claimreview"`
+	Permalink   string `json:"permalink" example:"/v1/observations?indicator=un-egdi&release=1"` // the same query pinned to this release
+} // @name Links
+
+// List answers with rows.
+type List[T any] struct {
+	Data []T `json:"data"`
+	Envelope
+}
+
+// One answers with one thing.
+type One[T any] struct {
+	Data T `json:"data"`
+	Envelope
+}
+
+// Answer is what every handler returns.
+type Answer interface {
+	Around() *Envelope
+}
+
+// jsonAppender is an answer that writes its own JSON, for speed.
+type jsonAppender interface {
+	AppendJSON([]byte) []byte
+}
+
+func (e *Envelope) Around() *Envelope  { return e }
+func (l *List[T]) Table() render.Table { return render.TableOf(l.Data) }
+func (o *One[T]) Table() render.Table  { return render.TableOf([]T{o.Data}) }
+
+// Page cuts one page out of all rows and counts them.
+func Page[T any](v *Request, all []T, p Paging) *List[T] {
+	list := &List[T]{Data: Cut(all, p), Envelope: v.Envelope()}
+	list.Count(len(all), p)
+	return list
+}
+
+func Cut[T any](all []T, p Paging) []T {
+	page := all[min(p.Offset, len(all)):]
+	page = page[:min(p.Limit, len(page))]
+	if page == nil {
+		return []T{}
+	}
+	return page
+}
+
+func (e *Envelope) Count(total int, p Paging) {
+	e.Meta.Total, e.Meta.Limit, e.Meta.Offset = &total, &p.Limit, &p.Offset
+}
+
+// Link fills in the addresses. Path is the request's, query its raw query string.
+func (e *Envelope) Link(path, query string, formats []Format) {
+	// All addresses are parts of one text, which is made at once.
+	var text strings.Builder
+	text.Grow((len(path) + len(query) + 16) * (len(formats) + 5))
+	l := addresses{text: &text, path: linkable(path), query: linkable(query)}
+	e.Links.Self = l.plain()
+	e.Links.Permalink = l.with("release", strconv.Itoa(e.Meta.Release))
+	others := l.without("format")
+	for i := range formats {
+		if f := &formats[i]; f.Link != nil {
+			*f.Link(&e.Links) = l.and(others, "format", f.Name)
+		}
+	}
+	if m := e.Meta; m.Total != nil {
+		if *m.Offset < *m.Total-*m.Limit {
+			e.Links.Next = l.with("offset", strconv.Itoa(*m.Offset+*m.Limit))
+		}
+		if *m.Offset > 0 {
+			e.Links.Prev = l.with("offset", strconv.Itoa(max(0, *m.Offset-*m.Limit)))
+		}
+	}
+}
+
+// addresses makes variants of one address, one after the other in a text.
+type addresses struct {
+	text        *strings.Builder
+	path, query string
+}
+
+// plain is the address as it was asked for.
+func (a *addresses) plain() string {
+	from := a.text.Len()
+	a.text.WriteString(a.path)
+	if a.query != "" {
+		a.text.WriteByte('?')
+		a.text.WriteString(a.query)
+	}
+	return a.text.String()[from:]
+}
+
+// with sets one parameter and leaves the others as they were written.
+func (a *addresses) with(name, value string) string {
+	return a.set(len(a.without(name)), name, value)
+}
+
+// without is the address up to where another parameter can follow, without one of its own.
+func (a *addresses) without(name string) string {
+	from := a.text.Len()
+	a.text.WriteString(a.path)
+	a.text.WriteByte('?')
+	for query := a.query; query != ""; {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		key, _, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(key); pair == "" || err == nil && plain == name {
+			continue
+		}
+		a.text.WriteString(pair)
+		a.text.WriteByte('&')
+	}
+	return a.text.String()[from:]
+}
+
+// and is an address that without gave, with one parameter more.
+func (a *addresses) and(others, name, value string) string {
+	a.text.WriteString(others)
+	return a.set(len(others), name, value)
+}
+
+// set puts one parameter after the last bytes of the text, and gives both.
+func (a *addresses) set(last int, name, value string) string {
+	from := a.text.Len() - last
+	a.text.WriteString(name)
+	a.text.WriteByte('=')
+	a.text.WriteString(value)
+	return a.text.String()[from:]
+}
+
+// header is the Link header (RFC 8288) of an answer.
+// A JSON answer has all of them in its body, so that its header tells only of the pages around it.
+func (l *Links) header(format string) string {
+	var b []byte
+	for _, link := range l.All() {
+		if link.target == "" || format == "json" && link.relation != "next" && link.relation != "prev" {
+			continue
+		}
+		if len(b) > 0 {
+			b = append(b, ", "...)
+		}
+		b = append(b, '<')
+		b = append(b, link.target...)
+		b = append(append(append(b, `>; rel="`...), link.relation...), '"')
+	}
+	return string(b)
+}
+
+// AppendJSON writes what encoding/json would, faster.
+func (l *Links) AppendJSON(b []byte) []byte {
+	separator, plain := byte('{'), unescaped(l.Self) // the others say what it says, and numbers and names of formats
+	for _, link := range l.All() {
+		if link.target == "" {
+			continue
+		}
+		b = append(append(append(b, separator, '"'), link.field...), `":`...)
+		if plain {
+			b = append(append(append(b, '"'), link.target...), '"')
+		} else {
+			b = append(b, Encoded(link.target)...)
+		}
+		separator = ','
+	}
+	return append(b, '}')
+}
+
+type link struct{ field, relation, target string }
+
+func (l *Links) All() [12]link {
+	return [12]link{
+		{"self", "self", l.Self}, {"next", "next", l.Next}, {"prev", "prev", l.Prev},
+		{"csv", "alternate", l.CSV}, {"xlsx", "alternate", l.XLSX}, {"parquet", "alternate", l.Parquet},
+		{"jsonstat", "alternate", l.JSONStat}, {"md", "alternate", l.MD}, {"svg", "alternate", l.SVG},
+		{"png", "alternate", l.PNG}, {"claimreview", "alternate", l.ClaimReview}, {"permalink", "bookmark", l.Permalink},
+	}
+}
+
+// AppendQuoted appends a text as JSON; most need no escaping.
+func AppendQuoted(b []byte, text string) []byte {
+	if !unescaped(text) {
+		return append(b, Encoded(text)...)
+	}
+	return append(append(append(b, '"'), text...), '"')
+}
+
+// unescaped says whether a text stands in JSON as it is.
+func unescaped(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// linkable percent-encodes what cannot stand in a Link header.
+func linkable(address string) string {
+	if strings.ContainsAny(address, "<>\" ") {
+		return strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", `"`, "%22").Replace(address)
+	}
+	return address
+}
+
+func Quote(text string) string { return string(Encoded(text)) }
+
+// Encoded is JSON of a value that cannot fail to encode: texts and structs of texts.
+func Encoded(value any) []byte {
+	body, err := AppendJSON(nil, value)
+	if err != nil {
+		return []byte("null")
+	}
+	return body
+}

@@ -1,0 +1,286 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// A query struct is at once the binding, the validation and the documentation of an address: its
+// tags feed this file and swag. Known tags: form (query) or uri (path) for the name,
+// binding:"required", enums, minimum, maximum, default. Field types: string, bool, int,
+// float64, *float64, models.Date, []string, []int, []float64.
+
+const (
+	LongestValue = 300 // bytes of one value
+	LongestList  = 300 // values of one parameter
+)
+
+// Field is one parameter of a query struct.
+type Field struct {
+	Name     string
+	Index    []int
+	path     bool
+	Required bool
+	Enums    []string
+	Minimum  *int
+	Maximum  *int
+	Standard string
+}
+
+// Binder reads requests into one type of query struct.
+type Binder struct {
+	Fields []Field
+	ByName map[string]int
+}
+
+func NewBinder(query reflect.Type) *Binder {
+	b := &Binder{ByName: map[string]int{}}
+	b.collect(query, nil)
+	for i, f := range b.Fields {
+		if !f.path {
+			b.ByName[f.Name] = i
+		}
+	}
+	return b
+}
+
+func (b *Binder) collect(query reflect.Type, prefix []int) {
+	for i := range query.NumField() {
+		sf := query.Field(i)
+		index := append(slices.Clone(prefix), i)
+		if sf.Anonymous {
+			b.collect(sf.Type, index)
+			continue
+		}
+		f := Field{Name: sf.Tag.Get("form"), Index: index, Standard: sf.Tag.Get("default")}
+		if uri := sf.Tag.Get("uri"); uri != "" {
+			f.Name, f.path = uri, true
+		}
+		if f.Name == "" {
+			continue
+		}
+		f.Required = sf.Tag.Get("binding") == "required"
+		if enums := sf.Tag.Get("enums"); enums != "" {
+			f.Enums = strings.Split(enums, ",")
+		}
+		f.Minimum, f.Maximum = bound(sf.Tag.Get("minimum")), bound(sf.Tag.Get("maximum"))
+		b.Fields = append(b.Fields, f)
+	}
+}
+
+func bound(tag string) *int {
+	if n, err := strconv.Atoi(tag); err == nil {
+		return &n
+	}
+	return nil
+}
+
+// names lists the query parameters.
+func (b *Binder) names() []string {
+	names := make([]string, 0, len(b.ByName))
+	for name := range b.ByName {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// binding is one request being read; it collects every fault before any is reported.
+type binding struct {
+	*Binder
+	target reflect.Value
+	seen   uint64
+	faults []FieldError
+	format bool // a format is asked for that is none
+}
+
+// Bind fills the struct that target points to. Every fault in the request is reported at once.
+func (b *Binder) Bind(target reflect.Value, rawQuery string, param func(string) string) error {
+	r := binding{Binder: b, target: target}
+	for i := range b.Fields {
+		if f := &b.Fields[i]; f.path {
+			r.set(f, param(f.Name))
+		} else if f.Standard != "" {
+			r.set(f, f.Standard)
+		}
+	}
+	for rawQuery != "" {
+		var pair string
+		if pair, rawQuery, _ = strings.Cut(rawQuery, "&"); pair != "" {
+			r.pair(pair)
+		}
+	}
+	for i, f := range b.Fields {
+		if f.Required && r.seen&(1<<i) == 0 {
+			r.faults = append(r.faults, FieldError{Parameter: f.Name, Detail: "this parameter is needed"})
+		}
+	}
+	if r.format && len(r.faults) == 1 {
+		return NewProblem(http.StatusNotAcceptable, "not-acceptable", r.faults[0].Detail, r.faults...)
+	}
+	if len(r.faults) > 0 {
+		return Invalid(r.faults...)
+	}
+	return nil
+}
+
+// pair reads one name=value of the query string.
+func (r *binding) pair(pair string) {
+	rawName, rawValue, _ := strings.Cut(pair, "=")
+	name, value, err := Unescape(rawName, rawValue)
+	at, known := r.ByName[name]
+	switch {
+	case err != nil:
+		r.faults = append(r.faults, FieldError{Parameter: Printable(name), Detail: err.Error()})
+	case !known:
+		r.faults = append(r.faults, FieldError{
+			Parameter: Printable(name), Detail: "this address has no such parameter",
+			Allowed: r.names(), DidYouMean: Nearest(name, r.names()),
+		})
+	case r.seen&(1<<at) != 0:
+		r.faults = append(r.faults, FieldError{Parameter: name, Detail: "given more than once; put several values in one parameter, separated by commas"})
+	default:
+		r.seen |= 1 << at
+		r.set(&r.Fields[at], value)
+	}
+}
+
+// Printable makes a parameter's name safe to repeat: no control characters, not long.
+func Printable(name string) string {
+	name = strings.Map(func(c rune) rune {
+		if c < ' ' || c == utf8.RuneError {
+			return '?'
+		}
+		return c
+	}, name)
+	if runes := []rune(name); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return name
+}
+
+func Unescape(rawName, rawValue string) (name, value string, err error) {
+	if name, err = url.QueryUnescape(rawName); err != nil {
+		return rawName, "", errors.New("the name is not properly percent-encoded")
+	}
+	if value, err = url.QueryUnescape(rawValue); err != nil {
+		return name, "", errors.New("the value is not properly percent-encoded")
+	}
+	return name, value, nil
+}
+
+func (r *binding) refuse(f *Field, value, format string, args ...any) {
+	r.faults = append(r.faults, FieldError{
+		Parameter: f.Name, Detail: fmt.Sprintf(format, args...),
+		Allowed: f.Enums, DidYouMean: Nearest(value, f.Enums),
+	})
+}
+
+// set puts one value into its field, or notes why it cannot.
+func (r *binding) set(f *Field, value string) {
+	value = strings.TrimSpace(value)
+	switch {
+	case value == "":
+		r.refuse(f, value, "the value is empty; leave the parameter out or give it a value")
+		return
+	case !utf8.ValidString(value) || strings.ContainsFunc(value, func(c rune) bool { return c < ' ' || c == 0x7f }):
+		r.refuse(f, "", "the value has characters that are not text")
+		return
+	}
+	switch into := r.target.FieldByIndex(f.Index).Addr().Interface().(type) {
+	case *[]string:
+		*into = r.list(f, value)
+	case *[]int:
+		*into = numbers(r.list(f, value), func(part string) int { return r.number(f, part) })
+	case *int:
+		*into = r.number(f, value)
+	case *[]float64:
+		*into = numbers(r.list(f, value), func(part string) float64 { return r.decimal(f, part) })
+	case *float64:
+		*into = r.decimal(f, value)
+	case **float64:
+		n := r.decimal(f, value)
+		*into = &n
+	case *bool:
+		if value != "true" && value != "false" {
+			r.refuse(f, value, "%q is neither true nor false", value)
+		}
+		*into = value == "true"
+	case *models.Date:
+		if *into = models.Date(value); into.Precision() != "day" {
+			r.refuse(f, value, "%q is not a date of the form YYYY-MM-DD", value)
+		}
+	case *string:
+		r.check(f, value)
+		*into = value
+	default:
+		panic(fmt.Sprintf("no request is read into a %T (%s)", into, f.Name))
+	}
+}
+
+// numbers reads each part of a list.
+func numbers[N int | float64](parts []string, read func(string) N) []N {
+	all := make([]N, len(parts))
+	for i, part := range parts {
+		all[i] = read(part)
+	}
+	return all
+}
+
+// list splits a comma-separated value.
+func (r *binding) list(f *Field, value string) []string {
+	parts := strings.Split(value, ",")
+	if len(parts) > LongestList {
+		r.refuse(f, "", "%d values are more than the %d that one request may name", len(parts), LongestList)
+		return nil
+	}
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+		if parts[i] == "" {
+			r.refuse(f, "", "there is an empty value beside a comma")
+			return nil
+		}
+		r.check(f, parts[i])
+	}
+	return parts
+}
+
+func (r *binding) check(f *Field, value string) {
+	if len(value) > LongestValue {
+		r.refuse(f, "", "the value is longer than %d bytes", LongestValue)
+	} else if f.Enums != nil && !slices.Contains(f.Enums, value) {
+		r.refuse(f, value, "%q is not one of the values known here", value)
+		r.format = r.format || f.Name == "format"
+	}
+}
+
+func (r *binding) decimal(f *Field, value string) float64 {
+	n, err := strconv.ParseFloat(value, 64)
+	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+		r.refuse(f, "", "%q is not a number", Printable(value))
+	}
+	return n
+}
+
+func (r *binding) number(f *Field, value string) int {
+	n, err := strconv.Atoi(value)
+	switch {
+	case err != nil:
+		r.refuse(f, "", "%q is not a whole number", Printable(value))
+	case f.Minimum != nil && n < *f.Minimum:
+		r.refuse(f, "", "%d is less than %d, the least possible", n, *f.Minimum)
+	case f.Maximum != nil && n > *f.Maximum:
+		r.refuse(f, "", "%d is more than %d, the most possible", n, *f.Maximum)
+	}
+	return n
+}

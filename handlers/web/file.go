@@ -1,0 +1,66 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render"
+)
+
+// about says what a file is of and where its figures are from.
+func (r Rendering) about() render.About {
+	if lazy, ok := r.Answer.(interface{ Explained() }); ok {
+		lazy.Explained()
+	}
+	e := r.Around()
+	about := render.About{
+		Title:     "egovbench: " + strings.ReplaceAll(strings.TrimPrefix(r.path, "/v1/"), "/", ", "),
+		Permalink: r.Public + e.Links.Permalink, Release: e.Meta.Release, Lang: e.Meta.Lang,
+	}
+	for _, s := range e.Meta.Sources {
+		source := render.Source{ID: s.ID, Citation: s.Citation, Licence: s.Licence, URL: s.URL}
+		if at, ok := r.SourceAt(s.ID); ok {
+			source.Published, source.Retrieved = string(r.Snapshot.Sources[at].PublishedAt), string(r.Snapshot.Sources[at].RetrievedAt)
+		}
+		about.Sources = append(about.Sources, source)
+	}
+	for _, n := range e.Meta.Notes {
+		about.Notes = append(about.Notes, render.Note(n))
+	}
+	return about
+}
+
+// cubic is an answer whose rows are the cells of a cube.
+type cubic interface{ Cube(v *Request) render.Cube }
+
+// writeCube writes JSON-stat.
+func writeCube(w io.Writer, r Rendering) error {
+	cube := r.Answer.(cubic).Cube(r.Request)
+	cube.About = r.about()
+	err := render.JSONStat(w, cube)
+	var shape *render.ShapeError
+	if errors.As(err, &shape) {
+		return Invalid(FieldError{Parameter: "format", Detail: shape.Detail})
+	}
+	return err
+}
+
+// CubeOf makes a cube of rows that have country, indicator and period.
+func (v *Request) CubeOf(t render.Table, measures ...string) render.Cube {
+	indicators := render.Dimension{Column: "indicator", Label: "Indicator", Role: "metric", Labels: map[string]string{}, Units: map[string]string{}}
+	for i := range v.Snapshot.Indicators {
+		x := &v.Snapshot.Indicators[i]
+		indicators.Labels[x.Code], indicators.Units[x.Code] = x.Name, x.Unit
+	}
+	countries := render.Dimension{Column: "country", Label: "Country", Role: "geo", Labels: map[string]string{}}
+	for i := range v.Countries {
+		countries.Labels[v.Countries[i].Code] = v.Countries[i].Name(v.Lang)
+	}
+	return render.Cube{
+		Table:      t,
+		Dimensions: []render.Dimension{indicators, countries, {Column: "period", Label: "Period", Role: "time"}},
+		Further:    render.Dimension{Column: "source", Label: "Source"},
+		Measures:   measures, Status: "status", Beside: []string{"qualifier", "source", "band", "note"},
+	}
+}

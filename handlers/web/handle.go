@@ -1,0 +1,195 @@
+package web
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+	"github.com/gin-gonic/gin"
+)
+
+// QueryOf is satisfied by the pointer to every query struct that embeds Common.
+type QueryOf[Q any] interface {
+	*Q
+	common() *Common
+}
+
+// Handle makes a route of a handler: bind the request, choose release, language and format, call,
+// and write the answer or the problem. Nothing else writes.
+func Handle[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, Q) (A, error)) gin.HandlerFunc {
+	binder := NewBinder(reflect.TypeFor[Q]())
+	offered := FormatsOf[A]()
+	return func(c *gin.Context) {
+		var query Q
+		if err := binder.Bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		common := P(&query).common()
+		format, err := offered.Choose(common.Format, c.Request.Header.Get("Accept"))
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		if err := checkPicture(&query, format); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		view, err := api.View(c.Request.Context(), common, c.Request.Header.Get("Accept-Language"))
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		api.CacheHeaders(c, view, format.Name, common.Release > 0)
+		match := strings.TrimSpace(c.Request.Header.Get("If-None-Match"))
+		if match != "*" && Matches(match, c.Writer.Header().Get("ETag")) {
+			NotModified(c)
+			return
+		}
+		result, err := call(view, query)
+		if err != nil {
+			api.Fail(c, err)
+			return
+		}
+		if match == "*" { // any answer will do, but there must be one
+			NotModified(c)
+			return
+		}
+		api.write(c, Rendering{result, view, format, offered, &query, api.PublicURL, c.Request.URL.Path})
+	}
+}
+
+// CacheHeaders says how long an answer holds. The ETag is strong, and made of all that shapes an
+// answer: the release's checksum, the build, the address, the format, the language and the day.
+func (api *Server) CacheHeaders(c *gin.Context, view *Request, format string, pinned bool) {
+	tag := make([]byte, 0, 96)
+	tag = strconv.AppendUint(append(tag, view.tag...), xxhash.Sum64String(c.Request.RequestURI), 36)
+	for _, part := range [...]string{format, view.Lang, string(view.Today)} {
+		tag = append(append(tag, '-'), part...)
+	}
+	header := c.Writer.Header()
+	header["Etag"] = []string{string(append(tag, '"'))}
+	header["Last-Modified"] = view.modified
+	header["Cache-Control"] = aMinute
+	if pinned {
+		header["Cache-Control"] = forever
+	}
+}
+
+// Headers are only read, so that answers share them.
+var (
+	aMinute  = []string{"public, max-age=60"} // a publish is seen within a minute
+	forever  = []string{"public, max-age=31536000, immutable"}
+	jsonType = []string{"application/json"} // JSON is UTF-8 and has no charset (RFC 8259, 11)
+)
+
+// write renders an answer in the format chosen.
+func (api *Server) write(c *gin.Context, r Rendering) {
+	envelope := r.Around()
+	envelope.Link(c.Request.URL.EscapedPath(), c.Request.URL.RawQuery, r.offered)
+	header := c.Writer.Header()
+	if links := envelope.Links.header(r.format.Name); links != "" {
+		header["Link"] = []string{links}
+	}
+	if r.format.Write != nil {
+		var body bytes.Buffer
+		if err := r.format.Write(&body, r); err != nil {
+			api.Fail(c, err)
+			return
+		}
+		if r.format.saved != "" {
+			header["Content-Disposition"] = []string{`inline; filename="egovbench` + r.format.saved + `"`}
+		}
+		c.Data(http.StatusOK, cmp.Or(r.format.content, r.format.Media), body.Bytes())
+		return
+	}
+	body := buffer(c.Writer)
+	if appender, ok := r.Answer.(jsonAppender); ok {
+		body = appender.AppendJSON(body)
+	} else {
+		var err error
+		if body, err = AppendJSON(body, r.Answer); err != nil {
+			api.Fail(c, err)
+			return
+		}
+	}
+	header["Content-Type"] = jsonType
+	_, _ = c.Writer.Write(body) // a client that has gone needs no answer
+}
+
+// buffer is where the server will send a body from, if it has such a place: what is built there need
+// not be copied.
+func buffer(w gin.ResponseWriter) []byte {
+	if wrapper, ok := w.(interface{ Unwrap() http.ResponseWriter }); ok {
+		if server, ok := wrapper.Unwrap().(interface{ Buffer() []byte }); ok {
+			return server.Buffer()
+		}
+	}
+	return nil
+}
+
+// AppendJSON encodes without escaping HTML: the figures' texts are for readers, not for pages.
+func AppendJSON(body []byte, value any) ([]byte, error) {
+	buffer := bytes.NewBuffer(body)
+	encoder := json.NewEncoder(buffer)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), err
+}
+
+// Fail writes a problem. Faults of our own are logged with their full text and answered without it.
+func (api *Server) Fail(c *gin.Context, err error) {
+	if door := api.doorAt(c.Request.URL.Path); door != nil {
+		door.fail(api, c, err)
+		return
+	}
+	problem := AsProblem(err)
+	problem.Instance = c.Request.URL.EscapedPath()
+	problem.RequestID = c.Writer.Header().Get("X-Request-Id")
+	if problem.Status >= http.StatusInternalServerError {
+		level := slog.LevelError
+		if problem.Status != http.StatusInternalServerError { // known, and told of by what found it
+			level = slog.LevelWarn
+		}
+		api.Log.LogAttrs(c.Request.Context(), level, "fault", slog.String("request_id", problem.RequestID), slog.Any("error", err))
+	}
+	header := c.Writer.Header()
+	header.Del("ETag")
+	header.Del("Last-Modified")
+	header["Cache-Control"] = []string{"no-store"}
+	if problem.Status == http.StatusServiceUnavailable {
+		header.Set("Retry-After", "5")
+	}
+	body, encodeErr := AppendJSON(nil, problem)
+	if encodeErr != nil {
+		api.Log.Error("problem could not be encoded", "error", errors.Join(err, encodeErr))
+	}
+	c.Data(problem.Status, "application/problem+json", body)
+	_ = c.Error(err) // for the audit trail
+	c.Abort()
+}
+
+func NotModified(c *gin.Context) {
+	c.Status(http.StatusNotModified)
+	c.Writer.WriteHeaderNow()
+}
+
+// Matches says whether an If-None-Match header names a tag, or any with "*" (RFC 9110, 13.1.2).
+func Matches(header, tag string) bool {
+	for header != "" {
+		var candidate string
+		candidate, header, _ = strings.Cut(header, ",")
+		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
+		if candidate == tag || candidate == "*" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render/chart"
+)
+
+// Sized are the parameters of a picture's size.
+type Sized struct {
+	// Width of the picture in pixels. Text keeps its size up to 850 and grows with the picture beyond.
+	W int `form:"w" minimum:"280" maximum:"2400" example:"850"`
+	// Height of the picture in pixels; without it, as high as what is drawn wants.
+	H int `form:"h" minimum:"240" maximum:"2400" example:"600"`
+	// A size that social networks show: og is 1600 × 836, square 1200 × 1200.
+	Type string `form:"type" enums:"og,square" example:"og"`
+}
+
+// Pictured are the parameters of the formats svg and png.
+type Pictured struct {
+	Sized
+	// Colours of the picture.
+	Theme string `form:"theme" enums:"light,dark" example:"light"`
+}
+
+func (p *Sized) Picture() chart.Picture {
+	return chart.Picture{Width: p.W, Height: p.H, Type: p.Type}
+}
+
+func (p *Pictured) Picture() chart.Picture {
+	picture := p.Sized.Picture()
+	picture.Theme = p.Theme
+	return picture
+}
+
+// pictured is a query that knows how a picture is to look.
+type pictured interface{ Picture() chart.Picture }
+
+// Charted is an answer that can be drawn.
+type Charted interface {
+	Answer
+	Chart() (chart.Chart, error)
+}
+
+// checkPicture refuses a picture's parameters where no picture is asked for, and sizes that contradict.
+func checkPicture(query any, format *Format) error {
+	q, ok := query.(pictured)
+	if !ok {
+		return nil
+	}
+	p := q.Picture()
+	switch {
+	case p == chart.Picture{}:
+	case format.Kind != "chart":
+		return Invalid(FieldError{
+			Parameter: pictureParameter(p), Detail: "this shapes a picture, and " + format.Name + " is none: add format=svg or format=png, or leave it out",
+		})
+	case p.Type != "" && (p.Width != 0 || p.Height != 0):
+		return Invalid(FieldError{Parameter: "type", Detail: "type sets width and height: leave it out, or w and h"})
+	}
+	return nil
+}
+
+// pictureParameter names the first parameter of a picture that is set.
+func pictureParameter(p chart.Picture) string {
+	switch {
+	case p.Width != 0:
+		return "w"
+	case p.Height != 0:
+		return "h"
+	case p.Type != "":
+		return "type"
+	}
+	return "theme"
+}
+
+// chartFormat completes a format of pictures.
+func chartFormat(f Format, write func(io.Writer, chart.Chart, chart.Picture) error) Format {
+	f.Kind = "chart"
+	f.Of = func(answer any) bool { _, ok := answer.(Charted); return ok }
+	f.Write = func(w io.Writer, r Rendering) error {
+		drawing, err := r.Answer.(Charted).Chart()
+		if err != nil {
+			return err
+		}
+		envelope := r.Around()
+		drawing.Address = r.Public + shown(envelope.Links.Self)
+		picture := r.query.(pictured).Picture()
+		picture.Lang = envelope.Meta.Lang
+		return write(w, drawing, picture)
+	}
+	return f
+}
+
+// shown is an address as a picture prints it: without what only shapes the picture, and easy to read.
+func shown(address string) string {
+	path, query, _ := strings.Cut(address, "?")
+	var kept []string
+	for pair := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		if pair == "" || slices.Contains([]string{"format", "w", "h", "type"}, name) || name == "theme" && (value == "light" || value == "dark") {
+			continue
+		}
+		kept = append(kept, pair)
+	}
+	if len(kept) == 0 {
+		return path
+	}
+	query = strings.Join(kept, "&")
+	if plain, err := url.QueryUnescape(query); err == nil && !strings.ContainsAny(plain, " <>\"") {
+		query = plain
+	}
+	return path + "?" + query
+}

@@ -1,0 +1,141 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// Resolver turns the names in a request into positions and collects what cannot be resolved.
+type Resolver struct {
+	*Request
+	Faults []FieldError
+}
+
+func (v *Request) Resolver() *Resolver { return &Resolver{Request: v} }
+
+func (r *Resolver) Fault(parameter, detail string, didYouMean ...string) {
+	r.Faults = append(r.Faults, FieldError{Parameter: parameter, Detail: detail, DidYouMean: didYouMean})
+}
+
+func (r *Resolver) Err() error {
+	if len(r.Faults) > 0 {
+		return Invalid(r.Faults...)
+	}
+	return nil
+}
+
+// NamedCountry gives the position of the country that a text means; it is -1, with a fault, where the
+// text means none or several.
+func (r *Resolver) NamedCountry(parameter, text string) int {
+	code, err := r.Places.Find(text)
+	if err == nil {
+		at, _ := r.CountryAt(code)
+		return at
+	}
+	var ambiguous *models.AmbiguousError
+	var unknown *models.UnknownError
+	switch {
+	case errors.As(err, &ambiguous):
+		named := make([]string, len(ambiguous.Candidates))
+		for i, code := range ambiguous.Candidates {
+			at, _ := r.CountryAt(code)
+			named[i] = fmt.Sprintf("%s (%s)", r.Countries[at].Name(r.Lang), code)
+		}
+		r.Fault(parameter, fmt.Sprintf("%q can mean %s: say which, best by its code", text, strings.Join(named, " or ")), ambiguous.Candidates...)
+	case errors.As(err, &unknown):
+		r.Fault(parameter, fmt.Sprintf("no country has the code or name %q", text), unknown.Suggestions...)
+	}
+	return -1
+}
+
+// NamedCountries gives the positions of several, ascending and each once.
+func (r *Resolver) NamedCountries(parameter string, texts []string) []int {
+	found := make([]int, 0, len(texts))
+	for _, text := range texts {
+		if at := r.NamedCountry(parameter, text); at >= 0 {
+			found = bench.Insert(found, at)
+		}
+	}
+	return found
+}
+
+// ids resolves ids with the lookup given; all lists the known ones.
+func (r *Resolver) ids(parameter string, texts []string, lookup func(string) (int, bool), all func() []string) []int {
+	found := make([]int, 0, len(texts))
+	for _, text := range texts {
+		at, ok := lookup(text)
+		if !ok {
+			at, ok = lookup(strings.ToLower(text))
+		}
+		if ok {
+			found = bench.Insert(found, at)
+		} else {
+			r.Fault(parameter, fmt.Sprintf("%q is not known", text), Nearest(text, all())...)
+		}
+	}
+	return found
+}
+
+func (r *Resolver) NamedIndicators(parameter string, texts []string) []int {
+	return r.ids(parameter, texts, r.IndicatorAt, func() []string {
+		return Codes(r.Indicators, func(i *models.Indicator) string { return i.Code })
+	})
+}
+
+// NamedIndicator gives the position of one indicator; it is -1, with a fault, where none has that id.
+func (r *Resolver) NamedIndicator(parameter, text string) int {
+	found := r.NamedIndicators(parameter, []string{text})
+	if len(found) == 0 {
+		return -1
+	}
+	return found[0]
+}
+
+func (r *Resolver) NamedSources(parameter string, texts []string) []int {
+	return r.ids(parameter, texts, r.SourceAt, func() []string {
+		return Codes(r.Sources, func(s *models.Source) string { return s.Code })
+	})
+}
+
+// NamedGroup gives the position of a group; it is -1, with a fault, where none has that id.
+func (r *Resolver) NamedGroup(parameter, text string) int {
+	found := r.ids(parameter, []string{text}, r.GroupAt, func() []string {
+		return Codes(r.Groups, func(g *models.Group) string { return g.Code })
+	})
+	if len(found) == 0 {
+		return -1
+	}
+	return found[0]
+}
+
+func Codes[T any](table []T, code func(*T) string) []string {
+	all := make([]string, len(table))
+	for i := range table {
+		all[i] = code(&table[i])
+	}
+	return all
+}
+
+// Missing makes the 404 for an id in the path, with the nearest that exist.
+func Missing(parameter, id string, all []string) error {
+	return NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no %s %q", parameter, id),
+		FieldError{Parameter: parameter, Detail: fmt.Sprintf("%q is not known", id), DidYouMean: Nearest(id, all)})
+}
+
+// MembersAmong gives the members of a group on the view's day, only those also in among unless that is nil.
+func (r *Resolver) MembersAmong(group string, among []int) []int {
+	members := r.Members(group, r.Day())
+	if members == nil {
+		members = []int{}
+	}
+	if among == nil {
+		return members
+	}
+	return slices.DeleteFunc(members, func(at int) bool { return !slices.Contains(among, at) })
+}

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// Common are the parameters of every data address.
+type Common struct {
+	// Answer from this data release as it was; without it, from the newest.
+	Release int `form:"release" minimum:"1" example:"1"`
+	// Answer with what had been published by its producer on or before this day (YYYY-MM-DD).
+	AsOf models.Date `form:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
+	// Language of the names of countries and groups; without it, as Accept-Language says.
+	Lang string `form:"lang" enums:"en,ru,kk,ko,fr,es,ar,zh" example:"en"`
+	// Representation; without it, as the Accept header says.
+	Format string `form:"format" enums:"json,csv,xlsx,parquet,jsonstat,md,svg,png,claimreview" example:"json"`
+}
+
+func (c *Common) common() *Common { return c }
+
+// Paging are the parameters of every list.
+type Paging struct {
+	// Most rows in one answer.
+	Limit int `form:"limit" minimum:"1" maximum:"10000" default:"100"`
+	// Rows to pass over.
+	Offset int `form:"offset" minimum:"0" default:"0"`
+}
+
+// Request is what a request is answered from: what a question is, and how the answer is told apart from others.
+type Request struct {
+	*bench.View
+	modified []string // the release's time as Last-Modified has it
+	tag      string   // what every ETag of the release begins with
+}
+
+func (v *Request) Envelope() Envelope {
+	e := Envelope{Meta: Meta{Release: v.Release.Number, Lang: v.Lang, Sources: []SourceRef{}, Notes: []models.Note{}}}
+	if v.AsOf != "" {
+		e.Meta.AsOf = &v.AsOf
+	}
+	return e
+}
+
+func (v *Request) sourceRef(at int) SourceRef {
+	s := &v.Sources[at]
+	return SourceRef{ID: s.Code, Citation: s.Citation, Licence: s.Licence, URL: s.URL}
+}
+
+// Cite adds the sources with these ids to an envelope; unknown ids (pages, not sources) are passed over.
+func (v *Request) Cite(e *Envelope, ids ...string) {
+	for _, id := range ids {
+		if at, ok := v.SourceAt(id); ok {
+			e.Meta.Sources = append(e.Meta.Sources, v.sourceRef(at))
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package bench
+
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/stats"
+)
+
+// Ranking is one indicator's order of a group's members, with the edition before.
+type Ranking struct {
+	*View
+	X        *models.Indicator
+	bounds   []stats.Band
+	Group    *models.Group
+	Members  []int // positions of the countries
+	Now      *edition
+	Values   []float64 // by member, like ranks and gaps
+	Ranks    []int
+	gaps     []float64
+	Ranked   int
+	Previous *edition // nil where there is none
+
+	valuesBefore []float64
+	ranksBefore  []int
+	RankedBefore int
+}
+
+// Ranking orders the members of a group; period 0 is the latest in which one of them has a value.
+func (v *View) Ranking(indicator, group, period int) *Ranking {
+	k := &Ranking{View: v, X: &v.Snapshot.Indicators[indicator], Group: &v.Snapshot.Groups[group]}
+	k.bounds = bounds(k.X)
+	k.Members = v.Members(k.Group.Code, v.Day())
+	if period == 0 {
+		period = v.LastBefore(indicator, k.Members, 0)
+	}
+	k.Now = v.Edition(indicator, period)
+	k.Values, k.Ranks, k.Ranked = k.Now.places(k.Members, k.X.HigherIsBetter)
+	k.gaps = stats.GapsToFirst(k.Values, k.X.HigherIsBetter)
+	if before := v.LastBefore(indicator, k.Members, period); period != 0 && before != 0 {
+		k.Previous = v.Edition(indicator, before)
+		k.valuesBefore, k.ranksBefore, k.RankedBefore = k.Previous.places(k.Members, k.X.HigherIsBetter)
+	}
+	return k
+}
+
+func (k *Ranking) Row(i int) RankedCountry {
+	country, row := &k.Countries[k.Members[i]], k.Now.Rows[k.Members[i]]
+	c := &k.Snapshot.Observations
+	ranked := RankedCountry{
+		Rank: k.Ranks[i], Country: country.Code, CountryName: country.Name(k.Lang),
+		Indicator: k.X.Code, Period: k.Now.Period, Value: k.Values[i], Percentile: percentile(k.Ranks[i], k.Ranked),
+		GapToFirst: Plain(k.gaps[i], k.X.Decimals), Band: k.band(row, k.bounds),
+		Status: k.statuses(row), Source: k.Sources[c.Source[row]].Code,
+	}
+	if rank := int(c.Rank[row]); rank > 0 {
+		ranked.PublishedRank = &rank
+	}
+	if k.Previous != nil && k.ranksBefore[i] > 0 {
+		ranked.Previous = &Previous{Period: k.Previous.Period, Rank: k.ranksBefore[i], Value: k.valuesBefore[i], Ranked: k.RankedBefore}
+		ranked.Change = &Movement{
+			Rank: k.ranksBefore[i] - k.Ranks[i], Value: Plain(k.Values[i]-k.valuesBefore[i], k.X.Decimals),
+			Percentile: Plain(ranked.Percentile-percentile(k.ranksBefore[i], k.RankedBefore), 9),
+		}
+	}
+	return ranked
+}
+
+// percentile is the share of the others left behind, for a rank that is one.
+func percentile(rank, ranked int) float64 {
+	share, err := stats.Percentile(rank, ranked)
+	if err != nil {
+		return 0
+	}
+	return share
+}
+
+// Used gives the rows that stand behind a page of the ranking, those of the edition before included.
+func (k *Ranking) Used(page []int) []int32 {
+	var rows []int32
+	for _, i := range page {
+		if k.Previous != nil && k.ranksBefore[i] > 0 {
+			rows = append(rows, k.Previous.Rows[k.Members[i]])
+		}
+		rows = append(rows, k.Now.Rows[k.Members[i]])
+	}
+	return rows
+}
+
+// Bands counts the ranked in each class: those the producer bounds, then those it only names.
+func (k *Ranking) Bands() []BandCount {
+	counts := []BandCount{}
+	for i := range k.X.Bands {
+		counts = append(counts, BandCount{Name: k.X.Bands[i].Name, From: &k.X.Bands[i].From})
+	}
+	for i, rank := range k.Ranks {
+		if rank == 0 {
+			continue
+		}
+		name := k.band(k.Now.Rows[k.Members[i]], k.bounds)
+		if name == nil {
+			continue
+		}
+		at := slices.IndexFunc(counts, func(b BandCount) bool { return b.Name == *name })
+		if at < 0 {
+			at = len(counts)
+			counts = append(counts, BandCount{Name: *name})
+		}
+		counts[at].Count++
+	}
+	return counts
+}

@@ -1,0 +1,14 @@
+package bench
+
+// Reading puts a win share into the words of the methods' page.
+func Reading(share float64) string {
+	switch {
+	case share >= 1:
+		return "under every weighting"
+	case share >= 0.9:
+		return "robust"
+	case share >= 0.1:
+		return "depends on the weights"
+	}
+	return "under few weightings"
+}

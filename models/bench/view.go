@@ -1,0 +1,21 @@
+package bench
+
+import (
+	"github.com/egovbench/egovbench/models"
+)
+
+// View is what a question is answered from: one release, as of one day.
+type View struct {
+	*Data
+	AsOf  models.Date // only what its producer had published by this day; "" is all
+	Today models.Date // decides memberships where AsOf is not given
+	Lang  string      // of the names of countries and groups
+}
+
+// Day is the day the view is of, for memberships.
+func (v *View) Day() models.Date {
+	if v.AsOf != "" {
+		return v.AsOf
+	}
+	return v.Today
+}
