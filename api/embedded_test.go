@@ -20,6 +20,7 @@ func TestEmbeddedData(t *testing.T) {
 	t.Run("comparison", func(t *testing.T) { testComparison(t, handler) })
 	t.Run("time distance", func(t *testing.T) { testTimeDistance(t, handler) })
 	t.Run("convergence", func(t *testing.T) { testConvergence(t, handler) })
+	t.Run("analysis", func(t *testing.T) { testAnalysis(t, handler) })
 	t.Run("index", func(t *testing.T) { testIndex(t, handler) })
 	t.Run("search", func(t *testing.T) { testSearch(t, handler) })
 	t.Run("search speed", func(t *testing.T) { testSearchSpeed(t, snapshot) })

@@ -46,6 +46,13 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages) {
 	get(r, "/v1/time-distance", handlers.Handle(a, a.TimeDistance))
 	get(r, "/v1/convergence", handlers.Handle(a, a.Convergence))
 	get(r, "/v1/index", handlers.Handle(a, a.Index))
+	get(r, "/v1/averages", handlers.Handle(a, a.Averages))
+	get(r, "/v1/correlation", handlers.Handle(a, a.Correlation))
+	get(r, "/v1/countries/:country/peers", handlers.Handle(a, a.Peers))
+	get(r, "/v1/what-if", handlers.Handle(a, a.WhatIf))
+	get(r, "/v1/rank-changes", handlers.Handle(a, a.RankChanges))
+	get(r, "/v1/trajectory", handlers.Handle(a, a.Trajectories))
+	get(r, "/v1/distribution", handlers.Handle(a, a.Distribution))
 
 	get(r, "/v2/*path", worldbank.Door(a.Server, "/v2"))
 	get(r, "/sdmx/*path", sdmx.Door(a.Server, "/sdmx"))

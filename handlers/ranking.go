@@ -20,6 +20,8 @@ type RankingsQuery struct {
 	Group string `form:"group" default:"world" example:"cis"`
 	// Countries to highlight, comma-separated; the others stay.
 	Country []string `form:"country" example:"KAZ"`
+	// Each row's rank in every edition, among the same members.
+	Trend bool `form:"trend" default:"false" example:"true"`
 	web.Pictured
 	web.Common
 	web.Paging
@@ -76,8 +78,22 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	order := bench.InOrder(k.Ranks)
 	page := web.Cut(order, q.Paging)
 	answer.Count(len(order), q.Paging)
+	uncertain, err := v.UncertainRanks(indicator, group, k.Now.Period)
+	if err != nil {
+		return nil, err
+	}
+	var trends [][]bench.RankAt
+	if q.Trend {
+		trends = v.Trends(indicator, k.Members)
+	}
 	for _, i := range page {
 		row := k.Row(i)
+		if uncertain != nil && uncertain[i] != nil {
+			row.RankInterval, row.Indistinguishable = &uncertain[i].RankInterval, &uncertain[i].Indistinguishable
+		}
+		if q.Trend {
+			row.Trend = trends[i]
+		}
 		if len(q.Country) > 0 {
 			is := slices.Contains(highlighted, k.Members[i])
 			row.Highlight = &is
@@ -86,6 +102,9 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	}
 	v.Explain(&answer.Envelope, k.Used(page))
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankingNotes(k, q.Period)...)
+	if uncertain != nil {
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.UncertainRanks())
+	}
 	return answer, nil
 }
 

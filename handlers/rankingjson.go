@@ -72,6 +72,15 @@ func appendRanked(b []byte, c *bench.RankedCountry) []byte {
 	if c.Highlight != nil {
 		b = strconv.AppendBool(append(b, `,"highlight":`...), *c.Highlight)
 	}
+	if c.RankInterval != nil {
+		b = append(append(b, `,"rank_interval":`...), web.Encoded(c.RankInterval)...)
+	}
+	if c.Indistinguishable != nil {
+		b = strconv.AppendInt(append(b, `,"indistinguishable":`...), int64(*c.Indistinguishable), 10)
+	}
+	if len(c.Trend) > 0 {
+		b = append(append(b, `,"trend":`...), web.Encoded(c.Trend)...)
+	}
 	return append(b, '}')
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // Problem is an error as RFC 9457 describes it. Handlers return one as an error.
@@ -85,9 +86,12 @@ func AsProblem(err error) *Problem {
 	var problem *Problem
 	var field *models.InvalidError
 	var refused bench.Refusals
+	var refusal *stats.Error
 	switch {
 	case errors.As(err, &refused):
 		return Invalid(refusedFields(refused)...)
+	case errors.As(err, &refusal):
+		return Invalid(refusedFields(bench.Refusals{*refusal})...)
 	case errors.As(err, &problem):
 		shown := *problem
 		return &shown

@@ -19,7 +19,18 @@ type RankedCountry struct {
 	Status        []string  `json:"status" example:"A"`                          // SDMX CL_OBS_STATUS
 	Source        string    `json:"source" example:"un-egdi-2016"`
 	Highlight     *bool     `json:"highlight,omitempty" example:"true"` // only where countries to highlight are named
+	// Only where the producer gives standard errors: how sure the rank is, and how many others cannot be told apart from it.
+	RankInterval      *RankInterval `json:"rank_interval,omitempty"`
+	Indistinguishable *int          `json:"indistinguishable,omitempty" example:"92"`
+	Trend             []RankAt      `json:"trend,omitempty"` // only with trend=true: the rank in every edition
 } // @name RankedCountry
+
+// RankAt is a country's rank in one edition, among the same members.
+type RankAt struct {
+	Period int `json:"period" example:"2014"`
+	Rank   int `json:"rank" example:"2"`
+	Ranked int `json:"ranked" example:"9"`
+} // @name RankAt
 
 // Previous is a country's place in the edition before.
 type Previous struct {

@@ -1,0 +1,77 @@
+package handlers
+
+import (
+	"fmt"
+
+	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// DistributionQuery asks how countries are spread.
+type DistributionQuery struct {
+	// Indicator by id.
+	Indicator string `form:"indicator" binding:"required" example:"un-egdi"`
+	// Edition or year; without it, the newest that covers the group well.
+	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2024"`
+	// Whose members, as they were on the as_of day, or are today.
+	Group string `form:"group" default:"world" example:"world"`
+	// Countries to show the place of, comma-separated.
+	Country []string `form:"country" example:"KAZ"`
+	web.Common
+}
+
+// DistributionMeta is Meta and what a distribution adds to it.
+type DistributionMeta struct {
+	*web.Meta
+	Indicator string           `json:"indicator" example:"un-egdi"`
+	Unit      string           `json:"unit" example:"index from 0 to 1"`
+	Period    *int             `json:"period" extensions:"x-nullable" example:"2024"` // null where nothing had been published
+	Group     bench.GroupRef   `json:"group"`
+	Quantiles *bench.Quantiles `json:"quantiles" extensions:"x-nullable"` // null where nobody has a value
+	Countries []bench.Stand    `json:"countries"`                         // where those to highlight stand
+} // @name DistributionMeta
+
+// Distribution answers with the bins of a histogram.
+type Distribution struct {
+	Data []bench.Bin `json:"data"`
+	web.Envelope
+	Meta DistributionMeta `json:"meta"` // in place of the envelope's own
+} // @name Distribution
+
+func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
+
+// Distribution says how countries are spread.
+//
+//	@Summary		Distribution
+//	@Description	How a group's members are spread over an indicator's values: the bins of a histogram (width of Freedman and Diaconis, rounded so that the bounds can be read), quantiles, and where the countries named stand.
+//	@ID				getDistribution
+//	@Tags			benchmarking
+//	@Produce		json,text/csv
+//	@Param			query	query		DistributionQuery	false	"selection"
+//	@Success		200		{object}	Distribution
+//	@Failure		400		{object}	Problem
+//	@Router			/v1/distribution [get]
+func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error) {
+	r := v.Resolver()
+	indicator, group, countries := r.NamedIndicator("indicator", q.Indicator), r.NamedGroup("group", q.Group), r.NamedCountries("country", q.Country)
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	found, err := v.Distribution(bench.DistributionQuery{Indicator: indicator, Group: group, Period: q.Period, Countries: countries})
+	if err != nil {
+		return nil, err
+	}
+	x := &v.Snapshot.Indicators[indicator]
+	answer := &Distribution{Data: found.Bins, Envelope: v.Envelope()}
+	answer.Meta = DistributionMeta{
+		Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Period: year(found.Period), Group: v.groupRef(group),
+		Quantiles: found.Quantiles, Countries: found.Stands,
+	}
+	v.Explain(&answer.Envelope, found.Used)
+	if found.Quantiles == nil {
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, models.Note{Code: "no_data", Detail: fmt.Sprintf("no member of %s has a value of %s in the period", q.Group, x.Code)})
+	}
+	return answer, nil
+}

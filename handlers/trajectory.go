@@ -1,0 +1,71 @@
+package handlers
+
+import (
+	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// TrajectoryQuery asks where countries are going.
+type TrajectoryQuery struct {
+	// A share from 0 to 100 per cent that means the same in every year, by id.
+	Indicator string `form:"indicator" binding:"required" example:"wdi-internet-users"`
+	// One to twelve countries, comma-separated.
+	Country []string `form:"country" binding:"required" example:"KAZ"`
+	// Share that is to be reached.
+	Target *float64 `form:"target" example:"95"`
+	// Year by which it is to be reached, and to which the path is shown.
+	By int `form:"by" minimum:"1900" maximum:"2100" example:"2030"`
+	web.Common
+}
+
+// TrajectoryMeta is Meta and what trajectories add to it.
+type TrajectoryMeta struct {
+	*web.Meta
+	Indicator string   `json:"indicator" example:"wdi-internet-users"`
+	Unit      string   `json:"unit" example:"percent"`
+	Target    *float64 `json:"target" extensions:"x-nullable" example:"95"`
+	By        *int     `json:"by" extensions:"x-nullable" example:"2030"`
+	Interval  int      `json:"interval" example:"80"` // per cent of the cases that low and high hold, if the years to come are like those seen
+} // @name TrajectoryMeta
+
+// Trajectories answers with where countries are going.
+type Trajectories struct {
+	Data []bench.Trajectory `json:"data"`
+	web.Envelope
+	Meta TrajectoryMeta `json:"meta"` // in place of the envelope's own
+} // @name Trajectories
+
+func (t *Trajectories) Table() render.Table { return render.TableOf(t.Data) }
+
+// Trajectories says where countries are going.
+//
+//	@Summary		Trajectory to a target
+//	@Description	The pace that a target takes, the pace of the last five years, and the path of a share that moves on as it has, with an 80 per cent interval, for ten years at most. An index that is made anew for each edition is refused, for where it goes depends on how the others move.
+//	@ID				getTrajectory
+//	@Tags			benchmarking
+//	@Produce		json,text/csv
+//	@Param			query	query		TrajectoryQuery	false	"selection"
+//	@Success		200		{object}	Trajectories
+//	@Failure		400		{object}	Problem
+//	@x-examples		{"indicator": "wdi-internet-users"}
+//	@Router			/v1/trajectory [get]
+func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) {
+	r := v.Resolver()
+	indicator := r.NamedIndicator("indicator", q.Indicator)
+	countries := several(r, "country", q.Country, func(text string) int { return r.NamedCountry("country", text) })
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	rows, used, err := v.Trajectories(bench.TrajectoryQuery{Indicator: indicator, Countries: countries, Target: q.Target, By: q.By})
+	if err != nil {
+		return nil, err
+	}
+	x := &v.Snapshot.Indicators[indicator]
+	answer := &Trajectories{Data: rows, Envelope: v.Envelope()}
+	answer.Meta = TrajectoryMeta{Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Target: q.Target, By: year(q.By), Interval: 80}
+	v.Explain(&answer.Envelope, used)
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(rows)...)
+	return answer, nil
+}

@@ -1,0 +1,71 @@
+package bench_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
+)
+
+func TestCorrelateWithIncome(t *testing.T) {
+	v := view(t)
+	got, err := v.Correlate(bench.CorrelationQuery{
+		X: indicator(t, v, "wdi-gdp-per-capita-ppp"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, "world"), Sort: "-studentized",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fit := got.Fit
+	if fit.N != 184 || fit.Scale != "log" || len(got.Rows) != 184 || len(got.Rows)+len(got.Excluded) != len(got.Members) {
+		t.Errorf("%+v, %d rows, %d excluded of %d", fit, len(got.Rows), len(got.Excluded), len(got.Members))
+	}
+	near(t, "a", fit.OLS.A, -.976331, 5e-7)
+	near(t, "b", fit.OLS.B, .169510, 5e-7)
+	near(t, "s", fit.OLS.S, .106027, 5e-7)
+	near(t, "R²", *fit.OLS.R2, .772060, 5e-7)
+	near(t, "slope of Theil and Sen", fit.TheilSen.B, .171560, 5e-7)
+	for code, want := range map[string]float64{"ZAF": 2.13, "KAZ": 1.00, "GUY": -3.02} {
+		at := slices.IndexFunc(got.Rows, func(r bench.Residual) bool { return r.Country == code })
+		near(t, code, *got.Rows[at].Studentized, want, 5e-3)
+		if got.Rows[at].XPeriod != 2023 || got.Rows[at].YPeriod != 2024 {
+			t.Errorf("%+v", got.Rows[at])
+		}
+	}
+	if !slices.IsSortedFunc(got.Rows, func(a, b bench.Residual) int {
+		if *a.Studentized > *b.Studentized {
+			return -1
+		}
+		return 1
+	}) {
+		t.Error("the rows are not in the order asked for")
+	}
+}
+
+func TestCorrelateEGDIWithGTMI(t *testing.T) {
+	v := view(t)
+	got, err := v.Correlate(bench.CorrelationQuery{
+		X: indicator(t, v, "wb-gtmi"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, "world"), Period: 2022, XPeriod: 2022,
+	})
+	if err != nil || got.Fit.N != 193 || got.Fit.Scale != "linear" {
+		t.Fatal(got, err)
+	}
+	near(t, "r", got.Fit.Pearson.R, .760195, 5e-7)
+	near(t, "low", got.Fit.Pearson.Low, .6934, 5e-5)
+	near(t, "high", got.Fit.Pearson.High, .8140, 5e-5)
+	near(t, "ρ", got.Fit.Spearman.Rho, .747418, 5e-7)
+}
+
+func TestCorrelateRefusesFewAndSeesWhatIsShared(t *testing.T) {
+	v := view(t)
+	var refused *stats.Error
+	_, err := v.Correlate(bench.CorrelationQuery{X: indicator(t, v, "un-osi"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, "cis")})
+	if !errors.As(err, &refused) {
+		t.Fatal(err)
+	}
+	got, err := v.Correlate(bench.CorrelationQuery{X: indicator(t, v, "un-osi"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, "world")})
+	if err != nil || !slices.Contains(got.SharedInputs, "un-osi") {
+		t.Error(got.SharedInputs, err)
+	}
+}
