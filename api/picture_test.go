@@ -24,6 +24,12 @@ func TestPictures(t *testing.T) {
 		"/v1/adoption?indicator=eurostat-egov-use-12m&country=EST,DNK,DEU", "/v1/satisfaction?country=KOR&indicator=kor-egov-survey-satisfaction",
 		"/v1/rankings?indicator=un-egdi&country=KAZ,CHN", "/v1/rankings?indicator=un-egdi&group=cis&lang=ko", "/v1/rankings?indicator=wb-wgi-government-effectiveness&limit=5&offset=100",
 		"/v1/observations?indicator=un-egdi&country=KAZ&as_of=1999-01-01",
+		"/v1/rankings?indicator=un-egdi&country=KAZ&type=map", "/v1/rankings?indicator=un-egdi&group=europe&type=map", "/v1/rankings?indicator=wb-gtmi&type=map&lang=ru", "/v1/rankings?indicator=wdi-population&type=map&w=400",
+		"/v1/rankings?indicator=un-egdi&country=KAZ,KOR&type=bump", "/v1/rankings?indicator=un-egdi&type=bump", "/v1/rankings?indicator=un-egdi&country=KAZ&type=beeswarm", "/v1/rankings?indicator=un-egdi&country=KAZ&type=histogram&lang=ko",
+		"/v1/rankings?indicator=un-egdi&group=cis&type=slope", "/v1/rankings?indicator=un-egdi&group=cis&type=dumbbell",
+		"/v1/observations?indicator=un-egdi&period=2024&type=map", "/v1/observations?indicator=un-egdi&latest=true&type=beeswarm&theme=dark", "/v1/observations?indicator=un-egdi&period=2024&type=histogram",
+		four + "&type=bump", four + "&type=small-multiples", four + "&type=slope", four + "&type=dumbbell&from=2014", "/v1/observations?indicator=un-egdi,wdi-gdp-per-capita-ppp&from=2020&type=scatter",
+		"/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST&type=slope", "/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST&type=dumbbell",
 	} {
 		drawn := s.get(t, target+"&format=svg")
 		if got := drawn.header.Get("Content-Type"); got != "image/svg+xml" {
@@ -38,7 +44,7 @@ func TestPictures(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", target, err)
 			}
-			if start, ok := token.(xml.StartElement); ok && !strings.Contains(" svg title desc rect path circle text ", " "+start.Name.Local+" ") {
+			if start, ok := token.(xml.StartElement); ok && !strings.Contains(" svg title desc defs pattern rect path circle text ", " "+start.Name.Local+" ") {
 				t.Errorf("%s has the element %s", target, start.Name.Local)
 			}
 		}
@@ -65,12 +71,32 @@ func TestPicturesTell(t *testing.T) {
 	}
 }
 
+// TestMapsTell: a country says its value, its place and who published it; the bands are its producer's; who is
+// not ranked is there too; the sentence on boundaries is printed.
+func TestMapsTell(t *testing.T) {
+	svg := string(served(t).get(t, "/v1/rankings?indicator=un-egdi&period=2024&country=KAZ&type=map&format=svg").body)
+	for _, want := range []string{
+		"<title>Kazakhstan: 0.901, 24 / 193 (UN DESA, 2024)</title></path>", "<title>Singapore: 0.969, 3 / 193 (UN DESA, 2024)</title></circle>",
+		"Very high (0.75–1.00)", "The boundaries and names shown do not imply", "E-Government Development Index",
+	} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("the map lacks %q", want)
+		}
+	}
+	if n := strings.Count(svg, "</title></"); n < 190 {
+		t.Errorf("only %d countries say what they are", n)
+	}
+}
+
 func TestPicturesRefused(t *testing.T) {
 	s := served(t)
 	for target, parameter := range map[string]string{
 		four + "&w=900": "w", four + "&format=csv&type=og": "type", four + "&theme=dark": "theme", "/v1/rankings?indicator=un-egdi&h=500": "h",
 		four + "&format=svg&w=2401": "w", four + "&format=svg&h=100": "h", four + "&format=png&type=og&w=900": "type", four + "&format=svg&theme=blue": "theme",
 		"/v1/observations?format=svg": "indicator", "/v1/observations?indicator=un-egdi&format=svg": "country",
+		four + "&format=svg&type=map": "period", four + "&format=svg&type=pie": "type", four + "&type=map": "type", "/v1/observations?indicator=un-egdi,un-osi&period=2024&format=svg&type=map": "indicator",
+		"/v1/rankings?indicator=un-egdi&format=svg&type=scatter": "type", "/v1/rankings?indicator=un-egdi&period=2003&format=svg&type=slope": "type", "/v1/countries/KAZ/profile?format=svg&type=map": "type",
+		"/v1/compare?indicator=un-egdi&country=KAZ,KOR&format=png&type=bump": "type", "/v1/observations?indicator=un-egdi&period=2024&country=KAZ&format=svg&type=slope": "period",
 		four + "&format=svg&limit=10": "limit", four + "&format=svg&vintage=all&indicator=un-egdi": "indicator",
 	} {
 		got := s.do(t, http.MethodGet, target)

@@ -80,4 +80,8 @@ func (v *View) measure(row int32) Measure {
 
 func (m *measures) Chart() (chart.Chart, error) { return picture(m.view, m.all, &m.Meta) }
 
+func (m *measures) ChartAs(kind chart.Kind) (chart.Chart, error) {
+	return pictureAs(m.view, m.all, &m.Meta, kind, nil)
+}
+
 func (m *measures) Cube(v *web.Request) render.Cube { return v.CubeOf(m.Table(), "value") }

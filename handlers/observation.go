@@ -67,6 +67,8 @@ type figures struct {
 	view *View
 	Rows []int32
 	All  []int32 // not only this page: what a picture shows
+
+	asked []string // the indicators, in the order in which they were named
 }
 
 // Observations lists published figures.
@@ -85,7 +87,7 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &figures{Envelope: v.Envelope(), view: v, Rows: web.Cut(rows, q.Paging), All: rows}
+	result := &figures{Envelope: v.Envelope(), view: v, Rows: web.Cut(rows, q.Paging), All: rows, asked: q.Indicator}
 	result.Count(len(rows), q.Paging)
 	return result, nil
 }
@@ -238,13 +240,38 @@ func (q *ObservationsQuery) about() string {
 
 // picture draws all that is selected, not one page of it.
 func picture(v *View, rows []int32, meta *web.Meta) (chart.Chart, error) {
-	if *meta.Offset != 0 || *meta.Limit != 100 {
-		return chart.Chart{}, web.Invalid(web.FieldError{Parameter: "limit", Detail: "a picture shows all that is selected: leave limit and offset out"})
+	if err := unpaged(meta); err != nil {
+		return chart.Chart{}, err
 	}
 	return chart.OfFigures(v.View, rows)
 }
 
+// pictureAs draws them as another kind.
+func pictureAs(v *View, rows []int32, meta *web.Meta, kind chart.Kind, asked []int) (chart.Chart, error) {
+	if err := unpaged(meta); err != nil {
+		return chart.Chart{}, err
+	}
+	return chart.OfFiguresAs(v.View, rows, kind, asked)
+}
+
+// unpaged refuses a page of figures, since a picture shows all that is selected.
+func unpaged(meta *web.Meta) error {
+	if *meta.Offset != 0 || *meta.Limit != 100 {
+		return web.Invalid(web.FieldError{Parameter: "limit", Detail: "a picture shows all that is selected: leave limit and offset out"})
+	}
+	return nil
+}
+
 func (f *figures) Chart() (chart.Chart, error) { return picture(f.view, f.All, &f.Meta) }
+
+func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
+	r := f.view.Resolver()
+	var asked []int
+	for _, text := range f.asked {
+		asked = append(asked, r.NamedIndicator("indicator", text))
+	}
+	return pictureAs(f.view, f.All, &f.Meta, kind, asked)
+}
 
 func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }
 

@@ -113,6 +113,11 @@ func (r *Ranking) Chart() (chart.Chart, error) {
 	return chart.OfRanking(r.places, offset, offset+len(r.Data), r.highlighted), nil
 }
 
+// ChartAs draws all places, not those on the page alone.
+func (r *Ranking) ChartAs(kind chart.Kind) (chart.Chart, error) {
+	return chart.OfRankingAs(r.places, kind, r.highlighted)
+}
+
 func (r *Ranking) Cube(v *web.Request) render.Cube {
 	return v.CubeOf(r.Table(), "rank", "value", "published_rank", "percentile", "gap_to_first")
 }

@@ -15,8 +15,10 @@ type Sized struct {
 	W int `form:"w" minimum:"280" maximum:"2400" example:"850"`
 	// Height of the picture in pixels; without it, as high as what is drawn wants.
 	H int `form:"h" minimum:"240" maximum:"2400" example:"600"`
-	// A size that social networks show: og is 1600 × 836, square 1200 × 1200.
-	Type string `form:"type" enums:"og,square" example:"og"`
+	// What is drawn, where the answer can be drawn so: map, scatter, bump (rank over time), beeswarm, histogram,
+	// slope, small-multiples or dumbbell. Or a size that social networks show, of what is drawn without it: og
+	// is 1600 × 836, square 1200 × 1200.
+	Type string `form:"type" enums:"og,square,map,scatter,bump,beeswarm,histogram,slope,small-multiples,dumbbell" example:"og"`
 }
 
 // Pictured are the parameters of the formats svg and png.
@@ -27,7 +29,16 @@ type Pictured struct {
 }
 
 func (p *Sized) Picture() chart.Picture {
-	return chart.Picture{Width: p.W, Height: p.H, Type: p.Type}
+	picture := chart.Picture{Width: p.W, Height: p.H}
+	switch p.Type {
+	case "og", "square":
+		picture.Type = p.Type
+	case "dumbbell":
+		picture.Kind = chart.Change
+	default:
+		picture.Kind = chart.Kind(p.Type)
+	}
+	return picture
 }
 
 func (p *Pictured) Picture() chart.Picture {
@@ -43,6 +54,24 @@ type pictured interface{ Picture() chart.Picture }
 type Charted interface {
 	Answer
 	Chart() (chart.Chart, error)
+}
+
+// Redrawn is an answer that can be drawn in more than one way.
+type Redrawn interface {
+	Charted
+	ChartAs(chart.Kind) (chart.Chart, error)
+}
+
+// chartOf draws an answer as it is asked for.
+func chartOf(answer any, kind chart.Kind) (chart.Chart, error) {
+	if kind == "" {
+		return answer.(Charted).Chart()
+	}
+	redrawn, ok := answer.(Redrawn)
+	if !ok {
+		return chart.Chart{}, Invalid(FieldError{Parameter: "type", Detail: "this answer is drawn in one way only: leave type out, or ask for og or square"})
+	}
+	return redrawn.ChartAs(kind)
 }
 
 // checkPicture refuses a picture's parameters where no picture is asked for, and sizes that contradict.
@@ -71,7 +100,7 @@ func pictureParameter(p chart.Picture) string {
 		return "w"
 	case p.Height != 0:
 		return "h"
-	case p.Type != "":
+	case p.Type != "" || p.Kind != "":
 		return "type"
 	}
 	return "theme"
@@ -82,13 +111,13 @@ func chartFormat(f Format, write func(io.Writer, chart.Chart, chart.Picture) err
 	f.Kind = "chart"
 	f.Of = func(answer any) bool { _, ok := answer.(Charted); return ok }
 	f.Write = func(w io.Writer, r Rendering) error {
-		drawing, err := r.Answer.(Charted).Chart()
+		picture := r.query.(pictured).Picture()
+		drawing, err := chartOf(r.Answer, picture.Kind)
 		if err != nil {
 			return err
 		}
 		envelope := r.Around()
 		drawing.Address = r.Public + shown(envelope.Links.Self)
-		picture := r.query.(pictured).Picture()
 		picture.Lang = envelope.Meta.Lang
 		return write(w, drawing, picture)
 	}

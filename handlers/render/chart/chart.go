@@ -10,19 +10,19 @@ type Kind string
 
 // The kinds of charts, and what they need of a series.
 const (
-	Lines     Kind = "line"      // points in time
-	Bars      Kind = "bars"      // one point
-	Change    Kind = "change"    // two points, the earlier first, and two Editions
-	Intervals Kind = "intervals" // one point with Low and High on a scale of ranks
-	Strips    Kind = "profile"   // one point from 0 to 100
-	Panels    Kind = "panels"    // points in time, each series on a scale of its own
-	Slope     Kind = "slope"     // two points, the earlier first, and two Editions
-	Bump      Kind = "bump"      // points in time whose values are ranks
-	Multiples Kind = "multiples" // points in time, each series in a box of its own and all on one scale
-	Scatter   Kind = "scatter"   // one point, At to the right and Value upwards
-	Beeswarm  Kind = "beeswarm"  // one point
-	Histogram Kind = "histogram" // one point
-	Map       Kind = "map"       // one point, by the code of a country; without a value it is hatched
+	Lines     Kind = "line"            // points in time
+	Bars      Kind = "bars"            // one point
+	Change    Kind = "change"          // two points, the earlier first, and two Editions
+	Intervals Kind = "intervals"       // one point with Low and High on a scale of ranks
+	Strips    Kind = "profile"         // one point from 0 to 100
+	Panels    Kind = "panels"          // points in time, each series on a scale of its own
+	Slope     Kind = "slope"           // two points, the earlier first, and two Editions
+	Bump      Kind = "bump"            // points in time whose values are ranks
+	Multiples Kind = "small-multiples" // points in time, each series in a box of its own and all on one scale
+	Scatter   Kind = "scatter"         // one point, At to the right and Value upwards
+	Beeswarm  Kind = "beeswarm"        // one point
+	Histogram Kind = "histogram"       // one point
+	Map       Kind = "map"             // one point, by the code of a country; without a value it is hatched
 )
 
 // Chart is what is to be drawn, in terms of the data.

@@ -32,8 +32,10 @@ func (d *drawing) world(in box) {
 		}
 		s := series[o.code]
 		d.colourArea(&a, s, classes)
-		if s != nil && s.Highlight {
-			last = append(last, a)
+		if s != nil && s.Highlight { // edged twice, so that it can be told from any colour
+			ground := a
+			ground.edge, ground.width = d.theme.background, 3.4
+			last = append(last, ground, a)
 			continue
 		}
 		d.add(a)
@@ -85,7 +87,7 @@ func (d *drawing) colourArea(a *area, s *Series, classes []Class) {
 		a.edge = d.theme.grey
 	}
 	if s.Highlight {
-		a.edge, a.width = d.theme.text, 1.6
+		a.edge, a.width = d.theme.text, 1.5
 	}
 }
 

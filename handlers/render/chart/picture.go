@@ -11,6 +11,7 @@ type Picture struct {
 	Width, Height int    // pixels
 	Theme         string // light or dark
 	Type          string // og or square: the sizes that social networks show
+	Kind          Kind   // what of several ways to draw an answer is asked for
 	Lang          string // of our own words
 }
 

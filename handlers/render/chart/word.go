@@ -12,7 +12,7 @@ type words struct {
 	breaks, method, mode                string
 	years, percentile, without          string
 	noFigure, unplaced, boundaries      string
-	quantiles, equal, bars              string
+	quantiles, equal, bars, rank        string
 }
 
 // more says that not every row is drawn.
@@ -35,7 +35,7 @@ func wordsIn(lang string) words {
 		return words{
 			source: "Источник", noData: "Нет данных для рисунка", left: "Не показано ещё: %d", labelled: "Подписано линий: %d из %d",
 			gap: "Пунктир: значений между ними нет", breaks: "Ряд прерван", method: "Метод изменён", without: "Нет значения", years: "лет", percentile: "Какую долю стран в рейтинге опережает, %", mode: "Способ опроса изменён",
-			quantiles: "Цвета: примерно поровну стран в каждом", equal: "Цвета: равные шаги", bars: "Столбцы: число стран",
+			quantiles: "Цвета: примерно поровну стран в каждом", equal: "Цвета: равные шаги", bars: "Столбцы: число стран", rank: "Место",
 			noFigure: "Нет значения", unplaced: "Не на карте",
 			boundaries: "Показанные границы и названия не означают выражения какого-либо мнения относительно правового статуса страны, территории, города или района, их властей либо относительно делимитации их границ.",
 		}
@@ -43,7 +43,7 @@ func wordsIn(lang string) words {
 		return words{
 			source: "Дереккөз", noData: "Суретке дерек жоқ", left: "Тағы көрсетілмегені: %d", labelled: "Атауы бар сызықтар: %d / %d",
 			gap: "Үзік сызық: арасында мән жоқ", breaks: "Қатар үзілген", method: "Әдіс өзгерген", without: "Мәні жоқ", years: "жыл", percentile: "Рейтингтегі елдердің қанша үлесінен озады, %", mode: "Сауалнама тәсілі өзгерген",
-			quantiles: "Түстер: әрқайсысында ел саны шамамен бірдей", equal: "Түстер: тең қадамдар", bars: "Бағандар: елдер саны",
+			quantiles: "Түстер: әрқайсысында ел саны шамамен бірдей", equal: "Түстер: тең қадамдар", bars: "Бағандар: елдер саны", rank: "Орын",
 			noFigure: "Мәні жоқ", unplaced: "Картада жоқ",
 			boundaries: "Көрсетілген шекаралар мен атаулар қандай да бір елдің, аумақтың, қаланың немесе ауданның, олардың билік органдарының құқықтық мәртебесі не шекараларының делимитациясы туралы пікірді білдірмейді.",
 		}
@@ -51,7 +51,7 @@ func wordsIn(lang string) words {
 		return words{
 			source: "출처", noData: "그릴 데이터가 없습니다", left: "표시하지 않은 항목: %d", labelled: "이름을 표시한 선: %d / %d",
 			gap: "점선: 그 사이 값 없음", breaks: "시계열 단절", method: "방법 변경", without: "값 없음", years: "년", percentile: "순위에 있는 국가 중 앞선 비율, %", mode: "조사 방식 변경",
-			quantiles: "색: 색마다 국가 수가 비슷함", equal: "색: 같은 간격", bars: "막대: 국가 수",
+			quantiles: "색: 색마다 국가 수가 비슷함", equal: "색: 같은 간격", bars: "막대: 국가 수", rank: "순위",
 			noFigure: "값 없음", unplaced: "지도에 없음",
 			boundaries: "표시된 경계와 명칭은 어떤 국가, 영토, 도시, 지역 또는 그 당국의 법적 지위나 국경 및 경계의 획정에 관한 어떠한 의견도 뜻하지 않습니다.",
 		}
@@ -59,7 +59,7 @@ func wordsIn(lang string) words {
 	return words{
 		source: "Source", noData: "There is no data to draw", left: "Not shown: %d more", labelled: "Lines with a name: %d of %d",
 		gap: "Dashed: no value between", breaks: "Series broken", method: "Method changed", without: "No value", years: "years", percentile: "Share of the ranked countries that it leaves behind, percent", mode: "Survey mode changed",
-		quantiles: "Colours: about as many countries in each", equal: "Colours: equal steps", bars: "Bars: how many countries",
+		quantiles: "Colours: about as many countries in each", equal: "Colours: equal steps", bars: "Bars: how many countries", rank: "Rank",
 		noFigure: "No figure", unplaced: "Not on the map",
 		boundaries: "The boundaries and names shown do not imply the expression of any opinion concerning the legal status of any country, territory, city or area or of its authorities, or concerning the delimitation of its frontiers or boundaries.",
 	}

@@ -35,6 +35,12 @@ type outline struct {
 
 var world = sync.OnceValues(func() (*land, error) { return readLand(bytes.NewReader(worldFile)) })
 
+// outlined says whether a country is drawn as a surface.
+func outlined(code string) bool {
+	l, err := world()
+	return err == nil && l.has(code)
+}
+
 // readLand reads what the test wrote: counts and differences as varints, packed by zlib.
 func readLand(file io.Reader) (*land, error) {
 	unpacked, err := zlib.NewReader(file)
