@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -119,7 +120,7 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 	b = append(b, p.indicator[indicator]...)
 	b = strconv.AppendInt(b, int64(c.Period[row]), 10)
 	b = append(b, `,"value":`...)
-	b = appendNumber(b, c.Value[row], p.decimals[indicator])
+	b = render.AppendNumber(b, c.Value[row], p.decimals[indicator])
 	if c.Status[row] == p.plain && c.Qualifier[row] == p.none {
 		b = append(b, p.usual[indicator]...)
 	} else {
@@ -141,36 +142,6 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 	}
 	return append(b, '}')
 }
-
-// appendNumber appends a value, null for NaN. Most figures have few decimals: those are written as
-// a scaled whole number, which is exact because dividing back must give the same float64.
-func appendNumber(b []byte, value float64, decimals int) []byte {
-	if value != value {
-		return append(b, "null"...)
-	}
-	scale := powers[decimals]
-	scaled := math.Round(value * scale)
-	if math.Abs(scaled) > 1<<52 || scaled/scale != value || scaled == 0 {
-		return strconv.AppendFloat(b, value, 'f', -1, 64)
-	}
-	n := int64(scaled)
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	whole, rest := n/int64(scale), n%int64(scale)
-	b = strconv.AppendInt(b, whole, 10)
-	if rest == 0 {
-		return b
-	}
-	b = append(b, '.')
-	for unit := int64(scale) / 10; rest > 0; unit /= 10 {
-		b = append(b, byte('0'+rest/unit))
-		rest %= unit
-	}
-	return b
-}
-
-var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
 
 // rankOrMissing gives a published rank as a number that sorts, NaN where there is none.
 func rankOrMissing(rank int32) float64 {

@@ -1,6 +1,9 @@
 package sdmx
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // appendCSV1 writes SDMX-CSV 1.0, appendCSV2 2.0. A missing value is NaN: sdmx1 cannot read an empty one.
 func appendCSV1(b []byte, d *dataset) []byte {
@@ -13,6 +16,7 @@ func appendCSV2(b []byte, d *dataset) []byte {
 
 // appendCSV writes a header and a row for each observation, with what stands before them.
 func (d *dataset) appendCSV(b []byte, heading, before string) []byte {
+	b = slices.Grow(b, d.observations()*100)
 	b = append(append(b, heading...), ",FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE"...)
 	if !d.noAttributes {
 		b = append(b, ",UNIT_MEASURE,DECIMALS,OBS_STATUS,SOURCE,COMMENT_OBS"...)
@@ -33,7 +37,7 @@ func (d *dataset) csvSeries(b []byte, s series, before string) []byte {
 	for o := range d.each(s) {
 		b = append(strconv.AppendInt(append(b, key...), int64(o.period), 10), ',')
 		if !d.noValues {
-			b = appendNumber(b, o.value)
+			b = appendNumber(b, o.value, o.shown)
 		}
 		if !d.noAttributes {
 			b = append(append(append(b, shared...), ','), o.status...)

@@ -2,11 +2,13 @@ package sdmx
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
 // appendGeneric writes figures as generic data of SDMX-ML 2.1: every value with the name of its component.
 func appendGeneric(b []byte, d *dataset) []byte {
+	b = slices.Grow(b, d.observations()*300)
 	b = append(b, declaration+`<mes:GenericData xmlns:mes="`+messageSpace+`" xmlns:gen="`+genericSpace+`" xmlns:com="`+commonSpace+"\">\n"...)
 	b = d.dataHeader(b, "")
 	for _, p := range d.parts {
@@ -91,12 +93,12 @@ func (d *dataset) genericSeries(b []byte, s series) []byte {
 // genericRow appends the value of an observation, if it has one, and its attributes, and closes it.
 func (d *dataset) genericRow(b []byte, o observation, shared []byte) []byte {
 	if !math.IsNaN(o.value) && !d.noValues {
-		b = append(appendNumber(append(b, `<gen:ObsValue value="`...), o.value), `"/>`...)
+		b = append(appendNumber(append(b, `<gen:ObsValue value="`...), o.value, o.shown), `"/>`...)
 	}
 	if !d.noAttributes {
 		b = append(append(b, "<gen:Attributes>"...), shared...)
-		b = value(b, "OBS_STATUS", o.status)
-		b = value(b, "SOURCE", d.Sources[o.source].Code)
+		b = append(append(append(b, `<gen:Value id="OBS_STATUS" value="`...), o.status...), `"/><gen:Value id="SOURCE" value="`...)
+		b = append(appendXML(b, d.Sources[o.source].Code), `"/>`...)
 		if o.comment != "" {
 			b = value(b, "COMMENT_OBS", o.comment)
 		}

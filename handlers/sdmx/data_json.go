@@ -2,6 +2,7 @@ package sdmx
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -23,25 +24,35 @@ func (x *index[T]) of(code T) int {
 	return at
 }
 
+// places does the same for positions, which are small.
+type places struct {
+	at   []int32 // by position, one more than its number
+	list []int
+}
+
+func (x *places) of(position int) int {
+	for len(x.at) <= position {
+		x.at = append(x.at, make([]int32, position+64)...)
+	}
+	if x.at[position] == 0 {
+		x.list = append(x.list, position)
+		x.at[position] = int32(len(x.list))
+	}
+	return int(x.at[position]) - 1
+}
+
 // jsonData collects what the structure of a JSON message lists, while its figures are written.
 type jsonData struct {
 	*dataset
 	areas                               index[areaOf]
-	indicators, periods, sources        index[int]
+	indicators, periods, sources        places
 	units, decimals, statuses, comments index[string]
-	commented                           bool
 }
 
 // appendJSON writes SDMX-JSON 1.0 in the envelope of its drafts, which is what is read.
 func appendJSON(b []byte, d *dataset) []byte {
 	j := jsonData{dataset: d}
-	for _, p := range d.parts {
-		for _, s := range p.series {
-			for o := range d.each(s) {
-				j.commented = j.commented || o.comment != ""
-			}
-		}
-	}
+	b = slices.Grow(b, d.observations()*40)
 	b = appendText(append(b, `{"header":{"id":"DATA","test":false,"prepared":`...), d.prepared())
 	b = append(b, `,"sender":{"id":"`+agency+`","name":"egovbench"}},"dataSets":[`...)
 	for i, p := range d.parts {
@@ -112,7 +123,7 @@ func (j *jsonData) appendRow(b []byte, o observation, shared string) []byte {
 	if math.IsNaN(o.value) || j.noValues {
 		b = append(b, "null"...)
 	} else {
-		b = appendNumber(b, o.value)
+		b = appendNumber(b, o.value, o.shown)
 	}
 	if j.noAttributes {
 		return append(b, ']')
@@ -124,9 +135,7 @@ func (j *jsonData) appendRow(b []byte, o observation, shared string) []byte {
 	b = strconv.AppendInt(append(b, ','), int64(j.sources.of(o.source)), 10)
 	if o.comment != "" {
 		b = strconv.AppendInt(append(b, ','), int64(j.comments.of(o.comment)), 10)
-	} else if j.commented {
-		b = append(b, ",null"...)
-	}
+	} // what is left away at the end is none
 	return append(b, ']')
 }
 
@@ -139,9 +148,9 @@ func (j *jsonData) appendStructure(b []byte) []byte {
 		series, observed = `"series":[],"observation":[`, `,`
 	}
 	b = j.appendComponent(append(b, series...), keyComponents()[frequency], 0, [][2]string{{"A", "Annual"}})
-	b = j.appendComponent(append(b, ','), keyComponents()[area], 1, names(j.areas, j.nameOfArea))
-	b = j.appendComponent(append(b, ','), keyComponents()[indicator], 2, names(j.indicators, j.nameOfIndicator))
-	b = j.appendComponent(append(b, observed...), timeComponent(), 3, names(j.periods, func(at int) (string, string) { return year(at), year(at) }))
+	b = j.appendComponent(append(b, ','), keyComponents()[area], 1, names(j.areas.list, j.nameOfArea))
+	b = j.appendComponent(append(b, ','), keyComponents()[indicator], 2, names(j.indicators.list, j.nameOfIndicator))
+	b = j.appendComponent(append(b, observed...), timeComponent(), 3, names(j.periods.list, func(at int) (string, string) { return year(at), year(at) }))
 	b = append(b, `]},"attributes":{"dataSet":[],"series":[`...)
 	separator := ""
 	list := func(c component, values [][2]string) {
@@ -160,7 +169,7 @@ func (j *jsonData) appendStructure(b []byte) []byte {
 		b, separator = append(b, `],"observation":[`...), ""
 	}
 	list(all[2], j.namedStatuses())
-	list(all[3], names(j.sources, j.nameOfSource))
+	list(all[3], names(j.sources.list, j.nameOfSource))
 	list(all[4], named(j.comments))
 	return append(b, "]}}"...)
 }
@@ -176,8 +185,8 @@ func (j *jsonData) nameOfSource(at int) (id, name string) {
 }
 
 // names are ids with names, by place.
-func names[T comparable](x index[T], of func(T) (id, name string)) (all [][2]string) {
-	for _, at := range x.list {
+func names[T any](list []T, of func(T) (id, name string)) (all [][2]string) {
+	for _, at := range list {
 		id, name := of(at)
 		all = append(all, [2]string{id, name})
 	}

@@ -2,11 +2,13 @@ package sdmx
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
 // appendSpecific writes figures as structure-specific data of SDMX-ML 2.1: the components are attributes.
 func appendSpecific(b []byte, d *dataset) []byte {
+	b = slices.Grow(b, d.observations()*120)
 	space := "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=" + agency + ":" + cube + "(" + version + ")"
 	observed := "TIME_PERIOD"
 	if d.flat {
@@ -56,7 +58,7 @@ func (d *dataset) specificSeries(b []byte, s series) []byte {
 func (d *dataset) specificRow(b []byte, o observation) []byte {
 	b = strconv.AppendInt(append(b, ` TIME_PERIOD="`...), int64(o.period), 10)
 	if !math.IsNaN(o.value) && !d.noValues {
-		b = appendNumber(append(b, `" OBS_VALUE="`...), o.value)
+		b = appendNumber(append(b, `" OBS_VALUE="`...), o.value, o.shown)
 	}
 	b = append(b, '"')
 	if !d.noAttributes {

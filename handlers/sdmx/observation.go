@@ -13,6 +13,7 @@ func year(period int) string { return strconv.Itoa(period) }
 type observation struct {
 	period  int
 	value   float64 // NaN where there is none
+	shown   int     // decimals that it is likely to have
 	status  string  // the first of its codes, as SDMX has one
 	source  int     // position
 	comment string
@@ -37,11 +38,12 @@ func (v *View) nameOf(of areaOf) string {
 // each goes through the observations of a series.
 func (v *View) each(s series) iter.Seq[observation] {
 	c := &v.Observations
+	decimals := v.Indicators[s.indicator].Decimals
 	return func(yield func(observation) bool) {
 		for _, row := range s.rows {
 			status := c.Words[c.Status[row]]
 			first, _, several := strings.Cut(status, ",")
-			o := observation{int(c.Period[row]), c.Value[row], first, int(c.Source[row]), ""}
+			o := observation{int(c.Period[row]), c.Value[row], decimals, first, int(c.Source[row]), ""}
 			o.comment = comment(c.Extra(row).Note, c.Words[c.Qualifier[row]], status, several)
 			if !yield(o) {
 				return
@@ -50,7 +52,7 @@ func (v *View) each(s series) iter.Seq[observation] {
 		for _, f := range s.own {
 			first, _, several := strings.Cut(f.Status, ",")
 			source, _ := v.SourceAt(f.Source)
-			o := observation{f.Period, math.NaN(), first, source, comment(join(f.Label, f.Note), "", f.Status, several)}
+			o := observation{f.Period, math.NaN(), decimals, first, source, comment(join(f.Label, f.Note), "", f.Status, several)}
 			if f.Value != nil {
 				o.value = *f.Value
 			}

@@ -3,8 +3,9 @@ package sdmx
 import (
 	"encoding/json"
 	"math"
-	"strconv"
 	"unicode/utf8"
+
+	"github.com/egovbench/egovbench/handlers/render"
 )
 
 const (
@@ -19,6 +20,9 @@ const (
 
 // appendXML appends a text for an element or an attribute, without what XML 1.0 cannot hold.
 func appendXML(b []byte, text string) []byte {
+	if plain(text) {
+		return append(b, text...)
+	}
 	from := 0
 	for at, r := range text {
 		var escaped string
@@ -47,6 +51,16 @@ func appendXML(b []byte, text string) []byte {
 	return append(b, text[from:]...)
 }
 
+// plain says whether a text is ASCII that stands for itself, as codes are.
+func plain(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < ' ' || c >= 0x7f || c == '&' || c == '<' || c == '>' || c == '"' {
+			return false
+		}
+	}
+	return true
+}
+
 // attribute appends ` name="value"`.
 func attribute(b []byte, name, value string) []byte {
 	b = append(append(append(b, ' '), name...), `="`...)
@@ -69,11 +83,11 @@ func appendText(b []byte, text string) []byte {
 
 // appendField appends a field of a CSV file, in quotation marks where it needs them.
 func appendField(b []byte, text string) []byte {
-	plain := true
-	for i := 0; i < len(text) && plain; i++ {
-		plain = text[i] != ',' && text[i] != '"' && text[i] != '\n' && text[i] != '\r'
+	bare := true
+	for i := 0; i < len(text) && bare; i++ {
+		bare = text[i] != ',' && text[i] != '"' && text[i] != '\n' && text[i] != '\r'
 	}
-	if plain {
+	if bare {
 		return append(b, text...)
 	}
 	b = append(b, '"')
@@ -87,9 +101,9 @@ func appendField(b []byte, text string) []byte {
 }
 
 // appendNumber appends a value, "NaN" for none.
-func appendNumber(b []byte, value float64) []byte {
+func appendNumber(b []byte, value float64, decimals int) []byte {
 	if math.IsNaN(value) {
 		return append(b, "NaN"...)
 	}
-	return strconv.AppendFloat(b, value, 'f', -1, 64)
+	return render.AppendNumber(b, value, decimals)
 }

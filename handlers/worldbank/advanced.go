@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -258,24 +259,26 @@ func (v *View) appendPoints(b []byte, found []cell, version string) []byte {
 		tail = append(tail, `},{"concept":"Version","id":"`+version+`","value":"`+version[:4]+"-"+version[4:]+`"`...)
 	}
 	tail = append(tail, `}],"value":`...)
-	for i, of := range found {
+	b = slices.Grow(b, len(found)*280)
+	for i := range found {
+		of := &found[i]
 		if i > 0 {
 			b = append(b, ',')
 		}
 		if i == 0 || of.indicator != found[i-1].indicator || of.place != found[i-1].place {
 			head = v.point(head[:0], of)
 		}
-		said := v.figure(of)
+		value, status := v.figure(of)
 		b = strconv.AppendInt(append(b, head...), int64(of.period), 10)
 		b = strconv.AppendInt(append(b, `","value":"`...), int64(of.period), 10)
-		b = appendNumber(append(append(b, '"'), tail...), said.value)
-		b = append(append(append(b, `,"obs_status":"`...), said.status...), `"}`...)
+		b = render.AppendNumber(append(append(b, '"'), tail...), value, v.Indicators[of.indicator].Decimals)
+		b = append(append(append(b, `,"obs_status":"`...), status...), `"}`...)
 	}
 	return b
 }
 
 // point appends what stands before the period of a figure.
-func (v *View) point(b []byte, of cell) []byte {
+func (v *View) point(b []byte, of *cell) []byte {
 	id, _ := v.codes(of.place)
 	x := &v.Indicators[of.indicator]
 	b = appendText(append(b, `{"variable":[{"concept":"Country","id":`...), id)

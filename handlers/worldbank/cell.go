@@ -31,6 +31,7 @@ type wanted struct {
 func (v *View) cells(q wanted) (found []cell) {
 	for _, indicator := range q.indicators {
 		rows := v.rows(q, indicator)
+		found = slices.Grow(found, len(rows))
 		var periods []int
 		if q.recent > 0 || q.places != nil {
 			periods = v.periodsOf(rows)
@@ -143,26 +144,31 @@ func (v *View) at(q wanted, of cell, rows []int32) cell {
 	return of
 }
 
-// figure is what a cell says.
-type figure struct {
-	value  float64 // NaN where there is none
-	status string  // codes of SDMX's CL_OBS_STATUS
-	note   string
-}
-
-func (v *View) figure(of cell) figure {
+// figure gives what a cell says: a value, NaN where there is none, and the codes of SDMX's CL_OBS_STATUS.
+func (v *View) figure(of *cell) (value float64, status string) {
 	c := &v.Observations
 	switch {
 	case of.filled >= 0: // imputed, which the note explains
-		return figure{c.Value[of.filled], "I", "the figure of " + itoa(int(c.Period[of.filled]))}
+		return c.Value[of.filled], "I"
+	case of.group != nil && of.group.Value == nil:
+		return math.NaN(), of.group.Status
 	case of.group != nil:
-		said := figure{math.NaN(), of.group.Status, of.group.Label}
-		if of.group.Value != nil {
-			said.value = *of.group.Value
-		}
-		return said
+		return *of.group.Value, of.group.Status
 	case of.row < 0:
-		return figure{math.NaN(), "O", "nothing has been published"}
+		return math.NaN(), "O"
 	}
-	return figure{c.Value[of.row], c.Words[c.Status[of.row]], c.Extra(of.row).Note}
+	return c.Value[of.row], c.Words[c.Status[of.row]]
+}
+
+// remarks gives what there is to say of a cell.
+func (v *View) remarks(of *cell) string {
+	switch {
+	case of.filled >= 0:
+		return "the figure of " + itoa(int(v.Observations.Period[of.filled]))
+	case of.group != nil:
+		return of.group.Label
+	case of.row < 0:
+		return "nothing has been published"
+	}
+	return v.Observations.Extra(of.row).Note
 }

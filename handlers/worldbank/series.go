@@ -1,6 +1,11 @@
 package worldbank
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+
+	"github.com/egovbench/egovbench/handlers/render"
+)
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
@@ -39,23 +44,25 @@ func (v *View) chosen(r *Request, places, indicators []string) ([]cell, *Fault) 
 
 // appendSeries appends rows with commas between them. What the rows of one series share is encoded once.
 func (v *View) appendSeries(b []byte, found []cell, footnote bool) []byte {
-	var head, tail []byte
-	for i, of := range found {
+	var head, tail, end []byte
+	decimals := 0
+	b = slices.Grow(b, len(found)*256)
+	for i := range found {
+		of := &found[i]
 		if i > 0 {
 			b = append(b, ',')
 		}
 		if i == 0 || of.indicator != found[i-1].indicator || of.place != found[i-1].place {
 			head, tail = v.around(head[:0], tail[:0], of)
+			decimals = v.Indicators[of.indicator].Decimals
+			end = strconv.AppendInt(append(end[:0], `","decimal":`...), int64(decimals), 10)
 		}
-		said := v.figure(of)
-		b = append(b, head...)
-		b = strconv.AppendInt(b, int64(of.period), 10)
-		b = appendNumber(append(b, `","value":`...), said.value)
-		b = append(b, tail...)
-		b = append(append(append(b, `,"obs_status":"`...), said.status...), `","decimal":`...)
-		b = strconv.AppendInt(b, int64(v.Indicators[of.indicator].Decimals), 10)
+		value, status := v.figure(of)
+		b = strconv.AppendInt(append(b, head...), int64(of.period), 10)
+		b = render.AppendNumber(append(b, `","value":`...), value, decimals)
+		b = append(append(append(b, tail...), status...), end...)
 		if footnote {
-			b = appendText(append(b, `,"footnote":`...), said.note)
+			b = appendText(append(b, `,"footnote":`...), v.remarks(of))
 		}
 		b = append(b, '}')
 	}
@@ -63,7 +70,7 @@ func (v *View) appendSeries(b []byte, found []cell, footnote bool) []byte {
 }
 
 // around appends to head and tail what stands before a row's date and between its value and status.
-func (v *View) around(head, tail []byte, of cell) (before, after []byte) {
+func (v *View) around(head, tail []byte, of *cell) (before, after []byte) {
 	x := &v.Indicators[of.indicator]
 	head = appendText(append(head, `{"indicator":{"id":`...), x.Code)
 	head = appendText(append(head, `,"value":`...), x.Name)
@@ -71,5 +78,5 @@ func (v *View) around(head, tail []byte, of cell) (before, after []byte) {
 	head = appendText(append(head, `},"country":{"id":`...), iso2)
 	head = appendText(append(head, `,"value":`...), v.name(of.place))
 	head = append(appendText(append(head, `},"countryiso3code":`...), id), `,"date":"`...)
-	return head, appendText(append(tail, `,"unit":`...), x.Unit)
+	return head, append(appendText(append(tail, `,"unit":`...), x.Unit), `,"obs_status":"`...)
 }

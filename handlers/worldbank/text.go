@@ -1,11 +1,8 @@
 package worldbank
 
 import (
-	"math"
-	"strconv"
-	"unicode/utf8"
-
 	"encoding/json"
+	"unicode/utf8"
 )
 
 // appendText appends a JSON string. Most texts need no escaping.
@@ -27,12 +24,4 @@ func appendEscaped(b []byte, text string) []byte {
 		return append(b, `""`...)
 	}
 	return append(b, escaped...)
-}
-
-// appendNumber appends a value, null for NaN.
-func appendNumber(b []byte, value float64) []byte {
-	if math.IsNaN(value) {
-		return append(b, "null"...)
-	}
-	return strconv.AppendFloat(b, value, 'f', -1, 64)
 }
