@@ -14,6 +14,8 @@ type Group struct {
 	Kind   string `gorm:"not null" yaml:"kind"`
 	Source string `gorm:"not null" yaml:"source"` // source id
 	Note   string `gorm:"not null" yaml:"note"`
+	// Aliases are what producers call the group: "EU27_2020", "WLD".
+	Aliases []string `gorm:"serializer:json;not null" yaml:"aliases"`
 }
 
 // Name is the group's name in a language, the English one where that language has none.

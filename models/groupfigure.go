@@ -29,6 +29,19 @@ type Target struct {
 	Note      string   `gorm:"not null" yaml:"note"`
 }
 
+// GroupCalled finds the group that producers call by a name or code; false where there is none.
+func (s *Snapshot) GroupCalled(alias string) (*Group, bool) {
+	folded := FoldName(alias)
+	for i := range s.Groups {
+		for _, name := range s.Groups[i].Aliases {
+			if FoldName(name) == folded {
+				return &s.Groups[i], true
+			}
+		}
+	}
+	return nil, false
+}
+
 // GroupFigures gives the figures that producers published for a group, by indicator, period and day
 // of publication. An empty group is all of them.
 func (s *Snapshot) GroupFigures(group string) []GroupFigure {

@@ -105,6 +105,8 @@ CREATE TABLE targets ({row},
 			}
 			return run(`CREATE TABLE leases (token {text} PRIMARY KEY, until {time} NOT NULL)`)(tx)
 		}},
+		{ID: "0005-group-aliases", Migrate: run(`
+ALTER TABLE groups ADD COLUMN aliases {text} NOT NULL DEFAULT '[]';`)},
 	}
 }
 

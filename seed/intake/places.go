@@ -12,6 +12,7 @@ import (
 type Places struct {
 	countries *models.Countries
 	Aliases   map[placeAlias]string // "" for an aggregate
+	groups    map[string]string     // group ids by what producers call them, folded
 }
 
 type placeAlias struct {
@@ -43,6 +44,24 @@ func NewPlaces(tables fs.FS, countries *models.Countries) (*Places, error) {
 	}
 	return p, nil
 }
+
+// AddGroups lets Group find groups by their aliases. One name for two groups is an error.
+func (p *Places) AddGroups(groups []models.Group) error {
+	p.groups = map[string]string{}
+	for _, g := range groups {
+		for _, alias := range g.Aliases {
+			name := models.FoldName(alias)
+			if first := p.groups[name]; first != "" && first != g.Code {
+				return fmt.Errorf("data/reference/groups/%s: %q is an alias of %s and of %s", AliasesFile, alias, first, g.Code)
+			}
+			p.groups[name] = g.Code
+		}
+	}
+	return nil
+}
+
+// Group gives the id of the group that a producer calls so, "" where there is none.
+func (p *Places) Group(name string) string { return p.groups[models.FoldName(name)] }
 
 // Match gives the alpha-3 code for a name or code as a producer writes it. Producer is the
 // importer's name, for aliases that hold in that producer's files only ("Korea" in the OECD's).

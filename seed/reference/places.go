@@ -18,5 +18,16 @@ func LoadPlaces() (*intake.Places, error) {
 	if err != nil {
 		return nil, err
 	}
-	return intake.NewPlaces(tables, models.NewCountries(countries))
+	places, err := intake.NewPlaces(tables, models.NewCountries(countries))
+	if err != nil {
+		return nil, err
+	}
+	if tables, err = fs.Sub(data.Files(), groupsDir); err != nil {
+		return nil, err
+	}
+	groups, err := readGroups(tables)
+	if err != nil {
+		return nil, err
+	}
+	return places, places.AddGroups(groups)
 }

@@ -130,7 +130,7 @@ func readGroups(tables fs.FS) ([]models.Group, error) {
 	err := intake.EachSheetRow(tables, "groups.csv", []string{"code", "kind", "source", "note"}, func(row intake.Row) {
 		g := models.Group{
 			Code: row.Get("code"), Kind: row.Get("kind"), Source: row.Get("source"), Note: row.Get("note"),
-			Names: map[string]string{},
+			Names: map[string]string{}, Aliases: []string{},
 		}
 		if _, taken := at[g.Code]; taken || g.Code != intake.Slug(g.Code) || g.Code == "" {
 			row.Batch.Fault("group-code", row.Line, "code", "%q: a new code of lower-case letters, digits and hyphens is needed", g.Code)
@@ -148,6 +148,14 @@ func readGroups(tables fs.FS) ([]models.Group, error) {
 			return
 		}
 		readNames(row, groups[i].Names)
+	}))
+	err = errors.Join(err, intake.EachSheetRow(tables, intake.AliasesFile, []string{"name", "group"}, func(row intake.Row) {
+		i, ok := at[row.Get("group")]
+		if !ok || row.Get("name") == "" {
+			row.Batch.Fault("unknown-group", row.Line, "group", "%q is no code in groups.csv, or its name is empty", row.Get("group"))
+			return
+		}
+		groups[i].Aliases = append(groups[i].Aliases, row.Get("name"))
 	}))
 	for _, g := range groups {
 		if len(g.Names) == 0 {

@@ -7,6 +7,7 @@ func Importers() []intake.Importer {
 	return []intake.Importer{
 		{Name: "eqls", Read: ReadEQLS, Title: "European Quality of Life Survey: perceived quality of public services (CSV)"},
 		{Name: "euser", Read: ReadEUSER, Title: "eUSER population survey 2005: satisfaction with e-government (CSV)"},
+		{Name: "survey-figures", Read: ReadFigures, Title: "Figures of surveys on satisfaction and use, one a row, read twice (CSV)"},
 		{Name: "national-surveys", Read: ReadNational, Title: "Figures of national surveys, one a row, with question and base (CSV)"},
 	}
 }
