@@ -1,5 +1,7 @@
 package models
 
+import "strings"
+
 // GroupFigure is a figure that a producer published for a group of countries: the mean of the EU, of
 // a region, of the world. It is never computed here and never stands among the figures of countries.
 // Its key is indicator, group, period and source: another source is another vintage.
@@ -31,10 +33,9 @@ type Target struct {
 
 // GroupCalled finds the group that producers call by a name or code; false where there is none.
 func (s *Snapshot) GroupCalled(alias string) (*Group, bool) {
-	folded := FoldName(alias)
 	for i := range s.Groups {
 		for _, name := range s.Groups[i].Aliases {
-			if FoldName(name) == folded {
+			if strings.EqualFold(name, alias) {
 				return &s.Groups[i], true
 			}
 		}

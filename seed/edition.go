@@ -23,6 +23,9 @@ type edition struct {
 type input struct {
 	File string `yaml:"file"` // below shared/data/raw
 	As   string `yaml:"as"`   // the importer's name
+	// From is the first period taken, 0 for all: what an edition restates without a change is not
+	// taken again.
+	From int `yaml:"from"`
 	// SHA256 of the file, in hex. The first input may leave it to the source's own sha256.
 	SHA256 string `yaml:"sha256"`
 }

@@ -95,7 +95,7 @@ func (r *rawFiles) tables(t *testing.T, e *edition) (observations []models.Obser
 	for _, in := range e.Inputs {
 		batch := r.read(t, in, e.Code)
 		for _, o := range batch.Observations {
-			if o.Source == e.Code {
+			if o.Source == e.Code && o.Period >= in.From {
 				observations = append(observations, o)
 			}
 		}
@@ -114,7 +114,7 @@ func (r *rawFiles) ofGroups(t *testing.T, e *edition) (figures []models.GroupFig
 	for _, in := range e.Inputs {
 		batch := r.read(t, in, e.Code)
 		for _, f := range batch.GroupFigures {
-			if f.Source == e.Code {
+			if f.Source == e.Code && f.Period >= in.From {
 				figures = append(figures, f)
 			}
 		}

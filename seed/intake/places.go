@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -12,7 +13,7 @@ import (
 type Places struct {
 	countries *models.Countries
 	Aliases   map[placeAlias]string // "" for an aggregate
-	groups    map[string]string     // group ids by what producers call them, folded
+	groups    map[string]string     // group ids by what producers call them, in lower case
 }
 
 type placeAlias struct {
@@ -50,7 +51,7 @@ func (p *Places) AddGroups(groups []models.Group) error {
 	p.groups = map[string]string{}
 	for _, g := range groups {
 		for _, alias := range g.Aliases {
-			name := models.FoldName(alias)
+			name := strings.ToLower(alias)
 			if first := p.groups[name]; first != "" && first != g.Code {
 				return fmt.Errorf("data/reference/groups/%s: %q is an alias of %s and of %s", AliasesFile, alias, first, g.Code)
 			}
@@ -60,8 +61,9 @@ func (p *Places) AddGroups(groups []models.Group) error {
 	return nil
 }
 
-// Group gives the id of the group that a producer calls so, "" where there is none.
-func (p *Places) Group(name string) string { return p.groups[models.FoldName(name)] }
+// Group gives the id of the group that a producer calls so, letter by letter but for their case:
+// "EU27+" is not "EU27". It is "" where there is none.
+func (p *Places) Group(name string) string { return p.groups[strings.ToLower(name)] }
 
 // Match gives the alpha-3 code for a name or code as a producer writes it. Producer is the
 // importer's name, for aliases that hold in that producer's files only ("Korea" in the OECD's).

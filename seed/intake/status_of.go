@@ -45,6 +45,19 @@ func BreakStatus(file string) (func(indicator string, period int) string, error)
 	}, nil
 }
 
+// IndicatorsIn gives the ids that a file of the embedded data describes.
+func IndicatorsIn(file string) (map[string]bool, error) {
+	var indicators []models.Indicator
+	if err := ReadYAML(data.Files(), file, &indicators); err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, i := range indicators {
+		known[i.Code] = true
+	}
+	return known, nil
+}
+
 // Drop takes a value out and says why.
 func Drop(o *models.Observation, status, note string) {
 	o.Value, o.Status, o.Note = nil, status, note

@@ -19,9 +19,14 @@ func TargetName(t *models.Target) string {
 
 // groupFigures checks the figures that producers published for groups.
 func (c *form) groupFigures() {
+	seen := map[string]bool{}
 	for i := range c.rows.GroupFigures {
 		f := &c.rows.GroupFigures[i]
 		name := RowName{"group figure", GroupFigureName(f)}
+		if seen[name.Code] {
+			c.fault("duplicate", name, "is there twice")
+		}
+		seen[name.Code] = true
 		c.refer(name, "indicator", "indicator", f.Indicator)
 		c.refer(name, "group", "group", f.Group)
 		c.refer(name, "source", "source", f.Source)
