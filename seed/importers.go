@@ -8,7 +8,10 @@ import (
 	"github.com/egovbench/egovbench/seed/producers/collected"
 	"github.com/egovbench/egovbench/seed/producers/eu"
 	"github.com/egovbench/egovbench/seed/producers/eurostat"
+	"github.com/egovbench/egovbench/seed/producers/gdb"
+	"github.com/egovbench/egovbench/seed/producers/itu"
 	"github.com/egovbench/egovbench/seed/producers/oecd"
+	"github.com/egovbench/egovbench/seed/producers/oxford"
 	"github.com/egovbench/egovbench/seed/producers/surveys"
 	"github.com/egovbench/egovbench/seed/producers/un"
 	"github.com/egovbench/egovbench/seed/producers/undp"
@@ -24,7 +27,10 @@ func Importers() []intake.Importer {
 		collected.Importers(),
 		eu.Importers(),
 		eurostat.Importers(),
+		gdb.Importers(),
+		itu.Importers(),
 		oecd.Importers(),
+		oxford.Importers(),
 		surveys.Importers(),
 		un.Importers(),
 		undp.Importers(),

@@ -5,6 +5,7 @@ import "github.com/egovbench/egovbench/seed/intake"
 // Importers are the forms read here.
 func Importers() []intake.Importer {
 	return []intake.Importer{
+		{Name: "oecd-country-notes", Read: ReadCountryNotes, Title: "OECD, Digital Government Index and OURdata 2025: figures of country notes, one a row (CSV)"},
 		{Name: "oecd-dgi", Read: ReadDGI, Title: "OECD, Digital Government Index: long form, or a column for each measure"},
 		{Name: "oecd-egov-use", Read: ReadUse, Title: "OECD ICT_HH2: dealing with public authorities online (CSV)"},
 		{Name: "oecd-ourdata", Read: ReadOURdata, Title: "OECD, OURdata Index: long form, SDMX-CSV, or a ranked table"},

@@ -65,7 +65,10 @@ func ReadDGI(r io.Reader, b *intake.Batch) error {
 	if err != nil {
 		return err
 	}
-	defer o.finish()
+	defer func() {
+		o.finish()
+		rankPilot(b)
+	}()
 	header, r := intake.HeaderOf(r)
 	if slices.Contains(header, "cc_iso3c") {
 		o.rank = "composite_rank"
