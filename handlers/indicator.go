@@ -47,9 +47,9 @@ type Indicator struct {
 	// What a period is: the edition of an index, the year in which people were asked, the year of a
 	// statistic, or the average of two years.
 	PeriodKind    string      `json:"period_kind" example:"edition" enums:"edition,fieldwork,year,biennial"`
-	EditionOffset int         `json:"edition_offset" example:"1"` // what a period lacks to its edition's number
-	Released      models.Date `json:"released" example:"2024-09-17"`        // when its producer published the newest figures
-	TakenIn       models.Date `json:"taken_in" example:"2026"`              // when they were retrieved
+	EditionOffset int         `json:"edition_offset" example:"1"`    // what a period lacks to its edition's number
+	Released      models.Date `json:"released" example:"2024-09-17"` // when its producer published the newest figures
+	TakenIn       models.Date `json:"taken_in" example:"2026"`       // when they were retrieved
 	NextExpected  models.Date `json:"next_expected,omitempty" example:"2026-09"`
 	NextNote      string      `json:"next_note,omitempty" example:"every two years"` // how that is known
 	Coverage      Coverage    `json:"coverage"`
