@@ -19,8 +19,11 @@ type Config struct {
 	LogLevel        string        `help:"What the log has: debug, info with a line for each request, warn, error." enum:"debug,info,warn,error" default:"info" env:"EGOVBENCH_LOG_LEVEL" placeholder:"LEVEL"`
 	CacheSize       int           `help:"Most memory for repeated answers, in MB; 0 turns the cache off." default:"32" env:"EGOVBENCH_CACHE_SIZE" placeholder:"MB"`
 	PublicURL       string        `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
-	RateLimit       int           `help:"Requests a minute that one client may make, all at once if it likes; dear ones count more; 0 for no limit." default:"6000" env:"EGOVBENCH_RATE_LIMIT" placeholder:"N"`
-	RequestTimeout  time.Duration `help:"Longest time for reading a request and for writing its answer." default:"30s" env:"EGOVBENCH_REQUEST_TIMEOUT" placeholder:"DURATION"`
+	RateLimit       int           `help:"Requests a minute that one client may make, all at once if it likes; 0 for no limit of any kind." default:"6000" env:"EGOVBENCH_RATE_LIMIT" placeholder:"N"`
+	CPULimit        int           `help:"Milliseconds of a processor a minute that one client's answers may take to compute; 0 for no limit." default:"15000" env:"EGOVBENCH_CPU_LIMIT" placeholder:"MS"`
+	AnswerMemory    int           `help:"Most memory for answers that their readers have not taken yet, in MB, a quarter of it for one client; 0 for no bound." default:"128" env:"EGOVBENCH_ANSWER_MEMORY" placeholder:"MB"`
+	Connections     int           `help:"Connections open at once, an eighth of them for one client; 0 for no bound." default:"4096" env:"EGOVBENCH_CONNECTIONS" placeholder:"N"`
+	RequestTimeout  time.Duration `help:"Longest time for reading a request and for writing its answer; of a large answer, for each 192 KB." default:"30s" env:"EGOVBENCH_REQUEST_TIMEOUT" placeholder:"DURATION"`
 	ImportSize      int           `help:"Largest body of an import, in MB, unpacked." default:"64" env:"EGOVBENCH_IMPORT_SIZE" placeholder:"MB"`
 	ImportTimeout   time.Duration `help:"Longest time for reading an import and publishing it." default:"5m" env:"EGOVBENCH_IMPORT_TIMEOUT" placeholder:"DURATION"`
 	ShutdownTimeout time.Duration `help:"Longest time that a stop waits for requests under way." default:"10s" env:"EGOVBENCH_SHUTDOWN_TIMEOUT" placeholder:"DURATION"`
@@ -30,7 +33,11 @@ type Config struct {
 
 // front is what of the settings concerns every request.
 func (c Config) front() front.Settings {
-	return front.Settings{CacheSize: c.CacheSize, RateLimit: c.RateLimit, TrustedProxies: c.TrustedProxies, TraceEndpoint: c.TraceEndpoint}
+	return front.Settings{
+		CacheSize: c.CacheSize, RateLimit: c.RateLimit, CPULimit: c.CPULimit, AnswerMemory: c.AnswerMemory,
+		Unfinished: c.Connections / 8, Pace: c.RequestTimeout / 3,
+		TrustedProxies: c.TrustedProxies, TraceEndpoint: c.TraceEndpoint,
+	}
 }
 
 // Logger is the log as the settings want it; flush writes out the lines that are still held back.

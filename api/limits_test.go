@@ -48,8 +48,8 @@ func remaining(t *testing.T, answer *httptest.ResponseRecorder) int {
 	if header == "" {
 		return -1
 	}
-	match := regexp.MustCompile(`^"requests";r=(\d+);t=(\d+)$`).FindStringSubmatch(header)
-	if match == nil || !regexp.MustCompile(`^"requests";q=\d+;w=60$`).MatchString(answer.Header().Get("RateLimit-Policy")) {
+	match := regexp.MustCompile(`^"requests";r=(\d+);t=(\d+)(?:, "cpu";r=\d+;t=\d+)?$`).FindStringSubmatch(header)
+	if match == nil || !regexp.MustCompile(`^"requests";q=\d+;w=60(?:, "cpu";q=\d+;w=60;qu="milliseconds")?$`).MatchString(answer.Header().Get("RateLimit-Policy")) {
 		t.Fatalf("RateLimit: %s, RateLimit-Policy: %s", header, answer.Header().Get("RateLimit-Policy"))
 	}
 	left, _ := strconv.Atoi(match[1])
@@ -126,28 +126,23 @@ func TestClientsBehindAProxyAreApart(t *testing.T) {
 	}
 }
 
-// What is dear to make costs more, and once it is kept as much as anything else.
-func TestDearAnswersCostMore(t *testing.T) {
-	for target, want := range map[string]int{
-		"/v1/countries":            1,
-		"/v1/countries?format=csv": 1,
-		"/v1/observations?indicator=online-index&format=svg":       5,
-		"/v1/observations?indicator=online-index&format=png&w=400": 20,
-		"/v1/observations?indicator=online-index&format=%70ng":     20,
-		"/v1/observations?indicator=nothing&format=png":            1, // a problem is cheap
-	} {
-		s := limited(t, Config{CacheSize: 1, RateLimit: 100})
-		first := s.from("203.0.113.1:5000", target)
-		if spent := 100 - remaining(t, first); spent != want {
-			t.Errorf("%s: %d requests, want %d (%d %.200s)", target, spent, want, first.Code, first.Body)
+// What an answer takes to compute is what it costs, a refusal too; what is kept costs next to nothing.
+func TestComputingIsCharged(t *testing.T) {
+	s := limited(t, Config{CacheSize: 1, RateLimit: 10_000, CPULimit: 60})
+	const picture = "/v1/observations?indicator=online-index&format=png&w="
+	var refused *httptest.ResponseRecorder
+	for n := range 200 {
+		answer := s.from("203.0.113.1:5000", fmt.Sprint(picture, 300+n))
+		if answer.Code == http.StatusTooManyRequests {
+			refused = answer
+			break
 		}
-		before := remaining(t, s.from("203.0.113.1:5000", target))
-		for range 60 { // until less than half is left and it says so
-			s.from("203.0.113.1:5000", target)
-		}
-		if after := remaining(t, s.from("203.0.113.1:5000", target)); first.Code == http.StatusOK && (before-after < 58 && after > 0 || after < 100-2*want-64) {
-			t.Errorf("%s, when ready: %d left, then %d", target, before, after)
-		}
+	}
+	if refused == nil || refused.Header().Get("Retry-After") == "" || !strings.Contains(refused.Header().Get("RateLimit"), `"cpu";r=0;t=`) {
+		t.Fatalf("never too much: %v", refused)
+	}
+	if other := s.from("203.0.113.2:5000", "/v1/countries"); other.Code != http.StatusOK || !strings.Contains(other.Header().Get("RateLimit-Policy"), `"cpu";q=60;w=60;qu="milliseconds"`) {
+		t.Errorf("another client: %d %v", other.Code, other.Header())
 	}
 }
 

@@ -48,6 +48,10 @@ func Traced(ctx context.Context, cfg Config, handler http.Handler, build string)
 
 // Serve answers requests on a listener until the context ends, then waits for those under way.
 func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.Listener, log *slog.Logger) error {
+	connections, err := front.NewConnections(cfg.Connections, cfg.TrustedProxies)
+	if err != nil {
+		return err
+	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
 	protocols.SetUnencryptedHTTP2(true) // what proxies speak when they are told to; without TLS there is no choosing
@@ -59,6 +63,7 @@ func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.L
 		WriteTimeout:      cfg.RequestTimeout,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    longestHeader,
+		ConnState:         connections.Watch,
 
 		DisableGeneralOptionsHandler: true, // "OPTIONS *" is answered as all else is
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelDebug),

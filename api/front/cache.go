@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/maypok86/otter/v2"
 
@@ -17,6 +18,9 @@ import (
 
 // smallest is the size in bytes from which a body is worth compressing.
 const smallest = 1024
+
+// largest is the size in bytes up to which the memory of an answer is used again.
+const largest = 256 << 10
 
 // cache keeps the finished bytes of answers that are asked for again, compressed as their clients
 // accept. It is filled on the second request: storing every new query would cost more than it saves.
@@ -38,7 +42,7 @@ type stored struct {
 
 func newCache(megabytes int, a *handlers.API) (*cache, error) {
 	c := &cache{api: a, seed: maphash.MakeSeed()}
-	c.recorders.New = func() any { return &recorder{header: http.Header{}, body: make([]byte, 0, 32<<10)} }
+	c.recorders.New = func() any { return &recorder{header: http.Header{}, body: make([]byte, 0, small)} }
 	if megabytes <= 0 {
 		return c, nil
 	}
@@ -61,8 +65,16 @@ func (s *cache) record(w http.ResponseWriter) *recorder {
 	return r
 }
 
+// empty begins an answer anew, without the memory that it had taken.
+func (s *cache) empty(r *recorder) {
+	clear(r.header)
+	r.body, r.status = nil, http.StatusOK
+}
+
 func (s *cache) free(r *recorder) {
-	r.ResponseWriter = nil
+	if r.ResponseWriter, r.turn = nil, nil; cap(r.body) > largest || cap(r.body) == 0 {
+		r.body = make([]byte, 0, small)
+	}
 	s.recorders.Put(r)
 }
 
@@ -97,7 +109,7 @@ func (s *cache) keep(key, plain string, r *recorder) {
 }
 
 // write sends a kept answer, or 304 to a client that has it, and gives the status.
-func (k *stored) write(w http.ResponseWriter, match string) int {
+func (k *stored) write(w http.ResponseWriter, match string, pace time.Duration) int {
 	header := w.Header()
 	maps.Copy(header, k.header)
 	if k.tag != "" && web.Matches(match, k.tag) {
@@ -106,7 +118,7 @@ func (k *stored) write(w http.ResponseWriter, match string) int {
 		return http.StatusNotModified
 	}
 	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(k.body)
+	paced(w, k.body, pace)
 	return http.StatusOK
 }
 

@@ -1,7 +1,6 @@
 package front
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -17,12 +16,15 @@ import (
 // kept, compresses what the handlers answer, and writes one line for each request.
 type Front struct {
 	*gin.Engine
-	cache   *cache
-	clients clients
-	limits  *limits
-	metrics *metrics
-	traced  bool
-	log     slog.Handler
+	cache    *cache
+	clients  clients
+	visitors *visitors
+	turns    *turns
+	held     *held
+	metrics  *metrics
+	log      slog.Handler
+	traced   bool
+	settings Settings
 }
 
 // New makes a front without addresses; they are registered with its engine, and then Ready is called.
@@ -35,7 +37,7 @@ func New(settings Settings, a *handlers.API, log *slog.Logger) (*Front, error) {
 	if err != nil {
 		return nil, err
 	}
-	limits, err := newLimits(settings.RateLimit)
+	visitors, err := newVisitors(settings.RateLimit, settings.CPULimit)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +45,11 @@ func New(settings Settings, a *handlers.API, log *slog.Logger) (*Front, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Front{engine, cache, clients, limits, newMetrics(a, cache), settings.traces(), log.Handler()}, nil
+	held := &held{most: int64(settings.AnswerMemory) << 20}
+	return &Front{
+		Engine: engine, cache: cache, clients: clients, visitors: visitors, turns: newTurns(), held: held,
+		metrics: newMetrics(a, cache, held), log: log.Handler(), traced: settings.traces(), settings: settings,
+	}, nil
 }
 
 // Ready prepares for the addresses that were registered.
@@ -61,7 +67,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := requestID(first(r.Header, "X-Request-Id"))
 	w.Header()["X-Request-Id"] = []string{id}
 	client := f.clients.of(r)
-	status, route := f.answer(w, r, client, begun)
+	status, route := f.answer(&asking{Request: r, w: w, begun: begun}, client)
 	ended := time.Now()
 	f.metrics.observe(route, status, ended.Sub(begun))
 	if f.traced {
@@ -70,62 +76,129 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.note(r, asked{id, client, status, begun, ended})
 }
 
+// asking is a request on its way through.
+type asking struct {
+	*http.Request
+	w            http.ResponseWriter
+	by           *visitor
+	begun        time.Time
+	key, coding  string
+	given, match string // If-None-Match as it came, and with the tags of answers without a coding
+}
+
+// reads says whether a request may be answered with what is kept, and is computed in turn.
+func (a *asking) reads() bool { return a.Method == http.MethodGet || a.Method == http.MethodHead }
+
 // answer gives the status of the answer that it has written, and the route that it is from.
-func (f *Front) answer(w http.ResponseWriter, r *http.Request, client string, begun time.Time) (status int, route string) {
-	if r.Method == http.MethodOptions && first(r.Header, "Access-Control-Request-Method") != "" {
-		return preflight(w), ""
+func (f *Front) answer(a *asking, client string) (status int, route string) {
+	if a.Method == http.MethodOptions && first(a.Header, "Access-Control-Request-Method") != "" {
+		return preflight(a.w), ""
 	}
-	left, wait := f.limits.take(client, r.URL.Path, begun)
-	if wait > 0 {
-		f.metrics.refused.Inc()
-		r = r.WithContext(context.WithValue(r.Context(), tooMany{}, wait))
+	a.coding = accepted(first(a.Header, "Accept-Encoding"))
+	a.given = strings.Join(a.Header["If-None-Match"], ", ")
+	if a.match = plainTags(a.given, a.coding); a.match != "" {
+		a.Header["If-None-Match"] = []string{a.match}
 	}
-	coding := accepted(first(r.Header, "Accept-Encoding"))
-	given := strings.Join(r.Header["If-None-Match"], ", ")
-	match := plainTags(given, coding)
-	var key string
-	if f.cache.kept != nil && r.Method == http.MethodGet && wait == 0 && r.Header["Range"] == nil {
-		key = f.cache.key(r, coding)
-		if hit, ok := f.cache.kept.GetIfPresent(key); ok {
+	a.by = f.visitors.of(client)
+	if path := a.URL.Path; path == "/readyz" || path == "/healthz" || path == "/metrics" { // whether this process is well
+		return f.make(a, nil, nil)
+	}
+	open := a.by.open.Add(1)
+	defer a.by.open.Add(-1)
+	if wait := a.by.take(a.begun); wait > 0 {
+		return f.make(a, nil, tooSoon(wait))
+	}
+	if most := f.settings.Unfinished; most > 0 && open > int64(most) {
+		return f.make(a, nil, tooMany("too many requests from your network are under way: wait for their answers"))
+	}
+	if a.Method == http.MethodGet && f.cache.kept != nil && a.Header["Range"] == nil {
+		a.key = f.cache.key(a.Request, a.coding)
+		if hit, ok := f.cache.kept.GetIfPresent(a.key); ok {
 			f.metrics.hits.Inc()
-			left.tell(w.Header(), true)
-			return hit.write(w, match), hit.route
+			a.by.tell(a.w.Header(), a.begun, true)
+			return hit.write(a.w, a.match, f.settings.Pace), hit.route
 		}
 	}
-	if match != "" {
-		r.Header["If-None-Match"] = []string{match}
+	if !a.reads() { // with a key, and limits of its own
+		return f.make(a, nil, nil)
 	}
-	rec := f.cache.record(w)
+	return f.inTurn(a)
+}
+
+// inTurn waits until there is time for one more answer.
+func (f *Front) inTurn(a *asking) (status int, route string) {
+	if f.held.nearly(a.by) {
+		return f.make(a, nil, unread(true))
+	}
+	turn, mine := f.turns.begin(a.Context(), a.by.turns)
+	if !mine {
+		return f.make(a, nil, busy("all processors are at work for others: ask again in a moment"))
+	}
+	defer turn.end()
+	if wait := a.by.owes(time.Now()); wait > 0 { // by now, for what it asked before
+		turn.end()
+		return f.make(a, nil, tooSoon(wait))
+	}
+	return f.make(a, turn, nil)
+}
+
+// make has an answer made, or a refusal, and sends it.
+func (f *Front) make(a *asking, turn *turn, refused *refusal) (status int, route string) {
+	rec := f.cache.record(a.w)
 	defer f.cache.free(rec)
-	secure(rec.header, w.Header()["X-Request-Id"])
-	f.Engine.ServeHTTP(rec, r)
-	if wait == 0 {
-		left.charge(r, first(rec.header, "Content-Type"))
-	}
+	rec.turn, rec.pace = turn, f.settings.Pace
+	f.handle(a, rec, refused)
 	if rec.streams {
+		turn.end()
+		f.charge(a, turn)
 		return rec.status, rec.route
 	}
-	return f.send(rec, sending{r.Method, key, coding, given, match, left}), rec.route
+	f.finish(a, rec)
+	turn.end()
+	f.charge(a, turn)
+	size := int64(cap(rec.body))
+	if kept, own := f.held.keep(a.by, size); kept {
+		defer f.held.release(a.by, size)
+	} else {
+		f.cache.empty(rec)
+		f.handle(a, rec, unread(own))
+	}
+	a.by.tell(rec.header, a.begun, false)
+	return rec.send(), rec.route
 }
 
-// sending is what decides how an answer goes out.
-type sending struct {
-	method, key, coding string
-	given, match        string // If-None-Match as it came, and with the tags of answers without a coding
-	left                allowance
+func unread(own bool) *refusal {
+	if own {
+		return tooMany("your network has not taken the answers that it asked for before: read them, or ask for less at once (limit=)")
+	}
+	return busy("too many answers wait to be read: ask again in a moment")
 }
 
-// send turns a finished answer into what goes out, keeps it if it was asked for before, and gives its status.
-func (f *Front) send(rec *recorder, as sending) int {
+func (f *Front) handle(a *asking, rec *recorder, refused *refusal) {
+	secure(rec.header, a.w.Header()["X-Request-Id"])
+	r := a.Request
+	if refused != nil {
+		f.metrics.refuse(refused.status)
+		r = refused.of(r)
+	}
+	f.Engine.ServeHTTP(rec, r)
+}
+
+func (f *Front) charge(a *asking, turn *turn) {
+	if turn != nil {
+		a.by.charge(turn.spent, time.Now())
+		f.metrics.processor.Add(turn.spent.Seconds())
+	}
+}
+
+// finish turns an answer into what goes out, and keeps it if it was asked for before.
+func (f *Front) finish(a *asking, rec *recorder) {
 	plain := first(rec.header, "Etag")
-	reads := as.method == http.MethodGet || as.method == http.MethodHead
-	if reads && rec.status == http.StatusOK && plain != "" && web.Matches(as.match, plain) {
+	if a.reads() && rec.status == http.StatusOK && plain != "" && web.Matches(a.match, plain) {
 		rec.empty()
 	}
-	rec.code(as.coding, as.given)
-	if as.key != "" && rec.keepable() && f.cache.again(as.key) {
-		f.cache.keep(as.key, plain, rec)
+	rec.code(a.coding, a.given)
+	if a.key != "" && rec.keepable() && f.cache.again(a.key) {
+		f.cache.keep(a.key, plain, rec)
 	}
-	as.left.tell(rec.header, false)
-	return rec.send()
 }

@@ -20,25 +20,30 @@ type metrics struct {
 	routes   map[string]*observers
 	hits     prometheus.Counter
 	refused  prometheus.Counter
+	busy     prometheus.Counter
+
+	processor prometheus.Counter
 }
 
 // observers are those of one route, by the hundreds of the status, made when first needed.
 type observers [6]atomic.Pointer[prometheus.Observer]
 
-func newMetrics(a *handlers.API, c *cache) *metrics {
+func newMetrics(a *handlers.API, c *cache, h *held) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(), routes: map[string]*observers{"": {}},
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "egovbench_request_seconds", Help: "Time to answer a request, by route and class of status.",
 			Buckets: []float64{.0001, .0005, .001, .005, .01, .05, .1, .5, 1, 5, 30},
 		}, []string{"route", "status"}),
-		hits:    prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_cache_hits_total", Help: "Requests answered with kept bytes."}),
-		refused: prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_rate_limited_total", Help: "Requests refused with 429."}),
+		hits:      prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_cache_hits_total", Help: "Requests answered with kept bytes."}),
+		refused:   prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_rate_limited_total", Help: "Requests refused with 429."}),
+		busy:      prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_busy_total", Help: "Requests refused with 503 because others had asked for too much."}),
+		processor: prometheus.NewCounter(prometheus.CounterOpts{Name: "egovbench_computing_seconds_total", Help: "Time of processors that answers took to compute."}),
 	}
 	gauge := func(name, help string, value func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
-	m.registry.MustRegister(m.seconds, m.hits, m.refused,
+	m.registry.MustRegister(m.seconds, m.hits, m.refused, m.busy, m.processor,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		gauge("egovbench_release", "The release that is served.", func() float64 { return float64(a.Version()) }),
 		gauge("egovbench_release_timestamp_seconds", "When the release that is served was published, in Unix time.", func() float64 {
@@ -58,6 +63,7 @@ func newMetrics(a *handlers.API, c *cache) *metrics {
 			return 1
 		}),
 		gauge("egovbench_cache_bytes", "Memory for repeated answers in use.", func() float64 { return float64(c.size()) }),
+		gauge("egovbench_held_bytes", "Memory of answers that their clients have not taken yet.", func() float64 { return float64(h.bytes.Load()) }),
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "egovbench_releases_loaded_total", Help: "Releases taken over by this process since it started, the first one included.",
 		}, func() float64 { return float64(a.State().Loads) }),
@@ -89,6 +95,15 @@ func (m *metrics) observe(route string, status int, took time.Duration) {
 		of[class].Store(observer)
 	}
 	(*observer).Observe(took.Seconds())
+}
+
+// refuse counts a request that was refused for what was asked before.
+func (m *metrics) refuse(status int) {
+	if status == http.StatusTooManyRequests {
+		m.refused.Inc()
+	} else {
+		m.busy.Inc()
+	}
 }
 
 // serve answers Prometheus.

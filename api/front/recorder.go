@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // recorder holds an answer back until it can be compressed and kept.
@@ -14,22 +15,32 @@ type recorder struct {
 	body    []byte
 	status  int
 	streams bool
+	lent    bool // whether the next that is written was built for it
 	route   string
+	turn    *turn         // in which it is computed, nil for none
+	pace    time.Duration // of writing
 }
 
 // Header is http.ResponseWriter's.
 func (r *recorder) Header() http.Header { return r.header }
 
-// Buffer is where an answer can be built so that Write need not copy it.
-func (r *recorder) Buffer() []byte { return r.body[:0] }
+// Buffer is where an answer can be built so that Write need not copy it: what is written next, there or where
+// it had to grow to, is the recorder's.
+func (r *recorder) Buffer() []byte {
+	r.lent = true
+	return r.body[:0]
+}
 
 // Write takes a body that was built in Buffer as it is and copies any other.
 func (r *recorder) Write(p []byte) (int, error) {
 	switch {
 	case r.streams:
+		if r.pace > 0 {
+			_ = http.NewResponseController(r.ResponseWriter).SetWriteDeadline(time.Now().Add(r.pace))
+		}
 		return r.ResponseWriter.Write(p)
-	case len(r.body) == 0 && len(p) > 0 && cap(r.body) > 0 && &p[0] == &r.body[:1][0]:
-		r.body = p
+	case r.lent && len(r.body) == 0:
+		r.body, r.lent = p, false
 	default:
 		r.body = append(r.body, p...)
 	}
@@ -39,10 +50,12 @@ func (r *recorder) Write(p []byte) (int, error) {
 // WriteHeader notes the status; it goes out with the body.
 func (r *recorder) WriteHeader(status int) { r.status = status }
 
-// Flush sends what there is. From then on the answer is a stream, neither compressed nor kept.
+// Flush sends what there is. From then on the answer is a stream, neither compressed nor kept, and others may
+// compute while it is read.
 func (r *recorder) Flush() {
 	if !r.streams {
 		r.streams = true
+		r.turn.end()
 		maps.Copy(r.ResponseWriter.Header(), r.header)
 		r.ResponseWriter.WriteHeader(r.status)
 		_, _ = r.ResponseWriter.Write(r.body)
@@ -105,8 +118,6 @@ func (r *recorder) send() int {
 	}
 	maps.Copy(r.ResponseWriter.Header(), r.header)
 	r.ResponseWriter.WriteHeader(r.status)
-	if len(r.body) > 0 {
-		_, _ = r.ResponseWriter.Write(r.body)
-	}
+	paced(r.ResponseWriter, r.body, r.pace)
 	return r.status
 }

@@ -45,6 +45,7 @@ func ProblemTypes() map[string]string {
 		"too-large":             "Request too large",
 		"too-many-requests":     "Too many requests",
 		"range-not-satisfiable": "Range not there",
+		"busy":                  "Server busy",
 		"not-ready":             "Data not loaded yet",
 		"internal":              "Internal error",
 		"key-needed":            "API key needed",
