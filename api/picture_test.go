@@ -96,7 +96,7 @@ func TestPicturesRefused(t *testing.T) {
 		"/v1/observations?format=svg": "indicator", "/v1/observations?indicator=un-egdi&format=svg": "country",
 		four + "&format=svg&type=map": "period", four + "&format=svg&type=pie": "type", four + "&type=map": "type", "/v1/observations?indicator=un-egdi,un-osi&period=2024&format=svg&type=map": "indicator",
 		"/v1/rankings?indicator=un-egdi&format=svg&type=scatter": "type", "/v1/rankings?indicator=un-egdi&period=2003&format=svg&type=slope": "type", "/v1/countries/KAZ/profile?format=svg&type=map": "type",
-		"/v1/compare?indicator=un-egdi&country=KAZ,KOR&format=png&type=bump": "type", "/v1/observations?indicator=un-egdi&period=2024&country=KAZ&format=svg&type=slope": "period",
+		"/v1/compare?indicator=un-egdi&country=KAZ,KOR&format=png&type=bump": "type", "/v1/convergence?indicator=un-egdi&format=svg&type=map": "type", "/v1/observations?indicator=un-egdi&period=2024&country=KAZ&format=svg&type=slope": "period",
 		four + "&format=svg&limit=10": "limit", four + "&format=svg&vintage=all&indicator=un-egdi": "indicator",
 	} {
 		got := s.do(t, http.MethodGet, target)

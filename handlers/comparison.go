@@ -131,16 +131,3 @@ func (c *Comparison) Chart() (chart.Chart, error) {
 	}
 	return chart.OfComparison(c.view.View, &c.Data[0], c.used), nil
 }
-
-// ChartAs draws both of a country's figures on one scale, or as a line from one to the other.
-func (c *Comparison) ChartAs(kind chart.Kind) (chart.Chart, error) {
-	drawing, err := c.Chart()
-	if err != nil {
-		return drawing, err
-	}
-	if kind != chart.Slope && kind != chart.Change {
-		return drawing, chart.NotAs(kind, "a comparison", "slope or dumbbell")
-	}
-	drawing.Kind = kind
-	return drawing, nil
-}

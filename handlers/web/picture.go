@@ -67,11 +67,18 @@ func chartOf(answer any, kind chart.Kind) (chart.Chart, error) {
 	if kind == "" {
 		return answer.(Charted).Chart()
 	}
-	redrawn, ok := answer.(Redrawn)
-	if !ok {
-		return chart.Chart{}, Invalid(FieldError{Parameter: "type", Detail: "this answer is drawn in one way only: leave type out, or ask for og or square"})
+	if redrawn, ok := answer.(Redrawn); ok {
+		return redrawn.ChartAs(kind)
 	}
-	return redrawn.ChartAs(kind)
+	drawing, err := answer.(Charted).Chart()
+	if err != nil {
+		return drawing, err
+	}
+	drawing, ok := drawing.As(kind)
+	if !ok {
+		return drawing, Invalid(FieldError{Parameter: "type", Detail: "this answer cannot be drawn so: leave type out to see how it is drawn, or ask for og or square"})
+	}
+	return drawing, nil
 }
 
 // checkPicture refuses a picture's parameters where no picture is asked for, and sizes that contradict.

@@ -148,3 +148,13 @@ func (c Chart) loggable() []Series {
 func (k Kind) plain() bool {
 	return slices.Contains([]Kind{Bars, Intervals, Map, Scatter, Beeswarm, Histogram, Multiples}, k)
 }
+
+// As is the chart as another kind that draws the same series; false where that kind needs others.
+func (c Chart) As(kind Kind) (Chart, bool) {
+	for _, alike := range [][]Kind{{Histogram, Beeswarm}, {Slope, Change}} {
+		if slices.Contains(alike, c.Kind) && slices.Contains(alike, kind) {
+			c.Kind = kind
+		}
+	}
+	return c, c.Kind == kind
+}

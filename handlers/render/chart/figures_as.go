@@ -45,7 +45,7 @@ func OfFiguresAs(v *bench.View, rows []int32, kind Kind, asked []int) (Chart, er
 	case Slope, Change:
 		return drawing, p.firstAndLast(&drawing)
 	}
-	return drawing, NotAs(kind, "figures", "map, scatter, bump, beeswarm, histogram, slope, small-multiples or dumbbell")
+	return drawing, notAs(kind, "figures", "map, scatter, bump, beeswarm, histogram, slope, small-multiples or dumbbell")
 }
 
 // cross draws one figure of each country.

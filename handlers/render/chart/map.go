@@ -131,7 +131,7 @@ func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
 	apart(at, 2*radius+0.6, box{in.box.x + radius + 1, in.box.y + radius + 1, in.w - 2*radius - 2, in.h - 2*radius - 2})
 	for i, code := range codes {
 		s := of[code]
-		c := spot{circle{at[i].x, at[i].y, radius + ringWidth/2, d.theme.background, d.theme.muted}, mark{s.Title, s.Link}}
+		c := spot{circle{at[i].x, at[i].y, radius + ringWidth/2, d.theme.background, d.theme.muted}, mark{s.Title, s.Link}, reach(at, i)}
 		if c.title == "" {
 			c.title = s.Name
 		}
@@ -144,6 +144,20 @@ func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
 		d.add(c)
 	}
 	return at
+}
+
+// mostReach is how far from a dot a finger may press, in units of the drawing.
+const mostReach = 12
+
+// reach is that, or half the way to the nearest other dot.
+func reach(dots []point, i int) float64 {
+	far := mostReach * 2.0
+	for j, p := range dots {
+		if j != i {
+			far = math.Min(far, math.Hypot(p.x-dots[i].x, p.y-dots[i].y))
+		}
+	}
+	return far / 2
 }
 
 func (l *land) has(code string) bool {

@@ -25,11 +25,11 @@ func OfRankingAs(k *bench.Ranking, kind Kind, highlighted []int) (Chart, error) 
 	case Slope, Change:
 		return sincePrevious(k, kind, highlighted)
 	}
-	return Chart{}, NotAs(kind, "a ranking", "map, beeswarm, histogram, bump, slope or dumbbell")
+	return Chart{}, notAs(kind, "a ranking", "map, beeswarm, histogram, bump, slope or dumbbell")
 }
 
-// NotAs refuses a kind and says which there are.
-func NotAs(kind Kind, what, kinds string) error {
+// notAs refuses a kind and says which there are.
+func notAs(kind Kind, what, kinds string) error {
 	return bench.Refusals{{Parameter: "type", Reason: fmt.Sprintf("%s cannot be drawn as %s: ask for %s", what, kind, kinds)}}
 }
 

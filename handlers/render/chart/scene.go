@@ -59,6 +59,7 @@ type circle struct {
 type spot struct {
 	circle
 	mark
+	reach float64 // how far from its middle it can be pressed; 0: to its edge
 }
 
 type anchor int

@@ -184,6 +184,13 @@ func (c circle) attributes(w *svgWriter) {
 
 func (s spot) svg(w *svgWriter) {
 	s.open(w)
+	if s.link != "" && s.reach > s.r {
+		w.text("<circle")
+		w.attribute("cx", s.x)
+		w.attribute("cy", s.y)
+		w.attribute("r", s.reach)
+		w.text(` fill="none" pointer-events="all"/>`)
+	}
 	w.text("<circle")
 	s.circle.attributes(w)
 	s.close(w, "circle")

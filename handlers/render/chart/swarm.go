@@ -65,7 +65,7 @@ func (d *drawing) spot(s *Series, at point, radius float64) {
 	if title == "" {
 		title = s.Name + " " + d.valueText(s.last())
 	}
-	d.add(spot{circle{at.x, at.y, radius, fill, d.theme.background}, mark{title, s.Link}})
+	d.add(spot{circle{at.x, at.y, radius, fill, d.theme.background}, mark{title, s.Link}, 0})
 }
 
 // swarm gives how far above or below the middle each dot is, no further than there is room, with the

@@ -1,0 +1,117 @@
+package chart
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestClasses: quantiles hold about as many each, equal steps are round, bands are the producer's, and equal
+// values are one class.
+func TestClasses(t *testing.T) {
+	of := func(c Chart) []Class {
+		return (&drawing{Chart: c}).classes()
+	}
+	c := Chart{Kind: Map, Decimals: 3}
+	for i := range 101 {
+		c.Series = append(c.Series, single("A", "A", Point{Value: float64(i) / 100}))
+	}
+	quantiles := of(c)
+	for i, class := range quantiles {
+		if want := float64(i) * 0.2; math.Abs(class.From-want) > 1e-9 || math.Abs(class.To-want-0.2) > 1e-9 {
+			t.Errorf("quantile %d is %+v", i, class)
+		}
+	}
+	c.Steps = Equal
+	if steps := of(c); len(steps) != 5 || steps[0].From != 0 || steps[4].To != 1 {
+		t.Errorf("equal steps are %+v", steps)
+	}
+	c.Classes = []Class{{0, 0.5, "low"}, {0.5, 1, "high"}}
+	bands := of(c)
+	for value, want := range map[float64]int{0: 0, 0.499: 0, 0.5: 1, 1: 1, -1: 0, 2: 1} {
+		if got := class(value, bands); got != want {
+			t.Errorf("%g is in class %d", value, got)
+		}
+	}
+	same := Chart{Kind: Map, Series: []Series{single("A", "A", Point{Value: 3}), single("B", "B", Point{Value: 3})}}
+	if got := of(same); len(got) != 1 {
+		t.Errorf("equal values have the classes %+v", got)
+	}
+}
+
+// TestQuantile holds type 7 to the values that R's quantile gives.
+func TestQuantile(t *testing.T) {
+	for share, want := range map[float64]float64{0: 1, 0.25: 1.75, 0.5: 2.5, 0.9: 3.7, 1: 4} {
+		if got := quantile([]float64{1, 2, 3, 4}, share); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%g of 1 to 4 is %g, not %g", share, got, want)
+		}
+	}
+}
+
+// TestSwarmApart: no dot of a swarm lies on another while there is room.
+func TestSwarmApart(t *testing.T) {
+	s := sceneOf(t, charts()["beeswarm"], Picture{})
+	var dots []spot
+	for _, shape := range s.shapes {
+		if dot, ok := shape.(spot); ok {
+			dots = append(dots, dot)
+		}
+	}
+	if len(dots) != 184 {
+		t.Fatalf("%d dots", len(dots))
+	}
+	for i, a := range dots {
+		for _, b := range dots[:i] {
+			if far := math.Hypot(a.x-b.x, a.y-b.y); far < math.Min(a.r, b.r)*2 {
+				t.Errorf("two dots are %g apart", far)
+			}
+		}
+	}
+}
+
+// TestLinks: what can be chosen is in a group, since the parts of an image are hidden from readers' programs;
+// it says what it is, can be pressed beside its edge, and no address leaves its attribute.
+func TestLinks(t *testing.T) {
+	c := atlas()["map bands"]
+	svg := string(drawn(t, func(b *bytes.Buffer) error { return SVG(b, c, Picture{}) }))
+	for _, want := range []string{`role="group"`, `<a href="/?country=SGP"><circle`, `pointer-events="all"`, "<title>Country KAZ: ", `fill="url(#hatch-light-850)"`, `id="hatch-light-850"`} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("the map lacks %s", want)
+		}
+	}
+	i := slices.IndexFunc(c.Series, func(s Series) bool { return s.Code == "SGP" })
+	c.Series[i].Link, c.Series[i].Title = `"><script>`, "</title><script>"
+	if svg := string(drawn(t, func(b *bytes.Buffer) error { return SVG(b, c, Picture{}) })); strings.Contains(svg, "<script") {
+		t.Error("an address left its attribute")
+	}
+	for i := range c.Series {
+		c.Series[i].Link = ""
+	}
+	if svg := string(drawn(t, func(b *bytes.Buffer) error { return SVG(b, c, Picture{}) })); !strings.Contains(svg, `role="img"`) || strings.Contains(svg, "<a ") {
+		t.Error("a map that leads nowhere is no image")
+	}
+}
+
+// TestAs: a chart turns only into one of the same series.
+func TestAs(t *testing.T) {
+	if got, ok := (Chart{Kind: Histogram}).As(Beeswarm); !ok || got.Kind != Beeswarm {
+		t.Errorf("a histogram is %q, %v as a swarm", got.Kind, ok)
+	}
+	if _, ok := (Chart{Kind: Lines}).As(Map); ok {
+		t.Error("lines are a map")
+	}
+}
+
+// TestCrossing: a piece is cut where it leaves the box, and lost where it never enters it.
+func TestCrossing(t *testing.T) {
+	in := box{0, 0, 10, 10}
+	from, to, ok := crossing(point{-5, -5}, point{20, 20}, in)
+	if !ok || from != (point{0, 0}) || to != (point{10, 10}) {
+		t.Errorf("%v to %v, %v", from, to, ok)
+	}
+	if _, _, ok := crossing(point{-5, 11}, point{20, 11}, in); ok {
+		t.Error("what passes by is drawn")
+	}
+}
