@@ -12,10 +12,10 @@ import (
 const observationColumns = `withdrawn, indicator, country, period, source, value, status,
 	qualifier, published_rank, band, sample_size, margin_of_error, standard_error, note`
 
-// insertObservations adds rows, which are sorted by key, by prepared statements of many rows each.
-func (s *Store) insertObservations(ctx context.Context, tx *gorm.DB, release int, rows []*Observation) error {
+// insertObservations adds rows, which are sorted by key, in a transaction on a connection.
+func (s *Store) insertObservations(ctx context.Context, on *sql.Conn, tx *gorm.DB, release int, rows []*Observation) error {
 	if tx.Name() == "postgres" {
-		return s.insertArrays(ctx, tx, release, rows)
+		return s.copyRows(ctx, on, release, rows)
 	}
 	return s.insertValues(ctx, tx, release, rows)
 }
@@ -131,57 +131,6 @@ func valuesQuery(release, shape, rows int) string {
 		b.WriteByte(')')
 	}
 	return b.String()
-}
-
-// insertArrays is PostgreSQL's way: a parameter for each column, whatever the number of rows.
-func (s *Store) insertArrays(ctx context.Context, tx *gorm.DB, release int, rows []*Observation) error {
-	statement, err := tx.Statement.ConnPool.PrepareContext(ctx, arraysQuery(release))
-	if err != nil {
-		return err
-	}
-	defer statement.Close()
-	for done := 0; done < len(rows); {
-		n := min(2000, len(rows)-done)
-		if _, err := statement.ExecContext(ctx, arraysArgs(rows[done:done+n])...); err != nil {
-			return err
-		}
-		done += n
-		s.log.DebugContext(ctx, "observations written", "release", release, "rows", done, "of", len(rows))
-	}
-	return nil
-}
-
-func arraysQuery(release int) string {
-	return fmt.Sprintf(`INSERT INTO observations (release, %s) SELECT %d, r.* FROM unnest($1::boolean[], $2::text[],
-		$3::text[], $4::bigint[], $5::text[], $6::double precision[], $7::text[], $8::text[], $9::bigint[], $10::text[],
-		$11::bigint[], $12::double precision[], $13::double precision[], $14::text[]) AS r`, observationColumns, release)
-}
-
-func arraysArgs(rows []*Observation) []any {
-	return []any{
-		column(rows, func(o *Observation) bool { return o.Withdrawn }),
-		column(rows, func(o *Observation) string { return o.Indicator }),
-		column(rows, func(o *Observation) string { return o.Country }),
-		column(rows, func(o *Observation) int { return o.Period }),
-		column(rows, func(o *Observation) string { return o.Source }),
-		column(rows, func(o *Observation) *float64 { return number(o.Value) }),
-		column(rows, func(o *Observation) string { return o.Status }),
-		column(rows, func(o *Observation) string { return o.Qualifier }),
-		column(rows, func(o *Observation) *int { return o.PublishedRank }),
-		column(rows, func(o *Observation) string { return o.Band }),
-		column(rows, func(o *Observation) *int { return o.SampleSize }),
-		column(rows, func(o *Observation) *float64 { return number(o.MarginOfError) }),
-		column(rows, func(o *Observation) *float64 { return number(o.StandardError) }),
-		column(rows, func(o *Observation) string { return o.Note }),
-	}
-}
-
-func column[T any](rows []*Observation, field func(*Observation) T) []T {
-	values := make([]T, len(rows))
-	for i, o := range rows {
-		values[i] = field(o)
-	}
-	return values
 }
 
 // number turns -0, which SQLite does not keep, into 0.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"time"
 
@@ -22,7 +23,7 @@ func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error)
 	}
 	var release Release
 	err = s.retry(ctx, func() error {
-		return translate(s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		return translate(s.transact(ctx, func(on *sql.Conn, tx *gorm.DB) error {
 			head, err := s.head(ctx, tx)
 			if err != nil {
 				return err
@@ -52,20 +53,31 @@ func (s *Store) Publish(ctx context.Context, changes Changeset) (Release, error)
 					return err
 				}
 			}
-			if err := s.insertObservations(ctx, tx, release.Number, draft.observations); err != nil {
+			if err := s.insertObservations(ctx, on, tx, release.Number, draft.observations); err != nil {
 				return err
 			}
 			if err := tx.Save(&release).Error; err != nil {
 				return err
 			}
 			return changes.record(tx, &release)
-		}, &sql.TxOptions{Isolation: sql.LevelSerializable}))
+		}))
 	})
 	if err != nil {
 		return Release{}, err
 	}
 	s.remember(ctx, release.mark(), true)
 	return release, nil
+}
+
+// transact runs a serializable transaction and gives its connection too, for what GORM has no words for.
+func (s *Store) transact(ctx context.Context, do func(on *sql.Conn, tx *gorm.DB) error) error {
+	return s.write.WithContext(ctx).Connection(func(pinned *gorm.DB) error {
+		on, ours := pinned.Statement.ConnPool.(*sql.Conn)
+		if !ours {
+			return fmt.Errorf("a %T is no connection", pinned.Statement.ConnPool)
+		}
+		return pinned.Transaction(func(tx *gorm.DB) error { return do(on, tx) }, &sql.TxOptions{Isolation: sql.LevelSerializable})
+	})
 }
 
 // Preview says what Publish would make of a changeset, down to the checksum, and writes nothing.
