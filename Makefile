@@ -3,7 +3,7 @@
 GO       ?= go
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: help run build test lint vuln check bench docs data fuzz release
+.PHONY: help run build test soak lint vuln check bench docs data fuzz release
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
@@ -21,6 +21,10 @@ test: ## everything that must hold, and the store again without cgo
 	$(GO) test -race -shuffle=on -timeout 30m ./...
 	CGO_ENABLED=0 $(GO) test -timeout 10m ./models .
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
+
+soak: ## what takes longer than CI may: hundreds of kills, a cluster that fails over, the newest PostgreSQL
+	EGOVBENCH_SOAK=1 $(GO) test ./api -run 'TestKill|TestCluster|TestReplicas' -count=1 -v -timeout 3h
+	TEST_POSTGRES=newest $(GO) test ./models -count=1 -timeout 1h
 
 lint: ## golangci-lint, at one version
 	$(GO) run $(GOLANGCI) run --timeout 10m ./...
