@@ -149,6 +149,9 @@ func start() (*Server, error) {
 		return &Server{address: address}, err
 	}
 	bin, err := binaries()
+	if os.Getenv("TEST_POSTGRES") == "newest" {
+		bin, err = newestBinaries()
+	}
 	if err != nil {
 		return nil, err
 	}
