@@ -74,8 +74,8 @@ func FuzzQuery(f *testing.F) {
 			}
 			return
 		}
-		links := decoded[answered[any]](t, w.Body.Bytes()).Links
-		for _, link := range []string{links.Self, links.Next, links.Prev, links.CSV, links.Permalink} {
+		links := decoded[struct{ Links map[string]string }](t, w.Body.Bytes()).Links
+		for _, link := range []string{links["self"], links["next"], links["prev"], links["csv"], links["permalink"]} {
 			if link == "" {
 				continue
 			}

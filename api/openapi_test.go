@@ -21,7 +21,7 @@ import (
 
 	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/docs"
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // described is the served document with every object closed: a field that it does not describe fails.
@@ -78,7 +78,7 @@ var belongs = map[string]string{
 // of an enumeration, and wrongly, and holds each answer to the OpenAPI document.
 func TestAnswersAreDescribed(t *testing.T) {
 	handler, doc := served(t).handler, described(t)
-	for _, f := range handlers.AllFormats() {
+	for _, f := range web.Formats() {
 		if f.Binary() || f.Kind == "chart" || f.Name == "md" {
 			openapi3filter.RegisterBodyDecoder(f.Media, openapi3filter.FileBodyDecoder)
 		}
@@ -153,7 +153,7 @@ func TestAnswersAreDescribed(t *testing.T) {
 			plain := address + "?" + needed.Encode()
 			if path != "/v1/download/{file}" { // a file is what it is
 				ask(t, plain, http.Header{"Accept": {"application/pdf"}}, http.StatusNotAcceptable)
-				for _, f := range handlers.AllFormats() {
+				for _, f := range web.Formats() {
 					if offered := operation.Responses.Value("200").Value.Content[f.Media] != nil; offered && f.Kind == "chart" {
 						query := depicted(needed, operation)
 						query.Del("format")

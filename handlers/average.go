@@ -49,7 +49,7 @@ func (a *Averages) Table() render.Table { return render.TableOf(a.Data) }
 //	@Produce		json,text/csv
 //	@Param			query	query		AveragesQuery	false	"selection"
 //	@Success		200		{object}	Averages
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/averages [get]
 func (api *API) Averages(v *View, q AveragesQuery) (*Averages, error) {
 	r := v.Resolver()
@@ -104,3 +104,6 @@ func checkSpan(r *web.Resolver, from, to int) {
 		r.Fault("from", fmt.Sprintf("from %d is after to %d: exchange them", from, to))
 	}
 }
+
+// Formats are those of tables.
+func (*Averages) Formats() web.Offer { return web.Offers[*Averages](web.Table) }

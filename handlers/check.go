@@ -43,8 +43,8 @@ type CheckQuery struct {
 //	@Tags			benchmarking
 //	@Produce		json,text/csv,application/ld+json
 //	@Param			query	query		CheckQuery	true	"statement"
-//	@Success		200		{object}	One[Check]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.One[Check]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/check [get]
 func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	r := v.Resolver()

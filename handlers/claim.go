@@ -51,8 +51,8 @@ type Claim struct {
 //	@Tags			benchmarking
 //	@Produce		json,text/csv
 //	@Param			query	query		ClaimsQuery	false	"selection"
-//	@Success		200		{object}	List[Claim]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.List[Claim]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/claims [get]
 func (api *API) Claims(v *View, q ClaimsQuery) (*web.List[Claim], error) {
 	r := v.Resolver()
@@ -103,9 +103,9 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*web.List[Claim], error) {
 //	@Produce		json,text/csv,application/ld+json
 //	@Param			id		path		string		true	"claim id"	example(kazakhstan-leader-cis-central-asia-2017)
 //	@Param			query	query		ClaimQuery	false	"view"
-//	@Success		200		{object}	One[Claim]
-//	@Failure		400		{object}	Problem
-//	@Failure		404		{object}	Problem
+//	@Success		200		{object}	web.One[Claim]
+//	@Failure		400		{object}	web.Problem
+//	@Failure		404		{object}	web.Problem
 //	@Router			/v1/claims/{id} [get]
 func (api *API) Claim(v *View, q ClaimQuery) (*ClaimAnswer, error) {
 	at, ok := v.ClaimAt(q.ID)

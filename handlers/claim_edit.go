@@ -51,12 +51,12 @@ type AssertionBody struct {
 //	@Param			query			query		EditQuery	false	"why"
 //	@Param			Idempotency-Key	header		string		false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
 //	@Param			body			body		ClaimBody	true	"the claim"
-//	@Success		201				{object}	One[Publication]
-//	@Failure		409				{object}	Problem
-//	@Failure		412				{object}	Problem
-//	@Failure		413				{object}	Problem
-//	@Failure		415				{object}	Problem
-//	@Failure		422				{object}	Problem
+//	@Success		201				{object}	web.One[web.Publication]
+//	@Failure		409				{object}	web.Problem
+//	@Failure		412				{object}	web.Problem
+//	@Failure		413				{object}	web.Problem
+//	@Failure		415				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
 //	@Router			/v1/claims/{id} [post]
 func (api *API) AddClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 	return api.putClaim(w, q)
@@ -76,14 +76,14 @@ func (api *API) AddClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 //	@Param			If-Match		header		string		false	"the ETag of a GET of it; needed where it is there"	example("7-c0ffee")
 //	@Param			Idempotency-Key	header		string		false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
 //	@Param			body			body		ClaimBody	true	"the claim"
-//	@Success		200				{object}	One[Publication]
-//	@Success		201				{object}	One[Publication]
-//	@Failure		409				{object}	Problem
-//	@Failure		412				{object}	Problem
-//	@Failure		413				{object}	Problem
-//	@Failure		415				{object}	Problem
-//	@Failure		422				{object}	Problem
-//	@Failure		428				{object}	Problem
+//	@Success		200				{object}	web.One[web.Publication]
+//	@Success		201				{object}	web.One[web.Publication]
+//	@Failure		409				{object}	web.Problem
+//	@Failure		412				{object}	web.Problem
+//	@Failure		413				{object}	web.Problem
+//	@Failure		415				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
+//	@Failure		428				{object}	web.Problem
 //	@Router			/v1/claims/{id} [put]
 func (api *API) PutClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 	return api.putClaim(w, q)
@@ -101,11 +101,11 @@ func (api *API) PutClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 //	@Param			query			query		EditQuery	false	"why"
 //	@Param			If-Match		header		string		false	"the ETag of a GET of it; needed"	example("7-c0ffee")
 //	@Param			Idempotency-Key	header		string		false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
-//	@Success		200				{object}	One[Publication]
-//	@Failure		404				{object}	Problem
-//	@Failure		409				{object}	Problem
-//	@Failure		412				{object}	Problem
-//	@Failure		428				{object}	Problem
+//	@Success		200				{object}	web.One[web.Publication]
+//	@Failure		404				{object}	web.Problem
+//	@Failure		409				{object}	web.Problem
+//	@Failure		412				{object}	web.Problem
+//	@Failure		428				{object}	web.Problem
 //	@Router			/v1/claims/{id} [delete]
 func (api *API) DeleteClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 	return publishEdit(w, api.claimEdit(w, q, models.Claim{Row: models.Row{Withdrawn: true}, Code: q.ID}))

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"io"
 	"net/url"
 	"strings"
 	"time"
@@ -25,28 +24,6 @@ type CheckAnswer struct {
 
 // reviewer knows what a review says of itself.
 type reviewer struct{ view *View }
-
-// reviewed is an answer that is a verdict on a statement.
-type reviewed interface {
-	ClaimReview(publicURL string) ClaimReview
-}
-
-// claimReviewFormat is schema.org's ClaimReview in JSON-LD.
-func claimReviewFormat() web.Format {
-	return web.Format{
-		Name: "claimreview", Media: "application/ld+json", Kind: "claimreview",
-		About: "schema.org ClaimReview in JSON-LD: the claim, the rating and what it rests on",
-		Link:  func(l *web.Links) *string { return &l.ClaimReview },
-		Of:    func(answer any) bool { _, ok := answer.(reviewed); return ok },
-		Write: func(w io.Writer, r web.Rendering) error {
-			body, err := web.AppendJSON(nil, r.Answer.(reviewed).ClaimReview(r.Public))
-			if err == nil {
-				_, err = w.Write(body)
-			}
-			return err
-		},
-	}
-}
 
 // ClaimReview is a verdict as schema.org and the fact checks of search engines have it. Addresses on
 // this server are there only where its public address is known.
@@ -98,7 +75,7 @@ type Work struct {
 }
 
 // ClaimReview is the verdict on a claim: its words, who said them and where they can be read.
-func (a *ClaimAnswer) ClaimReview(publicURL string) ClaimReview {
+func (a *ClaimAnswer) ClaimReview(publicURL string) any {
 	claim := &a.Data
 	review := a.review(publicURL, &a.Envelope, statement{claim.Words, claim.Verdict, claim.Assertions})
 	item := &review.ItemReviewed
@@ -119,7 +96,7 @@ func (a *ClaimAnswer) ClaimReview(publicURL string) ClaimReview {
 }
 
 // ClaimReview is the verdict on a statement of which nobody said who made it.
-func (a *CheckAnswer) ClaimReview(publicURL string) ClaimReview {
+func (a *CheckAnswer) ClaimReview(publicURL string) any {
 	return a.review(publicURL, &a.Envelope, statement{a.view.sentence(&a.Data), a.Data.Verdict, []Check{a.Data}})
 }
 
@@ -170,11 +147,8 @@ func rating(verdict string) Rating {
 	return Rating{Type: "Rating", AlternateName: "No data to check it with"}
 }
 
-// Special is the format that a claim has beside those of tables.
-func (*ClaimAnswer) Special() []web.Format { return []web.Format{claimReviewFormat()} }
+// Formats are those of a claim.
+func (*ClaimAnswer) Formats() web.Offer { return web.Offers[*ClaimAnswer](web.Table, web.Review) }
 
-// Special is the format that a check has beside those of tables.
-func (*CheckAnswer) Special() []web.Format { return []web.Format{claimReviewFormat()} }
-
-// AllFormats are those of every address, in the order that links have them.
-func AllFormats() []web.Format { return append(web.Formats(), claimReviewFormat()) }
+// Formats are those of a check.
+func (*CheckAnswer) Formats() web.Offer { return web.Offers[*CheckAnswer](web.Table, web.Review) }

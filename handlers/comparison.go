@@ -43,7 +43,7 @@ type Comparison struct {
 //	@Produce	json,text/csv,image/svg+xml
 //	@Param		query	query		CompareQuery	false	"selection"
 //	@Success	200		{object}	Comparison
-//	@Failure	400		{object}	Problem
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/compare [get]
 func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
 	r := v.Resolver()
@@ -124,6 +124,9 @@ func (c *Comparison) Table() render.Table {
 	}
 	return render.TableOf(lines)
 }
+
+// Formats are those of what can be drawn.
+func (c *Comparison) Formats() web.Offer { return web.Offers[*Comparison](web.Table, web.Picture) }
 
 func (c *Comparison) Chart() (chart.Chart, error) {
 	if len(c.Data) != 1 {

@@ -44,8 +44,8 @@ type Convergence struct {
 //	@Tags			benchmarking
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		ConvergenceQuery	false	"selection"
-//	@Success		200		{object}	One[Convergence]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.One[Convergence]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/convergence [get]
 func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 	r := v.Resolver()
@@ -97,6 +97,9 @@ type converged struct {
 	x    *models.Indicator
 	rows []int32
 }
+
+// Formats are those of what can be drawn.
+func (c *converged) Formats() web.Offer { return web.Offers[*converged](web.Table, web.Picture) }
 
 func (c *converged) Chart() (chart.Chart, error) {
 	return chart.OfConvergence(c.view.View, c.x, c.Data.Group.Name, c.Data.Periods, c.rows), nil

@@ -59,7 +59,7 @@ func (c *Correlation) Table() render.Table { return render.TableOf(c.Data) }
 //	@Produce		json,text/csv
 //	@Param			query	query		CorrelationQuery	false	"selection"
 //	@Success		200		{object}	Correlation
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/correlation [get]
 func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 	r := v.Resolver()
@@ -102,3 +102,6 @@ func (v *View) groupRef(group int) bench.GroupRef {
 	g := &v.Snapshot.Groups[group]
 	return bench.GroupRef{ID: g.Code, Name: g.Name(v.Lang), MembersOn: v.Day(), Members: len(v.Members(g.Code, v.Day()))}
 }
+
+// Formats are those of tables.
+func (*Correlation) Formats() web.Offer { return web.Offers[*Correlation](web.Table) }

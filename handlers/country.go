@@ -57,8 +57,8 @@ type Spell struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		CountriesQuery	false	"selection"
-//	@Success	200		{object}	List[Country]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Country]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/countries [get]
 func (api *API) Countries(v *View, q CountriesQuery) (*web.List[Country], error) {
 	r := v.Resolver()
@@ -89,8 +89,8 @@ func (api *API) Countries(v *View, q CountriesQuery) (*web.List[Country], error)
 //	@Produce	json,text/csv
 //	@Param		country	path		string			true	"code or name"	example(KAZ)
 //	@Param		query	query		CountryQuery	false	"view"
-//	@Success	200		{object}	One[Country]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.One[Country]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/countries/{country} [get]
 func (api *API) Country(v *View, q CountryQuery) (*web.One[Country], error) {
 	r := v.Resolver()

@@ -51,7 +51,7 @@ func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
 //	@Produce		json,text/csv
 //	@Param			query	query		DistributionQuery	false	"selection"
 //	@Success		200		{object}	Distribution
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/distribution [get]
 func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error) {
 	r := v.Resolver()
@@ -75,3 +75,6 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 	}
 	return answer, nil
 }
+
+// Formats are those of tables.
+func (*Distribution) Formats() web.Offer { return web.Offers[*Distribution](web.Table) }

@@ -47,8 +47,8 @@ type Download struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		DownloadsQuery	false	"view"
-//	@Success	200		{object}	List[Download]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Download]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/download [get]
 func (api *API) Downloads(v *View, q DownloadsQuery) (*web.List[Download], error) {
 	var all []Download
@@ -86,8 +86,8 @@ const keptDownloads = 2
 //	@Param		file	path		string			true	"file, as listed by /v1/download"	example(datapackage.json)
 //	@Param		query	query		DownloadQuery	false	"release"
 //	@Success	200		{object}	DataPackage
-//	@Failure	400		{object}	Problem
-//	@Failure	404		{object}	Problem
+//	@Failure	400		{object}	web.Problem
+//	@Failure	404		{object}	web.Problem
 //	@Router		/v1/download/{file} [get]
 func (api *API) Download() gin.HandlerFunc {
 	binder := web.NewBinder(reflect.TypeFor[DownloadQuery]())

@@ -4,18 +4,27 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"reflect"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
-// bare is an answer that is nothing but JSON.
-type bare struct{ web.Envelope }
+// bare is an answer that is nothing but JSON; borrowed embeds another and lists no formats of its own.
+type (
+	bare     struct{ web.Envelope }
+	borrowed struct{ *figures }
+	promised struct{ web.Envelope }
+)
 
-func TestFormatsFollowFromTheAnswer(t *testing.T) {
+func (*bare) Formats() web.Offer     { return web.Offers[*bare]() }
+func (*promised) Formats() web.Offer { return web.Offers[*promised](web.Picture) }
+
+func TestFormatsAreListedByTheAnswer(t *testing.T) {
 	name := func(f web.Format) string { return f.Name }
 	if got := web.FormatsOf[*bare]().All(name); !slices.Equal(got, []string{"json"}) {
 		t.Errorf("an answer without a table has the formats %q", got)
@@ -25,22 +34,48 @@ func TestFormatsFollowFromTheAnswer(t *testing.T) {
 			t.Errorf("an answer with a table has the formats %q", got)
 		}
 	}
+	for name, formats := range map[string]func() web.Offered{"embeds another answer": web.FormatsOf[*borrowed], "cannot draw": web.FormatsOf[*promised]} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("an answer that %s has formats", name)
+				}
+			}()
+			formats()
+		}()
+	}
 }
 
-// TestEveryFormatHasAName: the parameter knows every format, and JSON is first.
-func TestEveryFormatHasAName(t *testing.T) {
-	field, _ := reflect.TypeFor[web.Common]().FieldByName("Format")
-	enums := strings.Split(field.Tag.Get("enums"), ",")
-	for _, f := range web.Formats() {
-		if !slices.Contains(enums, f.Name) {
-			t.Errorf("format=%s is not among %q of Common", f.Name, enums)
+// TestFormatIsWrittenOnce: what a format is called stands in the file that writes it, and nowhere else.
+func TestFormatIsWrittenOnce(t *testing.T) {
+	places := map[string][]string{}
+	for _, folder := range []string{".", "web", "render", "render/chart", "explorer", "../api", "../api/front", "../docs/generate"} {
+		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(folder, err)
+		}
+		for _, file := range files {
+			body, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range web.Formats() {
+				if !strings.HasSuffix(file, "_test.go") && strings.Contains(string(body), strconv.Quote(f.Name)) {
+					places[f.Name] = append(places[f.Name], file)
+				}
+			}
+		}
+	}
+	for _, format := range []string{"ndjson", "xlsx", "jsonstat", "md"} {
+		if len(places[format]) != 1 {
+			t.Errorf("%s is named in %q", format, places[format])
 		}
 	}
 }
 
 func TestChoose(t *testing.T) {
 	o := web.FormatsOf[*web.List[Country]]()
-	o = append(o, web.Format{Name: "svg", Media: "image/svg+xml", Kind: "chart"})
+	o = append(o, web.Format{Name: "svg", Media: "image/svg+xml", Kind: web.Picture})
 	for _, c := range []struct{ name, accept, want string }{
 		{"", "", "json"}, {"", "*/*", "json"}, {"csv", "application/json", "csv"}, {"", "text/csv", "csv"},
 		{"", "text/csv;q=0.5, application/json;q=0.4", "csv"}, {"", "TEXT/CSV", "csv"}, {"", "text/*", "csv"},
@@ -66,7 +101,7 @@ func TestLinks(t *testing.T) {
 	e.Link("/v1/x", `a=%3C"<b>&format=json&&release=3`, web.FormatsOf[*web.List[Country]]())
 	want := map[string]string{
 		e.Links.Self: "?a=%3C%22%3Cb%3E&format=json&&release=3", e.Links.Permalink: "?a=%3C%22%3Cb%3E&format=json&release=7",
-		e.Links.CSV: "?a=%3C%22%3Cb%3E&release=3&format=csv", e.Links.Next: "?a=%3C%22%3Cb%3E&format=json&release=3&offset=200",
+		e.Links.Formats[0].Target: "?a=%3C%22%3Cb%3E&release=3&format=csv", e.Links.Next: "?a=%3C%22%3Cb%3E&format=json&release=3&offset=200",
 		e.Links.Prev: "?a=%3C%22%3Cb%3E&format=json&release=3&offset=0",
 	}
 	for got, want := range want {

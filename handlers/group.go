@@ -49,8 +49,8 @@ type Member struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		GroupsQuery	false	"view"
-//	@Success	200		{object}	List[Group]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Group]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/groups [get]
 func (api *API) Groups(v *View, q GroupsQuery) (*web.List[Group], error) {
 	groups := make([]Group, len(v.Snapshot.Groups))
@@ -69,9 +69,9 @@ func (api *API) Groups(v *View, q GroupsQuery) (*web.List[Group], error) {
 //	@Produce	json,text/csv
 //	@Param		group	path		string		true	"group id"	example(cis)
 //	@Param		query	query		GroupQuery	false	"view"
-//	@Success	200		{object}	One[Group]
-//	@Failure	400		{object}	Problem
-//	@Failure	404		{object}	Problem
+//	@Success	200		{object}	web.One[Group]
+//	@Failure	400		{object}	web.Problem
+//	@Failure	404		{object}	web.Problem
 //	@Router		/v1/groups/{group} [get]
 func (api *API) Group(v *View, q GroupQuery) (*web.One[Group], error) {
 	at, ok := v.GroupAt(q.Group)

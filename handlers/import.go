@@ -76,16 +76,16 @@ type ImportObservation struct {
 //	@Param			query			query		ImportQuery	false	"how"
 //	@Param			Idempotency-Key	header		string		false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
 //	@Param			body			body		ImportBody	true	"the file"
-//	@Success		201				{object}	One[Publication]
-//	@Success		200				{object}	One[Publication]
-//	@Failure		400				{object}	Problem
-//	@Failure		401				{object}	Problem
-//	@Failure		403				{object}	Problem
-//	@Failure		408				{object}	Problem
-//	@Failure		409				{object}	Problem
-//	@Failure		413				{object}	Problem
-//	@Failure		415				{object}	Problem
-//	@Failure		422				{object}	Problem
+//	@Success		201				{object}	web.One[web.Publication]
+//	@Success		200				{object}	web.One[web.Publication]
+//	@Failure		400				{object}	web.Problem
+//	@Failure		401				{object}	web.Problem
+//	@Failure		403				{object}	web.Problem
+//	@Failure		408				{object}	web.Problem
+//	@Failure		409				{object}	web.Problem
+//	@Failure		413				{object}	web.Problem
+//	@Failure		415				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
 //	@Router			/v1/imports [post]
 func (api *API) Import(w *web.Writing, q ImportQuery) (*web.Written, error) {
 	file, err := fileOf(w, q)

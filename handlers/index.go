@@ -38,7 +38,7 @@ type Index struct {
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		IndexQuery	false	"recipe"
 //	@Success		200		{object}	Index
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/index [get]
 func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 	r := v.Resolver()
@@ -67,6 +67,9 @@ func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 	describe(x, &answer.Meta)
 	return answer, nil
 }
+
+// Formats are those of what can be drawn.
+func (x *Index) Formats() web.Offer { return web.Offers[*Index](web.Table, web.Picture) }
 
 func (x *Index) Chart() (chart.Chart, error) {
 	return chart.OfIndex(x.view.View, chart.IndexDrawing{

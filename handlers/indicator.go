@@ -72,8 +72,8 @@ type Coverage struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		IndicatorsQuery	false	"selection"
-//	@Success	200		{object}	List[Indicator]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Indicator]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/indicators [get]
 func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.List[Indicator], error) {
 	found := []Indicator{}
@@ -95,9 +95,9 @@ func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.List[Indicator], er
 //	@Produce	json,text/csv
 //	@Param		indicator	path		string			true	"indicator id"	example(un-egdi)
 //	@Param		query		query		IndicatorQuery	false	"view"
-//	@Success	200			{object}	One[Indicator]
-//	@Failure	400			{object}	Problem
-//	@Failure	404			{object}	Problem
+//	@Success	200			{object}	web.One[Indicator]
+//	@Failure	400			{object}	web.Problem
+//	@Failure	404			{object}	web.Problem
 //	@Router		/v1/indicators/{indicator} [get]
 func (api *API) Indicator(v *View, q IndicatorQuery) (*web.One[Indicator], error) {
 	at, ok := v.IndicatorAt(q.Indicator)

@@ -79,8 +79,8 @@ type figures struct {
 //	@Tags			reading
 //	@Produce		json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param			query	query		ObservationsQuery	false	"selection"
-//	@Success		200		{object}	List[Observation]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.List[Observation]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/observations [get]
 func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	rows, err := v.Choose(q.Country, q.Group, q.Indicator, q.about(), q.FigureQuery)
@@ -261,6 +261,9 @@ func unpaged(meta *web.Meta) error {
 	}
 	return nil
 }
+
+// Formats are those of what can be drawn.
+func (f *figures) Formats() web.Offer { return web.Offers[*figures](web.Table, web.Cube, web.Picture) }
 
 func (f *figures) Chart() (chart.Chart, error) { return picture(f.view, f.All, &f.Meta) }
 

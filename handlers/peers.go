@@ -58,7 +58,7 @@ func (p *Peers) Table() render.Table { return render.TableOf(p.Data) }
 //	@Param			country	path		string		true	"code or name"	example(KAZ)
 //	@Param			query	query		PeersQuery	false	"selection"
 //	@Success		200		{object}	Peers
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/countries/{country}/peers [get]
 func (api *API) Peers(v *View, q PeersQuery) (*Peers, error) {
 	r := v.Resolver()
@@ -86,3 +86,6 @@ func (api *API) Peers(v *View, q PeersQuery) (*Peers, error) {
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.PeersNote(answer.Meta.Country, found))
 	return answer, nil
 }
+
+// Formats are those of tables.
+func (*Peers) Formats() web.Offer { return web.Offers[*Peers](web.Table) }

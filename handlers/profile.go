@@ -63,8 +63,8 @@ type ClaimBrief struct {
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			country	path		string			true	"code or name"	example(KAZ)
 //	@Param			query	query		ProfileQuery	false	"view"
-//	@Success		200		{object}	One[Profile]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.One[Profile]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/countries/{country}/profile [get]
 func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
 	r := v.Resolver()
@@ -102,6 +102,9 @@ type profiled struct {
 	view *View
 	at   int // position of the country
 }
+
+// Formats are those of what can be drawn.
+func (p *profiled) Formats() web.Offer { return web.Offers[*profiled](web.Table, web.Picture) }
 
 func (p *profiled) Chart() (chart.Chart, error) {
 	return chart.OfProfile(p.view.View, p.at, p.Data.Indicators), nil

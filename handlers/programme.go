@@ -62,8 +62,8 @@ type Programme struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		ProgrammesQuery	false	"selection"
-//	@Success	200		{object}	List[Programme]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Programme]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/programmes [get]
 func (api *API) Programmes(v *View, q ProgrammesQuery) (*web.List[Programme], error) {
 	r := v.Resolver()
@@ -97,9 +97,9 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*web.List[Programme], er
 //	@Produce	json,text/csv
 //	@Param		id		path		string			true	"programme id"	example(kaz-digital-kazakhstan-2018-2022)
 //	@Param		query	query		ProgrammeQuery	false	"view"
-//	@Success	200		{object}	One[Programme]
-//	@Failure	400		{object}	Problem
-//	@Failure	404		{object}	Problem
+//	@Success	200		{object}	web.One[Programme]
+//	@Failure	400		{object}	web.Problem
+//	@Failure	404		{object}	web.Problem
 //	@Router		/v1/programmes/{id} [get]
 func (api *API) Programme(v *View, q ProgrammeQuery) (*web.One[Programme], error) {
 	at, ok := v.ProgrammeAt(q.ID)

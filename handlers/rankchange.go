@@ -52,7 +52,7 @@ func (c *RankChanges) Table() render.Table { return render.TableOf(c.Data) }
 //	@Produce		json,text/csv
 //	@Param			query	query		RankChangesQuery	false	"selection"
 //	@Success		200		{object}	RankChanges
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/rank-changes [get]
 func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 	r := v.Resolver()
@@ -85,3 +85,6 @@ func year(period int) *int {
 	}
 	return &period
 }
+
+// Formats are those of tables.
+func (*RankChanges) Formats() web.Offer { return web.Offers[*RankChanges](web.Table) }

@@ -61,7 +61,7 @@ func (r *Ranking) Table() render.Table { return render.TableOf(r.Data) }
 //	@Produce	json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param		query	query		RankingsQuery	false	"selection"
 //	@Success	200		{object}	Ranking
-//	@Failure	400		{object}	Problem
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/rankings [get]
 func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	r := v.Resolver()
@@ -107,6 +107,9 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	}
 	return answer, nil
 }
+
+// Formats are those of what can be drawn.
+func (r *Ranking) Formats() web.Offer { return web.Offers[*Ranking](web.Table, web.Cube, web.Picture) }
 
 func (r *Ranking) Chart() (chart.Chart, error) {
 	offset := *r.Envelope.Meta.Offset

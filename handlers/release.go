@@ -37,8 +37,8 @@ type ChangesQuery struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		ReleasesQuery	false	"view"
-//	@Success	200		{object}	List[models.Release]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[models.Release]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/releases [get]
 func (api *API) Releases(v *View, q ReleasesQuery) (*web.List[models.Release], error) {
 	return web.Page(v.Request, v.Snapshot.Releases, q.Paging), nil
@@ -53,9 +53,9 @@ func (api *API) Releases(v *View, q ReleasesQuery) (*web.List[models.Release], e
 //	@Produce	json,text/csv
 //	@Param		n		path		int				true	"release number"	minimum(1)	example(1)
 //	@Param		query	query		ReleaseQuery	false	"view"
-//	@Success	200		{object}	One[models.Release]
-//	@Failure	400		{object}	Problem
-//	@Failure	404		{object}	Problem
+//	@Success	200		{object}	web.One[models.Release]
+//	@Failure	400		{object}	web.Problem
+//	@Failure	404		{object}	web.Problem
 //	@Router		/v1/releases/{n} [get]
 func (api *API) Release(v *View, q ReleaseQuery) (*web.One[models.Release], error) {
 	release, err := v.release(q.N)
@@ -74,9 +74,9 @@ func (api *API) Release(v *View, q ReleaseQuery) (*web.One[models.Release], erro
 //	@Produce	json,text/csv
 //	@Param		n		path		int				true	"release number"	minimum(1)	example(1)
 //	@Param		query	query		ChangesQuery	false	"view"
-//	@Success	200		{object}	List[models.Change]
-//	@Failure	400		{object}	Problem
-//	@Failure	404		{object}	Problem
+//	@Success	200		{object}	web.List[models.Change]
+//	@Failure	400		{object}	web.Problem
+//	@Failure	404		{object}	web.Problem
 //	@Router		/v1/releases/{n}/changes [get]
 func (api *API) Changes(v *View, q ChangesQuery) (*web.List[models.Change], error) {
 	if _, err := v.release(q.N); err != nil {

@@ -35,8 +35,8 @@ type SearchHit struct {
 //	@Tags			reading
 //	@Produce		json,text/csv
 //	@Param			query	query		SearchQuery	true	"what is looked for"
-//	@Success		200		{object}	List[SearchHit]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.List[SearchHit]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/search [get]
 func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	if models.FoldName(q.Q) == "" {

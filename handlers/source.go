@@ -83,8 +83,8 @@ type Holding struct {
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		query	query		SourcesQuery	false	"selection"
-//	@Success	200		{object}	List[Source]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Source]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/sources [get]
 func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
 	found := []Source{}
@@ -106,9 +106,9 @@ func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
 //	@Produce	json,text/csv
 //	@Param		id		path		string		true	"source id"	example(un-egdi-2016)
 //	@Param		query	query		SourceQuery	false	"view"
-//	@Success	200		{object}	One[Source]
-//	@Failure	400		{object}	Problem
-//	@Failure	404		{object}	Problem
+//	@Success	200		{object}	web.One[Source]
+//	@Failure	400		{object}	web.Problem
+//	@Failure	404		{object}	web.Problem
 //	@Router		/v1/sources/{id} [get]
 func (api *API) Source(v *View, q SourceQuery) (*web.One[Source], error) {
 	at, ok := v.SourceAt(q.ID)

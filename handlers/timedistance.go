@@ -31,8 +31,8 @@ type TimeDistanceQuery struct {
 //	@Tags			benchmarking
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		TimeDistanceQuery	false	"selection"
-//	@Success		200		{object}	One[TimeDistance]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.One[bench.TimeDistance]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/time-distance [get]
 func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*distant, error) {
 	r := v.Resolver()
@@ -80,6 +80,9 @@ type distant struct {
 	view                          *View
 	indicator, country, reference int
 }
+
+// Formats are those of what can be drawn.
+func (d *distant) Formats() web.Offer { return web.Offers[*distant](web.Table, web.Picture) }
 
 func (d *distant) Chart() (chart.Chart, error) {
 	return chart.OfTimeDistance(d.view.View, chart.DistanceDrawing{Indicator: d.indicator, Country: d.country, Reference: d.reference, Distance: &d.Data})

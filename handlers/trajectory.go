@@ -48,7 +48,7 @@ func (t *Trajectories) Table() render.Table { return render.TableOf(t.Data) }
 //	@Produce		json,text/csv
 //	@Param			query	query		TrajectoryQuery	false	"selection"
 //	@Success		200		{object}	Trajectories
-//	@Failure		400		{object}	Problem
+//	@Failure		400		{object}	web.Problem
 //	@x-examples		{"indicator": "wdi-internet-users"}
 //	@Router			/v1/trajectory [get]
 func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) {
@@ -69,3 +69,6 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(rows)...)
 	return answer, nil
 }
+
+// Formats are those of tables.
+func (*Trajectories) Formats() web.Offer { return web.Offers[*Trajectories](web.Table) }

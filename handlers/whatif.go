@@ -37,8 +37,8 @@ type WhatIfQuery struct {
 //	@Tags			benchmarking
 //	@Produce		json,text/csv
 //	@Param			query	query		WhatIfQuery	false	"selection"
-//	@Success		200		{object}	One[bench.WhatIf]
-//	@Failure		400		{object}	Problem
+//	@Success		200		{object}	web.One[bench.WhatIf]
+//	@Failure		400		{object}	web.Problem
 //	@Router			/v1/what-if [get]
 func (api *API) WhatIf(v *View, q WhatIfQuery) (*web.One[bench.WhatIf], error) {
 	r := v.Resolver()

@@ -27,10 +27,10 @@ type WithdrawQuery struct {
 //	@Param			n				path		int				true	"release number"	minimum(2)	example(2)
 //	@Param			query			query		WithdrawQuery	false	"why"
 //	@Param			Idempotency-Key	header		string			false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
-//	@Success		200				{object}	One[Publication]
-//	@Failure		404				{object}	Problem
-//	@Failure		409				{object}	Problem
-//	@Failure		422				{object}	Problem
+//	@Success		200				{object}	web.One[web.Publication]
+//	@Failure		404				{object}	web.Problem
+//	@Failure		409				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
 //	@Router			/v1/releases/{n} [delete]
 func (api *API) Withdraw(w *web.Writing, q WithdrawQuery) (*web.Written, error) {
 	note := q.Note

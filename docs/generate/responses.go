@@ -8,7 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // kind is one way in which an address can fail; all operations share its description.
@@ -115,7 +115,7 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 		}
 	}
 	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
-	for _, f := range handlers.AllFormats() {
+	for _, f := range web.Formats() {
 		if media := success.Value.Content[f.Media]; media != nil && f.Name != "json" {
 			schema := openapi3.NewStringSchema()
 			switch {
@@ -157,7 +157,7 @@ func links(path string, operation *openapi3.Operation) map[string]any {
 		path = strings.ReplaceAll(path, "{"+p.Value.Name+"}", fmt.Sprint(p.Value.Example))
 	}
 	all := map[string]any{"self": path, "permalink": path + "?release=1"}
-	for _, f := range handlers.AllFormats() {
+	for _, f := range web.Formats() {
 		if operation.Responses.Value("200").Value.Content[f.Media] != nil && f.Name != "json" {
 			all[f.Name] = path + "?format=" + f.Name
 		}

@@ -26,6 +26,9 @@ func swagger(root string) ([]byte, error) {
 		return nil, err
 	}
 	queries["definitions"] = answers["definitions"]
+	if err := linksOf(object(answers["definitions"])); err != nil {
+		return nil, err
+	}
 	for _, operation := range operations(queries) {
 		formats(operation)
 		for _, p := range list(operation["parameters"]) {
@@ -74,10 +77,11 @@ func rename(body []byte) ([]byte, error) {
 		return nil, err
 	}
 	generic := regexp.MustCompile(`^(List|One)-(.+)$`)
+	packages := regexp.MustCompile(`\b[a-z]+[._]`)
 	taken := map[string]string{}
 	var pairs []string
 	for name := range document.Definitions {
-		short := strings.NewReplacer("handlers.", "", "models.", "", "handlers_", "", "models_", "").Replace(name)
+		short := packages.ReplaceAllString(name, "")
 		if m := generic.FindStringSubmatch(short); m != nil {
 			short = m[2] + map[string]string{"List": "List", "One": "Answer"}[m[1]]
 		}

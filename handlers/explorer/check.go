@@ -16,7 +16,7 @@ type checkShown struct {
 	Indicators []optionGroup
 	Countries  []option
 	Day        models.Date // on which it is judged
-	Review     handlers.ClaimReview
+	Review     any
 }
 
 // showCheck judges a statement that the reader has heard, or one that is kept here.

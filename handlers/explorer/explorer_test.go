@@ -40,7 +40,7 @@ func TestExplorerTexts(t *testing.T) {
 		}
 	}
 	asked := regexp.MustCompile(`\.T "([a-z_.-]+)"( \$?\.[\w.]+\}?|\s\.\}\})?`)
-	names, err := explorerFiles.ReadDir("explorer")
+	names, err := explorerFiles.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}

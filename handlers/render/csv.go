@@ -82,3 +82,12 @@ func harmless(text string) string {
 	}
 	return text
 }
+
+// CSVFile is the format.
+func CSVFile() File {
+	return File{
+		Name: "csv", Media: "text/csv", Content: "text/csv; charset=utf-8; header=present", Ending: ".csv",
+		About: "RFC 4180: UTF-8, a header row, one column for each field of data",
+		Write: CSV,
+	}
+}

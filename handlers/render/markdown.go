@@ -56,3 +56,12 @@ func plain(text string) string {
 }
 
 var markdown = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "~", `\~`)
+
+// MarkdownFile is the format.
+func MarkdownFile() File {
+	return File{
+		Name: "md", Media: "text/markdown", Content: "text/markdown; charset=utf-8; variant=GFM",
+		About: "GitHub Flavored Markdown: the table, its sources and notes",
+		Write: Markdown,
+	}
+}

@@ -132,3 +132,12 @@ func (o ordered) Fields() []parquet.Field {
 	slices.SortFunc(fields, func(a, b parquet.Field) int { return at(a) - at(b) })
 	return fields
 }
+
+// ParquetFile is the format.
+func ParquetFile() File {
+	return File{
+		Name: "parquet", Media: "application/vnd.apache.parquet", Ending: ".parquet",
+		About: "Apache Parquet: typed columns, any of which may be null; sources and notes in the metadata",
+		Write: Parquet,
+	}
+}

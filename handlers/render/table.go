@@ -5,6 +5,7 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"math"
 	"reflect"
 	"slices"
@@ -19,6 +20,16 @@ type Table struct {
 	// Rows holds, for every column, a value of its type or nil (no value).
 	Rows [][]any
 	About
+}
+
+// File is a format that tables can be saved in.
+type File struct {
+	Name    string // short: csv
+	Media   string // type
+	Content string // Content-Type, where it says more than Media
+	Ending  string // of a file's name; "" is shown in place
+	About   string // one line for its readers
+	Write   func(io.Writer, Table) error
 }
 
 // Column is one column of a table.

@@ -188,3 +188,12 @@ func fitting(text string) string {
 	}
 	return text[:kept] + cut
 }
+
+// XLSXFile is the format.
+func XLSXFile() File {
+	return File{
+		Name: "xlsx", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Ending: ".xlsx",
+		About: "Excel workbook: a sheet with the table, another with its sources and notes",
+		Write: XLSX,
+	}
+}

@@ -40,17 +40,13 @@ type Links struct {
 	Self string `json:"self" example:"/v1/observations?indicator=un-egdi"`
 	Next string `json:"next,omitempty" example:"/v1/observations?indicator=un-egdi&offset=100"`
 	Prev string `json:"prev,omitempty" example:"/v1/observations?indicator=un-egdi&offset=0"`
-	// The same in its other formats, where it has them.
-	CSV         string `json:"csv,omitempty" example:"/v1/observations?indicator=un-egdi&format=csv"`
-	XLSX        string `json:"xlsx,omitempty" example:"/v1/observations?indicator=un-egdi&format=xlsx"`
-	Parquet     string `json:"parquet,omitempty" example:"/v1/observations?indicator=un-egdi&format=parquet"`
-	JSONStat    string `json:"jsonstat,omitempty" example:"/v1/observations?indicator=un-egdi&format=jsonstat"`
-	MD          string `json:"md,omitempty" example:"/v1/observations?indicator=un-egdi&format=md"`
-	SVG         string `json:"svg,omitempty" example:"/v1/observations?indicator=un-egdi&format=svg"`
-	PNG         string `json:"png,omitempty" example:"/v1/observations?indicator=un-egdi&format=png"`
-	ClaimReview string `json:"claimreview,omitempty" example:"/v1/observations?indicator=un-egdi&format=claimreview"`
-	Permalink   string `json:"permalink" example:"/v1/observations?indicator=un-egdi&release=1"` // the same query pinned to this release
+	// The same in its other formats, in the order of Formats: each stands beside the others under its name.
+	Formats   []FormatLink `json:"-"`
+	Permalink string       `json:"permalink" example:"/v1/observations?indicator=un-egdi&release=1"` // the same query pinned to this release
 } // @name Links
+
+// FormatLink is the address of an answer in one format.
+type FormatLink struct{ Name, Target string }
 
 // List answers with rows.
 type List[T any] struct {
@@ -67,6 +63,7 @@ type One[T any] struct {
 // Answer is what every handler returns.
 type Answer interface {
 	Around() *Envelope
+	Formats() Offer
 }
 
 // jsonAppender is an answer that writes its own JSON, for speed.
@@ -74,7 +71,14 @@ type jsonAppender interface {
 	AppendJSON([]byte) []byte
 }
 
-func (e *Envelope) Around() *Envelope  { return e }
+func (e *Envelope) Around() *Envelope { return e }
+
+// Formats are those of tables.
+func (l *List[T]) Formats() Offer { return Offers[*List[T]](Table) }
+
+// Formats are those of tables.
+func (o *One[T]) Formats() Offer { return Offers[*One[T]](Table) }
+
 func (l *List[T]) Table() render.Table { return render.TableOf(l.Data) }
 func (o *One[T]) Table() render.Table  { return render.TableOf([]T{o.Data}) }
 
@@ -107,9 +111,10 @@ func (e *Envelope) Link(path, query string, formats []Format) {
 	e.Links.Self = l.plain()
 	e.Links.Permalink = l.with("release", strconv.Itoa(e.Meta.Release))
 	others := l.without("format")
+	e.Links.Formats = make([]FormatLink, 0, len(formats))
 	for i := range formats {
-		if f := &formats[i]; f.Link != nil {
-			*f.Link(&e.Links) = l.and(others, "format", f.Name)
+		if f := &formats[i]; f.Kind != JSON {
+			e.Links.Formats = append(e.Links.Formats, FormatLink{f.Name, l.and(others, "format", f.Name)})
 		}
 	}
 	if m := e.Meta; m.Total != nil {
@@ -181,7 +186,7 @@ func (a *addresses) set(last int, name, value string) string {
 // A JSON answer has all of them in its body, so that its header tells only of the pages around it.
 func (l *Links) header(format string) string {
 	var b []byte
-	for _, link := range l.All() {
+	for _, link := range l.all() {
 		if link.target == "" || format == "json" && link.relation != "next" && link.relation != "prev" {
 			continue
 		}
@@ -198,7 +203,7 @@ func (l *Links) header(format string) string {
 // AppendJSON writes what encoding/json would, faster.
 func (l *Links) AppendJSON(b []byte) []byte {
 	separator, plain := byte('{'), unescaped(l.Self) // the others say what it says, and numbers and names of formats
-	for _, link := range l.All() {
+	for _, link := range l.all() {
 		if link.target == "" {
 			continue
 		}
@@ -213,15 +218,18 @@ func (l *Links) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+// MarshalJSON gives the links as one object.
+func (l Links) MarshalJSON() ([]byte, error) { return l.AppendJSON(nil), nil }
+
 type link struct{ field, relation, target string }
 
-func (l *Links) All() [12]link {
-	return [12]link{
-		{"self", "self", l.Self}, {"next", "next", l.Next}, {"prev", "prev", l.Prev},
-		{"csv", "alternate", l.CSV}, {"xlsx", "alternate", l.XLSX}, {"parquet", "alternate", l.Parquet},
-		{"jsonstat", "alternate", l.JSONStat}, {"md", "alternate", l.MD}, {"svg", "alternate", l.SVG},
-		{"png", "alternate", l.PNG}, {"claimreview", "alternate", l.ClaimReview}, {"permalink", "bookmark", l.Permalink},
+func (l *Links) all() []link {
+	all := make([]link, 0, 4+len(l.Formats))
+	all = append(all, link{"self", "self", l.Self}, link{"next", "next", l.Next}, link{"prev", "prev", l.Prev})
+	for _, f := range l.Formats {
+		all = append(all, link{f.Name, "alternate", f.Target})
 	}
+	return append(all, link{"permalink", "bookmark", l.Permalink})
 }
 
 // AppendQuoted appends a text as JSON; most need no escaping.

@@ -31,12 +31,17 @@ func (r Rendering) about() render.About {
 	return about
 }
 
-// cubic is an answer whose rows are the cells of a cube.
-type cubic interface{ Cube(v *Request) render.Cube }
+// Cubic is an answer whose rows are the cells of a cube.
+type Cubic interface{ Cube(v *Request) render.Cube }
+
+// jsonStat is the format of cubes.
+func jsonStat() Format {
+	return Format{Name: "jsonstat", Media: "application/json-stat+json", Kind: Cube, About: "JSON-stat 2.0: a cube of countries, indicators and periods", write: writeCube}
+}
 
 // writeCube writes JSON-stat.
 func writeCube(w io.Writer, r Rendering) error {
-	cube := r.Answer.(cubic).Cube(r.Request)
+	cube := r.Answer.(Cubic).Cube(r.Request)
 	cube.About = r.about()
 	err := render.JSONStat(w, cube)
 	var shape *render.ShapeError

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -10,19 +12,27 @@ import (
 	"github.com/egovbench/egovbench/handlers/render/chart"
 )
 
-// Format is a representation that answers can be written in. Which ones an address has follows from
-// the methods of its answer's type: whatever gives a table can be had in every format of tables.
+// Kind is what an answer must give to be written in a format.
+type Kind string
+
+const (
+	JSON    Kind = "json"        // every answer
+	Table   Kind = "table"       // Tabular
+	Cube    Kind = "cube"        // Cubic
+	Picture Kind = "chart"       // Charted
+	Review  Kind = "claimreview" // Reviewed
+)
+
+// Format is a representation that answers can be written in.
 type Format struct {
 	Name  string // as format= and links have it
 	Media string // its media type, as Accept has it
-	Kind  string // what an answer must give: json, table, claimreview
+	Kind  Kind
 	About string // one line for its readers
 
-	content string // Content-Type, where it says more than Media
-	saved   string // the ending of a file's name; "" is shown in place
-	Of      func(answer any) bool
-	Link    func(*Links) *string
-	Write   func(io.Writer, Rendering) error // nil for JSON, which the answers themselves write
+	content string                           // Content-Type, where it says more than Media
+	saved   string                           // the ending of a file's name; "" is shown in place
+	write   func(io.Writer, Rendering) error // nil for JSON, which the answers themselves write
 }
 
 // Binary says whether the format is no text.
@@ -41,74 +51,76 @@ type Rendering struct {
 	path    string
 }
 
-// tabular is an answer that can be written as a table.
-type tabular interface{ Table() render.Table }
+// Tabular is an answer that can be written as a table.
+type Tabular interface{ Table() render.Table }
 
-// Formats are all representations, the one that is given without asking first.
+// Formats are all representations in the order that links have them, the one that is given without asking
+// first. A new one is a line here and a file that writes it.
 func Formats() []Format {
 	return []Format{
-		{Name: "json", Media: "application/json", Kind: "json", Of: func(any) bool { return true }},
-		tableFormat(Format{
-			Name: "csv", Media: "text/csv", content: "text/csv; charset=utf-8; header=present", saved: ".csv",
-			About: "RFC 4180: UTF-8, a header row, one column for each field of data",
-			Link:  func(l *Links) *string { return &l.CSV },
-		}, render.CSV),
-		tableFormat(Format{
-			Name: "xlsx", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", saved: ".xlsx",
-			About: "Excel workbook: a sheet with the table, another with its sources and notes",
-			Link:  func(l *Links) *string { return &l.XLSX },
-		}, render.XLSX),
-		tableFormat(Format{
-			Name: "parquet", Media: "application/vnd.apache.parquet", saved: ".parquet",
-			About: "Apache Parquet: typed columns, any of which may be null; sources and notes in the metadata",
-			Link:  func(l *Links) *string { return &l.Parquet },
-		}, render.Parquet),
-		{
-			Name: "jsonstat", Media: "application/json-stat+json", Kind: "cube",
-			About: "JSON-stat 2.0: a cube of countries, indicators and periods",
-			Of:    func(answer any) bool { _, ok := answer.(cubic); return ok },
-			Link:  func(l *Links) *string { return &l.JSONStat },
-			Write: writeCube,
-		},
-		tableFormat(Format{
-			Name: "md", Media: "text/markdown", content: "text/markdown; charset=utf-8; variant=GFM",
-			About: "GitHub Flavored Markdown: the table, its sources and notes",
-			Link:  func(l *Links) *string { return &l.MD },
-		}, render.Markdown),
-		chartFormat(Format{
-			Name: "svg", Media: "image/svg+xml", About: "a picture that needs no fonts, styles or scripts of ours",
-			Link: func(l *Links) *string { return &l.SVG },
-		}, chart.SVG),
-		chartFormat(Format{
-			Name: "png", Media: "image/png", About: "the same picture in pixels, 256 colours",
-			Link: func(l *Links) *string { return &l.PNG },
-		}, chart.PNG),
+		{Name: "json", Media: "application/json", Kind: JSON},
+		table(render.CSVFile()),
+		ndjson(),
+		table(render.XLSXFile()),
+		table(render.ParquetFile()),
+		jsonStat(),
+		table(render.MarkdownFile()),
+		picture("svg", "image/svg+xml", "a picture that needs no fonts, styles or scripts of ours", chart.SVG),
+		picture("png", "image/png", "the same picture in pixels, 256 colours", chart.PNG),
+		claimReview(),
 	}
 }
 
-// tableFormat completes a format of tables.
-func tableFormat(f Format, write func(io.Writer, render.Table) error) Format {
-	f.Kind = "table"
-	f.Of = func(answer any) bool { _, ok := answer.(tabular); return ok }
-	f.Write = func(w io.Writer, r Rendering) error {
-		table := r.Answer.(tabular).Table()
-		table.About = r.about()
-		return write(w, table)
-	}
-	return f
+// table makes a format of a file of tables.
+func table(f render.File) Format {
+	return Format{Name: f.Name, Media: f.Media, Kind: Table, About: f.About, content: f.Content, saved: f.Ending, write: func(w io.Writer, r Rendering) error {
+		t := r.Answer.(Tabular).Table()
+		t.About = r.about()
+		return f.Write(w, t)
+	}}
 }
+
+// Offer is what answers of one type can be written as.
+type Offer struct {
+	of    reflect.Type
+	kinds []Kind
+}
+
+// Offers lists the kinds of formats of an answer's type besides JSON. Each type has its own list: one that
+// embeds another answer does not take over the other's.
+func Offers[A Answer](kinds ...Kind) Offer { return Offer{reflect.TypeFor[A](), kinds} }
 
 // Offered are the formats of one address.
 type Offered []Format
 
-// FormatsOf gives the formats of an answer's type; only its methods are looked at.
+// FormatsOf gives the formats of an answer's type. It panics where the type lists none of its own, or a kind
+// that it cannot give: that is a mistake in the program, and shows when the routes are made.
 func FormatsOf[A Answer]() Offered {
 	var none A
-	offered := slices.DeleteFunc(Formats(), func(f Format) bool { return !f.Of(none) })
-	if special, ok := any(none).(interface{ Special() []Format }); ok {
-		offered = append(offered, special.Special()...)
+	offer := none.Formats()
+	if offer.of != reflect.TypeFor[A]() {
+		panic(fmt.Sprintf("%v has the formats of %v: give it a method Formats of its own", reflect.TypeFor[A](), offer.of))
 	}
-	return offered
+	for _, kind := range offer.kinds {
+		if !gives(none, kind) {
+			panic(fmt.Sprintf("%v offers %s, and has not the method for it", reflect.TypeFor[A](), kind))
+		}
+	}
+	return slices.DeleteFunc(Formats(), func(f Format) bool { return f.Kind != JSON && !slices.Contains(offer.kinds, f.Kind) })
+}
+
+func gives(answer any, kind Kind) (ok bool) {
+	switch kind {
+	case Table:
+		_, ok = answer.(Tabular)
+	case Cube:
+		_, ok = answer.(Cubic)
+	case Picture:
+		_, ok = answer.(Charted)
+	case Review:
+		_, ok = answer.(Reviewed)
+	}
+	return ok
 }
 
 // Choose takes the format that the parameter names, else the one that Accept prefers, else JSON.
@@ -135,7 +147,7 @@ func (o Offered) accepted(accept string) (*Format, error) {
 	best, bestQ, bestRange := -1, 0.0, 0
 	for i, known := range o {
 		q, exact := wanted(accept, known.Media)
-		if page && known.Kind == "chart" {
+		if page && known.Kind == Picture {
 			continue
 		}
 		if q > bestQ || q == bestQ && q > 0 && exact > bestRange {

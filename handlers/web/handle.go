@@ -98,9 +98,9 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 	if links := envelope.Links.header(r.format.Name); links != "" {
 		header["Link"] = []string{links}
 	}
-	if r.format.Write != nil {
+	if r.format.write != nil {
 		var body bytes.Buffer
-		if err := r.format.Write(&body, r); err != nil {
+		if err := r.format.write(&body, r); err != nil {
 			api.Fail(c, err)
 			return
 		}
@@ -111,17 +111,21 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 		return
 	}
 	body := buffer(c.Writer)
-	if appender, ok := r.Answer.(jsonAppender); ok {
-		body = appender.AppendJSON(body)
-	} else {
-		var err error
-		if body, err = AppendJSON(body, r.Answer); err != nil {
-			api.Fail(c, err)
-			return
-		}
+	body, err := appendAnswer(body, r.Answer)
+	if err != nil {
+		api.Fail(c, err)
+		return
 	}
 	header["Content-Type"] = jsonType
 	_, _ = c.Writer.Write(body) // a client that has gone needs no answer
+}
+
+// appendAnswer appends an answer's JSON, by its own hand where it has one.
+func appendAnswer(body []byte, answer Answer) ([]byte, error) {
+	if appender, ok := answer.(jsonAppender); ok {
+		return appender.AppendJSON(body), nil
+	}
+	return AppendJSON(body, answer)
 }
 
 // buffer is where the server will send a body from, if it has such a place: what is built there need

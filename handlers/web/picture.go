@@ -51,10 +51,7 @@ func (p *Pictured) Picture() chart.Picture {
 type pictured interface{ Picture() chart.Picture }
 
 // Charted is an answer that can be drawn.
-type Charted interface {
-	Answer
-	Chart() (chart.Chart, error)
-}
+type Charted interface{ Chart() (chart.Chart, error) }
 
 // Redrawn is an answer that can be drawn in more than one way.
 type Redrawn interface {
@@ -90,7 +87,7 @@ func checkPicture(query any, format *Format) error {
 	p := q.Picture()
 	switch {
 	case p == chart.Picture{}:
-	case format.Kind != "chart":
+	case format.Kind != Picture:
 		return Invalid(FieldError{
 			Parameter: pictureParameter(p), Detail: "this shapes a picture, and " + format.Name + " is none: add format=svg or format=png, or leave it out",
 		})
@@ -113,22 +110,19 @@ func pictureParameter(p chart.Picture) string {
 	return "theme"
 }
 
-// chartFormat completes a format of pictures.
-func chartFormat(f Format, write func(io.Writer, chart.Chart, chart.Picture) error) Format {
-	f.Kind = "chart"
-	f.Of = func(answer any) bool { _, ok := answer.(Charted); return ok }
-	f.Write = func(w io.Writer, r Rendering) error {
-		picture := r.query.(pictured).Picture()
-		drawing, err := chartOf(r.Answer, picture.Kind)
+// picture makes a format of pictures.
+func picture(name, media, about string, draw func(io.Writer, chart.Chart, chart.Picture) error) Format {
+	return Format{Name: name, Media: media, Kind: Picture, About: about, write: func(w io.Writer, r Rendering) error {
+		asked := r.query.(pictured).Picture()
+		drawing, err := chartOf(r.Answer, asked.Kind)
 		if err != nil {
 			return err
 		}
 		envelope := r.Around()
 		drawing.Address = r.Public + shown(envelope.Links.Self)
-		picture.Lang = envelope.Meta.Lang
-		return write(w, drawing, picture)
-	}
-	return f
+		asked.Lang = envelope.Meta.Lang
+		return draw(w, drawing, asked)
+	}}
 }
 
 // shown is an address as a picture prints it: without what only shapes the picture, and easy to read.

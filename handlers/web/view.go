@@ -14,7 +14,7 @@ type Common struct {
 	// Language of the names of countries and groups; without it, as Accept-Language says.
 	Lang string `form:"lang" enums:"en,ru,kk,ko,fr,es,ar,zh" example:"en"`
 	// Representation; without it, as the Accept header says.
-	Format string `form:"format" enums:"json,csv,xlsx,parquet,jsonstat,md,svg,png,claimreview" example:"json"`
+	Format string `form:"format" example:"json"`
 }
 
 func (c *Common) common() *Common { return c }

@@ -39,8 +39,8 @@ type Measure struct {
 //	@Tags		reading
 //	@Produce	json,text/csv,application/json-stat+json,image/svg+xml
 //	@Param		query	query		MeasuresQuery	false	"selection"
-//	@Success	200		{object}	List[Measure]
-//	@Failure	400		{object}	Problem
+//	@Success	200		{object}	web.List[Measure]
+//	@Failure	400		{object}	web.Problem
 //	@Router		/v1/adoption [get]
 func (api *API) Adoption(v *View, q MeasuresQuery) (*measures, error) {
 	return v.measures("adoption", q)
@@ -78,6 +78,11 @@ func (v *View) measure(row int32) Measure {
 	}
 }
 
+// Formats are those of what can be drawn.
+func (m *measures) Formats() web.Offer {
+	return web.Offers[*measures](web.Table, web.Cube, web.Picture)
+}
+
 func (m *measures) Chart() (chart.Chart, error) { return picture(m.view, m.all, &m.Meta) }
 
 func (m *measures) ChartAs(kind chart.Kind) (chart.Chart, error) {
@@ -85,3 +90,19 @@ func (m *measures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 }
 
 func (m *measures) Cube(v *web.Request) render.Cube { return v.CubeOf(m.Table(), "value") }
+
+// Satisfaction lists how content people are with digital government.
+//
+//	@Summary	Satisfaction
+//	@Description	Satisfaction with digital government. Surveys differ in whom they ask and what they count: compare only inside one survey.
+//	@ID			listSatisfaction
+//	@Tags		reading
+//	@Produce	json,text/csv,application/json-stat+json,image/svg+xml
+//	@Param		query	query		MeasuresQuery	false	"selection"
+//	@Success	200		{object}	web.List[Measure]
+//	@Failure	400		{object}	web.Problem
+//	@x-examples	{"indicator": ["kor-egov-survey-satisfaction"]}
+//	@Router		/v1/satisfaction [get]
+func (api *API) Satisfaction(v *View, q MeasuresQuery) (*measures, error) {
+	return v.measures("satisfaction", q)
+}

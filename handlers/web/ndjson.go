@@ -1,0 +1,38 @@
+package web
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// ndjson is the format of those who read row by row: every row of data just as JSON has it.
+func ndjson() Format {
+	return Format{
+		Name: "ndjson", Media: "application/x-ndjson", Kind: Table, saved: ".ndjson",
+		About: "newline-delimited JSON: a line for each row of data, as in JSON; sources and notes by the address in Link",
+		write: writeLines,
+	}
+}
+
+func writeLines(w io.Writer, r Rendering) error {
+	body, err := appendAnswer(nil, r.Answer)
+	if err != nil {
+		return err
+	}
+	var answer struct{ Data json.RawMessage }
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return err
+	}
+	rows := []json.RawMessage{answer.Data} // one thing is one row
+	if len(answer.Data) > 0 && answer.Data[0] == '[' {
+		if err := json.Unmarshal(answer.Data, &rows); err != nil {
+			return err
+		}
+	}
+	for _, row := range rows {
+		if _, err := w.Write(append(row, '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}
