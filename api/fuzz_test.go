@@ -83,7 +83,7 @@ func FuzzQuery(f *testing.F) {
 			if !ok || again.Code != http.StatusOK {
 				t.Errorf("%q links to %q, which answers %d %s", target, link, again.Code, again.Body)
 			}
-			if link == links.Self && ok && again.Body.String() != w.Body.String() {
+			if link == links["self"] && ok && again.Body.String() != w.Body.String() {
 				t.Errorf("%q answers one thing, its self %q another", target, link)
 			}
 		}
