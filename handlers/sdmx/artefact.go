@@ -75,26 +75,27 @@ func only(codes []code, items string) (left []code) {
 // structure, that to the code lists and the concepts.
 func (a *artefacts) add(references string, to map[string]bool) {
 	flow, structure, leaves := to["dataflow"], to["datastructure"], to["codelist"] || to["conceptscheme"]
+	above, beside, below := structure || leaves, flow || leaves, flow || structure
 	switch references {
 	case "children":
 		a.grow(false, flow, structure)
 	case "descendants":
-		a.grow(false, flow, flow || structure)
+		a.grow(false, flow, below)
 	case "parents":
 		a.grow(structure, leaves, false)
 	case "ancestors":
-		a.grow(structure || leaves, leaves, false)
+		a.grow(above, leaves, false)
 	case "parentsandsiblings":
 		a.grow(structure, leaves, leaves)
 	case "all":
-		a.grow(structure, flow || leaves, true)
+		a.grow(structure, beside, true)
 	case "dataflow":
 		a.grow(structure, false, false)
 	case "datastructure":
-		a.grow(false, flow || leaves, false)
+		a.grow(false, beside, false)
 	case "codelist", "conceptscheme":
 		concepts, lists := a.concepts, a.lists
-		a.grow(false, false, flow || structure)
+		a.grow(false, false, below)
 		if references == "codelist" {
 			a.concepts = concepts
 		} else {

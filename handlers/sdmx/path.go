@@ -36,15 +36,9 @@ type target struct {
 
 // parsePath takes the part of an address below /sdmx/2.1 or /sdmx/3.0 apart, as it was sent.
 func parsePath(version, path string) (t target, fault *Fault) {
-	var segments []string
-	for segment := range strings.SplitSeq(path, "/") {
-		text, err := url.PathUnescape(segment)
-		if err != nil || !isText(text) {
-			return t, syntax("%q is no text that is percent-encoded as addresses are", shorten(segment))
-		}
-		if text != "" {
-			segments = append(segments, text)
-		}
+	segments, fault := segmentsOf(path)
+	if fault != nil {
+		return t, fault
 	}
 	if len(segments) == 0 {
 		return t, syntax("the address names nothing: begin with /dataflow or /data in 2.1, /structure or /data in 3.0")
@@ -68,6 +62,20 @@ func parsePath(version, path string) (t target, fault *Fault) {
 		return t, unserved("%s", word)
 	}
 	return t, syntax("/%s is no resource of SDMX 3.0: structure, schema and data are", shorten(word))
+}
+
+// segmentsOf gives the texts between the slashes of a path.
+func segmentsOf(path string) (segments []string, fault *Fault) {
+	for segment := range strings.SplitSeq(path, "/") {
+		text, err := url.PathUnescape(segment)
+		if err != nil || !isText(text) {
+			return nil, syntax("%q is no text that is percent-encoded as addresses are", shorten(segment))
+		}
+		if text != "" {
+			segments = append(segments, text)
+		}
+	}
+	return segments, nil
 }
 
 // isText says whether something decoded is one: UTF-8 without control characters.

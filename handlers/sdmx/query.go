@@ -94,18 +94,14 @@ func (o *options) choose(name, value string) *Fault {
 	switch name {
 	case "detail":
 		words = "full dataonly serieskeysonly nodata allstubs referencestubs allcompletestubs referencecompletestubs referencepartial raw"
-		o.noAttributes = value == "dataonly" || value == "serieskeysonly"
-		o.noValues = value == "serieskeysonly" || value == "nodata"
-		o.stubs = value == "allstubs" || value == "allcompletestubs"
-		o.referenceStubs = o.stubs || value == "referencestubs" || value == "referencecompletestubs"
+		o.show(value)
 	case "references":
 		words = "none parents parentsandsiblings ancestors children descendants all " + strings.Join(kinds(), " ") + " " + strings.Join(otherKinds(), " ")
 		o.references = value
 	case "dimensionAtObservation":
-		if value != "TIME_PERIOD" && value != "AllDimensions" {
+		if o.flat = value == "AllDimensions"; !o.flat && value != "TIME_PERIOD" {
 			return unserved("%s at the observations: TIME_PERIOD and AllDimensions are", shorten(value))
 		}
-		o.flat = value == "AllDimensions"
 	case "includeHistory":
 		words = "true false"
 		o.history = value == "true"
@@ -123,6 +119,14 @@ func (o *options) choose(name, value string) *Fault {
 		return syntax("%s=%s: use one of %s", name, shorten(value), strings.ReplaceAll(words, " ", ", "))
 	}
 	return nil
+}
+
+// show says how much a detail leaves of figures, or of structures.
+func (o *options) show(detail string) {
+	o.noAttributes = detail == "dataonly" || detail == "serieskeysonly"
+	o.noValues = detail == "serieskeysonly" || detail == "nodata"
+	o.stubs = detail == "allstubs" || detail == "allcompletestubs"
+	o.referenceStubs = o.stubs || detail == "referencestubs" || detail == "referencecompletestubs"
 }
 
 func whole(name, value string, least int) (int, *Fault) {

@@ -38,7 +38,7 @@ func read(path, query string) (web.Asked, error) {
 	if fault != nil {
 		return web.Asked{}, fault
 	}
-	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Lang: r.Lang, Media: mediaType, Answer: func(seen web.Seen) ([]byte, error) {
+	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Lang: r.Lang, Media: r.Media(), Answer: func(seen web.Seen) ([]byte, error) {
 		v := View(seen)
 		body, fault := v.Answer(make([]byte, 0, 4096), r)
 		if fault != nil {

@@ -36,37 +36,16 @@ type economy struct {
 
 // bankCodes gives the World Bank's own codes, of three and of two letters, for its groups.
 func bankCodes(group string) (id, iso2 string) {
-	switch group {
-	case "world":
-		return "WLD", "1W"
-	case "wb-east-asia-and-pacific":
-		return "EAS", "Z4"
-	case "wb-europe-and-central-asia":
-		return "ECS", "Z7"
-	case "wb-latin-america-and-caribbean":
-		return "LCN", "ZJ"
-	case "wb-middle-east-north-africa-afghanistan-and-pakistan":
-		return "MEA", "ZQ"
-	case "wb-north-america":
-		return "NAC", "XU"
-	case "wb-south-asia":
-		return "SAS", "8S"
-	case "wb-sub-saharan-africa":
-		return "SSF", "ZG"
-	case "high-income":
-		return "HIC", "XD"
-	case "upper-middle-income":
-		return "UMC", "XT"
-	case "lower-middle-income":
-		return "LMC", "XN"
-	case "low-income":
-		return "LIC", "XM"
-	case "eu":
-		return "EUU", "EU"
-	case "oecd":
-		return "OED", "OE"
-	case "ldc":
-		return "LDC", "XL"
+	for _, known := range [...][3]string{
+		{"world", "WLD", "1W"}, {"wb-east-asia-and-pacific", "EAS", "Z4"}, {"wb-europe-and-central-asia", "ECS", "Z7"},
+		{"wb-latin-america-and-caribbean", "LCN", "ZJ"}, {"wb-middle-east-north-africa-afghanistan-and-pakistan", "MEA", "ZQ"},
+		{"wb-north-america", "NAC", "XU"}, {"wb-south-asia", "SAS", "8S"}, {"wb-sub-saharan-africa", "SSF", "ZG"},
+		{"high-income", "HIC", "XD"}, {"upper-middle-income", "UMC", "XT"}, {"lower-middle-income", "LMC", "XN"}, {"low-income", "LIC", "XM"},
+		{"eu", "EUU", "EU"}, {"oecd", "OED", "OE"}, {"ldc", "LDC", "XL"},
+	} {
+		if known[0] == group {
+			return known[1], known[2]
+		}
 	}
 	return group, group
 }

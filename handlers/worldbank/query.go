@@ -23,7 +23,7 @@ type options struct {
 	region        []string
 	income        []string
 	lending       []string
-	download      string // csv, excel or ""
+	csv           bool // a file instead of JSON
 	release       int
 	asOf          models.Date
 }
@@ -74,6 +74,10 @@ func (o *options) set(name, value string) (fault *Fault) {
 		o.footnote, fault = yes(name, value)
 	case "release":
 		o.release, fault = whole(name, value)
+	case "as_of":
+		if o.asOf = models.Date(value); o.asOf.Precision() != "day" {
+			fault = invalid(name, "%q is no day: write YYYY-MM-DD", shorten(value))
+		}
 	default:
 		return o.choose(name, value)
 	}
@@ -92,13 +96,8 @@ func (o *options) choose(name, value string) *Fault {
 			return invalid(name, "the figures here are of years: leave frequency away, or ask for frequency=Y")
 		}
 	case "downloadformat":
-		if lower != "csv" && lower != "excel" {
-			return invalid(name, "%q is none: ask for csv or excel", shorten(value))
-		}
-		o.download = lower
-	case "as_of":
-		if o.asOf = models.Date(value); o.asOf.Precision() != "day" {
-			return invalid(name, "%q is no day: write YYYY-MM-DD", shorten(value))
+		if o.csv = lower == "csv"; !o.csv {
+			return invalid(name, "%q is not served: ask for csv", shorten(value))
 		}
 	case "source":
 		o.source = value

@@ -22,6 +22,9 @@ func (v *View) series(b []byte, r *Request) ([]byte, *Fault) {
 	if source != current {
 		return nil, invalid("source", "%q is none that this address has: leave it away, or ask /v2/sources/%s", shorten(source), vintages)
 	}
+	if r.csv {
+		return v.appendCSV(b, found), nil
+	}
 	from, to, number, pages := span(r.page, r.perPage, len(found))
 	b = appendHeader(append(b, '['), number, pages, r.perPage, len(found))
 	b = append(appendText(append(b, `,"sourceid":`...), source), `,"lastupdated":`...)
