@@ -36,11 +36,16 @@ func (c *canvas) place(ink colour) uint8 {
 	if at, known := c.places[ink]; known {
 		return at
 	}
-	at := uint8(len(c.palette))
-	if len(c.palette) == 256 {
-		at = nearest(ink, c.palette)
-	} else {
+	if len(c.palette) < 256 {
+		c.places[ink] = uint8(len(c.palette))
 		c.palette = append(c.palette, ink)
+		return c.places[ink]
+	}
+	rough := ink&0xf8f8f8 | 0x040404 // those that close to each other have the same one
+	at, known := c.places[rough]
+	if !known {
+		at = nearest(rough, c.palette)
+		c.places[rough] = at
 	}
 	c.places[ink] = at
 	return at
@@ -50,12 +55,8 @@ func (c *canvas) place(ink colour) uint8 {
 func nearest(ink colour, among []colour) uint8 {
 	best, at := 1<<30, 0
 	for i, other := range among {
-		distance := 0
-		for shift := 0; shift < 24; shift += 8 {
-			apart := int(ink>>shift&255) - int(other>>shift&255)
-			distance += apart * apart
-		}
-		if distance < best {
+		r, g, b := int(ink>>16&255)-int(other>>16&255), int(ink>>8&255)-int(other>>8&255), int(ink&255)-int(other&255)
+		if distance := r*r + g*g + b*b; distance < best {
 			best, at = distance, i
 		}
 	}
