@@ -77,11 +77,11 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	a := handlers.New(store, log, build(), today)
 	defer a.Close()
 	a.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
-	handler, err := api.Handler(s.Config, a, log)
+	front, err := api.Handler(s.Config, a, log)
 	if err != nil {
 		return err
 	}
-	handler, flush, err := api.Traced(ctx, s.Config, handler, build())
+	handler, flush, err := api.Traced(ctx, s.Config, front, build())
 	if err != nil {
 		return err
 	}
@@ -91,6 +91,13 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	}
 	go a.Follow(ctx, 200*time.Millisecond) // with the loading less than a second
 	debug.FreeOSMemory()                   // what loading needed and serving does not
+	if s.AdminAddr != "" {
+		operators, err := net.Listen("tcp", s.AdminAddr)
+		if err != nil {
+			return fmt.Errorf("EGOVBENCH_ADMIN_ADDR: %w: choose another with --admin-addr", err)
+		}
+		go api.ServeOperators(ctx, front.Operators(), operators)
+	}
 	listener, err := net.Listen("tcp", s.Addr)
 	if err != nil {
 		return fmt.Errorf("EGOVBENCH_ADDR: %w: choose another with --addr", err)

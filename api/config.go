@@ -15,6 +15,7 @@ import (
 // the README lists them, and a test compares the two.
 type Config struct {
 	Addr            string        `help:"Address to listen on." default:":8080" env:"EGOVBENCH_ADDR" placeholder:"HOST:PORT"`
+	AdminAddr       string        `help:"Address for operators alone: metrics, readiness, profiles; without one they are for this machine alone, at the other address." env:"EGOVBENCH_ADMIN_ADDR" placeholder:"HOST:PORT"`
 	LogFormat       string        `help:"Form of the log lines: text or json." enum:"text,json" default:"text" env:"EGOVBENCH_LOG_FORMAT" placeholder:"FORMAT"`
 	LogLevel        string        `help:"What the log has: debug, info with a line for each request, warn, error." enum:"debug,info,warn,error" default:"info" env:"EGOVBENCH_LOG_LEVEL" placeholder:"LEVEL"`
 	CacheSize       int           `help:"Most memory for repeated answers, in MB; 0 turns the cache off." default:"32" env:"EGOVBENCH_CACHE_SIZE" placeholder:"MB"`

@@ -366,7 +366,7 @@ func TestDoorsAreKept(t *testing.T) {
 	if got := s.do(t, http.MethodGet, "/sdmx/3.0/data/dataflow/EGB/EGOV/1.0/A.KAZ.un-egdi?asOf=2016-01-01&c[TIME_PERIOD]=2016"); got.status != http.StatusNoContent {
 		t.Errorf("what was not published yet: %d %s", got.status, got.body)
 	}
-	if got := s.get(t, "/metrics"); !strings.Contains(string(got.body), `route="/sdmx/*path"`) || !strings.Contains(string(got.body), `route="/v2/*path"`) {
+	if got := s.metrics(t); !strings.Contains(string(got.body), `route="/sdmx/*path"`) || !strings.Contains(string(got.body), `route="/v2/*path"`) {
 		t.Error("the metrics do not know the doors")
 	}
 }

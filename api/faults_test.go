@@ -100,7 +100,7 @@ func TestADatabaseThatGoesBack(t *testing.T) {
 		if got := w.send(t, http.MethodGet, "/v1/observations", ""); got.status != http.StatusOK || !strings.Contains(string(got.body), `"release":2`) {
 			t.Errorf("%d %.300s", got.status, got.body)
 		}
-		if metrics := w.send(t, http.MethodGet, "/metrics", ""); !strings.Contains(string(metrics.body), "egovbench_database_wrong 1") {
+		if metrics := w.metrics(t); !strings.Contains(string(metrics.body), "egovbench_database_wrong 1") {
 			t.Error("the metric does not tell")
 		}
 		modelstest.Exec(t, url, "UPDATE releases SET checksum = substr(checksum, 8) WHERE number = 2")

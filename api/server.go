@@ -15,11 +15,11 @@ import (
 	"github.com/egovbench/egovbench/handlers/explorer"
 )
 
-// longestHeader is of request line and headers, in bytes.
-const longestHeader = 16 << 10
+// longestHeader is of request line and headers, in bytes: net/http reads 4,096 more than it is told.
+const longestHeader = 16<<10 - 4096
 
 // Handler is the whole server as one http.Handler: what every request passes, and every address.
-func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error) {
+func Handler(cfg Config, a *handlers.API, log *slog.Logger) (*front.Front, error) {
 	if err := cfg.checkPublicURL(); err != nil {
 		return nil, err
 	}
@@ -36,9 +36,19 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (http.Handler, error
 		return nil, err
 	}
 	routes(writer{r, a, cfg}, explorer, pages)
-	get(r.Engine, "/metrics", r.Metrics())
+	if cfg.AdminAddr == "" {
+		r.Local(a.Server)
+	}
 	r.Ready()
 	return r, nil
+}
+
+// ServeOperators answers those who run the server on a listener of their own until the context ends.
+func ServeOperators(ctx context.Context, handler http.Handler, listener net.Listener) {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
+	defer stop()
+	_ = server.Serve(listener) // ends with the context
 }
 
 // Traced makes a span of every request where the settings name a collector of OpenTelemetry.

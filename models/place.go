@@ -107,7 +107,14 @@ func (c *Countries) Get(code string) *Country {
 // leading zeros, or a name or alias in any language, whatever its case, accents and punctuation.
 // It never guesses: what fits several countries is an *AmbiguousError, a part of a name or a
 // misspelt one an *UnknownError with suggestions.
-func (c *Countries) Find(text string) (string, error) {
+func (c *Countries) Find(text string) (string, error) { return c.find(text, c.unknown) }
+
+// Known is Find without suggestions: looking for them costs many times more than looking up a name.
+func (c *Countries) Known(text string) (string, error) {
+	return c.find(text, func(text, _ string) error { return &UnknownError{Text: text} })
+}
+
+func (c *Countries) find(text string, unknown func(text, words string) error) (string, error) {
 	if i, ok := c.byCode[text]; ok {
 		return c.list[i].Code, nil
 	}
@@ -124,7 +131,7 @@ func (c *Countries) Find(text string) (string, error) {
 	}
 	switch codes := c.byKey[key]; len(codes) {
 	case 0:
-		return "", c.unknown(text, words)
+		return "", unknown(text, words)
 	case 1:
 		return codes[0], nil
 	default:

@@ -58,9 +58,6 @@ func (f *Front) Ready() { f.metrics.know(f.Routes()) }
 // Client is the address of who sent a request.
 func (f *Front) Client(r *http.Request) string { return f.clients.of(r) }
 
-// Metrics answers Prometheus.
-func (f *Front) Metrics() gin.HandlerFunc { return f.metrics.serve() }
-
 // ServeHTTP answers one request.
 func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begun := time.Now()
@@ -68,6 +65,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header()["X-Request-Id"] = []string{id}
 	client := f.clients.of(r)
 	status, route := f.answer(&asking{Request: r, w: w, begun: begun}, client)
+	linger(w, r, status)
 	ended := time.Now()
 	f.metrics.observe(route, status, ended.Sub(begun))
 	if f.traced {
@@ -100,7 +98,7 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 		a.Header["If-None-Match"] = []string{a.match}
 	}
 	a.by = f.visitors.of(client)
-	if path := a.URL.Path; path == "/readyz" || path == "/healthz" || path == "/metrics" { // whether this process is well
+	if operational(a.Request) {
 		return f.make(a, nil, nil)
 	}
 	open := a.by.open.Add(1)

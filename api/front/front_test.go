@@ -37,7 +37,8 @@ func over(t testing.TB, settings Settings, log *slog.Logger) *Front {
 	f.GET("/v1/countries", handlers.Handle(a, a.Countries))
 	f.GET("/v1/countries/:country", handlers.Handle(a, a.Country))
 	f.GET("/v1/observations", handlers.Handle(a, a.Observations))
-	f.GET("/metrics", f.Metrics())
+	f.Local(a.Server)
+	f.GET("/readyz", a.ReadyState)
 	f.GET("/broken", func(*gin.Context) { panic("a secret") })
 	f.Ready()
 	return f
@@ -212,7 +213,7 @@ func TestALineForEachRequest(t *testing.T) {
 	if strings.Contains(text, "secret") {
 		t.Error(text)
 	}
-	page := ask(built(t, Settings{}), "/metrics").Body.String()
+	page := ask(built(t, Settings{}), "/metrics", "From: 127.0.0.1").Body.String()
 	for _, want := range []string{"egovbench_release 1", "egovbench_database_up 1", "egovbench_rate_limited_total 0"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s in /metrics", want)

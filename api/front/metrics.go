@@ -106,13 +106,13 @@ func (m *metrics) refuse(status int) {
 	}
 }
 
-// serve answers Prometheus.
-func (m *metrics) serve() gin.HandlerFunc {
+// page answers Prometheus.
+func (m *metrics) page() http.Handler {
 	text := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
-	return func(c *gin.Context) {
-		c.Writer.Header()["Cache-Control"] = []string{"no-store"}
-		text.ServeHTTP(c.Writer, c.Request)
-	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header()["Cache-Control"] = []string{"no-store"}
+		text.ServeHTTP(w, r)
+	})
 }
 
 // noteRoute tells the recorder which route answers.

@@ -11,6 +11,9 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
+// mostSuggested is how many faults of a request come with suggestions: one list may hold hundreds of unknown names.
+const mostSuggested = 5
+
 // Resolver turns the names in a request into positions and collects what cannot be resolved.
 type Resolver struct {
 	*Request
@@ -33,7 +36,11 @@ func (r *Resolver) Err() error {
 // NamedCountry gives the position of the country that a text means; it is -1, with a fault, where the
 // text means none or several.
 func (r *Resolver) NamedCountry(parameter, text string) int {
-	code, err := r.Places.Find(text)
+	find := r.Places.Find
+	if len(r.Faults) >= mostSuggested {
+		find = r.Places.Known
+	}
+	code, err := find(text)
 	if err == nil {
 		at, _ := r.CountryAt(code)
 		return at
@@ -75,8 +82,10 @@ func (r *Resolver) ids(parameter string, texts []string, lookup func(string) (in
 		}
 		if ok {
 			found = bench.Insert(found, at)
+		} else if unknown := fmt.Sprintf("%q is not known", text); len(r.Faults) < mostSuggested {
+			r.Fault(parameter, unknown, Nearest(text, all())...)
 		} else {
-			r.Fault(parameter, fmt.Sprintf("%q is not known", text), Nearest(text, all())...)
+			r.Fault(parameter, unknown)
 		}
 	}
 	return found
