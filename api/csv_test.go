@@ -25,6 +25,8 @@ func TestCSVHoldsWhatJSONHolds(t *testing.T) {
 		"/v1/sources?limit=10000", "/v1/releases?limit=10000", "/v1/releases/1/changes?limit=10000",
 		"/v1/rankings?indicator=un-egdi&limit=10000", "/v1/search?q=kaz", "/v1/claims?limit=10000", "/v1/claims/kazakhstan-leader-cis-central-asia-2017?lang=en",
 		"/v1/countries/KAZ/profile?lang=ru", "/v1/time-distance?indicator=un-egdi&country=KAZ&reference=DNK", "/v1/convergence?indicator=un-egdi&group=cis",
+		"/v1/averages?indicator=un-egdi", "/v1/correlation?x=wdi-gdp-per-capita-ppp&y=un-egdi", "/v1/countries/KAZ/peers?n=5", "/v1/what-if?indicator=un-egdi&country=KAZ&set=un-tii:KOR",
+		"/v1/rank-changes?indicator=un-egdi", "/v1/trajectory?indicator=wdi-internet-users&country=KAZ&target=95", "/v1/distribution?indicator=un-egdi",
 		"/v1/check?assertion=rank&country=KAZ&group=cis&indicator=un-egdi&value=1&as_of=2017-04-24",
 	} {
 		raw := s.get(t, target+"&format=csv")

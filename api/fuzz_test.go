@@ -15,6 +15,7 @@ func FuzzQuery(f *testing.F) {
 		"/v1/observations", "/v1/adoption", "/v1/countries", "/v1/groups", "/v1/indicators", "/v1/programmes",
 		"/v1/sources", "/v1/releases", "/v1/releases/1/changes", "/v1/countries/KAZ", "/v1/groups/cis", "/v1/index",
 		"/v1/compare", "/v1/rankings", "/v1/time-distance", "/v1/convergence", "/v1/check", "/v1/search", "/v1/claims", "/v1/countries/KAZ/profile",
+		"/v1/averages", "/v1/correlation", "/v1/countries/KAZ/peers", "/v1/what-if", "/v1/rank-changes", "/v1/trajectory", "/v1/distribution",
 	}
 	for at, query := range []string{
 		"indicator=un-egdi&period=2016&country=kz,South%20Korea,410", "country=KOR&limit=1&offset=3", "q=%D0%BA%D0%B0&lang=ru", "limit=2",
@@ -40,9 +41,16 @@ func FuzzQuery(f *testing.F) {
 			"country=KOR,SGP&indicator=kor-egov-survey-satisfaction,sgp-egov-survey-satisfaction", "country=SSD,LBY&indicator=un-egdi,un-hci&period=2012&format=csv", "country=KAZ,KAZ&indicator=x",
 			"country=a,b,c&indicator=un-egdi&reference=%00", "country=FSM,SDN&indicator=un-egdi&period=2003&as_of=2001-01-01",
 		},
-		"/v1/rankings":      {"indicator=oecd-dgi&period=1990", "indicator=un-egdi&group=world&limit=3&offset=9"},
-		"/v1/time-distance": {"indicator=wdi-population&country=KAZ&reference=KAZ"},
-		"/v1/convergence":   {"indicator=wb-wgi-rule-of-law&from=2024"},
+		"/v1/rankings":            {"indicator=oecd-dgi&period=1990", "indicator=un-egdi&group=world&limit=3&offset=9"},
+		"/v1/time-distance":       {"indicator=wdi-population&country=KAZ&reference=KAZ"},
+		"/v1/convergence":         {"indicator=wb-wgi-rule-of-law&from=2024"},
+		"/v1/averages":            {"indicator=wdi-population,un-egdi&group=eu,cis&weights=population&members=today&panel=balanced"},
+		"/v1/correlation":         {"x=wdi-gdp-per-capita-ppp&y=un-egdi&sort=-studentized", "x=un-egdi&y=wdi-population&scale=log&period=2024", "x=wb-wgi-rule-of-law&y=un-tii&scale=log&group=world"},
+		"/v1/countries/KAZ/peers": {"by=un-osi,un-tii&metric=mahalanobis&indicator=wb-gtmi&n=3", "by=wdi-population&within=cis&period=1990"},
+		"/v1/what-if":             {"indicator=un-egdi&country=KAZ&set=un-tii:1e308,un-osi:-1e308", "indicator=un-egdi&country=KAZ&target_value=1e300&period=2010", "indicator=wb-gtmi&country=KOR&set=:,x:y&target_rank=1"},
+		"/v1/rank-changes":        {"indicator=un-egdi&from=2003&to=2024&sort=value_to"},
+		"/v1/trajectory":          {"indicator=wdi-internet-users&country=KAZ,UZB,PRK&target=1e-300&by=2100", "indicator=wdi-urban-population&country=SGP&target=99.9999999"},
+		"/v1/distribution":        {"indicator=wdi-population&group=world&period=1990&country=KAZ"},
 		"/v1/check": {
 			"assertion=change&country=KAZ&indicator=un-egdi&measure=percent&value=1e308", "assertion=value&country=KOR&indicator=kor-egov-survey-use&value=-1e-300&base=%D0%B0",
 		},

@@ -30,6 +30,8 @@ func TestPictures(t *testing.T) {
 		"/v1/observations?indicator=un-egdi&period=2024&type=map", "/v1/observations?indicator=un-egdi&latest=true&type=beeswarm&theme=dark", "/v1/observations?indicator=un-egdi&period=2024&type=histogram",
 		four + "&type=bump", four + "&type=small-multiples", four + "&type=slope", four + "&type=dumbbell&from=2014", "/v1/observations?indicator=un-egdi,wdi-gdp-per-capita-ppp&from=2020&type=scatter",
 		"/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST&type=slope", "/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST&type=dumbbell",
+		"/v1/averages?indicator=un-egdi", "/v1/averages?indicator=un-egdi&from=1999&to=2000", "/v1/correlation?x=wdi-gdp-per-capita-ppp&y=un-egdi&country=KAZ", "/v1/correlation?x=wb-gtmi&y=un-egdi&as_of=1999-01-01",
+		"/v1/distribution?indicator=un-egdi&country=KAZ,KOR", "/v1/distribution?indicator=un-egdi&country=KAZ&type=beeswarm", "/v1/correlation?x=wb-gtmi&y=un-egdi&type=scatter", "/v1/rank-changes?indicator=un-egdi&type=bump", "/v1/distribution?indicator=un-egdi&period=1999", "/v1/rank-changes?indicator=un-egdi", "/v1/rank-changes?indicator=un-egdi&country=KAZ,UZB&lang=ru",
 	} {
 		drawn := s.get(t, target+"&format=svg")
 		if got := drawn.header.Get("Content-Type"); got != "image/svg+xml" {

@@ -5,8 +5,10 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
+	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -28,6 +30,7 @@ type AveragesQuery struct {
 	Members string `form:"members" enums:"edition,today" default:"edition" example:"edition"`
 	// All members with a value, or only those that have one in every period: a mean over a changing set is no trend.
 	Panel string `form:"panel" enums:"all,balanced" default:"all" example:"all"`
+	web.Pictured
 	web.Common
 	web.Paging
 }
@@ -36,7 +39,16 @@ type AveragesQuery struct {
 type Averages struct {
 	Data []bench.GroupAverage `json:"data"`
 	web.Envelope
+
+	view *View
+	x    *models.Indicator // the first asked for
+	used []int32
 } // @name Averages
+
+// Chart draws the page of rows.
+func (a *Averages) Chart() (chart.Chart, error) {
+	return chart.OfAverages(a.view.View, a.x, a.Data, a.used)
+}
 
 func (a *Averages) Table() render.Table { return render.TableOf(a.Data) }
 
@@ -46,7 +58,7 @@ func (a *Averages) Table() render.Table { return render.TableOf(a.Data) }
 //	@Description	Mean, quartiles and extremes of a group's members in every period, each country counting once or each person, beside the producer's own figure for the group where there is one.
 //	@ID				listAverages
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		AveragesQuery	false	"selection"
 //	@Success		200		{object}	Averages
 //	@Failure		400		{object}	web.Problem
@@ -72,7 +84,7 @@ func (api *API) Averages(v *View, q AveragesQuery) (*Averages, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer := &Averages{Data: web.Cut(found.Rows, q.Paging), Envelope: v.Envelope()}
+	answer := &Averages{Data: web.Cut(found.Rows, q.Paging), Envelope: v.Envelope(), view: v, x: &v.Snapshot.Indicators[indicators[0]], used: found.Used}
 	answer.Count(len(found.Rows), q.Paging)
 	v.Explain(&answer.Envelope, found.Used)
 	answer.Meta.Notes = append(answer.Meta.Notes, words.AverageNotes(found)...)
@@ -105,5 +117,5 @@ func checkSpan(r *web.Resolver, from, to int) {
 	}
 }
 
-// Formats are those of tables.
-func (*Averages) Formats() web.Offer { return web.Offers[*Averages](web.Table) }
+// Formats are those of tables and of what can be drawn.
+func (*Averages) Formats() web.Offer { return web.Offers[*Averages](web.Table, web.Picture) }

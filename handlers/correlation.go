@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
@@ -27,6 +28,7 @@ type CorrelationQuery struct {
 	Scale string `form:"scale" enums:"auto,linear,log" default:"auto" example:"auto"`
 	// Order of the rows, the highest first with a minus sign; without it, by country.
 	Sort string `form:"sort" enums:"country,x,-x,y,-y,fitted,-fitted,residual,-residual,studentized,-studentized,robust_residual,-robust_residual" example:"-studentized"`
+	web.Pictured
 	web.Common
 }
 
@@ -46,7 +48,17 @@ type Correlation struct {
 	Data []bench.Residual `json:"data"`
 	web.Envelope
 	Meta CorrelationMeta `json:"meta"` // in place of the envelope's own
+
+	view        *View
+	found       *bench.Correlation
+	highlighted []int // positions of countries
 } // @name Correlation
+
+func (c *Correlation) Chart() (chart.Chart, error) {
+	x, _ := c.view.IndicatorAt(c.Meta.X)
+	y, _ := c.view.IndicatorAt(c.Meta.Y)
+	return chart.OfCorrelation(c.view.View, &c.view.Snapshot.Indicators[x], &c.view.Snapshot.Indicators[y], c.found, c.highlighted), nil
+}
 
 func (c *Correlation) Table() render.Table { return render.TableOf(c.Data) }
 
@@ -56,7 +68,7 @@ func (c *Correlation) Table() render.Table { return render.TableOf(c.Data) }
 //	@Description	Pearson's and Spearman's coefficients with their 95 per cent intervals, the line by least squares and that of Theil and Sen, and every country's distance from them. Fewer than ten countries are refused.
 //	@ID				getCorrelation
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		CorrelationQuery	false	"selection"
 //	@Success		200		{object}	Correlation
 //	@Failure		400		{object}	web.Problem
@@ -75,7 +87,7 @@ func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer := &Correlation{Data: found.Rows, Envelope: v.Envelope()}
+	answer := &Correlation{Data: found.Rows, Envelope: v.Envelope(), view: v, found: found, highlighted: highlighted}
 	answer.Meta = CorrelationMeta{
 		Meta: &answer.Envelope.Meta, X: v.Snapshot.Indicators[x].Code, Y: v.Snapshot.Indicators[y].Code, Group: v.groupRef(group),
 		Fit: found.Fit, Excluded: found.Excluded, SharedInputs: found.SharedInputs,
@@ -103,5 +115,5 @@ func (v *View) groupRef(group int) bench.GroupRef {
 	return bench.GroupRef{ID: g.Code, Name: g.Name(v.Lang), MembersOn: v.Day(), Members: len(v.Members(g.Code, v.Day()))}
 }
 
-// Formats are those of tables.
-func (*Correlation) Formats() web.Offer { return web.Offers[*Correlation](web.Table) }
+// Formats are those of tables and of what can be drawn.
+func (*Correlation) Formats() web.Offer { return web.Offers[*Correlation](web.Table, web.Picture) }

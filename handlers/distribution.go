@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -19,6 +20,7 @@ type DistributionQuery struct {
 	Group string `form:"group" default:"world" example:"world"`
 	// Countries to show the place of, comma-separated.
 	Country []string `form:"country" example:"KAZ"`
+	web.Pictured
 	web.Common
 }
 
@@ -38,7 +40,16 @@ type Distribution struct {
 	Data []bench.Bin `json:"data"`
 	web.Envelope
 	Meta DistributionMeta `json:"meta"` // in place of the envelope's own
+
+	view        *View
+	found       *bench.Distribution
+	highlighted []int // positions of countries
 } // @name Distribution
+
+func (d *Distribution) Chart() (chart.Chart, error) {
+	x, _ := d.view.IndicatorAt(d.Meta.Indicator)
+	return chart.OfDistribution(d.view.View, &d.view.Snapshot.Indicators[x], d.found, d.highlighted), nil
+}
 
 func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
 
@@ -48,7 +59,7 @@ func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
 //	@Description	How a group's members are spread over an indicator's values: the bins of a histogram (width of Freedman and Diaconis, rounded so that the bounds can be read), quantiles, and where the countries named stand.
 //	@ID				getDistribution
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		DistributionQuery	false	"selection"
 //	@Success		200		{object}	Distribution
 //	@Failure		400		{object}	web.Problem
@@ -64,7 +75,7 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 		return nil, err
 	}
 	x := &v.Snapshot.Indicators[indicator]
-	answer := &Distribution{Data: found.Bins, Envelope: v.Envelope()}
+	answer := &Distribution{Data: found.Bins, Envelope: v.Envelope(), view: v, found: found, highlighted: countries}
 	answer.Meta = DistributionMeta{
 		Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Period: year(found.Period), Group: v.groupRef(group),
 		Quantiles: found.Quantiles, Countries: found.Stands,
@@ -76,5 +87,5 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 	return answer, nil
 }
 
-// Formats are those of tables.
-func (*Distribution) Formats() web.Offer { return web.Offers[*Distribution](web.Table) }
+// Formats are those of tables and of what can be drawn.
+func (*Distribution) Formats() web.Offer { return web.Offers[*Distribution](web.Table, web.Picture) }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
@@ -21,6 +22,7 @@ type RankChangesQuery struct {
 	Country []string `form:"country" example:"KAZ"`
 	// Order of the rows, the highest first with a minus sign.
 	Sort string `form:"sort" enums:"country,change,-change,own,-own,others,-others,rank_from,-rank_from,rank_to,-rank_to,value_from,-value_from,value_to,-value_to" default:"-change" example:"-change"`
+	web.Pictured
 	web.Common
 }
 
@@ -39,7 +41,16 @@ type RankChanges struct {
 	Data []bench.RankChange `json:"data"`
 	web.Envelope
 	Meta RankChangesMeta `json:"meta"` // in place of the envelope's own
+
+	view        *View
+	found       *bench.RankChanges
+	highlighted []int // positions of countries
 } // @name RankChanges
+
+func (c *RankChanges) Chart() (chart.Chart, error) {
+	x, _ := c.view.IndicatorAt(c.Meta.Indicator)
+	return chart.OfRankChanges(c.view.View, &c.view.Snapshot.Indicators[x], c.found, c.highlighted), nil
+}
 
 func (c *RankChanges) Table() render.Table { return render.TableOf(c.Data) }
 
@@ -49,7 +60,7 @@ func (c *RankChanges) Table() render.Table { return render.TableOf(c.Data) }
 //	@Description	Every country's change of rank between two editions, split into what its own change of value brought and what the others' did (Shapley's value of two factors). Who climbed most comes first.
 //	@ID				listRankChanges
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		RankChangesQuery	false	"selection"
 //	@Success		200		{object}	RankChanges
 //	@Failure		400		{object}	web.Problem
@@ -64,7 +75,7 @@ func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer := &RankChanges{Data: found.Rows, Envelope: v.Envelope()}
+	answer := &RankChanges{Data: found.Rows, Envelope: v.Envelope(), view: v, found: found, highlighted: highlighted}
 	answer.Meta = RankChangesMeta{
 		Meta: &answer.Envelope.Meta, Indicator: v.Snapshot.Indicators[indicator].Code, From: year(found.From), To: year(found.To), N: found.N, Group: v.groupRef(group),
 	}
@@ -86,5 +97,5 @@ func year(period int) *int {
 	return &period
 }
 
-// Formats are those of tables.
-func (*RankChanges) Formats() web.Offer { return web.Offers[*RankChanges](web.Table) }
+// Formats are those of tables and of what can be drawn.
+func (*RankChanges) Formats() web.Offer { return web.Offers[*RankChanges](web.Table, web.Picture) }

@@ -28,9 +28,9 @@ type Residual struct {
 	Residual    float64 `json:"residual" example:"0.105"` // y - fitted
 	// Residual over its standard error, the country itself left out of the line; null where that line is perfect.
 	Studentized *float64 `json:"studentized" extensions:"x-nullable" example:"0.9955"`
-	Robust      float64  `json:"robust_residual" example:"0.0976"`        // from the line of Theil and Sen
-	Highlight   *bool    `json:"highlight,omitempty" example:"true"`      // only where countries to highlight are named
-	Disagree    bool     `json:"lines_disagree,omitempty" example:"true"` // the two lines put it on different sides
+	Robust      float64  `json:"robust_residual" example:"0.0976"`   // from the line of Theil and Sen
+	Highlight   *bool    `json:"highlight,omitempty" example:"true"` // only where countries to highlight are named
+	Disagree    bool     `json:"lines_disagree" example:"true"`      // the two lines put it on different sides
 } // @name Residual
 
 // CorrelationFit is the line and the coefficients.

@@ -1,0 +1,43 @@
+package chart
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// OfCorrelation draws every country as a dot, and the line by least squares through them.
+func OfCorrelation(v *bench.View, x, y *models.Indicator, c *bench.Correlation, highlighted []int) Chart {
+	drawing := Chart{
+		Kind: Scatter, Title: y.Name, Subtitle: "and " + x.Name, Sources: citations(v, c.Used), Decimals: drawnDecimals(y.Decimals),
+		X: Scale{Title: x.Name, Decimals: drawnDecimals(x.Decimals)}, Y: Scale{Title: y.Name, Decimals: drawnDecimals(y.Decimals)},
+	}
+	if c.Fit == nil || len(c.Rows) == 0 {
+		drawing.Empty = "no country has both figures"
+		return drawing
+	}
+	drawing.X.Log = c.Fit.Scale == "log"
+	drawing.X.Title += ", " + strconv.Itoa(c.Rows[0].XPeriod)
+	drawing.Y.Title += ", " + strconv.Itoa(c.Rows[0].YPeriod)
+	drawing.Notes = []string{"n = " + strconv.Itoa(c.Fit.N) + ", r = " + strconv.FormatFloat(c.Fit.Pearson.R, 'f', 3, 64)}
+	left, right := c.Rows[0].X, c.Rows[0].X
+	for _, row := range c.Rows {
+		at, _ := v.CountryAt(row.Country)
+		left, right = min(left, row.X), max(right, row.X)
+		drawing.Series = append(drawing.Series, Series{
+			Code: row.Country, Name: drawnCountry(v, at), Highlight: slices.Contains(highlighted, at),
+			Points: []Point{{At: row.X, Value: row.Y}},
+		})
+	}
+	for _, at := range [...]float64{left, right} {
+		scaled := at
+		if drawing.X.Log {
+			scaled = math.Log(at)
+		}
+		drawing.Fit = append(drawing.Fit, Point{At: at, Value: c.Fit.OLS.A + c.Fit.OLS.B*scaled})
+	}
+	return drawing
+}

@@ -1,0 +1,33 @@
+package chart
+
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// mostClimbers is how many moves a picture shows where no countries are named.
+const mostClimbers = 10
+
+// OfRankChanges draws the ranks in both editions of the countries to highlight, or of the first rows.
+func OfRankChanges(v *bench.View, x *models.Indicator, c *bench.RankChanges, highlighted []int) Chart {
+	drawing := Chart{
+		Kind: Bump, Title: x.Name, Subtitle: "Rank in both editions; 1 is the best", Sources: citations(v, c.Used),
+		Editions: []float64{float64(c.From), float64(c.To)}, Breaks: drawnBreaks(x),
+	}
+	for _, row := range c.Rows {
+		at, _ := v.CountryAt(row.Country)
+		if row.RankFrom == nil || len(highlighted) > 0 && !slices.Contains(highlighted, at) || len(highlighted) == 0 && len(drawing.Series) == mostClimbers {
+			drawing.Left++
+			continue
+		}
+		drawing.Series = append(drawing.Series, Series{Code: row.Country, Name: drawnCountry(v, at), Points: []Point{
+			{At: float64(c.From), Value: float64(*row.RankFrom)}, {At: float64(c.To), Value: float64(*row.RankTo)},
+		}})
+	}
+	if len(drawing.Series) == 0 {
+		drawing.Empty = "no country has a rank in both editions"
+	}
+	return drawing
+}
