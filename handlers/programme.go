@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
@@ -12,7 +13,7 @@ import (
 type ProgrammesQuery struct {
 	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated; partners count too.
 	Country []string `form:"country" example:"KAZ"`
-	// Text that the name, the objective or the agency contains.
+	// Words of its names in any language, its objective, agency, milestones or financing.
 	Q string `form:"q" example:"digital"`
 	// Only programmes that ran in this year.
 	Year int `form:"year" minimum:"1900" maximum:"2100" example:"2017"`
@@ -35,6 +36,7 @@ type Programme struct {
 	ID               string             `json:"id" example:"kaz-digital-kazakhstan-2018-2022"`
 	Name             string             `json:"name" example:"Digital Kazakhstan"`
 	OriginalName     *string            `json:"original_name" extensions:"x-nullable"`
+	Aliases          []string           `json:"aliases" example:"Informational Kazakhstan 2020"` // names as they circulate
 	Country          string             `json:"country" example:"KAZ"`
 	CountryName      string             `json:"country_name" example:"Kazakhstan"`
 	Kind             string             `json:"kind" example:"programme" enums:"strategy,programme,law,portal,cooperation"`
@@ -122,7 +124,27 @@ func (v *View) known(p *models.Programme) bool {
 func (q *ProgrammesQuery) matches(p *models.Programme) bool {
 	ran := q.Year == 0 || p.Start != "" && p.Start.Year() <= q.Year && (p.End == "" || q.Year <= p.End.Year())
 	return ran && (q.Status == "" || q.Status == p.Status) && (q.Kind == "" || q.Kind == p.Kind) &&
-		contains(q.Q, p.Code, p.Name, p.OriginalName, p.Objective, p.LeadAgency)
+		tellsOf(p, q.Q)
+}
+
+// tellsOf says whether every word asked for is, or begins, a word of what is known of a programme: its
+// names and aliases, its objective and agency, its milestones, targets and financing.
+func tellsOf(p *models.Programme, asked string) bool {
+	texts := append([]string{p.Code, p.Name, p.OriginalName, p.Objective, p.LeadAgency, p.LegalBasis}, p.Aliases...)
+	texts = append(texts, p.Targets...)
+	for _, m := range p.Milestones {
+		texts = append(texts, m.Text)
+	}
+	for _, f := range p.Financing {
+		texts = append(texts, f.Model, f.Note)
+	}
+	told := " " + models.FoldName(strings.Join(texts, " "))
+	for word := range strings.FieldsSeq(models.FoldName(asked)) {
+		if !strings.Contains(told, " "+word) {
+			return false
+		}
+	}
+	return true
 }
 
 // concerns says whether one of the countries runs the programme or is a partner in it.
@@ -139,7 +161,7 @@ func (v *View) programme(p *models.Programme) Programme {
 		name = v.Snapshot.Countries[at].Name(v.Lang)
 	}
 	return Programme{
-		ID: p.Code, Name: p.Name, OriginalName: bench.Optional(p.OriginalName), Country: p.Country, CountryName: name,
+		ID: p.Code, Name: p.Name, OriginalName: bench.Optional(p.OriginalName), Aliases: bench.List(p.Aliases), Country: p.Country, CountryName: name,
 		Kind: p.Kind, Status: bench.Optional(p.Status), Start: bench.Optional(p.Start), End: bench.Optional(p.End),
 		Objective: bench.Optional(p.Objective), LeadAgency: bench.Optional(p.LeadAgency), LegalBasis: bench.Optional(p.LegalBasis),
 		Financing: bench.List(p.Financing), Targets: bench.List(p.Targets), Milestones: bench.List(p.Milestones),

@@ -103,9 +103,19 @@ func TestWithdrawTogether(t *testing.T) {
 				both.Observations = append(both.Observations, o)
 			}
 		}
+		for _, f := range c.GroupFigures {
+			if f.Source == "atlas-2024" {
+				f.Withdrawn = true
+				both.GroupFigures = append(both.GroupFigures, f)
+			}
+		}
+		for _, target := range c.Targets {
+			target.Withdrawn = true
+			both.Targets = append(both.Targets, target)
+		}
 		both.Sources = []models.Source{{Row: models.Row{Withdrawn: true}, Code: "atlas-2024"}}
 		release := mustPublish(t, store, both)
-		if release.Withdrawn != 7 || release.Counts["sources"] != 2 || release.Counts["observations"] != 35 {
+		if release.Withdrawn != 9 || release.Counts["sources"] != 2 || release.Counts["observations"] != 35 {
 			t.Errorf("%+v", release)
 		}
 		if left := len(read(t, store, 2).Observations); left != 35 {

@@ -107,6 +107,8 @@ CREATE TABLE targets ({row},
 		}},
 		{ID: "0005-group-aliases", Migrate: run(`
 ALTER TABLE groups ADD COLUMN aliases {text} NOT NULL DEFAULT '[]';`)},
+		{ID: "0006-programme-aliases", Migrate: run(`
+ALTER TABLE programmes ADD COLUMN aliases {text} NOT NULL DEFAULT '[]';`)},
 	}
 }
 

@@ -6,8 +6,10 @@ type Programme struct {
 	Code         string `gorm:"not null;index" json:"id" yaml:"id"`
 	Name         string `gorm:"not null" json:"name" yaml:"name"`
 	OriginalName string `gorm:"not null" json:"original_name" yaml:"original_name"`
-	Country      string `gorm:"size:3;not null" json:"country" yaml:"country"`
-	Kind         string `gorm:"not null" json:"kind" yaml:"kind"` // strategy, programme, law, portal, cooperation
+	// Aliases are names as they circulate, right or wrong: "Informational Kazakhstan 2020".
+	Aliases []string `gorm:"serializer:json;not null" json:"aliases" yaml:"aliases"`
+	Country string   `gorm:"size:3;not null" json:"country" yaml:"country"`
+	Kind    string   `gorm:"not null" json:"kind" yaml:"kind"` // strategy, programme, law, portal, cooperation
 	// Status is planned, in_progress, completed, repealed or "" where the source does not say.
 	Status     string      `gorm:"not null" json:"status" yaml:"status"`
 	Start      Date        `gorm:"column:start_date;not null" json:"start" yaml:"start"`

@@ -21,12 +21,13 @@ func newSearchIndex(s *Snapshot) *searchIndex {
 		b.begin(1, i)
 		b.code(g.Code)
 		b.name(inAllLanguages(g.Names)...)
+		b.name(g.Aliases...)
 	}
 	for i := range s.Indicators {
 		d := &s.Indicators[i]
 		b.begin(2, i)
 		b.code(d.Code)
-		b.name(d.Name)
+		b.name(d.Name, d.ShortName)
 		b.context(d.Theme, d.Unit)
 	}
 	for i := range s.Programmes {
@@ -34,7 +35,14 @@ func newSearchIndex(s *Snapshot) *searchIndex {
 		b.begin(3, i)
 		b.code(p.Code)
 		b.name(p.Name, p.OriginalName)
+		b.name(p.Aliases...)
 		b.context(p.Kind, p.LeadAgency)
+		for _, m := range p.Milestones {
+			b.context(m.Text)
+		}
+		for _, f := range p.Financing {
+			b.context(f.Model, f.Note)
+		}
 		b.country(s, p.Country)
 		for _, partner := range p.Partners {
 			b.country(s, partner)

@@ -96,6 +96,7 @@ func mergeProgramme(into, from *models.Programme) error {
 		}
 	}
 	into.Financing = append(into.Financing, from.Financing...)
+	into.Aliases = union(into.Aliases, from.Aliases)
 	into.Targets = union(into.Targets, from.Targets)
 	into.Partners = union(into.Partners, from.Partners)
 	into.Sources = union(into.Sources, from.Sources)

@@ -61,7 +61,7 @@ func TestLoad(t *testing.T) {
 	for _, p := range rows.Programmes {
 		kinds[p.Kind]++
 	}
-	if diff := cmp.Diff(map[string]int{"strategy": 485, "programme": 273, "law": 468, "portal": 1390, "cooperation": 1}, kinds); diff != "" {
+	if diff := cmp.Diff(map[string]int{"strategy": 473, "programme": 257, "law": 468, "portal": 1390, "cooperation": 1}, kinds); diff != "" {
 		t.Errorf("programmes by kind: %s", diff)
 	}
 }

@@ -11,6 +11,9 @@ import (
 
 // FillLists makes lists without entries empty: in JSON they are [], not null.
 func FillLists(p *models.Programme) {
+	if p.Aliases == nil {
+		p.Aliases = []string{}
+	}
 	if p.Financing == nil {
 		p.Financing = []models.Financing{}
 	}

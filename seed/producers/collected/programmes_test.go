@@ -29,7 +29,7 @@ func TestReadProgrammes(t *testing.T) {
 	}
 	want := []models.Programme{
 		{
-			Code: "kaz-portal-2005", Name: "State programme", Country: "KAZ", Kind: "programme", Status: "in_progress", Start: "2005", End: "2007",
+			Code: "kaz-portal-2005", Aliases: []string{}, Name: "State programme", Country: "KAZ", Kind: "programme", Status: "in_progress", Start: "2005", End: "2007",
 			LegalBasis: "Resolution No. 1 (the text itself was not found)", Confidence: "news",
 			Financing: []models.Financing{
 				{Amount: new(41e9), Currency: "KZT", Year: 2006},
@@ -42,7 +42,7 @@ func TestReadProgrammes(t *testing.T) {
 			Targets: []string{"80 percent"}, Pages: []string{"https://egov.kz/a"}, Partners: []string{}, Sources: []string{"s-1"},
 		},
 		{
-			Code: "kaz-kor-mou", Name: "Memorandum", Country: "KAZ", Kind: "cooperation", Status: "planned", Start: "2016", Partners: []string{"KAZ", "KOR"},
+			Code: "kaz-kor-mou", Aliases: []string{}, Name: "Memorandum", Country: "KAZ", Kind: "cooperation", Status: "planned", Start: "2016", Partners: []string{"KAZ", "KOR"},
 			Financing: []models.Financing{}, Milestones: []models.Milestone{}, Targets: []string{}, Pages: []string{}, Sources: []string{"s-1"},
 		},
 	}

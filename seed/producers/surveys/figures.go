@@ -93,6 +93,9 @@ func (f *figures) row(row intake.Row) {
 		Indicator: asked.indicator, Country: country, Period: year, Source: asked.sourceOf(year), Value: value,
 		Status: status, SampleSize: asked.asked(row.Get("base")), Note: note,
 	}
+	if strings.HasPrefix(row.Get("method"), "derived") {
+		intake.Mark(&o, "E", "")
+	}
 	if roughly.MatchString(row.Get("note") + row.Get("verified_note") + row.Get(f.names.measure)) {
 		o.Qualifier = "about"
 	}

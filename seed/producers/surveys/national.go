@@ -1,6 +1,7 @@
 package surveys
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -46,6 +47,10 @@ func ReadNational(r io.Reader, b *intake.Batch) error {
 				o.Status = "B"
 			}
 		}
+		if strings.HasPrefix(row.Get("method"), "derived") {
+			o.Status = cmp.Or(o.Status, "A")
+			intake.Mark(&o, "E", "")
+		}
 		checkDerived(row, *value)
 		in.Add(row, o)
 		addRestated(in, row, o)
@@ -77,7 +82,11 @@ func surveyNote(row intake.Row) string {
 	if method == "quoted" {
 		method = ""
 	}
-	return intake.JoinNotes(method, row.Get("note"))
+	note := row.Get("note")
+	if row.Get("measure") == "usage" && (strings.Contains(note, "restate") || strings.Contains(note, "5-point scale")) {
+		note = "" // it speaks of satisfaction, which stands on the same page
+	}
+	return intake.JoinNotes(method, note)
 }
 
 // addRestated adds the vintage that a later page of the same producer gives: "the 2010 page

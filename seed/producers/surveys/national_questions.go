@@ -59,7 +59,7 @@ func surveyQuestions() map[surveyWording]surveyQuestion {
 			indicator: "kor-egov-survey-satisfaction", source: korea, breaks: koreaBreaks},
 
 		{"SGP", "satisfaction", four, "users, about 1,200 surveyed"}: {
-			indicator: "sgp-egov-survey-satisfaction", source: singapore, breaks: []int{2007, 2011}},
+			indicator: "sgp-egov-survey-satisfaction", source: singapore, breaks: []int{2007, 2011}, sample: 1200},
 		{"SGP", "high satisfaction", five, "users"}: {
 			indicator: "sgp-egov-survey-high-satisfaction", source: singapore, breaks: []int{2011, 2018}},
 		{"SGP", "usage", "transacted electronically at least once in 12 months", dealt}: {

@@ -24,6 +24,9 @@ func govtechKinds() map[string]string {
 	}
 }
 
+// strategyLabel is the question of which every answer would bear the same name.
+const strategyLabel = "GovTech / digital transformation strategy"
+
 // longestTitle is the greatest length, in bytes, of an answer that is taken for a name; longer
 // ones describe.
 const longestTitle = 160
@@ -33,8 +36,8 @@ const longestTitle = 160
 func ReadProgrammes(in io.Reader, b *intake.Batch) error {
 	kinds := govtechKinds()
 	lines := map[string]int{}
-	columns := []string{"edition", "code", "indicator", "indicator_label", "status_code", "name", "url", "year"}
-	return intake.EachRow(in, b, columns, func(row intake.Row) {
+	columns := []string{"edition", "code", "economy", "indicator", "indicator_label", "status_code", "name", "url", "year"}
+	err := intake.EachRow(in, b, columns, func(row intake.Row) {
 		kind := kinds[row.Get("indicator")]
 		if row.Get("edition") != govtechEdition || kind == "" {
 			return
@@ -60,18 +63,56 @@ func ReadProgrammes(in io.Reader, b *intake.Batch) error {
 		lines[p.Code] = row.Line
 		b.Programmes = append(b.Programmes, p)
 	})
+	joinDoubles(b)
+	return err
 }
 
-func govtechProgramme(row intake.Row, b *intake.Batch) models.Programme {
+// joinDoubles makes one programme of those that a country named in answer to several questions.
+func joinDoubles(b *intake.Batch) {
+	first := map[string]int{}
+	kept := b.Programmes[:0]
+	for _, p := range b.Programmes {
+		key := p.Country + " " + models.FoldName(p.Name)
+		at, twice := first[key]
+		if !twice {
+			first[key] = len(kept)
+			kept = append(kept, p)
+			continue
+		}
+		was := &kept[at]
+		was.Objective = intake.JoinNotes(was.Objective, p.Objective)
+		was.Confidence = intake.JoinNotes(was.Confidence, p.Confidence)
+		if p.URL != "" && p.URL != was.URL {
+			was.Pages = append(was.Pages, p.URL)
+		}
+		b.Repair("named-twice", 0, "name", "%s: %q answers several questions and is one programme", p.Country, p.Name)
+	}
+	b.Programmes = kept
+}
+
+// misprints are slips of the source's pen, mended and noted.
+func misprints() *strings.Replacer {
+	return strings.NewReplacer("NAtional", "National", "tecchnological", "technological")
+}
+
+func govtechProgramme(row intake.Row, b *intake.Batch) (p models.Programme) {
 	label, name := row.Get("indicator_label"), strings.Join(strings.Fields(row.Get("name")), " ")
-	p := models.Programme{
+	if mended := misprints().Replace(name); mended != name {
+		b.Repair("misprint", row.Line, "name", "%q was read as %q", name, mended)
+		defer func() { p.Confidence += "; misprints of the source mended" }()
+		name = mended
+	}
+	p = models.Programme{
 		Name: label, Sources: []string{b.Source},
 		Confidence: "World Bank code " + row.Get("status_code") + " for " + row.Get("indicator") + ", from answers of 2022",
 	}
 	intake.FillLists(&p)
 	switch {
-	case name == "":
-		// The survey asks for no name here.
+	case name == "": // the survey asks for no name here
+		p.Objective = "answers question " + row.Get("indicator") + " of the GovTech Maturity Index; the file gives no name of its own"
+		if label == strategyLabel {
+			p.Name += " (" + row.Get("economy") + ")"
+		}
 	case len(name) > longestTitle:
 		p.Objective = name
 	default:

@@ -28,8 +28,8 @@ func TestReadGovtechProgrammes(t *testing.T) {
 	}
 	want := []string{
 		"kaz-govtech-i-38|KAZ|law|Law on personal data|Data protection law|https://online.zakon.kz/Document|2013|",
-		"xkx-govtech-i-35|XKX|strategy|Digital strategy|||2023|planned",
-		"bfa-govtech-i-31|BFA|portal|Feedback platform||https://www.plaintes.gov.bf||",
+		"xkx-govtech-i-35|XKX|strategy|Digital strategy|answers question I-35 of the GovTech Maturity Index; the file gives no name of its own||2023|planned",
+		"bfa-govtech-i-31|BFA|portal|Feedback platform|answers question I-31 of the GovTech Maturity Index; the file gives no name of its own|https://www.plaintes.gov.bf||",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -61,4 +61,32 @@ func TestReadGovtechProgrammes(t *testing.T) {
 func FuzzReadGovtechProgrammes(f *testing.F) {
 	intaketest.FuzzProgrammes(f, ReadProgrammes,
 		"edition,code,economy,indicator,indicator_label,status_code,name,url,year\n2022,KAZ,K,I-35,L,1,N,http://a.kz,2022\n")
+}
+
+// TestGovtechNames checks what is made of the names in the file: doubles are one programme, misprints
+// are mended, and the strategies without a name bear that of their country.
+func TestGovtechNames(t *testing.T) {
+	b := intaketest.SourcedBatches(t)()
+	const file = "edition,code,economy,indicator,indicator_label,status_code,name,url,year\n" +
+		"2022,PAN,Panama,I-45,Digital skills strategy,2,Panama Digital,https://a.pa,2021\n" +
+		"2022,PAN,Panama,I-46,Innovation strategy,2,PANAMA  DIGITAL,https://b.pa,2021\n" +
+		"2022,KAZ,Kazakhstan,I-17,Innovation,2,NAtional Project on tecchnological breakthrough,,2021\n" +
+		"2022,KAZ,Kazakhstan,I-35,GovTech / digital transformation strategy,2,,,2021\n"
+	if err := ReadProgrammes(strings.NewReader(file), b); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range b.Programmes {
+		got = append(got, strings.Join([]string{p.Code, p.Name, p.Objective, strings.Join(p.Pages, " ")}, "|"))
+	}
+	if diff := cmp.Diff([]string{
+		"pan-govtech-i-45|Panama Digital|Digital skills strategy; Innovation strategy|https://b.pa",
+		"kaz-govtech-i-17|National Project on technological breakthrough|Innovation|",
+		"kaz-govtech-i-35|GovTech / digital transformation strategy (Kazakhstan)|answers question I-35 of the GovTech Maturity Index; the file gives no name of its own|",
+	}, got); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(b.Programmes[1].Confidence, "misprints of the source mended") {
+		t.Errorf("nothing says that a misprint was mended: %q", b.Programmes[1].Confidence)
+	}
 }

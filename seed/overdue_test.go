@@ -1,0 +1,16 @@
+package seed
+
+import (
+	"testing"
+	"time"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+func TestOverdue(t *testing.T) {
+	indicators := []models.Indicator{{Code: "a", NextExpected: "2026-09"}, {Code: "b", NextExpected: "2027"}, {Code: "c"}}
+	found := overdue(indicators, time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC))
+	if len(found) != 1 || found[0].Rule != "overdue" || found[0].Severity != "note" {
+		t.Errorf("%v: want one note, about a", found)
+	}
+}
