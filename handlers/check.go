@@ -79,22 +79,23 @@ func (q *CheckQuery) check(r *web.Resolver) {
 	if q.Assertion == "rank" && (q.Value < 1 || q.Value != math.Trunc(q.Value)) {
 		r.Fault("value", "a rank is a whole number from 1 up")
 	}
-	if q.Group != "" && !ranked {
-		r.Fault("group", "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank")
-	}
-	if q.Measure != "" && q.Assertion == "value" {
-		r.Fault("measure", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change")
-	}
-	if q.From != 0 && !change && (q.Measure == "" || q.Assertion == "value") {
-		r.Fault("from", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure")
-	}
-	if q.Except != nil && q.Assertion != "rank" {
-		r.Fault("except", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank")
+	for _, unused := range []struct {
+		given     bool
+		parameter string
+		needed    bool
+		detail    string
+	}{
+		{q.Group != "", "group", ranked, "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank"},
+		{q.Measure != "", "measure", q.Assertion != "value", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change"},
+		{q.From != 0, "from", change || q.Measure != "" && q.Assertion != "value", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure"},
+		{q.Except != nil, "except", q.Assertion == "rank", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank"},
+		{q.Base != "", "base", q.Assertion == "value", "a base belongs to a value: leave it out, or ask for assertion=value"},
+	} {
+		if unused.given && !unused.needed {
+			r.Fault(unused.parameter, unused.detail)
+		}
 	}
 	if q.From != 0 && q.Period != 0 && q.From >= q.Period {
 		r.Fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))
-	}
-	if q.Base != "" && q.Assertion != "value" {
-		r.Fault("base", "a base belongs to a value: leave it out, or ask for assertion=value")
 	}
 }

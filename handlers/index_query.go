@@ -62,6 +62,12 @@ type IndexQuery struct {
 
 // checkCombination refuses parameters for which the recipe has no use.
 func (q *IndexQuery) checkCombination(r *web.Resolver) {
+	q.checkUnused(r)
+	q.checkRobustness(r)
+	q.checkShares(r)
+}
+
+func (q *IndexQuery) checkUnused(r *web.Resolver) {
 	mean := q.Aggregate == "geometric" || q.Aggregate == "harmonic"
 	random := q.Robustness == "dirichlet" || q.Robustness == "noise" ||
 		q.Robustness == "" && q.Aggregate != "copeland" && len(q.Indicator) != 3
@@ -89,6 +95,9 @@ func (q *IndexQuery) checkCombination(r *web.Resolver) {
 			r.Fault(unused.parameter, unused.detail)
 		}
 	}
+}
+
+func (q *IndexQuery) checkRobustness(r *web.Resolver) {
 	switch {
 	case q.Robustness == "lattice" && len(q.Indicator) != 3:
 		r.Fault("robustness", fmt.Sprintf("the lattice is for three components, there are %d: choose dirichlet", len(q.Indicator)))
@@ -98,6 +107,9 @@ func (q *IndexQuery) checkCombination(r *web.Resolver) {
 	if len(q.Pairs) == 1 || len(q.Pairs) > bench.MostPairs {
 		r.Fault("pairs", fmt.Sprintf("name from 2 to %d countries, not %d", bench.MostPairs, len(q.Pairs)))
 	}
+}
+
+func (q *IndexQuery) checkShares(r *web.Resolver) {
 	share := func(parameter string, value *float64, least string, ok bool) {
 		if value != nil && !ok {
 			r.Fault(parameter, fmt.Sprintf("%g is no share %s 1", *value, least))

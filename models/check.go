@@ -86,6 +86,15 @@ func checkField(path string, v reflect.Value) error {
 		if !v.IsNil() {
 			return checkField(path, v.Elem())
 		}
+	case reflect.Slice, reflect.Map, reflect.Struct:
+		return checkParts(path, v)
+	}
+	return nil
+}
+
+// checkParts checks what a field is made of.
+func checkParts(path string, v reflect.Value) error {
+	switch v.Kind() {
 	case reflect.Slice:
 		for i := range v.Len() {
 			if err := checkField(fmt.Sprintf("%s[%d]", path, i), v.Index(i)); err != nil {
@@ -137,13 +146,12 @@ func (o *Observation) fault() (field, reason string) {
 			return text.name, reason
 		}
 	}
+	for _, key := range [...]struct{ name, text string }{{"indicator", o.Indicator}, {"country", o.Country}, {"source", o.Source}} {
+		if key.text == "" {
+			return key.name, "is empty: name the " + key.name
+		}
+	}
 	switch {
-	case o.Indicator == "":
-		return "indicator", "is empty: name the indicator"
-	case o.Country == "":
-		return "country", "is empty: name the country"
-	case o.Source == "":
-		return "source", "is empty: name the source"
 	case o.Period < 1 || o.Period > 9999:
 		return "period", "is no year: give a year from 1 to 9999"
 	case o.Withdrawn:
@@ -157,6 +165,11 @@ func (o *Observation) fault() (field, reason string) {
 			return number.name, numberFault(*number.value)
 		}
 	}
+	return o.statusFault()
+}
+
+// statusFault is what is wrong with the status, by itself or beside the value.
+func (o *Observation) statusFault() (field, reason string) {
 	gap := false
 	for code := range strings.SplitSeq(o.Status, ",") {
 		if len(code) != 1 || !strings.Contains(obsStatus, code) {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -73,6 +74,14 @@ func translate(err error) error {
 	if unreachable(err) {
 		return fmt.Errorf("%w: %w", ErrAway, err)
 	}
+	if known := cmp.Or(sqliteError(err), postgresError(err)); known != nil {
+		return known
+	}
+	return fmt.Errorf("database: %w", err)
+}
+
+// sqliteError is what an error of this engine means to callers, nil for any other.
+func sqliteError(err error) error {
 	if code, ok := sqliteCode(err); ok {
 		switch {
 		case code&0xff == sqliteFull, code == sqliteNoRoom:
@@ -85,6 +94,11 @@ func translate(err error) error {
 			return context.Canceled
 		}
 	}
+	return nil
+}
+
+// postgresError is what an error of this engine means to callers, nil for any other.
+func postgresError(err error) error {
 	if code, ok := postgresCode(err); ok {
 		switch code {
 		case "23505", "40001", "40P01": // unique_violation, serialization_failure, deadlock_detected
@@ -97,5 +111,5 @@ func translate(err error) error {
 			return fmt.Errorf("%w: %w", ErrFull, err)
 		}
 	}
-	return fmt.Errorf("database: %w", err)
+	return nil
 }

@@ -147,15 +147,13 @@ func (x *searchIndex) matchWhole(folded string, fits []fit, words int) {
 		}
 	}
 	for i := range fits {
-		if f := &fits[i]; f.found == words && f.own && f.slips == 0 && f.score > FitInside {
-			t := &x.things[i]
-			for at := t.first; at < t.last && f.score < FitStart; at++ {
-				switch text := &x.texts[at]; {
-				case strings.HasPrefix(text.key, key):
-					raise(at, FitStart)
-				case words > 1 && strings.Contains(text.words, phrase):
-					raise(at, FitPhrase)
-				}
+		f, t := &fits[i], &x.things[i]
+		if f.found != words || !f.own || f.slips > 0 || f.score <= FitInside {
+			continue
+		}
+		for at := t.first; at < t.last && f.score < FitStart; at++ {
+			if score := x.texts[at].whole(key, phrase, words); score > 0 {
+				raise(at, score)
 			}
 		}
 	}
@@ -165,6 +163,17 @@ func (x *searchIndex) matchWhole(folded string, fits []fit, words int) {
 	for _, at := range x.codes[key] {
 		raise(at, FitCode)
 	}
+}
+
+// whole is the score of a text that begins with a key, or of several words as they stand; 0 where it does neither.
+func (t *searchText) whole(key, phrase string, words int) float64 {
+	switch {
+	case strings.HasPrefix(t.key, key):
+		return FitStart
+	case words > 1 && strings.Contains(t.words, phrase):
+		return FitPhrase
+	}
+	return 0
 }
 
 // hits sorts what has the most words of the query.

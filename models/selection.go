@@ -56,12 +56,7 @@ func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 		to--
 	}
 	if q.newest() {
-		for row := from; row < to; row++ {
-			if row+1 == to || c.Period[row+1] != c.Period[row] {
-				rows = append(rows, row)
-			}
-		}
-		return rows
+		return c.newest(rows, from, to)
 	}
 	for row := from; row < to; {
 		period := c.Period[row]
@@ -69,8 +64,7 @@ func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 		wanted := len(q.Periods) == 0 || slices.Contains(q.Periods, int(period))
 		for vintage := row; vintage < to && c.Period[vintage] == period; vintage++ {
 			next = vintage + 1
-			if !wanted || q.AsOf != "" && s.published[c.Source[vintage]] > q.AsOf ||
-				q.Source != nil && !slices.Contains(q.Source, int(c.Source[vintage])) {
+			if !wanted || !s.counts(q, int(c.Source[vintage])) {
 				continue
 			}
 			if q.Vintages {
@@ -84,6 +78,21 @@ func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 		row = next
 	}
 	return rows
+}
+
+// newest appends the newest vintage of each period of a series.
+func (c *Columns) newest(rows []int32, from, to int32) []int32 {
+	for row := from; row < to; row++ {
+		if row+1 == to || c.Period[row+1] != c.Period[row] {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// counts says whether figures of a source are asked for.
+func (s *Snapshot) counts(q *Selection, source int) bool {
+	return (q.AsOf == "" || s.published[source] <= q.AsOf) && (q.Source == nil || slices.Contains(q.Source, source))
 }
 
 // keepLatest leaves of rows[first:], which are one series, the last that has a value.

@@ -105,29 +105,14 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 		return err
 	}
 	content.Example = example
-	if answer, _ := example.(map[string]any); answer["links"] != nil {
+	if answer := object(example); answer["links"] != nil {
 		answer["links"] = links(path, operation)
-		if _, one := answer["data"].(map[string]any); one {
-			meta := answer["meta"].(map[string]any)
-			for _, name := range []string{"total", "limit", "offset"} {
-				delete(meta, name)
-			}
+		if object(answer["data"]) != nil { // one thing, and no list
+			uncounted(answer)
 		}
 	}
 	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
-	for _, f := range web.Formats() {
-		if media := success.Value.Content[f.Media]; media != nil && f.Name != "json" {
-			schema := openapi3.NewStringSchema()
-			switch {
-			case strings.HasSuffix(f.Media, "json"):
-				schema = openapi3.NewObjectSchema()
-			case f.Binary():
-				schema.Format = "binary"
-			}
-			schema.Description = f.About
-			media.Schema = &openapi3.SchemaRef{Value: schema}
-		}
-	}
+	describeFormats(success.Value.Content)
 	responses := openapi3.NewResponses()
 	if data {
 		for _, name := range []string{"ETag", "Last-Modified", "Link"} {
@@ -142,13 +127,35 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 			responses.Set(code, &openapi3.ResponseRef{Ref: "#/components/responses/" + k.name})
 		}
 	}
+	operation.Responses = responses
+	return knownResponses(declared, responses)
+}
+
+// knownResponses refuses annotations of responses that are not described here.
+func knownResponses(declared, known *openapi3.Responses) error {
 	for code := range declared.Map() {
-		if responses.Value(code) == nil {
+		if known.Value(code) == nil {
 			return fmt.Errorf("docs/generate/responses.go does not know the response %s", code)
 		}
 	}
-	operation.Responses = responses
 	return nil
+}
+
+// describeFormats says of each format what it is, since none but JSON has a schema.
+func describeFormats(content openapi3.Content) {
+	for _, f := range web.Formats() {
+		if media := content[f.Media]; media != nil && f.Kind != web.JSON {
+			schema := openapi3.NewStringSchema()
+			switch {
+			case strings.HasSuffix(f.Media, "json"):
+				schema = openapi3.NewObjectSchema()
+			case f.Binary():
+				schema.Format = "binary"
+			}
+			schema.Description = f.About
+			media.Schema = &openapi3.SchemaRef{Value: schema}
+		}
+	}
 }
 
 // links are those of the answer to the operation's address without any query.
@@ -171,4 +178,11 @@ func headerRef(name string) *openapi3.HeaderRef {
 
 func schemaRef(doc *openapi3.T, name string) *openapi3.SchemaRef {
 	return &openapi3.SchemaRef{Ref: "#/components/schemas/" + name, Value: doc.Components.Schemas[name].Value}
+}
+
+// uncounted takes from an example's meta what only lists have.
+func uncounted(answer map[string]any) {
+	for _, name := range []string{"total", "limit", "offset"} {
+		delete(object(answer["meta"]), name)
+	}
 }

@@ -42,20 +42,8 @@ func writeSecurity() openapi3.SecuritySchemes {
 
 // completeWrite writes what an operation that changes data needs beyond its annotations.
 func completeWrite(doc *openapi3.T, path string, operation *openapi3.Operation) error {
-	if ref := operation.RequestBody; ref != nil {
-		media := ref.Value.Content["application/json"]
-		if media == nil {
-			return fmt.Errorf("annotate it with @Accept json")
-		}
-		example, err := exampleOf(doc, media.Schema, strings.TrimPrefix(media.Schema.Ref, "#/components/schemas/"))
-		if err != nil {
-			return err
-		}
-		media.Example = example
-		ref.Value.Required = true
-		if path == "/v1/imports" {
-			importBody(ref.Value.Content)
-		}
+	if err := completeBody(doc, path, operation.RequestBody); err != nil {
+		return err
 	}
 	declared := operation.Responses
 	responses := openapi3.NewResponses()
@@ -71,9 +59,7 @@ func completeWrite(doc *openapi3.T, path string, operation *openapi3.Operation) 
 		}
 		answer := object(example)
 		answer["links"] = map[string]any{"self": "/v1/releases/2", "permalink": "/v1/releases/2?release=2"}
-		for _, name := range []string{"total", "limit", "offset"} {
-			delete(object(answer["meta"]), name)
-		}
+		uncounted(answer)
 		content.Example = answer
 		success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
 		if status == "201" {
@@ -122,4 +108,25 @@ func importBody(content openapi3.Content) {
 		"dry_run": openapi3.NewBoolSchema(), "file": file,
 	}).WithRequired([]string{"file"})
 	content["multipart/form-data"] = &openapi3.MediaType{Schema: form.NewRef()}
+}
+
+// completeBody gives the body of a request, where it has one, its example.
+func completeBody(doc *openapi3.T, path string, ref *openapi3.RequestBodyRef) error {
+	if ref == nil {
+		return nil
+	}
+	media := ref.Value.Content["application/json"]
+	if media == nil {
+		return fmt.Errorf("annotate it with @Accept json")
+	}
+	example, err := exampleOf(doc, media.Schema, strings.TrimPrefix(media.Schema.Ref, "#/components/schemas/"))
+	if err != nil {
+		return err
+	}
+	media.Example = example
+	ref.Value.Required = true
+	if path == "/v1/imports" {
+		importBody(ref.Value.Content)
+	}
+	return nil
 }

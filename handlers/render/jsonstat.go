@@ -102,8 +102,25 @@ func JSONStat(w io.Writer, c Cube) error {
 		}
 	}
 	d := e.dataset(c)
-	values, beside := map[int]float64{}, map[string]map[int]any{}
-	d.Status = map[int]any{}
+	values, beside := c.fill(cells, measures)
+	d.Status, d.Value = beside[c.Status], any(values)
+	delete(beside, c.Status)
+	d.Extension.Cells = beside
+	if 2*len(values) >= total {
+		dense := make([]*float64, total)
+		for at, value := range values {
+			dense[at] = &value
+		}
+		d.Value = dense
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(d)
+}
+
+// fill gives the values of a cube's cells, and what stands beside them by column.
+func (c *Cube) fill(cells []int, measures int) (values map[int]float64, beside map[string]map[int]any) {
+	values, beside = map[int]float64{}, map[string]map[int]any{}
 	for i, row := range c.Rows {
 		for m, name := range c.Measures {
 			at := cells[i]*measures + m
@@ -126,19 +143,7 @@ func JSONStat(w io.Writer, c Cube) error {
 			}
 		}
 	}
-	d.Status, d.Value = beside[c.Status], any(values)
-	delete(beside, c.Status)
-	d.Extension.Cells = beside
-	if 2*len(values) >= total {
-		dense := make([]*float64, total)
-		for at, value := range values {
-			dense[at] = &value
-		}
-		d.Value = dense
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(d)
+	return values, beside
 }
 
 // column finds a column by name, -1 where there is none.

@@ -197,6 +197,11 @@ func (r *binding) set(f *Field, value string) {
 		r.refuse(f, "", "the value has characters that are not text")
 		return
 	}
+	r.read(f, value)
+}
+
+// read puts a value that is text into a field of its type.
+func (r *binding) read(f *Field, value string) {
 	switch into := r.target.FieldByIndex(f.Index).Addr().Interface().(type) {
 	case *[]string:
 		*into = r.list(f, value)

@@ -136,6 +136,12 @@ func (p *pair) marks(row int32) {
 	if x.Min != nil && value < *x.Min || x.Max != nil && value > *x.Max {
 		p.Add("invalid_value", p.code(row), p.named(row)+" is outside what "+x.Code+" can be")
 	}
+	p.parts(x, row)
+}
+
+// parts notes components of a composite that cannot be what they are printed as.
+func (p *pair) parts(x *models.Indicator, row int32) {
+	c := &p.Observations
 	for _, part := range x.Components {
 		at, ok := p.IndicatorAt(part.Indicator)
 		if !ok || part.From > p.period(row) || part.To != 0 && part.To < p.period(row) {

@@ -64,16 +64,7 @@ func (x *Composite) standards() (r Refusals) {
 			r.Fault("normalise", "the indicators have different units ("+strings.Join(units, "; ")+"): choose how to bring them to one scale, minmax for example")
 		}
 	}
-	for _, list := range []struct {
-		name   string
-		values []float64
-	}{{"lower", q.Lower}, {"upper", q.Upper}, {"target", q.Target}} {
-		if n := len(list.values); n > 1 && x.Method == stats.MinMax {
-			r.Fault(list.name, "minmax has one scale for all indicators: give one number; weights say what counts more")
-		} else if n > 1 && n != len(x.Parts) {
-			r.Fault(list.name, fmt.Sprintf("%d numbers for %d indicators: give one for all, or one for each", n, len(x.Parts)))
-		}
-	}
+	x.lists(&r)
 	switch {
 	case x.Method == stats.Dist2Ref && q.Reference < 0:
 		r.Fault("reference", "dist2ref needs a reference: name a country")
@@ -84,24 +75,45 @@ func (x *Composite) standards() (r Refusals) {
 		return r
 	}
 	for k := range x.Parts {
-		p := &x.Parts[k]
-		p.norm = stats.Normalisation{Method: x.Method, LowerIsBetter: !p.X.HigherIsBetter, Cap: q.Cap}
-		switch x.Method {
-		case stats.MinMax:
-			zero, one := 0.0, 1.0
-			p.ends(&r, q, k, &zero, &one)
-		case stats.Goalposts:
-			p.ends(&r, q, k, p.X.Min, p.X.Max)
-		case stats.Dist2Targ:
-			p.norm.Target = *nth(q.Target, k, nil)
-		case stats.Dist2Ref:
-			p.norm.Target = p.Now.Values[q.Reference]
-			if p.Now.Period != 0 && p.norm.Target != p.norm.Target {
-				r.Fault("reference", fmt.Sprintf("%s has no value of %s in %d", x.Countries[q.Reference].Code, p.X.Code, p.Now.Period))
-			}
-		}
+		x.standard(&r, k)
 	}
 	return r
+}
+
+// lists refuses lists of ends and targets that are not one number for all components or one for each.
+func (x *Composite) lists(r *Refusals) {
+	q := &x.Q
+	for _, list := range []struct {
+		name   string
+		values []float64
+	}{{"lower", q.Lower}, {"upper", q.Upper}, {"target", q.Target}} {
+		if n := len(list.values); n > 1 && x.Method == stats.MinMax {
+			r.Fault(list.name, "minmax has one scale for all indicators: give one number; weights say what counts more")
+		} else if n > 1 && n != len(x.Parts) {
+			r.Fault(list.name, fmt.Sprintf("%d numbers for %d indicators: give one for all, or one for each", n, len(x.Parts)))
+		}
+	}
+}
+
+// standard gives one part its ends or its target.
+func (x *Composite) standard(r *Refusals, k int) {
+	q := &x.Q
+	p := &x.Parts[k]
+	p.norm = stats.Normalisation{Method: x.Method, LowerIsBetter: !p.X.HigherIsBetter, Cap: q.Cap}
+	switch x.Method {
+	case stats.MinMax:
+		zero, one := 0.0, 1.0
+		p.ends(r, q, k, &zero, &one)
+	case stats.Goalposts:
+		p.ends(r, q, k, p.X.Min, p.X.Max)
+	case stats.Dist2Targ:
+		p.norm.Target = *nth(q.Target, k, nil)
+	case stats.Dist2Ref:
+		p.norm.Target = p.Now.Values[q.Reference]
+		if p.Now.Period != 0 && p.norm.Target != p.norm.Target {
+			r.Fault("reference", fmt.Sprintf("%s has no value of %s in %d", x.Countries[q.Reference].Code, p.X.Code, p.Now.Period))
+		}
+	}
 }
 
 // ends sets lower and upper: as asked, else the usual ones.

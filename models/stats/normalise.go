@@ -127,15 +127,23 @@ func (n Normalisation) formula(values []float64) (func(float64) float64, error) 
 	case Dist2Ref, Dist2Targ:
 		return n.distance(sign, low)
 	case ZScore:
-		mean, sd := stat.MeanStdDev(there, nil)
-		if n.Population {
-			sd = stat.PopStdDev(there, nil)
-		}
-		if !(sd > 0) || math.IsInf(sd, 0) {
-			return nil, refuse("normalise", "the standard deviation is beyond the range of numbers")
-		}
-		return func(x float64) float64 { return (sign*x - mean) / sd }, nil
+		return n.zscore(sign, there)
 	}
+	return n.minmax(sign, low, high)
+}
+
+func (n Normalisation) zscore(sign float64, there []float64) (func(float64) float64, error) {
+	mean, sd := stat.MeanStdDev(there, nil)
+	if n.Population {
+		sd = stat.PopStdDev(there, nil)
+	}
+	if !(sd > 0) || math.IsInf(sd, 0) {
+		return nil, refuse("normalise", "the standard deviation is beyond the range of numbers")
+	}
+	return func(x float64) float64 { return (sign*x - mean) / sd }, nil
+}
+
+func (n Normalisation) minmax(sign, low, high float64) (func(float64) float64, error) {
 	lower, upper := n.Lower, n.Upper
 	if lower == 0 && upper == 0 || n.Method == Dist2Max {
 		lower, upper = 0, 1

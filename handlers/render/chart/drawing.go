@@ -61,6 +61,12 @@ func (d *drawing) draw() {
 		d.say(empty, inner)
 		return
 	}
+	d.kind(inner)
+	d.desc = d.describe()
+}
+
+// kind draws the kind's own part.
+func (d *drawing) kind(inner box) {
 	switch d.Kind {
 	case Bars:
 		d.bars(inner)
@@ -89,7 +95,6 @@ func (d *drawing) draw() {
 	default:
 		d.lines(inner)
 	}
-	d.desc = d.describe()
 }
 
 func (d *drawing) narrow() bool { return d.width < 500 }
