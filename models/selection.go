@@ -49,12 +49,7 @@ func (s *Snapshot) Select(q Selection) []int32 {
 // pick appends the rows of one series that pass the selection.
 func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 	c := &s.Observations
-	for from < to && q.From != 0 && int(c.Period[from]) < q.From {
-		from++
-	}
-	for from < to && q.To != 0 && int(c.Period[to-1]) > q.To {
-		to--
-	}
+	from, to = c.within(from, to, q)
 	if q.newest() {
 		return c.newest(rows, from, to)
 	}
@@ -78,6 +73,17 @@ func (s *Snapshot) pick(rows []int32, from, to int32, q *Selection) []int32 {
 		row = next
 	}
 	return rows
+}
+
+// within narrows a series to the span of periods asked for.
+func (c *Columns) within(from, to int32, q *Selection) (int32, int32) {
+	for from < to && q.From != 0 && int(c.Period[from]) < q.From {
+		from++
+	}
+	for from < to && q.To != 0 && int(c.Period[to-1]) > q.To {
+		to--
+	}
+	return from, to
 }
 
 // newest appends the newest vintage of each period of a series.
