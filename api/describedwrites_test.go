@@ -60,6 +60,8 @@ func TestWritesAreDescribed(t *testing.T) {
 		{"PUT", programmes, "", "{}", []string{"IF"}, 422},
 		{"DELETE", programmes, "", "", []string{"IF"}, 200},
 		{"DELETE", programmes, "", "", nil, 404},
+		{"DELETE", programmes, "", "", []string{"Idempotency-Key: a"}, 422},
+		{"DELETE", claims, "", "", []string{"Idempotency-Key: a"}, 422},
 		{"POST", claims, "", example("POST", claims), nil, 201},
 		{"PUT", claims, "", strings.Replace(example("PUT", claims), "A minister", "Another", 1), []string{"IF"}, 200},
 		{"DELETE", claims, "", "", nil, 428},

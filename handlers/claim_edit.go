@@ -105,6 +105,7 @@ func (api *API) PutClaim(w *web.Writing, q EditQuery) (*web.Written, error) {
 //	@Failure		404				{object}	web.Problem
 //	@Failure		409				{object}	web.Problem
 //	@Failure		412				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
 //	@Failure		428				{object}	web.Problem
 //	@Router			/v1/claims/{id} [delete]
 func (api *API) DeleteClaim(w *web.Writing, q EditQuery) (*web.Written, error) {

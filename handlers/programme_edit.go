@@ -98,6 +98,7 @@ func (api *API) PutProgramme(w *web.Writing, q EditQuery) (*web.Written, error) 
 //	@Failure		404				{object}	web.Problem
 //	@Failure		409				{object}	web.Problem
 //	@Failure		412				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
 //	@Failure		428				{object}	web.Problem
 //	@Router			/v1/programmes/{id} [delete]
 func (api *API) DeleteProgramme(w *web.Writing, q EditQuery) (*web.Written, error) {

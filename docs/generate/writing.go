@@ -31,6 +31,8 @@ func refusals() []kind {
 			"What was sent can be read and cannot be published. Every fault is named, with its line and column. Or the Idempotency-Key came with another request before (type idempotency-key)."},
 		{428, "IfMatchNeeded", "if-match-needed", "If-Match needed", "there is such a thing already: say with If-Match which state of it you have seen", "",
 			"The thing is there already, and the request does not say which state of it its sender has seen."},
+		{507, "DiskFull", "disk-full", "Disk full", "the disk is full and nothing was written: send the request again when its operator has made room", "",
+			"There is no room on the disk of the database. Nothing was published."},
 	}
 }
 
@@ -74,7 +76,7 @@ func completeWrite(doc *openapi3.T, path string, operation *openapi3.Operation) 
 		code := strconv.Itoa(k.status)
 		switch k.status {
 		case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestTimeout, http.StatusRequestURITooLong,
-			http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable:
+			http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusInsufficientStorage:
 		default:
 			if declared.Value(code) == nil {
 				continue
