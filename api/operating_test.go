@@ -64,7 +64,7 @@ func TestDashboard(t *testing.T) {
 	}
 	s := served(t)
 	s.get(t, "/v1/countries")
-	there := string(s.get(t, "/metrics").body)
+	there := s.from("127.0.0.1:1", "/metrics").Body.String()
 	shown := 0
 	for _, panel := range dashboard.Panels {
 		for _, target := range panel.Targets {
