@@ -147,11 +147,7 @@ func build() string {
 }
 
 type imports struct {
-	File   string `arg:"" help:"The file to read." type:"existingfile"`
-	As     string `help:"Whose format the file has; 'tidy' is the product's own." default:"tidy" placeholder:"PRODUCER"`
-	Source string `help:"The source.yaml of the edition that the file brings, or the id of a source that is there." placeholder:"FILE|ID"`
-	Note   string `help:"What the release is to say of itself."`
-	DryRun bool   `help:"Check and count, publish nothing."`
+	seed.Command `embed:""`
 }
 
 // Run reads the whole file, shows everything noticed, and publishes all of it or nothing.
@@ -159,7 +155,7 @@ func (i *imports) Run(ctx context.Context, c *commands) error {
 	if models.IsBackup(i.File) { // with releases of its own, which stay what they are
 		return (&restore{i.File}).Run(ctx, c)
 	}
-	store, err := c.open(ctx, nil)
+	store, err := models.Open(ctx, c.DatabaseURL, nil)
 	if err != nil {
 		return err
 	}
@@ -167,56 +163,7 @@ func (i *imports) Run(ctx context.Context, c *commands) error {
 	if err := seed.Seed(ctx, store, os.Stderr); err != nil {
 		return err
 	}
-	upload := seed.Upload{File: i.File, As: i.As, Note: i.Note, Actor: "command line"}
-	if err := i.readSource(&upload); err != nil {
-		return err
-	}
-	file, err := os.Open(i.File)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = file.Close() }()
-	in, done := seed.Watch(file, os.Stderr)
-	read, err := seed.Import(ctx, store, in, upload)
-	done()
-	if err != nil {
-		return err
-	}
-	for _, finding := range read.Findings {
-		fmt.Println(finding)
-	}
-	if faults := len(read.Faults()); faults > 0 {
-		return fmt.Errorf("%d faults: nothing was published", faults)
-	}
-	publish, doing, verb := store.Publish, "publishing", "published as release"
-	if i.DryRun {
-		publish, doing, verb = store.Preview, "comparing", "would be release"
-	}
-	done = seed.Announce(os.Stderr, fmt.Sprintf("%s %d observations and %d programmes", doing, len(read.Changes.Observations), len(read.Changes.Programmes)))
-	release, err := publish(ctx, read.Changes)
-	done()
-	if errors.Is(err, models.ErrUnchanged) {
-		fmt.Println("everything in the file is there already: nothing to publish")
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Printf("%s %d: %d added, %d revised, %d withdrawn\n", verb, release.Number, release.Added, release.Revised, release.Withdrawn)
-	return nil
-}
-
-// readSource takes --source for a file if there is one of that name, for an id otherwise.
-func (i *imports) readSource(upload *seed.Upload) error {
-	file, err := os.Open(i.Source)
-	if err != nil {
-		upload.SourceID = i.Source
-		return nil
-	}
-	defer func() { _ = file.Close() }()
-	source, err := seed.ReadSource(file, i.Source)
-	upload.Source = &source
-	return err
+	return i.Import(ctx, store, os.Stdout, os.Stderr)
 }
 
 type keys struct {

@@ -27,6 +27,10 @@ func TestImport(t *testing.T) {
 		const revision = tidyHeader + "un-egdi,KAZ,2016,0.725,A,33\nun-egdi,KOR,2016,0.89149,A,3\n"
 		dry := w.send(t, http.MethodPost, target+"&dry_run=true", revision, asCSV)
 		tried := decoded[answered[web.Publication]](t, dry.body)
+		changes := tried.Data.Changes
+		if tried.Data.Changes = nil; changes == nil || len(changes.Figures) != 1 || changes.Figures[0].What != "revised" || changes.Figures[0].Country != "KAZ" || *changes.Figures[0].Was != 0.72499 || *changes.Figures[0].Becomes != 0.725 {
+			t.Errorf("a dry run lists %v in %s", changes, dry.body)
+		}
 		if want := (web.Publication{Release: 2, Revised: 1, DryRun: true}); dry.status != http.StatusOK || tried.Data != want || tried.Meta.Release != 1 {
 			t.Errorf("dry run: %d %s", dry.status, dry.body)
 		}

@@ -114,7 +114,7 @@ func (k *killing) publishSmall(t *testing.T) {
 
 func inventedSource() models.Source {
 	return models.Source{Code: "invented-2026", Producer: "Nobody", Title: "Invented figures", Edition: "2026",
-		PublishedAt: "2026", Licence: "CC0", Citation: "Nobody (2026)"}
+		PublishedAt: "2100", Licence: "CC0", Citation: "Nobody (2026)"}
 }
 
 func killedCountries() []string {

@@ -49,7 +49,7 @@ func TestThePublishingPage(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		script = strings.NewReplacer("localhost:8080", addr, "releases/7", "releases/2").Replace(script)
+		script = strings.NewReplacer("as=un-egdi", "as=un-egdi&partial=true", "localhost:8080", addr, "releases/7", "releases/2").Replace(script)
 		command := exec.CommandContext(t.Context(), "sh", "-c", "uuidgen() { echo 8e03978e-40d5-43dd-bc93-6894a57f9324; }\n"+strings.ReplaceAll(script, "curl -", "curl -s -"))
 		command.Dir, command.Env = folder, append(os.Environ(), "KEY="+w.key, "NO_PROXY=*", "no_proxy=*")
 		before := w.newest(t)

@@ -10,6 +10,9 @@ import (
 	"github.com/egovbench/egovbench/seed"
 )
 
+// mostChanges is how many changes a dry run lists.
+const mostChanges = 100
+
 // ImportQuery says how a file is to be taken in.
 type ImportQuery struct {
 	// Only check the file and count what it would change; publish nothing.
@@ -18,8 +21,20 @@ type ImportQuery struct {
 	Note string `form:"note" example:"UN survey 2026"`
 	// The id of the source that rows without one are from; it must be there already.
 	Source string `form:"source" example:"un-egdi-2024"`
-	// Whose format the body has; without it, the product's own CSV or JSON, as Content-Type says.
+	// Which form the body has; without it, the form is found by looking.
 	As string `form:"as" example:"tidy"`
+	// The member of a zip or the sheet of a workbook that is meant.
+	Part string `form:"part" example:"Data"`
+	// The indicator of all figures in the file, where it holds one series.
+	Indicator string `form:"indicator" example:"un-egdi"`
+	// Leave out the figures of earlier periods.
+	From int `form:"from" example:"2000"`
+	// Leave out the figures of later periods, such as forecasts.
+	Until int `form:"until" example:"2025"`
+	// Confirm that an edition has far fewer countries than the one before.
+	Partial bool `form:"partial" example:"true"`
+	// Confirm that the figures in force are on another scale and are to be replaced.
+	Rescaled bool `form:"rescaled" example:"true"`
 }
 
 // ImportBody is the product's own JSON.
@@ -67,7 +82,7 @@ type ImportObservation struct {
 // Import publishes a file as one release, or nothing.
 //
 //	@Summary		Publish a file
-//	@Description	Reads the whole body, checks it alone and against the data in force, and publishes all of it as one new release, or nothing. A body with faults is answered 422 with every fault, its line and its column. Takes the product's own tidy CSV and JSON, or any producer's format that `as` names; a form (multipart/form-data) may bring `source`, a source.yaml or an id, before `file`. With `dry_run` it says what would be added, revised and withdrawn. Where everything is in force already, the answer is 200 with the note `unchanged`. A request with an Idempotency-Key can be sent again without publishing twice.
+//	@Description	Reads the whole body, checks it alone and against the data in force, and publishes all of it as one new release, or nothing. A body with faults is answered 422 with every fault, its line and its column. Takes the product's own tidy CSV and JSON, and the downloads of producers (CSV, TSV, JSON, SDMX-ML, workbooks and zips), whose form is found by looking or named by `as`; a form (multipart/form-data) may bring `source`, a source.yaml or an id, before `file`. With `dry_run` it says what would be added, revised and withdrawn, with the greatest changes first. Where everything is in force already, the answer is 200 with the note `unchanged`. A request with an Idempotency-Key can be sent again without publishing twice.
 //	@ID				importFile
 //	@Tags			writing
 //	@Accept			json
@@ -105,7 +120,7 @@ func (api *API) Import(w *web.Writing, q ImportQuery) (*web.Written, error) {
 	if faults := read.Faults(); len(faults) > 0 {
 		return nil, web.Faulty(faults)
 	}
-	notes := remarks(read.Findings)
+	notes := remarks(read)
 	if file.dryRun {
 		release, err := api.Store.Preview(w, read.Changes)
 		if errors.Is(err, models.ErrUnchanged) {
@@ -113,10 +128,23 @@ func (api *API) Import(w *web.Writing, q ImportQuery) (*web.Written, error) {
 		}
 		answer := web.Published(release, notes)
 		answer.Status, answer.Location, answer.Data.DryRun = http.StatusOK, "", true
+		if err == nil {
+			answer.Data.Changes, err = api.changes(w, &read.Changes)
+		}
 		return answer, refused(err)
 	}
 	answer, err := w.Publish(read.Changes, func(r models.Release) *web.Written { return web.Published(r, notes) })
 	return answer, refused(err)
+}
+
+// changes are the figures that a changeset would change, the greatest changes first.
+func (api *API) changes(w *web.Writing, changes *models.Changeset) (*web.ImportChanges, error) {
+	shown, more, err := seed.Differences(w, api.Store, changes, mostChanges)
+	figures := make([]web.FigureChange, len(shown))
+	for i, d := range shown {
+		figures[i] = web.FigureChange(d)
+	}
+	return &web.ImportChanges{Figures: figures, More: more}, err
 }
 
 // sourceIsThere spares a file whose source is misspelt one fault for each of its rows.
@@ -143,8 +171,12 @@ func (api *API) sourceIsThere(w *web.Writing, id string) error {
 }
 
 // remarks are what was put right or noticed in a file that is published.
-func remarks(findings []seed.Finding) []models.Note {
+func remarks(read *seed.Imported) []models.Note {
+	findings := read.Findings
 	var notes []models.Note
+	if said := read.Recognised(); said != "" {
+		notes = append(notes, models.Note{Code: "recognised", Detail: said})
+	}
 	for i := range findings {
 		if i == web.MostRemarks {
 			notes = append(notes, models.Note{Code: "more", Detail: fmt.Sprintf("%d further remarks are left out", len(findings)-i)})

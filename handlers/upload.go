@@ -29,8 +29,12 @@ type upload struct {
 // fileOf finds the file in a request, and what goes with it.
 func fileOf(w *web.Writing, q ImportQuery) (*upload, error) {
 	u := &upload{in: w.Body, dryRun: q.DryRun, upload: seed.Upload{
-		File: "body", As: q.As, SourceID: q.Source, Note: q.Note, Actor: w.Actor,
+		File: "body", As: q.As, Part: q.Part, SourceID: q.Source, Note: q.Note, Actor: w.Actor,
+		From: q.From, Until: q.Until, Partial: q.Partial, Rescaled: q.Rescaled,
 	}}
+	if q.Indicator != "" {
+		u.upload.Mapping = seed.AllOf(q.Indicator)
+	}
 	media, parameters, err := mime.ParseMediaType(w.Request.Header.Get("Content-Type"))
 	if err != nil || media == "multipart/form-data" && parameters["boundary"] == "" {
 		return nil, unknownMedia(w.Request.Header.Get("Content-Type"))
@@ -49,13 +53,24 @@ func (u *upload) format(media, charset string) error {
 	}
 	own := map[string]string{"text/csv": "tidy", "application/json": "tidy-json"}[media]
 	switch {
-	case (u.upload.As == "" || u.upload.As == "tidy") && own != "":
-		u.upload.As = own
-	case u.upload.As != "" && (own != "" || slices.Contains([]string{"text/plain", "application/octet-stream"}, media)):
+	case own != "":
+		u.upload.Else = own
+		if u.upload.As == "tidy" {
+			u.upload.As = own
+		}
+	case slices.Contains(otherMedia(), media):
 	default:
 		return unknownMedia(media)
 	}
 	return nil
+}
+
+// otherMedia are those of producers' downloads.
+func otherMedia() []string {
+	return []string{
+		"application/octet-stream", "text/plain", "text/tab-separated-values", "application/xml", "text/xml", "application/zip",
+		"application/x-zip-compressed", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	}
 }
 
 func unknownMedia(media string) error {
@@ -112,6 +127,14 @@ func (u *upload) part(name, text string) error {
 	case "as":
 		defer func() { u.upload.As = text }()
 		return twice(u.upload.As != "")
+	case "map":
+		mapping, err := seed.ReadMapping(strings.NewReader(text), "map")
+		if err != nil {
+			return web.NewProblem(http.StatusUnprocessableEntity, "faults", "nothing was published because of one fault: "+err.Error(),
+				web.FieldError{Parameter: name, Detail: err.Error()})
+		}
+		defer func() { u.upload.Mapping = mapping }()
+		return twice(u.upload.Mapping != nil)
 	case "dry_run":
 		if text != "true" && text != "false" {
 			return web.Invalid(web.FieldError{Parameter: name, Detail: "is neither true nor false", Allowed: []string{"true", "false"}})
@@ -135,7 +158,7 @@ func (u *upload) part(name, text string) error {
 		return nil
 	}
 	return web.Invalid(web.FieldError{Parameter: web.Printable(name), Detail: "the form has no such part",
-		Allowed: []string{"as", "dry_run", "file", "note", "source"}})
+		Allowed: []string{"as", "dry_run", "file", "map", "note", "source"}})
 }
 
 // filePart makes a part of the form the file. A type that says nothing yields to the file's name.
@@ -153,6 +176,12 @@ func (u *upload) filePart(part *multipart.Part) error {
 			media = "application/json"
 		case "":
 			media = "text/csv" // curl -F file=@- and hand-made forms
+		case ".tsv", ".txt", ".xml", ".zip", ".xlsx":
+			media = "application/octet-stream" // which of them it is shows by looking
+		default:
+			if u.upload.As == "" {
+				return unknownMedia(media)
+			}
 		}
 	}
 	return u.format(media, parameters["charset"])

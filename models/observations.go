@@ -16,6 +16,11 @@ func (s *Store) EachObservation(ctx context.Context, release int, do func(*Obser
 	return eachObservation(ctx, s.read, release, "", do)
 }
 
+// EachObservationOf is EachObservation for one indicator.
+func (s *Store) EachObservationOf(ctx context.Context, release int, indicator string, do func(*Observation) error) error {
+	return eachObservation(ctx, s.read, release, indicator, do)
+}
+
 // eachObservation walks all indicators, or one. It is written by hand because GORM's reflection
 // takes several times as long as SQLite does, and a million rows are read at every start.
 func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator string, do func(*Observation) error) error {

@@ -22,17 +22,29 @@ import (
 // Upload is a file to be imported, and what goes with it.
 type Upload struct {
 	File string // its name, for findings
-	As   string // the importer's name; "" is tidy
+	As   string // the importer's name; "" is for finding it
+	Else string // the importer of what is in no form that is known; "" is none
+	Part string // the member of a zip or the sheet of a workbook; "" is for finding it
 	// Source is the edition that the file brings, nil where its rows name sources that are in force.
 	Source *models.Source
 	// SourceID names the source of a file whose rows name none, where Source is nil.
 	SourceID string
 	Note     string // what the release will say
 	Actor    string // who publishes it
+	// Mapping says which series are which indicators, where those that ship do not.
+	Mapping *intake.Mapping
+	Ignored []string // columns that say nothing here
+	// From and Until bound the periods that are taken; 0 is for none.
+	From, Until int
+	// Partial confirms an edition of far fewer countries than the one before, Rescaled figures on
+	// another scale than those in force.
+	Partial, Rescaled bool
 }
 
 // Imported is a file once read: what it would publish, and everything noticed on the way.
 type Imported struct {
+	Form     intake.Importer // how the file was read; without a name where it was not
+	Part     string          // the member or sheet that was read
 	Changes  models.Changeset
 	Findings []intake.Finding
 }
@@ -46,8 +58,7 @@ func (i *Imported) Faults() []intake.Finding {
 // publishes nothing: hand Changes to the store's Preview or Publish if there are no Faults. The
 // error is for files that could not be read and stores that do not answer.
 func Import(ctx context.Context, store *models.Store, in io.Reader, upload Upload) (*Imported, error) {
-	reader, err := importerNamed(upload.As)
-	if err != nil {
+	if _, err := importerNamed(upload.As); upload.As != "" && err != nil {
 		return nil, err
 	}
 	known, err := rowsInForce(ctx, store)
@@ -58,28 +69,41 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	if err != nil {
 		return nil, err
 	}
-	batch := intake.Batch{File: upload.File, Places: places, Source: upload.SourceID, Indicators: map[string]bool{}}
+	batch := intake.Batch{
+		File: upload.File, Places: places, Source: upload.SourceID, Indicators: map[string]bool{}, Mapping: upload.Mapping, Ignored: upload.Ignored,
+	}
 	if upload.Source != nil {
 		batch.Source = upload.Source.Code
 	}
 	for _, i := range known.Indicators {
 		batch.Indicators[i.Code] = true
 	}
-	sum := sha256.New()
-	if text, ok := intake.Undisguised(io.TeeReader(in, sum), &batch); ok {
-		if err := reader.Read(text, &batch); err != nil {
-			return nil, fmt.Errorf("%s: %w", upload.File, err)
-		}
+	if err := upload.mapped(batch.Indicators); err != nil {
+		return nil, err
 	}
-	made := Imported{Findings: batch.Findings, Changes: models.Changeset{
+	sum := sha256.New()
+	read, err := upload.read(ctx, io.TeeReader(in, sum), &batch)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", upload.File, err)
+	}
+	made := Imported{Form: read.importer, Findings: batch.Findings, Changes: models.Changeset{
 		Note: upload.Note, Actor: upload.Actor, Observations: batch.Observations, Programmes: batch.Programmes,
 		GroupFigures: batch.GroupFigures, Targets: batch.Targets,
 	}}
+	if read.part != nil {
+		made.Part = read.part.Name
+	}
 	if upload.Note == "" {
 		made.Changes.Note = batch.Says
 	}
 	switch {
 	case len(made.Faults()) > 0:
+	case slices.ContainsFunc(batch.Observations, func(o models.Observation) bool { return o.Source == "" }):
+		made.Findings = append(made.Findings, intake.Finding{Rule: "no-source", Severity: "fault", File: upload.File,
+			Detail: "nothing says where the figures are from: name the source, or bring its source.yaml"})
+	case upload.Source != nil && !names(&batch, upload.Source.Code):
+		made.Findings = append(made.Findings, intake.Finding{Rule: "other-source", Severity: "fault", File: upload.File,
+			Detail: fmt.Sprintf("no row of the file is from %q, the source that goes with it: its editions have the ids %s", upload.Source.Code, strings.Join(sourcesOf(&batch), ", "))})
 	case upload.Source != nil:
 		made.addSource(*upload.Source, hex.EncodeToString(sum.Sum(nil)), upload.File)
 	case batch.Brought != nil: // its sha256 is of the producer's file, if it is stated
@@ -88,13 +112,48 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	if len(made.Faults()) == 0 {
 		made.checkAgainst(known, &batch)
 	}
+	if len(made.Faults()) == 0 {
+		newest, err := store.Newest(ctx)
+		if err != nil {
+			return nil, err
+		}
+		found, err := checkAgainstSeries(ctx, store, newest, &made.Changes, &upload, &batch, made.Form.Own)
+		if err != nil {
+			return nil, err
+		}
+		batch.Place(found)
+		made.Findings = append(made.Findings, found...)
+	}
 	return &made, nil
 }
 
-func importerNamed(name string) (intake.Importer, error) {
-	if name == "" {
-		name = "tidy"
+// names says whether any row is from a source. A file without rows has faults of its own.
+func names(b *intake.Batch, source string) bool {
+	all := sourcesOf(b)
+	return len(all) == 0 || slices.Contains(all, source)
+}
+
+// sourcesOf are the sources that the rows name.
+func sourcesOf(b *intake.Batch) []string {
+	all := map[string]bool{}
+	for i := range b.Observations {
+		all[b.Observations[i].Source] = true
 	}
+	for i := range b.GroupFigures {
+		all[b.GroupFigures[i].Source] = true
+	}
+	for i := range b.Targets {
+		all[b.Targets[i].Source] = true
+	}
+	for i := range b.Programmes {
+		for _, source := range b.Programmes[i].Sources {
+			all[source] = true
+		}
+	}
+	return intake.SortedKeys(all)
+}
+
+func importerNamed(name string) (intake.Importer, error) {
 	var names []string
 	for _, importer := range Importers() {
 		if importer.Name == name {
@@ -137,7 +196,11 @@ func (i *Imported) checkAgainst(known *models.Changeset, b *intake.Batch) {
 // columnOf is the column that a rule is about, "" where it is about the row.
 func columnOf(rule string) string {
 	switch rule {
-	case "impossible-value", "zero-means-not-computed", "composite-differs", "missing-counted-as-zero":
+	case "period-after-publication", "period":
+		return "period"
+	case "bad-character":
+		return "note"
+	case "impossible-value", "too-great", "share-for-percent", "percent-for-share", "thousands-for-units", "zero-means-not-computed", "composite-differs", "missing-counted-as-zero":
 		return "value"
 	case "no-such-source":
 		return "source"

@@ -8,13 +8,23 @@ import (
 	"github.com/egovbench/egovbench/seed/producers/collected"
 	"github.com/egovbench/egovbench/seed/producers/eu"
 	"github.com/egovbench/egovbench/seed/producers/eurostat"
+<<<<<<< HEAD
 	"github.com/egovbench/egovbench/seed/producers/gdb"
 	"github.com/egovbench/egovbench/seed/producers/itu"
 	"github.com/egovbench/egovbench/seed/producers/oecd"
 	"github.com/egovbench/egovbench/seed/producers/oxford"
+=======
+	"github.com/egovbench/egovbench/seed/producers/gapminder"
+	"github.com/egovbench/egovbench/seed/producers/imf"
+	"github.com/egovbench/egovbench/seed/producers/itu"
+	"github.com/egovbench/egovbench/seed/producers/oecd"
+	"github.com/egovbench/egovbench/seed/producers/owid"
+	"github.com/egovbench/egovbench/seed/producers/sdmx"
+>>>>>>> 363b70c (Recognise and read producers' own downloads, and guard what comes in)
 	"github.com/egovbench/egovbench/seed/producers/surveys"
 	"github.com/egovbench/egovbench/seed/producers/un"
 	"github.com/egovbench/egovbench/seed/producers/undp"
+	"github.com/egovbench/egovbench/seed/producers/who"
 	"github.com/egovbench/egovbench/seed/producers/worldbank"
 	"github.com/egovbench/egovbench/seed/tidy"
 )
@@ -27,8 +37,17 @@ func Importers() []intake.Importer {
 		collected.Importers(),
 		eu.Importers(),
 		eurostat.Importers(),
+<<<<<<< HEAD
 		gdb.Importers(),
 		itu.Importers(),
+=======
+		imf.Importers(),
+		who.Importers(),
+		gapminder.Importers(),
+		owid.Importers(),
+		itu.Importers(),
+		sdmx.Importers(),
+>>>>>>> 363b70c (Recognise and read producers' own downloads, and guard what comes in)
 		oecd.Importers(),
 		oxford.Importers(),
 		surveys.Importers(),

@@ -50,7 +50,26 @@ type Publication struct {
 	Revised   int  `json:"revised" example:"0" minimum:"0"` // rows that had another content
 	Withdrawn int  `json:"withdrawn" example:"0" minimum:"0"`
 	DryRun    bool `json:"dry_run" example:"false"` // whether it was only tried
+	// Of a dry run, the figures that would change, the greatest changes first.
+	Changes *ImportChanges `json:"changes,omitempty"`
 } // @name Publication
+
+// ImportChanges are the figures that a file would change.
+type ImportChanges struct {
+	Figures []FigureChange `json:"figures"`
+	More    int            `json:"more" example:"12" minimum:"0"` // how many are left out
+} // @name ImportChanges
+
+// FigureChange is what publishing would do to one figure.
+type FigureChange struct {
+	What      string   `json:"what" example:"revised"` // added, revised or withdrawn
+	Indicator string   `json:"indicator" example:"un-egdi"`
+	Country   string   `json:"country" example:"KAZ"`
+	Period    int      `json:"period" example:"2024"`
+	Source    string   `json:"source" example:"un-egdi-2024"`
+	Was       *float64 `json:"was" extensions:"x-nullable" example:"0.9"`      // the value in force; of a figure added, that of another source for the same year
+	Becomes   *float64 `json:"becomes" extensions:"x-nullable" example:"0.91"` // null for a gap
+} // @name FigureChange
 
 // kept is an answer as a receipt keeps it.
 type kept struct {

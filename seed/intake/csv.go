@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Row is one data row of a CSV file with a header.
@@ -77,11 +75,7 @@ func (r Row) Int(column string) *int {
 // that of the reader alone.
 func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 	bounds := &rowBounds{in: in, until: longestRow}
-	buffered := bufio.NewReader(bounds)
-	if bom, _ := buffered.Peek(3); string(bom) == "\uFEFF" {
-		_, _ = buffered.Discard(3)
-	}
-	reader := csv.NewReader(buffered)
+	reader := csv.NewReader(WithoutMark(bounds))
 	reader.ReuseRecord = true
 	header, err := reader.Read()
 	if err != nil {
@@ -92,11 +86,22 @@ func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 	if !row.readHeader(header, wanted) {
 		return nil
 	}
+	empty := 0 // the line of an empty row; at the end of a file they are passed over
 	for next := 2; !b.Full(); {
 		bounds.until = reader.InputOffset() + longestRow
 		row.Fields, err = reader.Read()
 		if err == io.EOF {
 			return nil
+		}
+		if (err == nil || errors.Is(err, csv.ErrFieldCount)) && len(row.Fields) > 1 && Blank(row.Fields) {
+			if empty == 0 {
+				empty, _ = reader.FieldPos(0)
+			}
+			continue
+		}
+		if empty > 0 {
+			b.Fault("empty-row", empty, "", "the row is empty, and others follow: fill it, or take it out")
+			empty = 0
 		}
 		if err != nil {
 			if errors.Is(err, csv.ErrFieldCount) {
@@ -111,7 +116,7 @@ func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 		next, _ = reader.FieldPos(last)
 		next += 1 + strings.Count(row.Fields[last], "\n")
 		if bad, why := Unreadable(row.Fields); bad >= 0 {
-			b.Fault("not-utf-8", row.Line, header[bad], "%s", why)
+			b.Fault(RuleOfText(why), row.Line, header[bad], "%s", why)
 			continue
 		}
 		do(row)
@@ -122,7 +127,7 @@ func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 // readHeader learns which column is which; false after a fault.
 func (r *Row) readHeader(header, wanted []string) bool {
 	if bad, why := Unreadable(header); bad >= 0 {
-		r.Batch.Fault("not-utf-8", 1, fmt.Sprint(bad+1), "%s", why)
+		r.Batch.Fault(RuleOfText(why), 1, fmt.Sprint(bad+1), "%s", why)
 		return false
 	}
 	if strings.Contains(strings.Join(header, ""), "\r") {
@@ -179,19 +184,6 @@ func (r *rowBounds) Read(into []byte) (int, error) {
 	n, err := r.in.Read(into)
 	r.read += int64(n)
 	return n, err
-}
-
-// Unreadable gives the first cell that is no text, and why; -1 where all are.
-func Unreadable(fields []string) (at int, why string) {
-	for i, cell := range fields {
-		if !utf8.ValidString(cell) {
-			return i, "the cell is not UTF-8: save the file as UTF-8"
-		}
-		if strings.IndexByte(cell, 0) >= 0 {
-			return i, "the cell holds a NUL character: take it out"
-		}
-	}
-	return -1, ""
 }
 
 // formFault turns what is wrong with the form of a row into a fault with its line and passes every

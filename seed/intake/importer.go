@@ -12,9 +12,23 @@ import (
 type Importer struct {
 	Name  string // what --as takes: "un-egdi"
 	Title string // the producer and the file, for the help text
+	// Columns are those by which a table is recognised: its first row has them all.
+	Columns []string
+	// Fits says whether a file that begins so is one of these, where Columns do not say it alone.
+	Fits func(*Head) bool
+	// Own forms are the product's: they are UTF-8 or at fault.
+	Own bool
 	// Read adds what the file holds to the batch. It reports faults and repairs on the batch and
 	// reads on, so that one run shows every fault; it returns an error only when reading itself fails.
 	Read func(r io.Reader, b *Batch) error
+}
+
+// Recognises says whether a file that begins so is in this form.
+func (i *Importer) Recognises(h *Head) bool {
+	if i.Fits != nil {
+		return i.Fits(h)
+	}
+	return len(i.Columns) > 0 && h.Begins(i.Columns...)
 }
 
 // Batch is what one file holds once read, and everything that was noticed on the way.
@@ -24,6 +38,10 @@ type Batch struct {
 	Places *Places // matches country names and codes
 	// Source is the id given to rows of files that do not tell their editions apart.
 	Source string
+	// Mapping says which series are which indicators, nil where those that ship are to be used.
+	Mapping *Mapping
+	// Ignored are columns that say nothing here, though the form does not know them.
+	Ignored []string
 	// Indicators are the ids that a file of the product's own format may use; nil allows all.
 	Indicators map[string]bool
 

@@ -44,21 +44,29 @@ func New(b *Batch, importer string) *Intake {
 // Country gives the alpha-3 code of the place in a column, "" where the row is to be passed over:
 // an aggregate, or a place that nobody knows, which is a fault (once for each name).
 func (in *Intake) Country(row Row, column string) string {
-	name := row.Get(column)
+	return in.Place(row.Line, column, row.Get(column))
+}
+
+// Place is Country for a place that was read from a line and a column.
+func (in *Intake) Place(line int, column, name string) string {
 	code, status := in.Batch.Places.Match(in.Importer, name)
 	switch status {
 	case "country":
 		return code
 	case "aggregate":
-		in.aggregates[name]++
+		in.LeaveGroup(name)
 	default:
+		name = strings.Clone(clipped(name)) // a cell holds on to its whole row
 		if !in.unknown[name] {
 			in.unknown[name] = true
-			in.Batch.Fault("unknown-place", row.Line, column, "no country or aggregate is called %q: add it to data/reference/countries/aliases.csv", name)
+			in.Batch.Fault("unknown-place", line, column, "no country or aggregate is called %q: add it to data/reference/countries/aliases.csv", name)
 		}
 	}
 	return ""
 }
+
+// LeaveGroup leaves out a row of a group.
+func (in *Intake) LeaveGroup(name string) { in.aggregates[strings.Clone(clipped(name))]++ }
 
 // Year gives the reference year in a column, 0 after a fault.
 func (in *Intake) Year(row Row, column string) int {

@@ -26,9 +26,9 @@ func EachEntry[T any](in io.Reader, b *Batch, do func(line int, entry *T)) error
 		b.Fault("too-large", 1, "", "the file is larger than %d MB: split it", longestJSON>>20)
 		return nil
 	}
-	lines := lineFinder{data: data}
+	lines := NewLines(data)
 	if at := notUTF8(data); at >= 0 {
-		b.Fault("not-utf-8", lines.of(at), "", "here is a byte that is not UTF-8: save the file as UTF-8")
+		b.Fault("not-utf-8", lines.Of(at), "", "here is a byte that is not UTF-8: save the file as UTF-8")
 		return nil
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
@@ -37,13 +37,13 @@ func EachEntry[T any](in io.Reader, b *Batch, do func(line int, entry *T)) error
 		return nil
 	}
 	for decoder.More() && !b.Full() {
-		line := lines.of(decoder.InputOffset())
+		line := lines.Of(decoder.InputOffset())
 		var raw json.RawMessage
 		if err := decoder.Decode(&raw); err != nil {
 			b.Fault("not-json", line, "", "the entry that begins here cannot be read: %s", spoken(err))
 			return nil
 		}
-		if odd := oddity(raw); odd != "" {
+		if odd := Oddity(raw); odd != "" {
 			b.Fault("not-json", line, "", "the entry that begins here %s", odd)
 			continue
 		}
@@ -64,22 +64,26 @@ func EachEntry[T any](in io.Reader, b *Batch, do func(line int, entry *T)) error
 		return nil
 	}
 	if _, err := decoder.Token(); err != nil {
-		b.Fault("not-json", lines.of(decoder.InputOffset()), "", "the list is not closed: %s", spoken(err))
+		b.Fault("not-json", lines.Of(decoder.InputOffset()), "", "the list is not closed: %s", spoken(err))
 	} else if _, err := decoder.Token(); err != io.EOF {
-		b.Fault("not-json", lines.of(decoder.InputOffset()), "", "there is something after the list")
+		b.Fault("not-json", lines.Of(decoder.InputOffset()), "", "there is something after the list")
 	}
 	return nil
 }
 
-// lineFinder tells lines of offsets that only grow.
-type lineFinder struct {
+// Lines tells lines of offsets that only grow.
+type Lines struct {
 	data []byte
 	at   int // what was counted
 	line int // line ends before it
 }
 
 // of is the line of the next thing after an offset that is neither space nor comma.
-func (f *lineFinder) of(offset int64) int {
+// NewLines counts the lines of a text.
+func NewLines(data []byte) *Lines { return &Lines{data: data} }
+
+// Of gives the line on which the first thing at an offset stands, or after it.
+func (f *Lines) Of(offset int64) int {
 	end := len(f.data) - len(bytes.TrimLeft(f.data[offset:], " \t\r\n,"))
 	f.line += bytes.Count(f.data[f.at:end], []byte("\n"))
 	f.at = end
@@ -107,9 +111,9 @@ func spoken(err error) string {
 	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
-// oddity tells what in a JSON value encoding/json would take in silence: a member that is named
+// Oddity tells what in a JSON value encoding/json would take in silence: a member that is named
 // twice, of which it keeps the last, or a text with a NUL. It is "" where there is nothing.
-func oddity(raw []byte) string {
+func Oddity(raw []byte) string {
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	var members []map[string]bool // of the objects that are open; nil for lists

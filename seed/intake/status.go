@@ -52,3 +52,10 @@ func Quote(s string) string { return `"` + s + `"` }
 func HasStatus(status, code string) bool {
 	return slices.Contains(strings.Split(status, ","), code)
 }
+
+// SortStatus joins codes, the weightiest first and each once.
+func SortStatus(codes []string) string {
+	codes = slices.Clone(codes)
+	slices.SortFunc(codes, byWeight)
+	return strings.Join(slices.Compact(codes), ",")
+}

@@ -12,16 +12,18 @@ import (
 
 // form checks every row by itself and against the rows that it names.
 type form struct {
-	rows     *models.Changeset
-	at       Whereabouts
-	known    map[RowName]bool
-	findings []intake.Finding
+	rows  *models.Changeset
+	at    Whereabouts
+	known map[RowName]bool
+	// published gives the last year in which each source can have been published.
+	published map[string]int
+	findings  []intake.Finding
 }
 
 // Form gives what is wrong with the form of rows: fields missing or of no known value, dates,
 // names of rows that are not there, spells that overlap, weights, duplicates.
 func Form(rows *models.Changeset, at Whereabouts) []intake.Finding {
-	c := form{rows: rows, at: at, known: map[RowName]bool{}}
+	c := form{rows: rows, at: at, known: map[RowName]bool{}, published: map[string]int{}}
 	c.index()
 	c.countries()
 	c.groups()
@@ -49,6 +51,9 @@ func (c *form) index() {
 	}
 	for i := range r.Sources {
 		c.enter("source", r.Sources[i].Code)
+		if at := r.Sources[i].PublishedAt; at != "" && at.Check() == nil {
+			c.published[r.Sources[i].Code] = at.Last().Year()
+		}
 	}
 	for i := range r.Programmes {
 		c.enter("programme", r.Programmes[i].Code)

@@ -15,6 +15,8 @@ func (c *form) indicators() {
 	for i := range c.rows.Indicators {
 		indicator := &c.rows.Indicators[i]
 		name := RowName{"indicator", indicator.Code}
+		c.texts(name, "name", indicator.Name, "definition", indicator.Definition, "unit", indicator.Unit, "population_base", indicator.PopulationBase,
+			"rank_note", indicator.RankNote)
 		c.filled(name, "name", indicator.Name, "definition", indicator.Definition, "unit", indicator.Unit)
 		c.oneOf(name, "period_kind", indicator.PeriodKind, "", "edition", "fieldwork", "year", "biennial")
 		for _, input := range indicator.SharedInputs {

@@ -66,6 +66,8 @@ func (c *form) sources() {
 	for i := range c.rows.Sources {
 		s := &c.rows.Sources[i]
 		name := RowName{"source", s.Code}
+		c.texts(name, "producer", s.Producer, "title", s.Title, "edition", s.Edition, "licence", s.Licence, "citation", s.Citation,
+			"trimmed", s.Trimmed, "via", s.Via, "note", s.Note, "published_note", s.PublishedNote)
 		c.filled(name, "producer", s.Producer, "title", s.Title, "published_at", string(s.PublishedAt),
 			"licence", s.Licence, "citation", s.Citation)
 		c.date(name, "published_at", s.PublishedAt)
@@ -124,10 +126,18 @@ func (c *form) figures(o *models.Observation) {
 		c.fault("period", observationName(o), "is for no year from %d to %d", intake.FirstPeriod, intake.LastPeriod)
 	}
 	for _, v := range []*float64{o.Value, o.MarginOfError, o.StandardError} {
-		if v != nil && (math.IsNaN(*v) || math.IsInf(*v, 0)) {
+		switch {
+		case v == nil:
+		case math.IsNaN(*v) || math.IsInf(*v, 0):
 			c.fault("not-a-number", observationName(o), "holds %v", *v)
+		case math.Abs(*v) > mostExact:
+			c.fault("too-great", observationName(o), "holds %v, and %d is the greatest number that is held exactly", *v, mostExact)
 		}
 	}
+	if last, known := c.published[o.Source]; known && o.Period > last {
+		c.fault("period-after-publication", observationName(o), "is for a year after the one in which its source was published, %d: a forecast is no figure; leave it out with --until %d", last, last)
+	}
+	c.texts(observationName(o), "note", o.Note, "band", o.Band)
 	if negative(o.MarginOfError) || negative(o.StandardError) {
 		c.fault("negative", observationName(o), "has a margin or standard error below zero")
 	}
@@ -152,6 +162,11 @@ func (c *form) programmes() {
 		p := &c.rows.Programmes[i]
 		name := RowName{"programme", p.Code}
 		c.filled(name, "name", p.Name, "country", p.Country)
+		c.texts(name, "name", p.Name, "original_name", p.OriginalName, "objective", p.Objective, "lead_agency", p.LeadAgency,
+			"legal_basis", p.LegalBasis, "confidence", p.Confidence)
+		for _, m := range p.Milestones {
+			c.texts(name, "milestone", m.Text)
+		}
 		c.refer(name, "country", "country", p.Country)
 		c.oneOf(name, "kind", p.Kind, "strategy", "programme", "law", "portal", "cooperation")
 		c.oneOf(name, "status", p.Status, "", "planned", "in_progress", "completed", "repealed")
@@ -181,6 +196,7 @@ func (c *form) claims() {
 	for i := range c.rows.Claims {
 		claim := &c.rows.Claims[i]
 		name := RowName{"claim", claim.Code}
+		c.texts(name, "speaker", claim.Speaker, "words", claim.Words)
 		c.filled(name, "speaker", claim.Speaker, "date", string(claim.Date), "words", claim.Words, "source", claim.Source)
 		c.date(name, "date", claim.Date)
 		c.refer(name, "source", "source", claim.Source)
@@ -203,6 +219,18 @@ func (c *form) claims() {
 			if a.Type == "rank" && a.Value < 1 {
 				c.fault("rank", name, "asserts rank %v", a.Value)
 			}
+		}
+	}
+}
+
+// mostExact is the greatest whole number that a float64 tells from the next: 2^53 - 1.
+const mostExact = 1<<53 - 1
+
+// texts checks that texts hold no characters that nobody sees; they are given as name, text, name, text.
+func (c *form) texts(of RowName, fields ...string) {
+	for i := 0; i < len(fields); i += 2 {
+		if bad := intake.BadCharacter(fields[i+1]); bad != "" {
+			c.fault("bad-character", of, "has a %s that %s", fields[i], bad)
 		}
 	}
 }

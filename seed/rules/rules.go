@@ -100,19 +100,26 @@ func Recompute(composite *models.Indicator, o *models.Observation, value map[int
 
 // CheckRange faults every value below its indicator's least or above its greatest possible one.
 func CheckRange(indicators []models.Indicator, rows []models.Observation) []intake.Finding {
-	byCode := indicatorsByCode(indicators)
+	units, err := boundsOfUnits()
+	if err != nil {
+		return []intake.Finding{{Rule: "units", Severity: "fault", Detail: err.Error()}}
+	}
+	byCode := map[string]bounds{}
+	for i := range indicators {
+		byCode[indicators[i].Code] = boundsOf(&indicators[i], units)
+	}
 	var findings []intake.Finding
 	for i := range rows {
 		o := &rows[i]
-		indicator := byCode[o.Indicator]
-		if indicator == nil || o.Value == nil {
+		b, known := byCode[o.Indicator]
+		if !known || o.Value == nil {
 			continue
 		}
-		low := indicator.Min != nil && *o.Value < *indicator.Min
-		high := indicator.Max != nil && *o.Value > *indicator.Max
+		low := b.least != nil && *o.Value < *b.least
+		high := b.greatest != nil && *o.Value > *b.greatest
 		if low || high || math.IsNaN(*o.Value) {
 			findings = noticed(findings, o, intake.Finding{Rule: "impossible-value", Severity: "fault", Detail: fmt.Sprintf(
-				"%v: %v is not from %s to %s", intake.KeyOf(o), *o.Value, intake.Number(indicator.Min), intake.Number(indicator.Max))})
+				"%v: %v is not from %s to %s", intake.KeyOf(o), *o.Value, intake.Number(b.least), intake.Number(b.greatest))})
 		}
 	}
 	return findings

@@ -1,7 +1,6 @@
 package tidy
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -35,15 +34,6 @@ const longestEntry = 1 << 20 // bytes
 // errLong ends the reading of a file of which one part is longer.
 var errLong = errors.New("longer than a part of a file may be")
 
-// withoutMark takes away the mark that some editors put before UTF-8.
-func withoutMark(in io.Reader) io.Reader {
-	buffered := bufio.NewReader(in)
-	if mark, _ := buffered.Peek(3); string(mark) == "\uFEFF" {
-		_, _ = buffered.Discard(3)
-	}
-	return buffered
-}
-
 // errStop ends the reading of a file of which a fault has been noted.
 var errStop = errors.New("stop")
 
@@ -53,7 +43,7 @@ func ReadJSON(in io.Reader, b *intake.Batch) error {
 	for i, name := range tidyColumns() {
 		columns[name] = i
 	}
-	lines := &lineCounter{in: withoutMark(in)}
+	lines := &lineCounter{in: intake.WithoutMark(in)}
 	t := tidyJSON{tidyReader: newTidyReader(b, columns), decoder: json.NewDecoder(lines), lines: lines, seen: map[string]bool{}, columns: columns}
 	t.decoder.UseNumber()
 	err := t.file()
@@ -253,7 +243,7 @@ func (t *tidyJSON) observation(line int, fields map[string]any) {
 		row.Fields[column] = cell
 	}
 	if bad, why := intake.Unreadable(row.Fields); bad >= 0 {
-		t.batch.Fault("not-utf-8", line, tidyColumns()[bad], "%s", why)
+		t.batch.Fault(intake.RuleOfText(why), line, tidyColumns()[bad], "%s", why)
 	}
 	if t.batch.FaultCount() > faults {
 		return

@@ -56,6 +56,7 @@ func ReadEGDI(r io.Reader, b *intake.Batch) error {
 		return err
 	}
 	in := intake.New(b, "un-egdi")
+	known(header, &layout, b)
 	first := map[string]unSeen{}
 	wanted := append([]string{layout.edition, layout.country, layout.rank}, layout.value[:]...)
 	err = intake.EachRow(r, b, wanted, func(row intake.Row) {
@@ -111,3 +112,19 @@ func dustless(v *float64) *float64 {
 	}
 	return v
 }
+
+// known faults columns that neither layout has: an index of a new edition would be passed over in
+// silence.
+func known(header []string, layout *unLayout, b *intake.Batch) {
+	for _, name := range header {
+		switch {
+		case name == "", name == layout.edition, name == layout.country, name == layout.rank, slices.Contains(layout.value[:], name):
+		case slices.Contains(b.Ignored, name), slices.Contains(sideColumns(), name):
+		default:
+			b.Fault("unknown-column", 1, name, "the form has no column %q: if it says nothing of the figures, pass over it with --ignore-column", name)
+		}
+	}
+}
+
+// sideColumns stand in tables made of several editions beside what is read.
+func sideColumns() []string { return []string{"name_2024", "name_as_published", "status", "source"} }

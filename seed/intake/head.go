@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// LongestHead is how much of a file is looked at to recognise it, in bytes: UNDP's header has 20 KB.
+const LongestHead = 64 << 10
+
+// Head is how a file begins: what forms are recognised by.
+type Head struct {
+	Text string     // the first 64 KB, without a byte order mark
+	Rows [][]string // the first rows of a table; none of JSON and XML
+	// Separator stands between the cells: a comma, a semicolon or a tab.
+	Separator rune
+}
+
+// mostHeadRows bounds the search for a header below a preamble.
+const mostHeadRows = 40
+
+// Peek looks at the beginning of a text, and gives a reader that starts there again.
+func Peek(in io.Reader) (*Head, io.Reader) {
+	buffered := bufio.NewReaderSize(in, LongestHead)
+	head, _ := buffered.Peek(LongestHead)
+	return NewHead(string(bytes.TrimPrefix(head, []byte("\uFEFF")))), buffered
+}
+
+// NewHead looks at the beginning of a text.
+func NewHead(text string) *Head {
+	h := &Head{Text: text, Separator: ','}
+	if h.IsJSON() || h.IsXML() {
+		return h
+	}
+	h.Separator = separator(text)
+	reader := csv.NewReader(strings.NewReader(text))
+	reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = h.Separator, -1, true
+	for len(h.Rows) < mostHeadRows {
+		row, err := reader.Read()
+		if err != nil {
+			break
+		}
+		for i := range row {
+			row[i] = strings.TrimSpace(row[i])
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	return h
+}
+
+// separator is the character that the fullest of the first lines has most of.
+func separator(text string) rune {
+	best, most := ',', 0
+	lines := strings.SplitN(text, "\n", mostHeadRows+1)
+	for _, candidate := range []rune{',', ';', '\t'} {
+		for _, line := range lines[:min(len(lines), mostHeadRows)] {
+			if n := strings.Count(line, string(candidate)); n > most && !(candidate == ';' && best == ',' && n <= 2*most) {
+				best, most = candidate, n
+			}
+		}
+	}
+	return best
+}
+
+// IsJSON says whether the text begins as JSON does.
+func (h *Head) IsJSON() bool { return strings.IndexAny(h.firstCharacter(), "{[") == 0 }
+
+// IsXML says whether the text begins as XML does.
+func (h *Head) IsXML() bool { return strings.HasPrefix(h.firstCharacter(), "<") }
+
+func (h *Head) firstCharacter() string {
+	text := strings.TrimLeftFunc(h.Text, unicode.IsSpace)
+	return text[:min(len(text), 1)]
+}
+
+// Header gives the number of the first row that has all of these columns, -1 where there is none.
+func (h *Head) Header(columns ...string) int {
+	return slices.IndexFunc(h.Rows, func(row []string) bool {
+		return !slices.ContainsFunc(columns, func(column string) bool { return !slices.Contains(row, column) })
+	})
+}
+
+// Begins says whether the first row has all of these columns.
+func (h *Head) Begins(columns ...string) bool { return h.Header(columns...) == 0 }

@@ -1,0 +1,59 @@
+package un
+
+import (
+	"strings"
+
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/tables"
+)
+
+// sdg reads the Global SDG Indicators Database, and platforms made of it, which have names only.
+func sdg() *tables.Long {
+	return &tables.Long{
+		Form:       tables.Form{Name: "un-sdg", Flags: tables.UNFlags, Missing: []string{"NaN", "N", "NA"}},
+		Place:      []string{"GeoAreaCode", "GeoAreaName"},
+		Period:     []string{"TimePeriod", "Year"},
+		Value:      []string{"Value"},
+		Flag:       []string{"Nature", "[Nature]"},
+		Dimensions: []string{"SeriesCode", "Units", "[Units]", "Reporting Type", "[Reporting Type]"},
+		More:       sdgDimension,
+		Labels: []string{
+			"Goal", "GoalCode", "Target", "TargetCode", "Indicator", "IndicatorCode", "SeriesDescription", "GeoAreaName", "Time_Detail",
+			"TimeCoverage", "UpperBound", "LowerBound", "BasePeriod", "Source", "GeoInfoUrl", "FootNote", "Observation Status", "[Observation Status]", "ISOalpha3",
+		},
+	}
+}
+
+// sdgDimension says whether a column is a dimension of single series: in the database they stand in
+// brackets, on platforms they are named as they are.
+func sdgDimension(column string) bool {
+	if strings.HasPrefix(column, "[") && strings.HasSuffix(column, "]") {
+		return true
+	}
+	switch column {
+	case "Age", "Sex", "Location", "Disability status", "Quantile", "Education level", "Type of speed", "Type of skill", "Name of international institution",
+		"Activity", "Freq", "Level/Status", "Type of occupation", "Report Ordinal", "Substance use disorders", "Level of government", "Service Attribute":
+		return true
+	}
+	return false
+}
+
+func fitsSDG(h *intake.Head) bool {
+	return h.Begins("SeriesCode", "Value") && (h.Begins("GeoAreaCode") || h.Begins("GeoAreaName")) && (h.Begins("TimePeriod") || h.Begins("Year"))
+}
+
+// undata reads exports of data.un.org, which name no series: what a file holds, the mapping says.
+func undata() *tables.Long {
+	return &tables.Long{
+		Form:       tables.Form{Name: "undata"},
+		Place:      []string{"Country or Area"},
+		Period:     []string{"Year", "Year(s)"},
+		Value:      []string{"Value"},
+		Dimensions: []string{"Element", "Unit", "Subgroup", "Item", "Series", "Commodity - Transaction", "Sex", "Age", "Area", "Variant", "Record Type", "Reliability", "Source Year"},
+		Labels:     []string{"Value Footnotes", "Quantity Footnotes", "Source", "Country or Area Code"},
+	}
+}
+
+func fitsUNdata(h *intake.Head) bool {
+	return h.Begins("Country or Area", "Value") && (h.Begins("Year") || h.Begins("Year(s)"))
+}

@@ -1,0 +1,78 @@
+package worldbank
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/tables"
+)
+
+// record is one figure of the World Bank's API, version 2.
+type record struct {
+	Indicator idAndValue  `json:"indicator"`
+	Country   idAndValue  `json:"country"`
+	Code      string      `json:"countryiso3code"`
+	Date      string      `json:"date"`
+	Value     json.Number `json:"value"`
+	Unit      string      `json:"unit"`
+	Status    string      `json:"obs_status"`
+	Decimal   json.Number `json:"decimal"`
+	Footnote  string      `json:"footnote"`
+	Scale     string      `json:"scale"`
+}
+
+type idAndValue struct {
+	ID    string `json:"id"`
+	Value string `json:"value"`
+}
+
+// ReadJSON reads an answer of the World Bank's API, version 2: a list of a header and the records, or
+// the records of several answers alone.
+func ReadJSON(in io.Reader, b *intake.Batch) error {
+	form := tables.Form{Name: "wb-api-json", Places: Places, Flags: tables.SDMXFlags}
+	t, err := tables.New(b, &form)
+	if err != nil {
+		return err
+	}
+	t.Dimensions("", []string{"indicator"})
+	f := tables.Figure{Column: "value", PlaceColumn: "countryiso3code", PeriodColumn: "date", Codes: make([]string, 1)}
+	err = tables.EachMember(in, b, func(line int, raw json.RawMessage) bool {
+		if len(raw) > 0 && raw[0] == '[' { // the records after the header
+			return true
+		}
+		var r record
+		if pages, isHeader := header(raw); isHeader {
+			if pages > 1 {
+				b.Fault("pages", line, "pages", "the answer is the first of %d pages: ask for all of it with per_page=20000", pages)
+			}
+			return true
+		}
+		if !tables.Strict(b, line, raw, &r) {
+			return false
+		}
+		f.Line, f.Codes[0], f.Period, f.Value, f.Flag = line, r.Indicator.ID, r.Date, r.Value.String(), r.Status
+		if f.Place, f.PlaceColumn = r.Code, "countryiso3code"; r.Code == "" {
+			f.Place, f.PlaceColumn = r.Country.Value, "country"
+		}
+		t.Take(&f)
+		return true
+	})
+	t.Close()
+	return err
+}
+
+// header says whether an object is the header of an answer, and how many pages that has.
+func header(raw json.RawMessage) (pages int, is bool) {
+	var h struct {
+		Page  *int `json:"page"`
+		Pages int  `json:"pages"`
+	}
+	err := json.Unmarshal(raw, &h)
+	return h.Pages, err == nil && h.Page != nil
+}
+
+func fitsJSON(h *intake.Head) bool {
+	return h.IsJSON() && strings.Contains(h.Text, `"countryiso3code"`) && strings.Contains(h.Text, `"indicator"`)
+}

@@ -1,0 +1,32 @@
+package worldbank
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/tables"
+)
+
+// answers are the columns of the GovTech Dataset that hold answers, comments and lists, and the groups.
+var answers = regexp.MustCompile(`^(?:I-\d.*|\d.*|Grp|Group|Region|Reg|Income.*|Inc|Pop.*|GNI.*|#|No|Currency)$`)
+
+func indexNames() []string { return []string{"GTMI", "CGSI", "PSDI", "DCEI", "GTEI"} }
+
+// gtmiSheet reads the sheet of scores in the GovTech Dataset's workbook. What is no score is left out.
+func gtmiSheet() *tables.Columns {
+	return &tables.Columns{
+		Form:   tables.Form{Name: "wb-gtmi-sheet", Places: "wb-gtmi", Missing: []string{"-", "New"}},
+		Place:  []string{"Code", "Country Code"},
+		Name:   []string{"Economy", "Country"},
+		Period: []string{"Year"},
+		Known:  answers.MatchString,
+		Series: func(column string) bool { return slices.Contains(indexNames(), column) },
+	}
+}
+
+func fitsGTMISheet(h *intake.Head) bool {
+	at := h.Header("Year", "Code", "Economy")
+	return at >= 0 && slices.ContainsFunc(h.Rows[at], func(name string) bool { return strings.HasPrefix(name, "I-") || name == "GTMI" })
+}

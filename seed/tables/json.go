@@ -1,0 +1,111 @@
+package tables
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/egovbench/egovbench/seed/intake"
+)
+
+// longestJSON bounds JSON that is read as one: 32 MB.
+const longestJSON = 32 << 20 // bytes
+
+// ReadAll reads a whole JSON text; nil after a fault.
+func ReadAll(in io.Reader, b *intake.Batch) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(intake.WithoutMark(in), longestJSON+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(text) > longestJSON:
+		b.Fault("too-large", 1, "", "the file is larger than %d MB: take it in parts, or as CSV", longestJSON>>20)
+		return nil, nil
+	case !utf8.Valid(text):
+		b.Fault("not-utf-8", 1, "", "the file is not UTF-8: save it as UTF-8")
+		return nil, nil
+	}
+	return text, nil
+}
+
+// EachMember calls do for every object of a list, also of a list in that list, with the line on which
+// it begins. Do says false after a fault that makes reading on useless.
+func EachMember(in io.Reader, b *intake.Batch, do func(line int, raw json.RawMessage) bool) error {
+	text, err := ReadAll(in, b)
+	if text == nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	lines := intake.NewLines(text)
+	closed := false
+	for depth := 0; !b.Full(); {
+		line := lines.Of(decoder.InputOffset())
+		if depth > 0 && decoder.More() && firstByte(text[decoder.InputOffset():]) == '{' {
+			var raw json.RawMessage
+			if err := decoder.Decode(&raw); err != nil {
+				Unreadable(b, line, err)
+				return nil
+			}
+			if !do(line, raw) {
+				return nil
+			}
+			continue
+		}
+		token, err := decoder.Token()
+		switch {
+		case errors.Is(err, io.EOF) && depth == 0:
+			return nil
+		case err != nil:
+			Unreadable(b, line, err)
+			return nil
+		case token == json.Delim('[') && !closed:
+			depth++
+		case token == json.Delim(']'):
+			depth--
+			closed = depth == 0
+		default:
+			b.Fault("not-json", line, "", "a list of objects is wanted, and here is something else")
+			return nil
+		}
+		if depth > 2 {
+			b.Fault("not-json", line, "", "the lists are nested deeper than in this form")
+			return nil
+		}
+	}
+	return nil
+}
+
+// firstByte is the first that stands for something.
+func firstByte(text []byte) byte {
+	text = bytes.TrimLeft(text, " \t\r\n,")
+	if len(text) == 0 {
+		return 0
+	}
+	return text[0]
+}
+
+// Unreadable notes that JSON cannot be read.
+func Unreadable(b *intake.Batch, line int, err error) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		b.Fault("not-json", line, "", "the file ends too soon")
+		return
+	}
+	b.Fault("not-json", line, "", "what begins here cannot be read: %s", strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// Strict reads an object, all of whose members must be known, and none twice; false after a fault.
+func Strict(b *intake.Batch, line int, raw json.RawMessage, into any) bool {
+	if odd := intake.Oddity(raw); odd != "" {
+		b.Fault("not-json", line, "", "the entry that begins here %s", odd)
+		return false
+	}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		Unreadable(b, line, err)
+		return false
+	}
+	return true
+}

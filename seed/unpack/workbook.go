@@ -1,0 +1,148 @@
+package unpack
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/egovbench/egovbench/seed/intake"
+)
+
+// The bounds of workbooks. With these, the greatest that producers serve (35,000 rows) takes 18 MB.
+const (
+	unzipped    = 64 << 20 // bytes of all parts
+	unzippedXML = 4 << 20  // bytes of one part that is held in memory; larger ones go to disk
+	mostSheets  = 50
+	mostColumns = 5000
+	mostCells   = 20_000_000
+	mostEmpty   = 5000 // empty rows after which a sheet is at its end, whatever it says of itself
+	longestRead = time.Minute
+)
+
+// headRows are read of each sheet to recognise it.
+const headRows = 40
+
+func (f *File) openWorkbook(ctx context.Context, path string) error {
+	book, err := openBook(path, f.dir)
+	if err != nil {
+		return refuse("an Excel workbook that cannot be opened: %v", err)
+	}
+	f.close = append(f.close, book.Close)
+	sheets := book.GetSheetList()
+	if len(sheets) > mostSheets {
+		return refuse("an Excel workbook of %d sheets: save the one with the figures as CSV (UTF-8)", len(sheets))
+	}
+	ctx, cancel := context.WithTimeout(ctx, longestRead)
+	f.close = append(f.close, func() error { cancel(); return nil })
+	for i, sheet := range sheets {
+		w := sheetReader{ctx: ctx, book: book, name: sheet}
+		var head strings.Builder
+		if err := w.write(&head, headRows); err != nil {
+			return err
+		}
+		text := filepath.Join(f.dir, fmt.Sprintf("sheet-%d.csv", i))
+		f.Parts = append(f.Parts, &Part{Name: printable(sheet), Head: intake.NewHead(head.String()), Open: func() (io.ReadCloser, error) { return w.open(text) }})
+	}
+	return nil
+}
+
+// openBook is excelize's open, whose panics on broken files are errors here.
+func openBook(path, dir string) (book *excelize.File, err error) {
+	defer unbroken(&err)
+	return excelize.OpenFile(path, excelize.Options{
+		UnzipSizeLimit: unzipped, UnzipXMLSizeLimit: unzippedXML, TmpDir: dir, RawCellValue: true,
+	})
+}
+
+// unbroken turns a panic over a broken workbook into an error.
+func unbroken(err *error) {
+	if broken := recover(); broken != nil {
+		*err = fmt.Errorf("it is broken (%v)", broken)
+	}
+}
+
+// sheetReader writes a sheet as CSV, a row on each line.
+type sheetReader struct {
+	ctx  context.Context
+	book *excelize.File
+	name string
+}
+
+func (s *sheetReader) open(path string) (io.ReadCloser, error) {
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	out := bufio.NewWriter(file)
+	if err := errors.Join(s.write(out, excelize.TotalRows), out.Flush()); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	return file, nil
+}
+
+// write writes the first rows of the sheet. Empty ones keep their place, those at the end are left out.
+func (s *sheetReader) write(out io.Writer, most int) (err error) {
+	defer unbroken(&err)
+	rows, err := s.book.Rows(s.name)
+	if err != nil {
+		return refuse("an Excel workbook whose sheet %q cannot be read: %v", printable(s.name), err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	w := csv.NewWriter(out)
+	empty, cells, width := 0, 0, 0
+	for n := 1; n <= most && empty < mostEmpty && rows.Next(); n++ {
+		if s.ctx.Err() != nil {
+			return refuse("an Excel workbook whose sheet %q takes longer than %v to read: save it as CSV (UTF-8)", printable(s.name), longestRead)
+		}
+		row, err := rows.Columns()
+		if err != nil {
+			return refuse("an Excel workbook whose sheet %q cannot be read in row %d: %v", printable(s.name), n, err)
+		}
+		if row = trimmed(row); len(row) == 0 {
+			empty++
+			continue
+		}
+		if cells += len(row); len(row) > mostColumns || cells > mostCells {
+			return refuse("an Excel workbook whose sheet %q has cells out to column %s in row %d: that is no table; save it as CSV (UTF-8)", printable(s.name), intake.ColumnName(len(row)-1), n)
+		}
+		w.Flush()
+		if _, err := io.WriteString(out, strings.Repeat("\n", empty)); err != nil {
+			return err
+		}
+		empty = 0
+		for width = max(width, len(row)); len(row) < width; { // as in a CSV, where empty cells at the end are there
+			row = append(row, "")
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// trimmed takes empty cells off the end, and line ends out of the others.
+func trimmed(row []string) []string {
+	last := len(row)
+	for last > 0 && strings.TrimSpace(row[last-1]) == "" {
+		last--
+	}
+	for i := range row[:last] {
+		if strings.ContainsAny(row[i], "\r\n") {
+			row[i] = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(row[i])
+		}
+	}
+	return row[:last]
+}
