@@ -8,19 +8,14 @@ import (
 	"github.com/egovbench/egovbench/seed/producers/collected"
 	"github.com/egovbench/egovbench/seed/producers/eu"
 	"github.com/egovbench/egovbench/seed/producers/eurostat"
-<<<<<<< HEAD
-	"github.com/egovbench/egovbench/seed/producers/gdb"
-	"github.com/egovbench/egovbench/seed/producers/itu"
-	"github.com/egovbench/egovbench/seed/producers/oecd"
-	"github.com/egovbench/egovbench/seed/producers/oxford"
-=======
 	"github.com/egovbench/egovbench/seed/producers/gapminder"
+	"github.com/egovbench/egovbench/seed/producers/gdb"
 	"github.com/egovbench/egovbench/seed/producers/imf"
 	"github.com/egovbench/egovbench/seed/producers/itu"
 	"github.com/egovbench/egovbench/seed/producers/oecd"
 	"github.com/egovbench/egovbench/seed/producers/owid"
+	"github.com/egovbench/egovbench/seed/producers/oxford"
 	"github.com/egovbench/egovbench/seed/producers/sdmx"
->>>>>>> 363b70c (Recognise and read producers' own downloads, and guard what comes in)
 	"github.com/egovbench/egovbench/seed/producers/surveys"
 	"github.com/egovbench/egovbench/seed/producers/un"
 	"github.com/egovbench/egovbench/seed/producers/undp"
@@ -37,22 +32,18 @@ func Importers() []intake.Importer {
 		collected.Importers(),
 		eu.Importers(),
 		eurostat.Importers(),
-<<<<<<< HEAD
-		gdb.Importers(),
-		itu.Importers(),
-=======
-		imf.Importers(),
-		who.Importers(),
 		gapminder.Importers(),
-		owid.Importers(),
+		gdb.Importers(),
+		imf.Importers(),
 		itu.Importers(),
-		sdmx.Importers(),
->>>>>>> 363b70c (Recognise and read producers' own downloads, and guard what comes in)
 		oecd.Importers(),
+		owid.Importers(),
 		oxford.Importers(),
+		sdmx.Importers(),
 		surveys.Importers(),
 		un.Importers(),
 		undp.Importers(),
+		who.Importers(),
 		worldbank.Importers(),
 	)
 	slices.SortFunc(all, func(a, b intake.Importer) int { return strings.Compare(a.Name, b.Name) })

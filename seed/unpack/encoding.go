@@ -39,6 +39,7 @@ func packedForms() []packedForm {
 	return []packedForm{
 		{"\x1f\x8b", "compressed with gzip: unpack it first"},
 		{"PK\x03\x04", "an Excel workbook or a ZIP archive inside another: unpack that first"},
+		{"PK\x05\x06", "a ZIP archive without files"},
 		{"\xd0\xcf\x11\xe0", "an old Excel workbook, or one with a password: save the sheet as CSV (UTF-8)"},
 		{"\x28\xb5\x2f\xfd", "compressed with zstd: unpack it first"},
 		{"BZh", "compressed with bzip2: unpack it first"},

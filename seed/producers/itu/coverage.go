@@ -1,4 +1,5 @@
-// Package itu reads the International Telecommunication Union's statistics as others pass them on.
+// Package itu reads the International Telecommunication Union's statistics, its own and as others pass
+// them on.
 package itu
 
 import (
@@ -12,6 +13,8 @@ import (
 func Importers() []intake.Importer {
 	return []intake.Importer{
 		{Name: "itu-coverage", Read: ReadCoverage, Title: "ITU through Our World in Data: population covered by 2G, 3G and 4G (CSV)"},
+		{Name: "itu-datahub", Read: datahub().Read, Title: "ITU DataHub: one row for each figure (CSV)",
+			Columns: []string{"seriesCode", "entityIso", "dataValue", "dataYear"}},
 		{Name: "un-sdg-skills", Read: ReadSkills, Title: "UN SDG database, 4.4.1: people with an ICT skill (CSV)"},
 		{Name: "un-sdg-internet-by-sex", Read: ReadInternetBySex, Title: "UN SDG database, 17.8.1: internet users by sex (CSV)"},
 	}

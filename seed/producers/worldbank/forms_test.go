@@ -1,0 +1,53 @@
+package worldbank
+
+import (
+	"io"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/intaketest"
+)
+
+// formCases are small files in the forms of the producer, and what is read of them where all figures are
+// of one indicator.
+func formCases() []formCase {
+	return []formCase{
+		{ReadAPI, "\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2026-02-24\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2019\",\"2020\",\nKazakhstan,KAZ,Users,X,\"81.9\",\"\",\nWorld,WLD,Users,X,\"51\",\"60\",\nKosovo,XKX,Users,X,\"89\",\"\",\n", map[string]string{"un-egdi KAZ 2019": "81.9 A", "un-egdi XKX 2019": "89 A"}},
+		{ReadDataBank, "Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKazakhstan,KAZ,Users,X,81.9,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 01/01/2026,,,,,\n", map[string]string{"un-egdi KAZ 2019": "81.9 A"}},
+		{ReadJSON, "[{\"page\":1,\"pages\":1,\"per_page\":50,\"total\":2},[{\"indicator\":{\"id\":\"X\",\"value\":\"Users\"},\"country\":{\"id\":\"KZ\",\"value\":\"Kazakhstan\"},\"countryiso3code\":\"KAZ\",\"date\":\"2019\",\"value\":81.9,\"unit\":\"\",\"obs_status\":\"E\",\"decimal\":1},{\"indicator\":{\"id\":\"X\",\"value\":\"Users\"},\"country\":{\"id\":\"XD\",\"value\":\"High income\"},\"countryiso3code\":\"\",\"date\":\"2019\",\"value\":90,\"unit\":\"\",\"obs_status\":\"\",\"decimal\":1}]]", map[string]string{"un-egdi KAZ 2019": "81.9 E"}},
+		{gtmiSheet().Read, "Year,Code,Economy,I-1,Grp,GTMI\n2022,KAZ,Kazakhstan,2,A,0.82\n2022,KSV,Kosovo,New,A,0.7\n", map[string]string{"un-egdi KAZ 2022": "0.82 A", "un-egdi XKX 2022": "0.7 A"}},
+	}
+}
+
+type formCase struct {
+	read func(io.Reader, *intake.Batch) error
+	text string
+	want map[string]string
+}
+
+func TestFormsOfFiles(t *testing.T) {
+	for _, c := range formCases() {
+		b := intaketest.ReadMapped(t, c.read, c.text)
+		if diff := gocmp.Diff(c.want, intaketest.Cells(b.Observations)); diff != "" || len(b.Faults()) > 0 {
+			t.Errorf("%.60s: %s %v", c.text, diff, b.Faults())
+		}
+	}
+}
+
+func FuzzFormAPI(f *testing.F) {
+	intaketest.FuzzForm(f, ReadAPI, "\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2026-02-24\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2019\",\"2020\",\nKazakhstan,KAZ,Users,X,\"81.9\",\"\",\nWorld,WLD,Users,X,\"51\",\"60\",\nKosovo,XKX,Users,X,\"89\",\"\",\n")
+}
+
+func FuzzFormDataBank(f *testing.F) {
+	intaketest.FuzzForm(f, ReadDataBank, "Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKazakhstan,KAZ,Users,X,81.9,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 01/01/2026,,,,,\n")
+}
+
+func FuzzFormJSON(f *testing.F) {
+	intaketest.FuzzForm(f, ReadJSON, "[{\"page\":1,\"pages\":1,\"per_page\":50,\"total\":2},[{\"indicator\":{\"id\":\"X\",\"value\":\"Users\"},\"country\":{\"id\":\"KZ\",\"value\":\"Kazakhstan\"},\"countryiso3code\":\"KAZ\",\"date\":\"2019\",\"value\":81.9,\"unit\":\"\",\"obs_status\":\"E\",\"decimal\":1},{\"indicator\":{\"id\":\"X\",\"value\":\"Users\"},\"country\":{\"id\":\"XD\",\"value\":\"High income\"},\"countryiso3code\":\"\",\"date\":\"2019\",\"value\":90,\"unit\":\"\",\"obs_status\":\"\",\"decimal\":1}]]")
+}
+
+func FuzzFormGtmiSheet(f *testing.F) {
+	intaketest.FuzzForm(f, gtmiSheet().Read, "Year,Code,Economy,I-1,Grp,GTMI\n2022,KAZ,Kazakhstan,2,A,0.82\n2022,KSV,Kosovo,New,A,0.7\n")
+}
