@@ -112,23 +112,7 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 		}
 	}
 	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
-<<<<<<< HEAD
 	describeFormats(success.Value.Content)
-=======
-	for _, f := range web.Formats() {
-		if media := success.Value.Content[f.Media]; media != nil && f.Name != "json" {
-			schema := openapi3.NewStringSchema()
-			switch {
-			case strings.HasSuffix(f.Media, "+json"):
-				schema = openapi3.NewObjectSchema()
-			case f.Binary():
-				schema.Format = "binary"
-			}
-			schema.Description = f.About
-			media.Schema = &openapi3.SchemaRef{Value: schema}
-		}
-	}
->>>>>>> 3331f9f (Describe rows of JSON as text; let the test of answers take a way of drawing that an address does not have)
 	responses := openapi3.NewResponses()
 	if data {
 		for _, name := range []string{"ETag", "Last-Modified", "Link"} {
@@ -163,7 +147,7 @@ func describeFormats(content openapi3.Content) {
 		if media := content[f.Media]; media != nil && f.Kind != web.JSON {
 			schema := openapi3.NewStringSchema()
 			switch {
-			case strings.HasSuffix(f.Media, "json"):
+			case strings.HasSuffix(f.Media, "+json"):
 				schema = openapi3.NewObjectSchema()
 			case f.Binary():
 				schema.Format = "binary"
