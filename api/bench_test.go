@@ -116,13 +116,16 @@ func TestRatios(t *testing.T) {
 
 // chain serves an API as main does, with an access log that goes to a real file and a limit that is
 // counted and never reached.
-func chain(t *testing.T, a *handlers.API) (addr string) {
+func chain(t *testing.T, a *handlers.API) (addr string) { return chained(t, a, 32) }
+
+// chained is chain with so many MB for repeated answers.
+func chained(t *testing.T, a *handlers.API, cache int) (addr string) {
 	t.Helper()
 	sink, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := Config{CacheSize: 32, RateLimit: 1 << 40, LogLevel: "info", LogFormat: "json", RequestTimeout: 30 * time.Second, ShutdownTimeout: 10 * time.Second}
+	cfg := Config{CacheSize: cache, RateLimit: 1 << 40, CPULimit: 1 << 40, AnswerMemory: 128, Connections: 4096, LogLevel: "info", LogFormat: "json", RequestTimeout: 30 * time.Second, ShutdownTimeout: 10 * time.Second}
 	log, _ := cfg.Logger(sink)
 	handler, err := Handler(cfg, a, log)
 	if err != nil {

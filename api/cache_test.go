@@ -185,6 +185,15 @@ func TestKeptAnswersAreTheSame(t *testing.T) {
 			}
 		}
 	}
+	const whole = "/v1/observations?indicator=un-egdi&limit=10000&format=csv" // more than 1 MB
+	for range 3 {
+		s.get(t, whole)
+	}
+	if hits := s.metric(t, "egovbench_cache_hits_total"); hits == 0 {
+		t.Error("nothing was kept")
+	} else if s.get(t, whole); s.metric(t, "egovbench_cache_hits_total") != hits+1 {
+		t.Error("a whole indicator as CSV is not kept")
+	}
 	one, two := s.get(t, large).header.Get("X-Request-Id"), s.get(t, large).header.Get("X-Request-Id")
 	if one == two || one == "" {
 		t.Errorf("two requests have the id %q", one)

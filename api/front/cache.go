@@ -42,7 +42,7 @@ type stored struct {
 
 func newCache(megabytes int, a *handlers.API) (*cache, error) {
 	c := &cache{api: a, seed: maphash.MakeSeed()}
-	c.recorders.New = func() any { return &recorder{header: http.Header{}, body: make([]byte, 0, small)} }
+	c.recorders.New = func() any { return &recorder{body: make([]byte, 0, small)} }
 	if megabytes <= 0 {
 		return c, nil
 	}
@@ -60,14 +60,15 @@ func newCache(megabytes int, a *handlers.API) (*cache, error) {
 // record gives a recorder before w; free takes it back.
 func (s *cache) record(w http.ResponseWriter) *recorder {
 	r := s.recorders.Get().(*recorder)
-	clear(r.header)
-	*r = recorder{ResponseWriter: w, header: r.header, body: r.body[:0], status: http.StatusOK}
+	*r = recorder{ResponseWriter: w, body: r.body[:0], status: http.StatusOK}
 	return r
 }
 
 // empty begins an answer anew, without the memory that it had taken.
 func (s *cache) empty(r *recorder) {
-	clear(r.header)
+	id := r.Header()["X-Request-Id"]
+	clear(r.Header())
+	r.Header()["X-Request-Id"] = id
 	r.body, r.status = nil, http.StatusOK
 }
 
@@ -102,7 +103,7 @@ func (s *cache) again(key string) bool {
 
 // keep stores an answer whose tag was plain before it was compressed.
 func (s *cache) keep(key, plain string, r *recorder) {
-	header := maps.Clone(r.header)
+	header := maps.Clone(r.Header())
 	delete(header, "X-Request-Id") // of one request alone
 	header["Content-Length"] = []string{strconv.Itoa(len(r.body))}
 	s.kept.Set(key, &stored{header, plain, r.route, append([]byte(nil), r.body...)})

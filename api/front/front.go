@@ -161,7 +161,7 @@ func (f *Front) make(a *asking, turn *turn, refused *refusal) (status int, route
 		f.cache.empty(rec)
 		f.handle(a, rec, unread(own))
 	}
-	a.by.tell(rec.header, a.begun, false)
+	a.by.tell(rec.Header(), a.begun, false)
 	return rec.send(), rec.route
 }
 
@@ -173,7 +173,7 @@ func unread(own bool) *refusal {
 }
 
 func (f *Front) handle(a *asking, rec *recorder, refused *refusal) {
-	secure(rec.header, a.w.Header()["X-Request-Id"])
+	secure(rec.Header(), a.w.Header()["X-Request-Id"])
 	r := a.Request
 	if refused != nil {
 		f.metrics.refuse(refused.status)
@@ -191,7 +191,7 @@ func (f *Front) charge(a *asking, turn *turn) {
 
 // finish turns an answer into what goes out, and keeps it if it was asked for before.
 func (f *Front) finish(a *asking, rec *recorder) {
-	plain := first(rec.header, "Etag")
+	plain := first(rec.Header(), "Etag")
 	if a.reads() && rec.status == http.StatusOK && plain != "" && web.Matches(a.match, plain) {
 		rec.empty()
 	}

@@ -123,8 +123,8 @@ func unsatisfied(a *handlers.API) gin.HandlerFunc {
 			return
 		}
 		rec.body = rec.body[:0]
-		delete(rec.header, "Content-Disposition")
-		delete(rec.header, "Content-Type")
+		delete(rec.Header(), "Content-Disposition")
+		delete(rec.Header(), "Content-Type")
 		a.Fail(c, web.NewProblem(http.StatusRequestedRangeNotSatisfiable, "range-not-satisfiable",
 			"the file has no bytes in the range that was asked for; Content-Range says how many it has"))
 	}

@@ -1,7 +1,6 @@
 package front
 
 import (
-	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,7 +10,6 @@ import (
 // recorder holds an answer back until it can be compressed and kept.
 type recorder struct {
 	http.ResponseWriter
-	header  http.Header // the answer's own, until it is sent
 	body    []byte
 	status  int
 	streams bool
@@ -20,9 +18,6 @@ type recorder struct {
 	turn    *turn         // in which it is computed, nil for none
 	pace    time.Duration // of writing
 }
-
-// Header is http.ResponseWriter's.
-func (r *recorder) Header() http.Header { return r.header }
 
 // Buffer is where an answer can be built so that Write need not copy it: what is written next, there or where
 // it had to grow to, is the recorder's.
@@ -56,7 +51,6 @@ func (r *recorder) Flush() {
 	if !r.streams {
 		r.streams = true
 		r.turn.end()
-		maps.Copy(r.ResponseWriter.Header(), r.header)
 		r.ResponseWriter.WriteHeader(r.status)
 		_, _ = r.ResponseWriter.Write(r.body)
 	}
@@ -71,7 +65,7 @@ func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 // code compresses the body if that is worth it, and names the coding in the tag. Match is the
 // request's If-None-Match.
 func (r *recorder) code(coding, match string) {
-	header := r.header
+	header := r.Header()
 	if coding == "" {
 		return
 	}
@@ -100,23 +94,25 @@ func compressed(media string) bool {
 	return false
 }
 
+// mostKept is the size in bytes of the largest answer that is kept: that of a whole indicator as CSV, and some more.
+const mostKept = 4 << 20
+
 // keepable says whether others may be answered with the same bytes.
 func (r *recorder) keepable() bool {
-	return r.status == http.StatusOK && len(r.body) < 1<<20 && first(r.header, "Cache-Control") != "no-store"
+	return r.status == http.StatusOK && len(r.body) < mostKept && first(r.Header(), "Cache-Control") != "no-store"
 }
 
 // empty makes a 304 of an answer that the client has.
 func (r *recorder) empty() {
 	r.status, r.body = http.StatusNotModified, r.body[:0]
-	withoutBody(r.header)
+	withoutBody(r.Header())
 }
 
 // send writes the answer out and gives its status.
 func (r *recorder) send() int {
 	if r.status != http.StatusNotModified && r.status != http.StatusNoContent {
-		r.header["Content-Length"] = []string{strconv.Itoa(len(r.body))}
+		r.Header()["Content-Length"] = []string{strconv.Itoa(len(r.body))}
 	}
-	maps.Copy(r.ResponseWriter.Header(), r.header)
 	r.ResponseWriter.WriteHeader(r.status)
 	paced(r.ResponseWriter, r.body, r.pace)
 	return r.status
