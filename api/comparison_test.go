@@ -74,13 +74,13 @@ func TestMayBeCompared(t *testing.T) {
 		// Korea's survey: 4,000 people a year
 		{figure{"kor-egov-survey-use", "KOR", 2015}, figure{"kor-egov-survey-use", "KOR", 2016}, "comparable", ""},
 		{figure{"kor-egov-survey-use", "KOR", 2016}, figure{"kor-egov-survey-use", "KOR", 2017}, "caution", "not_significant"},
-		{figure{"kor-egov-survey-use", "KOR", 2018}, figure{"kor-egov-survey-use", "KOR", 2019}, "caution", "within_rounding not_significant"},
-		{figure{"kor-egov-survey-use", "KOR", 2019}, figure{"kor-egov-survey-use", "KOR", 2020}, "caution", "not_significant"},
+		{figure{"kor-egov-survey-use", "KOR", 2018}, figure{"kor-egov-survey-use", "KOR", 2019}, "caution", "estimated within_rounding not_significant"},
+		{figure{"kor-egov-survey-use", "KOR", 2019}, figure{"kor-egov-survey-use", "KOR", 2020}, "caution", "estimated not_significant"},
 		{figure{"kor-egov-survey-use", "KOR", 2020}, figure{"kor-egov-survey-use", "KOR", 2021}, "caution", "mode_change not_significant"},
 		{figure{"kor-egov-survey-use", "KOR", 2021}, figure{"kor-egov-survey-use", "KOR", 2022}, "not_comparable", "series_break"},
 		{figure{"kor-egov-survey-satisfaction", "KOR", 2016}, figure{"kor-egov-survey-satisfaction", "KOR", 2017}, "caution", "not_significant"},
 		// 72.5 per cent of the people, 80.3 of the internet users
-		{figure{"kor-egov-survey-use", "KOR", 2014}, figure{"kor-egov-survey-use-internet-users", "KOR", 2014}, "not_comparable", "different_definition different_population_base different_method"},
+		{figure{"kor-egov-survey-use", "KOR", 2014}, figure{"kor-egov-survey-use-internet-users", "KOR", 2014}, "not_comparable", "different_definition different_population_base different_method estimated"},
 		{figure{"kor-egov-survey-satisfaction", "KOR", 2014}, figure{"sgp-egov-survey-satisfaction", "SGP", 2014}, "not_comparable", "different_definition different_population_base different_method"},
 		{figure{"eurostat-egov-use-3m", "DNK", 2010}, figure{"eurostat-egov-use-12m", "DNK", 2010}, "not_comparable", "different_definition different_recall_window different_method"},
 		// standard errors of the World Bank

@@ -12,6 +12,7 @@ type ProgrammeBody struct {
 	ID               string             `json:"id,omitempty" example:"kaz-example-2026"`                                    // if given, that of the address
 	Name             string             `json:"name" example:"Example programme"`                                           //
 	OriginalName     string             `json:"original_name,omitempty" extensions:"x-nullable" example:"Мысал бағдарлама"` //
+	Aliases          []string           `json:"aliases,omitempty" example:"Informational Kazakhstan 2020"`                  // names as they circulate
 	Country          string             `json:"country" example:"KAZ"`                                                      // by any code or name
 	CountryName      string             `json:"country_name,omitempty" example:"Kazakhstan"`                                // as GET gives it; it is not looked at
 	Kind             string             `json:"kind" example:"programme" enums:"strategy,programme,law,portal,cooperation"`
@@ -118,7 +119,7 @@ func (api *API) putProgramme(w *web.Writing, q EditQuery) (*web.Written, error) 
 		partners[i] = api.CountryCode(partners[i])
 	}
 	return publishEdit(w, api.programmeEdit(w, q, models.Programme{
-		Code: q.ID, Name: body.Name, OriginalName: body.OriginalName, Country: api.CountryCode(body.Country), Kind: body.Kind,
+		Code: q.ID, Name: body.Name, OriginalName: body.OriginalName, Aliases: body.Aliases, Country: api.CountryCode(body.Country), Kind: body.Kind,
 		Status: body.Status, Start: body.Start, End: body.End, Objective: body.Objective, LeadAgency: body.LeadAgency,
 		LegalBasis: body.LegalBasis, Financing: body.Financing, Targets: body.Targets, Milestones: body.Milestones,
 		Partners: partners, URL: body.URL, Sources: body.Sources, Pages: body.Pages, Confidence: body.Confidence,
