@@ -60,15 +60,6 @@ func restarting(t *testing.T, s *server) (base, control string) {
 // told is what a client's program prints.
 type told map[string]json.RawMessage
 
-// text is an answer that is one.
-func (o told) text(t *testing.T, name string) (text string) {
-	t.Helper()
-	if err := json.Unmarshal(o[name], &text); err != nil {
-		t.Errorf("%s: %v: %.200s", name, err, o[name])
-	}
-	return text
-}
-
 // lines spells an answer's figures: country, indicator, period, value, and with status that.
 func (o told) lines(t *testing.T, name string, status bool) []string {
 	t.Helper()

@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -96,13 +94,4 @@ func (b *Batch) SeriesOf(form string) ([]Series, error) {
 		return b.Mapping.Series, nil
 	}
 	return shippedSeries(form)
-}
-
-// String spells the codes of a series: "indic_is=I_IU3, unit=PC_IND".
-func spell(codes map[string]string) string {
-	var parts []string
-	for _, name := range slices.Sorted(maps.Keys(codes)) {
-		parts = append(parts, name+"="+codes[name])
-	}
-	return strings.Join(parts, ", ")
 }

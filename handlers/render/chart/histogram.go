@@ -8,7 +8,7 @@ const aboutBins = 14
 // histogram draws how many series have a value in each range, and where those that have a colour are.
 func (d *drawing) histogram(in box) {
 	bins, x := d.bins(in)
-	flags, height := d.flags(x, in)
+	_, height := d.flags(x, in)
 	most := 1.0
 	for _, b := range bins {
 		most = math.Max(most, float64(b.N))
@@ -24,7 +24,7 @@ func (d *drawing) histogram(in box) {
 		d.add(rectangle{box{from + 0.5, top, math.Max(0.5, to-from-1), math.Max(0, plot.bottom()-top)}, d.theme.grey.towards(d.theme.background, 0.35)})
 	}
 	d.uprights(x, box{plot.x, plot.bottom() + 4, plot.w, tickSize + 6}, edges(bins), d.decimals(edges(bins)...))
-	flags, _ = d.flags(x, in)
+	flags, _ := d.flags(x, in)
 	d.raise(flags, in.y, func(f pennant) point { return point{x.at(f.last().Value), plot.bottom()} })
 }
 
