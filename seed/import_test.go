@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -65,7 +66,9 @@ func (s storeTest) check(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(rules.Check(&rows), report); diff != "" {
+	// What is overdue is a matter of the day, not of the rows.
+	want := rules.NewReport(&rows, append(overdue(rows.Indicators, time.Now()), rules.FindingsIn(&rows)...))
+	if diff := cmp.Diff(want, report); diff != "" {
 		t.Errorf("the database is not what is embedded: %.3000s", diff)
 	}
 }
