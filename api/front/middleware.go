@@ -53,7 +53,7 @@ func slash(c *gin.Context, r *gin.Engine) (led bool) {
 	path := c.Request.URL.EscapedPath()
 	bare := strings.TrimSuffix(path, "/")
 	known := func(route gin.RouteInfo) bool { return fits(route.Path, bare) }
-	if bare == path || !slices.ContainsFunc(r.Routes(), known) {
+	if bare == path || strings.HasSuffix(bare, "/..") || !slices.ContainsFunc(r.Routes(), known) {
 		return false
 	}
 	to := "../" + bare[strings.LastIndexByte(bare, '/')+1:]
