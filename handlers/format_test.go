@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,6 +71,16 @@ func TestFormatIsWrittenOnce(t *testing.T) {
 		if len(places[format]) != 1 {
 			t.Errorf("%s is named in %q", format, places[format])
 		}
+	}
+}
+
+// TestFormatIsSuggested: the parameter knows every format, so that a slip is told of with what was meant.
+func TestFormatIsSuggested(t *testing.T) {
+	var q CountriesQuery
+	err := web.NewBinder(reflect.TypeFor[CountriesQuery]()).Bind(reflect.ValueOf(&q).Elem(), "format=ndjsn", nil)
+	var problem *web.Problem
+	if !errors.As(err, &problem) || problem.Status != http.StatusNotAcceptable || !slices.Contains(problem.Errors[0].DidYouMean, "ndjson") {
+		t.Errorf("%+v", err)
 	}
 }
 

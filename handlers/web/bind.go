@@ -73,6 +73,9 @@ func (b *Binder) collect(query reflect.Type, prefix []int) {
 		if enums := sf.Tag.Get("enums"); enums != "" {
 			f.Enums = strings.Split(enums, ",")
 		}
+		if f.Name == "format" { // the values stand in one place
+			f.Enums = Offered(Formats()).All(func(f Format) string { return f.Name })
+		}
 		f.Minimum, f.Maximum = bound(sf.Tag.Get("minimum")), bound(sf.Tag.Get("maximum"))
 		b.Fields = append(b.Fields, f)
 	}
