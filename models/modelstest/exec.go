@@ -12,9 +12,9 @@ func Exec(t testing.TB, url, statement string) {
 	t.Helper()
 	driver := "pgx"
 	if !strings.Contains(url, "://") {
-		driver = "sqlite3"
-		if !slices.Contains(sql.Drivers(), driver) { // without cgo
-			driver = "sqlite"
+		driver = "sqlite" // there without cgo only, where "sqlite3" is a stub
+		if !slices.Contains(sql.Drivers(), driver) {
+			driver = "sqlite3"
 		}
 	}
 	db, err := sql.Open(driver, url)
