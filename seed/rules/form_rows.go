@@ -126,12 +126,8 @@ func (c *form) figures(o *models.Observation) {
 		c.fault("period", observationName(o), "is for no year from %d to %d", intake.FirstPeriod, intake.LastPeriod)
 	}
 	for _, v := range []*float64{o.Value, o.MarginOfError, o.StandardError} {
-		switch {
-		case v == nil:
-		case math.IsNaN(*v) || math.IsInf(*v, 0):
-			c.fault("not-a-number", observationName(o), "holds %v", *v)
-		case math.Abs(*v) > mostExact:
-			c.fault("too-great", observationName(o), "holds %v, and %d is the greatest number that is held exactly", *v, mostExact)
+		if v != nil {
+			c.number(o, *v)
 		}
 	}
 	if last, known := c.published[o.Source]; known && o.Period > last {
@@ -144,10 +140,18 @@ func (c *form) figures(o *models.Observation) {
 	if o.PublishedRank != nil && *o.PublishedRank < 1 || o.SampleSize != nil && *o.SampleSize < 1 {
 		c.fault("not-a-count", observationName(o), "has a rank or a sample size below 1")
 	}
-	switch o.Qualifier {
-	case "", "over", "under", "about":
-	default:
+	if o.Qualifier != "" {
 		c.oneOf(observationName(o), "qualifier", o.Qualifier, "over", "under", "about")
+	}
+}
+
+// number checks that a number is one, and is held exactly.
+func (c *form) number(o *models.Observation, v float64) {
+	switch {
+	case math.IsNaN(v) || math.IsInf(v, 0):
+		c.fault("not-a-number", observationName(o), "holds %v", v)
+	case math.Abs(v) > mostExact:
+		c.fault("too-great", observationName(o), "holds %v, and %d is the greatest number that is held exactly", v, mostExact)
 	}
 }
 

@@ -27,42 +27,54 @@ func (c *Columns) Read(in io.Reader, b *intake.Batch) error {
 	if err != nil {
 		return err
 	}
-	var place, name, period string
-	var series []string
-	err = eachRow(in, b, rows{is: c.isHeader, begin: func(h *header) bool {
-		fine := make([]bool, 2)
-		place, fine[0] = h.need(c.Place)
-		period, fine[1] = h.need(c.Period)
-		name = h.first(c.Name)
-		t.Dimensions("", []string{SeriesDimension})
-		for _, column := range h.names {
-			if column == "" || column == place || column == name || column == period || slices.Contains(c.Labels, column) || slices.Contains(b.Ignored, column) {
-				continue
-			}
-			if c.Series != nil && !c.Series(column) {
-				continue
-			}
-			series = append(series, column)
-		}
-		return !slices.Contains(fine, false) && h.unknown(func(column string) bool {
-			return column == place || column == name || column == period || slices.Contains(c.Labels, column) || slices.Contains(series, column) ||
-				c.Known != nil && c.Known(column)
-		})
-	}, do: func(h *header, line int, cells []string) {
-		f := Figure{Line: line, PlaceColumn: place, PeriodColumn: period, Place: h.cell(cells, place), Period: h.cell(cells, period), Codes: make([]string, 1)}
-		for _, column := range series {
-			f.Column, f.Codes[0], f.Value = column, column, h.cell(cells, column)
-			switch {
-			case f.Value == "" && f.Period == "": // a row that says when a chart begins
-			case f.Place == "" && h.cell(cells, name) != "":
-				t.in.LeaveGroup(h.cell(cells, name))
-			case f.Value != "":
-				t.Take(&f)
-			}
-		}
-	}})
+	r := columnsReader{of: c, table: t}
+	err = eachRow(in, b, rows{is: c.isHeader, begin: r.begin, do: r.row})
 	t.Close()
 	return err
+}
+
+// columnsReader is a table while it is read.
+type columnsReader struct {
+	of                  *Columns
+	table               *Table
+	place, name, period string
+	series              []string // the columns that hold figures
+}
+
+// begin finds the columns of a header; false after a fault.
+func (r *columnsReader) begin(h *header) bool {
+	var placed, dated bool
+	r.place, placed = h.need(r.of.Place)
+	r.period, dated = h.need(r.of.Period)
+	r.name = h.first(r.of.Name)
+	r.table.Dimensions("", []string{SeriesDimension})
+	for _, column := range h.names {
+		if column != "" && !r.describes(column) && !slices.Contains(h.batch.Ignored, column) && (r.of.Series == nil || r.of.Series(column)) {
+			r.series = append(r.series, column)
+		}
+	}
+	return placed && dated && h.unknown(func(column string) bool {
+		return r.describes(column) || slices.Contains(r.series, column) || r.of.Known != nil && r.of.Known(column)
+	})
+}
+
+// describes says whether a column says what a row is about.
+func (r *columnsReader) describes(column string) bool {
+	return column == r.place || column == r.name || column == r.period || slices.Contains(r.of.Labels, column)
+}
+
+func (r *columnsReader) row(h *header, line int, cells []string) {
+	f := Figure{Line: line, PlaceColumn: r.place, PeriodColumn: r.period, Place: h.cell(cells, r.place), Period: h.cell(cells, r.period), Codes: make([]string, 1)}
+	for _, column := range r.series {
+		f.Column, f.Codes[0], f.Value = column, column, h.cell(cells, column)
+		switch {
+		case f.Value == "" && f.Period == "": // a row that says when a chart begins
+		case f.Place == "" && h.cell(cells, r.name) != "":
+			r.table.in.LeaveGroup(h.cell(cells, r.name))
+		case f.Value != "":
+			r.table.Take(&f)
+		}
+	}
 }
 
 func (c *Columns) isHeader(cells []string) bool {

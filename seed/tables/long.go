@@ -27,59 +27,80 @@ type Long struct {
 	Labels []string
 }
 
-// columns are the columns that the parts of a figure are read from.
-type columns struct{ place, name, period, value, flag, note, data string }
-
 // Read adds the figures of a table to the batch.
 func (l *Long) Read(in io.Reader, b *intake.Batch) error {
 	t, err := New(b, &l.Form)
 	if err != nil {
 		return err
 	}
-	var c columns
-	var f Figure
-	var names []string
-	is := func(cells []string) bool {
-		l.clean(cells)
-		return slices.ContainsFunc(l.Value, func(name string) bool { return slices.Contains(cells, name) })
-	}
-	err = eachRow(in, b, rows{is: is, footer: isFooter, begin: func(h *header) bool {
-		var fine bool
-		if c, fine = l.columns(h, b.Mapping); !fine {
-			return false
-		}
-		for _, name := range h.names {
-			if slices.Contains(l.Dimensions, name) || l.More != nil && name != "" && !c.has(name) && !slices.Contains(l.Labels, name) && l.More(name) {
-				names = append(names, name)
-			}
-		}
-		names = slices.DeleteFunc(names, func(name string) bool { return c.has(name) || slices.Contains(b.Ignored, name) })
-		f.Codes = make([]string, len(names))
-		t.Dimensions("", names)
-		return h.unknown(func(name string) bool {
-			return c.has(name) || slices.Contains(names, name) || slices.Contains(l.Labels, name)
-		})
-	}, do: func(h *header, line int, cells []string) {
-		l.clean(cells)
-		if data := h.cell(cells, c.data); data != "" && data != t.dataset {
-			t.Dimensions(DatasetOf(data), names)
-			t.dataset = DatasetOf(data)
-		}
-		for i, name := range names {
-			f.Codes[i] = h.cell(cells, name)
-		}
-		f.Line, f.Column, f.PlaceColumn, f.PeriodColumn = line, c.value, c.place, c.period
-		f.Place, f.Period = h.cell(cells, c.place), h.cell(cells, c.period)
-		if f.Place == "" && c.name != "" {
-			f.Place, f.PlaceColumn = h.cell(cells, c.name), c.name
-		}
-		f.Value, f.Flag, f.Note = h.cell(cells, c.value), h.cell(cells, c.flag), h.cell(cells, c.note)
-		if f.Place != "" || f.Period != "" || f.Value != "" {
-			t.Take(&f)
-		}
-	}})
+	r := longReader{of: l, table: t}
+	err = eachRow(in, b, rows{is: l.isHeader, begin: r.begin, footer: isFooter, do: r.row})
 	t.Close()
 	return err
+}
+
+// isHeader says whether a row, once clean, names a column of values.
+func (l *Long) isHeader(cells []string) bool {
+	l.clean(cells)
+	return slices.ContainsFunc(l.Value, func(name string) bool { return slices.Contains(cells, name) })
+}
+
+// longReader is a table while it is read.
+type longReader struct {
+	of         *Long
+	table      *Table
+	columns    columns
+	dimensions []string // the columns that tell the series apart
+	figure     Figure
+}
+
+// columns are the columns that the parts of a figure are read from.
+type columns struct{ place, name, period, value, flag, note, data string }
+
+// begin finds the columns of a header; false after a fault.
+func (r *longReader) begin(h *header) bool {
+	var fine bool
+	if r.columns, fine = r.of.columns(h); !fine {
+		return false
+	}
+	for _, name := range h.names {
+		if r.tellsApart(name) && !slices.Contains(h.batch.Ignored, name) {
+			r.dimensions = append(r.dimensions, name)
+		}
+	}
+	r.figure.Codes = make([]string, len(r.dimensions))
+	r.table.Dimensions("", r.dimensions)
+	return h.unknown(func(name string) bool {
+		return r.columns.has(name) || slices.Contains(r.dimensions, name) || slices.Contains(r.of.Labels, name)
+	})
+}
+
+// tellsApart says whether a column tells series apart.
+func (r *longReader) tellsApart(name string) bool {
+	if r.columns.has(name) {
+		return false
+	}
+	return slices.Contains(r.of.Dimensions, name) || name != "" && r.of.More != nil && !slices.Contains(r.of.Labels, name) && r.of.More(name)
+}
+
+func (r *longReader) row(h *header, line int, cells []string) {
+	r.of.clean(cells)
+	c, f := &r.columns, &r.figure
+	if data := h.cell(cells, c.data); data != "" && data != r.table.dataset {
+		r.table.Dimensions(DatasetOf(data), r.dimensions)
+	}
+	for i, name := range r.dimensions {
+		f.Codes[i] = h.cell(cells, name)
+	}
+	f.Line, f.Column, f.PlaceColumn, f.PeriodColumn = line, c.value, c.place, c.period
+	f.Place, f.Period = h.cell(cells, c.place), h.cell(cells, c.period)
+	if f.Place == "" && c.name != "" {
+		f.Place, f.PlaceColumn = h.cell(cells, c.name), c.name
+	}
+	f.Value, f.Flag, f.Note = h.cell(cells, c.value), h.cell(cells, c.flag), h.cell(cells, c.note)
+	if f.Place != "" || f.Period != "" || f.Value != "" {
+		r.table.Take(f)
+	}
 }
 
 func (l *Long) clean(cells []string) {
@@ -100,8 +121,8 @@ func (c *columns) has(name string) bool {
 }
 
 // columns finds the columns of a header; false after a fault.
-func (l *Long) columns(h *header, m *intake.Mapping) (columns, bool) {
-	place, period := l.Place, l.Period
+func (l *Long) columns(h *header) (columns, bool) {
+	place, period, m := l.Place, l.Period, h.batch.Mapping
 	if m != nil && m.Place != "" {
 		place = []string{m.Place}
 	}

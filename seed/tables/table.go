@@ -240,24 +240,11 @@ func (t *Table) country(f *Figure) string {
 // Close says what was taken and what was left out.
 func (t *Table) Close() {
 	b := t.batch
-	var taken, notes []string
-	for i := range t.series {
-		if s := &t.series[i]; s.taken > 0 {
-			taken = append(taken, s.Indicator)
-			if s.Note != "" {
-				notes = append(notes, s.Note)
-			}
-		}
-	}
-	switch {
-	case t.figures == 0 && len(b.Faults()) == 0:
+	taken, notes := t.taken()
+	if t.figures == 0 && len(b.Faults()) == 0 {
 		b.Fault("no-rows", 1, "", "there is a header and no figure below it")
-	case len(taken) == 0 && t.unknown.rows > 0 && !t.failed && len(t.names) == 0:
-		b.Fault("unknown-series", t.unknown.line, t.unknown.column, "the file does not say what its figures are: name the indicator with --indicator ID")
-	case len(taken) == 0 && t.unknown.rows > 0 && !t.failed:
-		b.Fault("unknown-series", t.unknown.line, t.unknown.column, "no indicator is known for %s: say which it is with --map FILE, or with --indicator ID where the file holds one series", t.named())
-	case t.unknown.rows > 0:
-		b.Note("series-left-out", t.unknown.line, t.unknown.column, "%d figures of series that are no indicators here were left out: %s", t.unknown.rows, t.named())
+	} else if t.unknown.rows > 0 {
+		t.reportUnknown(len(taken) > 0)
 	}
 	if t.uneven.rows > 0 {
 		b.Fault("not-annual", t.uneven.line, t.uneven.column, "%d figures are for months, quarters or spans (%s), and only years are carried: take the annual table", t.uneven.rows, t.uneven.list())
@@ -269,6 +256,34 @@ func (t *Table) Close() {
 		b.Note("taken", 0, "", "%s holds %s", t.dataset, strings.Join(slices.Compact(taken), ", "))
 	}
 	t.in.Close()
+}
+
+// taken names the indicators that figures were taken of, and what their mappings say of them.
+func (t *Table) taken() (indicators, notes []string) {
+	for i := range t.series {
+		s := &t.series[i]
+		if s.taken == 0 {
+			continue
+		}
+		indicators = append(indicators, s.Indicator)
+		if s.Note != "" {
+			notes = append(notes, s.Note)
+		}
+	}
+	return indicators, notes
+}
+
+// reportUnknown says which series are of no indicator: a fault where they are all that the file holds.
+func (t *Table) reportUnknown(taken bool) {
+	u := &t.unknown
+	switch {
+	case taken || t.failed:
+		t.batch.Note("series-left-out", u.line, u.column, "%d figures of series that are no indicators here were left out: %s", u.rows, t.named())
+	case len(t.names) == 0:
+		t.batch.Fault("unknown-series", u.line, u.column, "the file does not say what its figures are: name the indicator with --indicator ID")
+	default:
+		t.batch.Fault("unknown-series", u.line, u.column, "no indicator is known for %s: say which it is with --map FILE, or with --indicator ID where the file holds one series", t.named())
+	}
 }
 
 // named names the series that are not known, and their table.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,12 +133,13 @@ func (d statDimension) codes(size int) ([]string, error) {
 
 // sparse reads a list, or an object of positions, as texts by position. One text stands for all.
 func sparse(raw json.RawMessage, cells int) (map[int]string, error) {
-	found := map[int]string{}
-	if len(raw) == 0 || string(raw) == "null" {
-		return found, nil
+	if len(raw) == 0 {
+		return nil, nil
 	}
 	var list []json.RawMessage
 	var object map[string]json.RawMessage
+	found := map[int]string{}
+	var err error
 	switch {
 	case raw[0] == '"':
 		for at := range cells {
@@ -145,28 +147,30 @@ func sparse(raw json.RawMessage, cells int) (map[int]string, error) {
 		}
 	case json.Unmarshal(raw, &list) == nil:
 		if len(list) > cells {
-			return nil, fmt.Errorf("there are %d values for %d cells", len(list), cells)
+			err = fmt.Errorf("there are %d values for %d cells", len(list), cells)
 		}
 		for at, value := range list {
 			found[at] = unquoted(value)
 		}
 	case json.Unmarshal(raw, &object) == nil:
-		for key, value := range object {
-			at, err := strconv.Atoi(key)
-			if err != nil || at < 0 || at >= cells {
-				return nil, fmt.Errorf("position %q is none of the %d cells", key, cells)
-			}
-			found[at] = unquoted(value)
-		}
+		err = sparseObject(object, cells, found)
 	default:
-		return nil, fmt.Errorf("it is neither a list nor an object")
+		err = fmt.Errorf("it is neither a list nor an object")
 	}
-	for at, value := range found {
-		if value == "" || value == "null" {
-			delete(found, at)
+	maps.DeleteFunc(found, func(_ int, value string) bool { return value == "" || value == "null" })
+	return found, err
+}
+
+// sparseObject finds the values of an object whose keys are positions.
+func sparseObject(object map[string]json.RawMessage, cells int, found map[int]string) error {
+	for key, value := range object {
+		at, err := strconv.Atoi(key)
+		if err != nil || at < 0 || at >= cells {
+			return fmt.Errorf("position %q is none of the %d cells", key, cells)
 		}
+		found[at] = unquoted(value)
 	}
-	return found, nil
+	return nil
 }
 
 func unquoted(raw json.RawMessage) string {
