@@ -34,6 +34,7 @@ func TestCluster(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs a cluster")
 	}
+	t.Parallel()
 	failovers := 1
 	if soaking() {
 		failovers = 10
@@ -145,9 +146,8 @@ func (c *cluster) serve(t *testing.T, web [2]string) {
 		}
 	}
 	binary := program(t)
-	t.Setenv("EGOVBENCH_RATE_LIMIT", "0")
 	for i, addr := range web {
-		run(t, c.folder, nil, binary, "--addr", addr, "--database-url", c.database(), "--state-file", filepath.Join(c.folder, fmt.Sprint("seen-", i)), "--log-level", "warn")
+		run(t, c.folder, nil, binary, "--addr", addr, "--database-url", c.database(), "--state-file", filepath.Join(c.folder, fmt.Sprint("seen-", i)), "--log-level", "warn", "--rate-limit", "0")
 	}
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
 		ready := 0

@@ -1,32 +1,41 @@
 package api
 
 import (
+	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
-
-	"net/http"
 )
 
-// program builds the real binary once for a test.
+// program is the program, built once for all tests that run it.
 func program(t *testing.T) string {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "egovbench")
-	if out, err := exec.Command("go", "build", "-o", binary, "..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	binary, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return binary
 }
 
+var built = sync.OnceValues(func() (string, error) {
+	binary := filepath.Join(folder, "egovbench")
+	if out, err := exec.Command("go", "build", "-o", binary, "..").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return binary, nil
+})
+
 // start runs the program on a database until the test ends and waits until data can be read.
-func start(t *testing.T, binary, database string) (process *os.Process, url string, took time.Duration) {
+func start(t *testing.T, binary, database string, settings ...string) (process *os.Process, url string, took time.Duration) {
 	t.Helper()
-	command := exec.Command(binary, "--addr", "127.0.0.1:0", "--database-url", database)
+	command := exec.Command(binary, append([]string{"--addr", "127.0.0.1:0", "--database-url", database}, settings...)...)
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -33,6 +33,7 @@ func TestImage(t *testing.T) {
 	if testing.Short() || os.Getuid() != 0 {
 		t.Skip("changes the root folder of a process, which only root may do")
 	}
+	t.Parallel() // building without cgo takes its time
 	dockerfile := shipped(t, "Dockerfile")
 	for _, line := range []string{"FROM scratch", "USER 65532:65532", "ENV EGOVBENCH_DATABASE_URL=/data/egovbench.db TMPDIR=/data", "VOLUME /data", `CMD ["/egovbench", "ready"]`, `ENTRYPOINT ["/egovbench"]`} {
 		if !strings.Contains(dockerfile, line) {

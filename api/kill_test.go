@@ -19,7 +19,12 @@ import (
 )
 
 // kills is how many imports are killed before they end, on each engine.
-const kills = 50
+func kills() int {
+	if soaking() {
+		return 100
+	}
+	return 25
+}
 
 // TestKill kills the program with SIGKILL while it imports, over and over. After each the database
 // holds exactly the releases that were acknowledged, and at most the one under way, whole; the
@@ -28,8 +33,10 @@ func TestKill(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds and runs the program")
 	}
+	t.Parallel()
 	binary := program(t)
 	modelstest.Databases(t, func(t *testing.T, fresh func(t *testing.T) string) {
+		t.Parallel()
 		k := killing{binary: binary, url: fresh(t), folder: t.TempDir(), seed: uint64(time.Now().UnixNano())}
 		t.Logf("random seed %d", k.seed)
 		k.random = rand.New(rand.NewPCG(k.seed, 0))
@@ -46,7 +53,7 @@ func TestKill(t *testing.T) {
 		}
 		begun := time.Now()
 		k.aim = publishing
-		for i := 0; k.nothing+k.unheard < kills && i < 4*kills; i++ {
+		for i := 0; k.nothing+k.unheard < kills() && i < 4*kills(); i++ {
 			var out outcome
 			if i%3 == 0 { // anywhere
 				out = k.importOne(t, 0, k.upTo((reading+publishing)*5/4))
@@ -63,8 +70,8 @@ func TestKill(t *testing.T) {
 		}
 		t.Logf("%d imports killed in the middle: %d published nothing, %d published and could not say so; %d came to their end (an import: %s reading, %s publishing)",
 			k.nothing+k.unheard, k.nothing, k.unheard, k.ended-2, reading.Round(time.Millisecond), publishing.Round(time.Millisecond))
-		if k.nothing+k.unheard < kills {
-			t.Errorf("fewer than %d", kills)
+		if k.nothing+k.unheard < kills() {
+			t.Errorf("fewer than %d", kills())
 		}
 	})
 }

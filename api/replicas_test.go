@@ -42,9 +42,8 @@ func TestReplicas(t *testing.T) {
 	}
 	r.key = key
 	binary := program(t)
-	t.Setenv("EGOVBENCH_RATE_LIMIT", "0") // the readers are all one client
 	for i := range r.urls {
-		_, r.urls[i], _ = start(t, binary, url)
+		_, r.urls[i], _ = start(t, binary, url, "--rate-limit", "0") // the readers are all one client
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
