@@ -55,7 +55,7 @@ func (v *View) groupName(c *Check) string {
 
 func (v *View) indicatorName(c *Check) string {
 	if at, ok := v.IndicatorAt(c.Indicator); ok {
-		return v.Indicators[at].Name
+		return v.Indicators[at].NameIn(v.Lang)
 	}
 	return c.Indicator
 }

@@ -26,6 +26,7 @@ type IndicatorQuery struct {
 type Indicator struct {
 	ID             string             `json:"id" example:"un-egdi"`
 	Name           string             `json:"name" example:"E-Government Development Index"`
+	Names          map[string]string  `json:"names" example:"en:E-Government Development Index,ko:전자정부발전지수"`
 	ShortName      string             `json:"short_name" example:"E-Government Development Index"` // as it stands in a sentence
 	Theme          string             `json:"theme" example:"index" enums:"index,adoption,satisfaction,access,governance,context"`
 	Definition     string             `json:"definition" example:"Mean of online services, infrastructure and human capital"`
@@ -79,7 +80,7 @@ func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.List[Indicator], er
 	found := []Indicator{}
 	for i := range v.Snapshot.Indicators {
 		x := &v.Snapshot.Indicators[i]
-		if (q.Theme == "" || q.Theme == x.Theme) && contains(q.Q, x.Code, x.Name, x.Definition) {
+		if (q.Theme == "" || q.Theme == x.Theme) && contains(q.Q, x.Code, x.Name, x.Names[v.Lang], x.Definition) {
 			found = append(found, v.Indicator(i))
 		}
 	}
@@ -112,11 +113,11 @@ func (api *API) Indicator(v *View, q IndicatorQuery) (*web.One[Indicator], error
 func (v *View) Indicator(at int) Indicator {
 	x := &v.Snapshot.Indicators[at]
 	indicator := Indicator{
-		ID: x.Code, Name: x.Name, Theme: x.Theme, Definition: x.Definition, Unit: x.Unit, Scale: x.Scale,
+		ID: x.Code, Name: x.NameIn(v.Lang), Names: x.AllNames(), Theme: x.Theme, Definition: x.Definition, Unit: x.Unit, Scale: x.Scale,
 		PopulationBase: x.PopulationBase, RecallWindow: x.RecallWindow, Method: x.Method,
 		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNote, RankedGroup: x.RankedGroup,
 		Decimals: x.Decimals, Components: bench.List(x.Components), Breaks: bench.List(x.Breaks), Bands: bench.List(x.Bands), Notes: bench.List(x.Notes),
-		ShortName: x.ShortName, SharedInputs: bench.List(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
+		ShortName: x.ShortNameIn(v.Lang), SharedInputs: bench.List(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
 		NextExpected: x.NextExpected, NextNote: x.NextNote,
 	}
 	fresh := v.Freshness(at, v.AsOf)

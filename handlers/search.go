@@ -84,7 +84,7 @@ func (v *View) hit(hit models.Hit) SearchHit {
 		s.ID, s.Name, under = g.Code, g.Name(v.Lang), "groups"
 	case "indicator":
 		x := &v.Snapshot.Indicators[hit.At]
-		s.ID, s.Name, under = x.Code, x.Name, "indicators"
+		s.ID, s.Name, under = x.Code, x.NameIn(v.Lang), "indicators"
 	case "programme":
 		p := &v.Snapshot.Programmes[hit.At]
 		s.ID, s.Name, under = p.Code, p.Name, "programmes"

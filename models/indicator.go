@@ -1,17 +1,23 @@
 package models
 
-import "strconv"
+import (
+	"maps"
+	"strconv"
+)
 
 // Indicator is one measure: one question, one population base, one recall window, one scale.
 // Two figures are of the same indicator only if all of these agree.
 type Indicator struct {
 	Row
-	Code       string `gorm:"not null;index" yaml:"code"`
-	Name       string `gorm:"not null" yaml:"name"`
-	ShortName  string `gorm:"not null" yaml:"short_name"` // as it stands in a sentence: "internet use"
-	Theme      string `gorm:"not null" yaml:"theme"`      // index, adoption, satisfaction, access, governance, context
-	Definition string `gorm:"not null" yaml:"definition"`
-	Unit       string `gorm:"not null" yaml:"unit"`
+	Code      string `gorm:"not null;index" yaml:"code"`
+	Name      string `gorm:"not null" yaml:"name"`
+	ShortName string `gorm:"not null" yaml:"short_name"` // as it stands in a sentence: "internet use"
+	// Names and ShortNames in other languages than English, by language tag: ru, kk, ko.
+	Names      map[string]string `gorm:"serializer:json;not null" yaml:"names"`
+	ShortNames map[string]string `gorm:"serializer:json;not null" yaml:"short_names"`
+	Theme      string            `gorm:"not null" yaml:"theme"` // index, adoption, satisfaction, access, governance, context
+	Definition string            `gorm:"not null" yaml:"definition"`
+	Unit       string            `gorm:"not null" yaml:"unit"`
 	// Scale is "absolute", or "relative" where each edition is scaled against the other countries.
 	Scale          string `gorm:"not null" yaml:"scale"`
 	PopulationBase string `gorm:"not null" yaml:"population_base"`
@@ -46,6 +52,32 @@ type Indicator struct {
 	NextExpected Date `gorm:"not null" yaml:"next_expected"`
 	// NextNote says how that is known.
 	NextNote string `gorm:"not null" yaml:"next_note"`
+}
+
+// NameIn is the indicator's name in a language, the English one where that language has none.
+func (i *Indicator) NameIn(lang string) string {
+	if name := i.Names[lang]; name != "" {
+		return name
+	}
+	return i.Name
+}
+
+// AllNames are the indicator's names by language, with the English one.
+func (i *Indicator) AllNames() map[string]string {
+	names := map[string]string{"en": i.Name}
+	maps.Copy(names, i.Names)
+	return names
+}
+
+// ShortNameIn is the name as it stands in a sentence of a language: the short one, the name where
+// that language has no short one, in English where it has neither.
+func (i *Indicator) ShortNameIn(lang string) string {
+	for _, name := range []string{i.ShortNames[lang], i.Names[lang], i.ShortName} {
+		if name != "" {
+			return name
+		}
+	}
+	return i.Name
 }
 
 // EditionLabel is the number of the producer's edition that holds a period, "" where a period is no

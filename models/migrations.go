@@ -109,6 +109,9 @@ CREATE TABLE targets ({row},
 ALTER TABLE groups ADD COLUMN aliases {text} NOT NULL DEFAULT '[]';`)},
 		{ID: "0006-programme-aliases", Migrate: run(`
 ALTER TABLE programmes ADD COLUMN aliases {text} NOT NULL DEFAULT '[]';`)},
+		{ID: "0007-indicator-names", Migrate: run(`
+ALTER TABLE indicators ADD COLUMN names {text} NOT NULL DEFAULT '{}';
+ALTER TABLE indicators ADD COLUMN short_names {text} NOT NULL DEFAULT '{}';`)},
 	}
 }
 

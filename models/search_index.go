@@ -28,6 +28,8 @@ func newSearchIndex(s *Snapshot) *searchIndex {
 		b.begin(2, i)
 		b.code(d.Code)
 		b.name(d.Name, d.ShortName)
+		b.name(inAllLanguages(d.Names)...)
+		b.name(inAllLanguages(d.ShortNames)...)
 		b.context(d.Theme, d.Unit)
 	}
 	for i := range s.Programmes {

@@ -59,6 +59,7 @@ func load(files fs.FS, fixed models.Changeset, places *intake.Places) (models.Ch
 		l.at[rules.RowName{Kind: "source", Code: e.Code}] = rules.Location{File: path.Join(e.dir, intake.SourceFile), Line: 1}
 	}
 	l.indicators()
+	l.named()
 	for _, e := range editions {
 		l.observations(&e)
 		l.groupFigures(&e)

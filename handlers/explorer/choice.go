@@ -182,12 +182,9 @@ func (s *screen) whoHas(x *models.Indicator) []string {
 	return codes
 }
 
-// indicatorName is an indicator's name in the page's language where there is one.
+// indicatorName is an indicator's name in the page's language.
 func (s *screen) indicatorName(x *models.Indicator) string {
-	if name := s.texts[s.UI]["indicator."+x.Code]; name != "" {
-		return name
-	}
-	return x.Name
+	return x.NameIn(s.UI)
 }
 
 // themes are the themes of indicators in the order that a reader looks for them.

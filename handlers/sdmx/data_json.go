@@ -177,7 +177,7 @@ func (j *jsonData) appendStructure(b []byte) []byte {
 func (j *jsonData) nameOfArea(of areaOf) (id, name string) { return j.code(of), j.nameOf(of) }
 
 func (j *jsonData) nameOfIndicator(at int) (id, name string) {
-	return j.Indicators[at].Code, j.Indicators[at].Name
+	return j.Indicators[at].Code, j.Indicators[at].NameIn(j.Lang)
 }
 
 func (j *jsonData) nameOfSource(at int) (id, name string) {

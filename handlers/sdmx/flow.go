@@ -56,7 +56,7 @@ func (v *View) codelists() []codelist {
 	}
 	indicators := codelist{"CL_INDICATOR", "Indicators", nil}
 	for i := range v.Indicators {
-		indicators.codes = append(indicators.codes, code{v.Indicators[i].Code, english(v.Indicators[i].Name), v.Indicators[i].Definition})
+		indicators.codes = append(indicators.codes, code{v.Indicators[i].Code, v.Indicators[i].AllNames(), v.Indicators[i].Definition})
 	}
 	return []codelist{
 		{"CL_FREQ", "Frequency", []code{{"A", english("Annual"), ""}}}, areas, indicators, {"CL_OBS_STATUS", "Observation status", statuses()},

@@ -122,11 +122,11 @@ func (s *sentence) number(value float64) string {
 // where names indicator, edition and unit.
 func (s *sentence) where() string {
 	unit := strings.NewReplacer(" (", ", ", ")", "").Replace(s.X.Unit)
-	name := "“" + s.X.Name + "” (" + unit + ")"
-	if before, ok := strings.CutSuffix(s.X.Name, ")"); ok && len(s.X.Components) > 0 {
+	name := "“" + s.X.NameIn(s.Lang) + "” (" + unit + ")"
+	if before, ok := strings.CutSuffix(s.X.NameIn(s.Lang), ")"); ok && len(s.X.Components) > 0 {
 		name = "the " + before + "; " + unit + ")"
 	} else if len(s.X.Components) > 0 {
-		name = "the " + s.X.Name + " (" + unit + ")"
+		name = "the " + s.X.NameIn(s.Lang) + " (" + unit + ")"
 	}
 	period := s.Period
 	if len(s.with) > 0 {

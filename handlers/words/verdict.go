@@ -40,9 +40,9 @@ func (w *words) found() string {
 	indicator := &w.Snapshot.Indicators[x]
 	country := w.Snapshot.Countries[at].Name(w.Lang)
 	value := figured(w.Snapshot.Observations.Value[w.Row], indicator.Decimals)
-	in := "“" + indicator.Name + "”"
+	in := "“" + indicator.NameIn(w.Lang) + "”"
 	if len(indicator.Components) > 0 {
-		in = "the " + indicator.Name
+		in = "the " + indicator.NameIn(w.Lang)
 	}
 	switch {
 	case w.Type == "change":

@@ -113,7 +113,7 @@ func (v *View) members(concept string, ids []string) (found []named, fault *Faul
 			return nil, fault
 		}
 		for _, at := range indicators {
-			found = append(found, named{v.Indicators[at].Code, v.Indicators[at].Name})
+			found = append(found, named{v.Indicators[at].Code, v.Indicators[at].NameIn(v.Lang)})
 		}
 	case "Time":
 		periods, fault := v.periods(ids)
@@ -284,6 +284,6 @@ func (v *View) point(b []byte, of *cell) []byte {
 	b = appendText(append(b, `{"variable":[{"concept":"Country","id":`...), id)
 	b = appendText(append(b, `,"value":`...), v.name(of.place))
 	b = appendText(append(b, `},{"concept":"Series","id":`...), x.Code)
-	b = appendText(append(b, `,"value":`...), x.Name)
+	b = appendText(append(b, `,"value":`...), x.NameIn(v.Lang))
 	return append(b, `},{"concept":"Time","id":"YR`...)
 }

@@ -40,7 +40,7 @@ func (v *View) wide(found []cell, periods []int, columns int) []string {
 	x := &v.Indicators[found[0].indicator]
 	id, _ := v.codes(found[0].place)
 	row := make([]string, columns)
-	copy(row, []string{v.name(found[0].place), id, x.Name, x.Code})
+	copy(row, []string{v.name(found[0].place), id, x.NameIn(v.Lang), x.Code})
 	for i := range found {
 		if value, _ := v.figure(&found[i]); !math.IsNaN(value) {
 			at, _ := slices.BinarySearch(periods, found[i].period)

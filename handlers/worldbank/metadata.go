@@ -69,7 +69,7 @@ func (v *View) describe(database string, s step) (about described, fault *Fault)
 		about = described{ID: "Series", Name: "Series"}
 		producers := v.producers()
 		for _, at := range found {
-			about.Variables = append(about.Variables, describeSeries(&v.Indicators[at], producers[at]))
+			about.Variables = append(about.Variables, describeSeries(&v.Indicators[at], v.Lang, producers[at]))
 		}
 		return about, fault
 	case "country-series", "series-time", "footnote":
@@ -96,7 +96,7 @@ func fields(all ...named) []named {
 	return kept
 }
 
-func describeSeries(x *models.Indicator, producers string) variable {
+func describeSeries(x *models.Indicator, lang, producers string) variable {
 	var notes []string
 	for _, note := range x.Notes {
 		notes = append(notes, note.Detail)
@@ -104,8 +104,8 @@ func describeSeries(x *models.Indicator, producers string) variable {
 	for _, b := range x.Breaks {
 		notes = append(notes, "From "+strconv.Itoa(b.Period)+" on: "+b.Detail)
 	}
-	return variable{x.Code, x.Name, fields(
-		named{"IndicatorName", x.Name}, named{"Longdefinition", x.Definition}, named{"Unitofmeasure", x.Unit},
+	return variable{x.Code, x.NameIn(lang), fields(
+		named{"IndicatorName", x.NameIn(lang)}, named{"Longdefinition", x.Definition}, named{"Unitofmeasure", x.Unit},
 		named{"Topic", x.Theme}, named{"Periodicity", "Annual"}, named{"Populationbase", x.PopulationBase},
 		named{"Recallwindow", x.RecallWindow}, named{"Statisticalconceptandmethodology", x.Method},
 		named{"Limitationsandexceptions", strings.Join(notes, " ")}, named{"Source", producers},

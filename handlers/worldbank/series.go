@@ -76,7 +76,7 @@ func (v *View) appendSeries(b []byte, found []cell, footnote bool) []byte {
 func (v *View) around(head, tail []byte, of *cell) (before, after []byte) {
 	x := &v.Indicators[of.indicator]
 	head = appendText(append(head, `{"indicator":{"id":`...), x.Code)
-	head = appendText(append(head, `,"value":`...), x.Name)
+	head = appendText(append(head, `,"value":`...), x.NameIn(v.Lang))
 	id, iso2 := v.codes(of.place)
 	head = appendText(append(head, `},"country":{"id":`...), iso2)
 	head = appendText(append(head, `,"value":`...), v.name(of.place))

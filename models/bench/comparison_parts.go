@@ -90,7 +90,7 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 		at, _ := k.IndicatorAt(part.Indicator)
 		x, of := &k.Snapshot.Indicators[at], split.Contributions[j]
 		d.Components = append(d.Components, Contribution{
-			Indicator: x.Code, Name: x.Name, Weight: part.Weight, Value: mine[j], Reference: theirs[j],
+			Indicator: x.Code, Name: x.NameIn(k.Lang), Weight: part.Weight, Value: mine[j], Reference: theirs[j],
 			Gap: Plain(of.Gap, x.Decimals), Contribution: of.Adds, Share: of.Share,
 		})
 	}

@@ -34,7 +34,7 @@ func (c *Comparer) Indicator(at, period int, all []int) *Compared {
 	x := &c.Snapshot.Indicators[at]
 	k := Compared{Comparer: c, X: x, at: at, Period: period, editions: map[int]*edition{}, forbidden: make([]bool, len(c.Countries))}
 	k.Answer = ComparedIndicator{
-		Indicator: x.Code, Name: x.Name, Theme: x.Theme, Unit: x.Unit, Scale: x.Scale, Rankable: x.Rankable,
+		Indicator: x.Code, Name: x.NameIn(c.Lang), Theme: x.Theme, Unit: x.Unit, Scale: x.Scale, Rankable: x.Rankable,
 		Reference: c.Snapshot.Countries[c.Countries[c.Reference]].Code, Rows: []ComparedCountry{},
 		Decomposition: []Decomposition{}, Comparability: FullyComparable(), Beside: []Beside{},
 	}

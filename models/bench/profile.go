@@ -80,7 +80,7 @@ func (p *headliner) headline(x *models.Indicator, now, before *edition, world []
 	c := &p.Snapshot.Observations
 	row := now.Rows[p.at]
 	h := Headline{
-		Indicator: x.Code, Name: x.Name, Theme: x.Theme, Unit: x.Unit, Rankable: x.Rankable, Period: now.Period,
+		Indicator: x.Code, Name: x.NameIn(p.Lang), Theme: x.Theme, Unit: x.Unit, Rankable: x.Rankable, Period: now.Period,
 		Value: c.Value[row], Status: p.statuses(row), Source: p.Sources[c.Source[row]].Code, Band: p.band(row, bounds(x)), RankInGroups: []Place{},
 	}
 	if rank := int(c.Rank[row]); rank > 0 {

@@ -12,7 +12,7 @@ import (
 // OfConvergence draws the measures of dispersion over time, each on a scale of its own.
 func OfConvergence(v *bench.View, x *models.Indicator, group string, periods []bench.PeriodDispersion, rows []int32) Chart {
 	drawing := Chart{
-		Kind: Panels, Title: x.Name, Sources: citations(v, rows), Decimals: 3, Breaks: drawnBreaks(x),
+		Kind: Panels, Title: x.NameIn(v.Lang), Sources: citations(v, rows), Decimals: 3, Breaks: drawnBreaks(x),
 		Subtitle: "How far apart the countries are: " + group,
 	}
 	measures := []struct {

@@ -12,8 +12,8 @@ import (
 // OfCorrelation draws every country as a dot, and the line by least squares through them.
 func OfCorrelation(v *bench.View, x, y *models.Indicator, c *bench.Correlation, highlighted []int) Chart {
 	drawing := Chart{
-		Kind: Scatter, Title: y.Name, Subtitle: "and " + x.Name, Sources: citations(v, c.Used), Decimals: drawnDecimals(y.Decimals),
-		X: Scale{Title: x.Name, Decimals: drawnDecimals(x.Decimals)}, Y: Scale{Title: y.Name, Decimals: drawnDecimals(y.Decimals)},
+		Kind: Scatter, Title: y.NameIn(v.Lang), Subtitle: "and " + x.NameIn(v.Lang), Sources: citations(v, c.Used), Decimals: drawnDecimals(y.Decimals),
+		X: Scale{Title: x.NameIn(v.Lang), Decimals: drawnDecimals(x.Decimals)}, Y: Scale{Title: y.NameIn(v.Lang), Decimals: drawnDecimals(y.Decimals)},
 	}
 	if c.Fit == nil || len(c.Rows) == 0 {
 		drawing.Empty = "no country has both figures"

@@ -56,7 +56,7 @@ func OfFigures(v *bench.View, rows []int32) (Chart, error) {
 	switch {
 	case len(p.indicators) == 1:
 		x := &v.Indicators[p.indicators[0]]
-		drawing.Title, drawing.Subtitle, drawing.Decimals = x.Name, x.Unit, drawnDecimals(x.Decimals)
+		drawing.Title, drawing.Subtitle, drawing.Decimals = x.NameIn(v.Lang), x.Unit, drawnDecimals(x.Decimals)
 	case len(p.countries) == 1:
 		drawing.Title = drawnCountry(v, p.countries[0])
 	default:
@@ -98,7 +98,7 @@ func (p *figuresPlot) series(drawing *Chart) error {
 func (p *figuresPlot) named(indicator, country int) Series {
 	if len(p.indicators) > 1 {
 		x := &p.Indicators[indicator]
-		s := Series{Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: drawnDecimals(x.Decimals), Editions: []float64{}, Breaks: drawnBreaks(x)}
+		s := Series{Code: x.Code, Name: x.NameIn(p.Lang), Unit: x.Unit, Decimals: drawnDecimals(x.Decimals), Editions: []float64{}, Breaks: drawnBreaks(x)}
 		for _, period := range p.View.Periods(indicator, p.countries) {
 			s.Editions = append(s.Editions, float64(period))
 		}

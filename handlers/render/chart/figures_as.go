@@ -34,7 +34,7 @@ func OfFiguresAs(v *bench.View, rows []int32, kind Kind, asked []int) (Chart, er
 		return drawing, bench.Refusals{{Parameter: "indicator", Reason: fmt.Sprintf("a picture of the type %s shows one indicator; here are %d", kind, len(p.indicators))}}
 	}
 	x := &v.Indicators[p.indicators[0]]
-	drawing.Title, drawing.Subtitle, drawing.Decimals = x.Name, x.Unit, drawnDecimals(x.Decimals)
+	drawing.Title, drawing.Subtitle, drawing.Decimals = x.NameIn(p.Lang), x.Unit, drawnDecimals(x.Decimals)
 	switch kind {
 	case Map, Beeswarm, Histogram:
 		return drawing, p.cross(&drawing)
@@ -236,7 +236,7 @@ func (p *figuresPlot) pairs(drawing *Chart) error {
 		return nil
 	}
 	drawing.X, drawing.Y = p.scale(0, periods[0], drawing), p.scale(1, periods[1], drawing)
-	drawing.Title = p.Indicators[p.indicators[1]].Name + " / " + p.Indicators[p.indicators[0]].Name
+	drawing.Title = p.Indicators[p.indicators[1]].NameIn(p.Lang) + " / " + p.Indicators[p.indicators[0]].NameIn(p.Lang)
 	return nil
 }
 
@@ -250,5 +250,5 @@ func (p *figuresPlot) scale(side int, periods []int, drawing *Chart) Scale {
 		value := [2]float64{s.Points[0].At, s.Points[0].Value}[side]
 		low, high = math.Min(low, value), math.Max(high, value)
 	}
-	return Scale{Title: strings.Join([]string{x.Name, x.Unit, span(periods)}, ", "), Decimals: drawnDecimals(x.Decimals), Log: low > 0 && high/low >= muchApart}
+	return Scale{Title: strings.Join([]string{x.NameIn(p.Lang), x.Unit, span(periods)}, ", "), Decimals: drawnDecimals(x.Decimals), Log: low > 0 && high/low >= muchApart}
 }
