@@ -1,8 +1,7 @@
 package explorer
 
 import (
-	"strings"
-
+	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -13,18 +12,18 @@ func (s *screen) showChange() {
 	s.chooseSpan(x)
 	s.chooseMembers(x)
 	from, to := s.editionsOfMost(x)
-	pairs := append([]string{"indicator", x.Code}, s.whose()...)
+	asked := s.whose(x)
 	if from != 0 && from != to {
 		q.From, q.To = from, to
-		pairs = append(pairs, "period", count(from)+","+count(to))
+		asked.Period = []int{from, to}
 	} else if to != 0 {
 		s.Fault("from", s.T("one_edition", "period", to))
-		pairs = append(pairs, "period", count(to))
+		asked.Period = []int{to}
 	}
 	if q.Sort == "" {
 		q.Sort = "-change"
 	}
-	s.figures(x, pairs)
+	s.figures(x, asked)
 	s.Title = s.indicatorName(x)
 	s.Lead = s.changeLead()
 	s.Picker = s.pick(x)
@@ -41,22 +40,24 @@ func (s *screen) chooseMembers(x *models.Indicator) {
 	s.chooseCountries(x)
 }
 
-// whose are the parameters that say of whom figures are wanted.
-func (s *screen) whose() []string {
-	if len(s.State.Country) > 0 {
-		return []string{"country", strings.Join(s.State.Country, ",")}
+// whose asks for an indicator's figures of the countries chosen, else of the group.
+func (s *screen) whose(x *models.Indicator) handlers.ObservationsQuery {
+	q := handlers.ObservationsQuery{Indicator: []string{x.Code}, Country: s.State.Country}
+	if len(q.Country) == 0 {
+		q.Group = s.State.Group
 	}
-	return []string{"group", s.State.Group}
+	return q
 }
 
 // editionsOfMost gives the first and the last edition of the span that have most of the countries.
 func (s *screen) editionsOfMost(x *models.Indicator) (from, to int) {
-	pairs := append(s.whose(), "indicator", x.Code, "from", count(s.State.From), "to", count(s.State.To))
-	answer, ok := ask(s, s.api.Observations, rawQuery(s.call("/v1/observations", pairs...)))
+	asked := s.whose(x)
+	asked.From, asked.To, asked.Limit = s.State.From, s.State.To, 10_000
+	found, ok := ask(s, "/v1/observations", s.api.Observations, asked)
 	if !ok {
 		return 0, 0
 	}
-	m := matrixOf(x, answer.Observations())
+	m := matrixOf(x, found.Answer.Observations())
 	most := 0
 	counts := make([]int, len(m.Periods))
 	for i := range m.Periods {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -34,8 +35,8 @@ func (s *screen) showCheck() {
 	} else {
 		s.showAssertion(shown)
 	}
-	if answer, ok := ask(s, s.api.Claims, rawQuery(s.call("/v1/claims", "limit", "200"))); ok {
-		shown.Claims = answer.Data
+	if found, ok := ask(s, "/v1/claims", s.api.Claims, handlers.ClaimsQuery{Paging: web.Paging{Limit: 200}}); ok {
+		shown.Claims = found.Answer.Data
 	}
 	if len(shown.Assertions) > 0 {
 		s.fillForm(&shown.Assertions[len(shown.Assertions)-1])
@@ -55,15 +56,14 @@ func first(list []string, otherwise string) string {
 
 // showClaim shows a statement that is kept here.
 func (s *screen) showClaim(shown *checkShown) {
-	id := s.State.Claim
-	call := s.call("/v1/claims/" + escape(id))
-	answer, ok := ask(s, s.api.Claim, rawQuery(call), id)
+	found, ok := ask(s, "/v1/claims/{id}", s.api.Claim, handlers.ClaimQuery{ID: s.State.Claim})
 	if !ok {
 		s.State.Claim = ""
 		return
 	}
+	answer := found.Answer
 	shown.Claim, shown.Assertions = &answer.Data, answer.Data.Assertions
-	surround(s, call, "/docs/methods/claims", answer)
+	surround(s, found.Call, "/docs/methods/claims", answer)
 	shown.Review = answer.ClaimReview(s.api.PublicURL)
 }
 
@@ -83,20 +83,21 @@ func (s *screen) showAssertion(shown *checkShown) {
 	if q.Value == "" {
 		q.Value = "1"
 	}
-	pairs := []string{"assertion", q.Assertion, "country", q.Country[0], "indicator", x.Code, "op", q.Op, "value", q.Value, "period", count(q.Period)}
-	if q.Assertion == "change" {
-		pairs = append(pairs, "measure", q.Measure, "from", count(q.From))
+	asked := own[handlers.CheckQuery](s)
+	asked.Country, asked.Indicator = q.Country[0], x.Code
+	if q.Assertion != "change" {
+		asked.Measure, asked.From = "", 0
 	}
-	if q.Assertion == "rank" || q.Assertion == "change" && q.Measure == "rank" {
-		pairs = append(pairs, "group", q.Group)
+	if q.Assertion != "rank" && asked.Measure != "rank" {
+		asked.Group = ""
 	}
-	call := s.call("/v1/check", pairs...)
-	answer, ok := ask(s, s.api.Check, rawQuery(call))
+	found, ok := ask(s, "/v1/check", s.api.Check, asked)
 	if !ok {
 		return
 	}
+	answer := found.Answer
 	shown.Assertions = []handlers.Check{answer.Data}
-	surround(s, call, "/docs/methods/claims", answer)
+	surround(s, found.Call, "/docs/methods/claims", answer)
 	shown.Review = answer.ClaimReview(s.api.PublicURL)
 }
 

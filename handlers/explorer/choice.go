@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -101,11 +103,15 @@ func (s *screen) resolveCountries(texts []string) []string {
 
 // looksLike is the one country that a search finds for the beginning of a name, in any language.
 func (s *screen) looksLike(text string) string {
-	hits, ok := ask(s, s.api.Search, query("q", text, "kind", "country", "limit", "2"))
-	if !ok || len(hits.Data) == 0 || hits.Data[0].Score < 0.4 || len(hits.Data) > 1 && hits.Data[1].Score == hits.Data[0].Score {
+	found, ok := ask(s, "/v1/search", s.api.Search, handlers.SearchQuery{Q: text, Kind: []string{"country"}, Paging: web.Paging{Limit: 2}})
+	if !ok {
 		return ""
 	}
-	return hits.Data[0].ID
+	hits := found.Answer.Data
+	if len(hits) == 0 || hits[0].Score < 0.4 || len(hits) > 1 && hits[1].Score == hits[0].Score {
+		return ""
+	}
+	return hits[0].ID
 }
 
 // groupOf is the group in which a country is compared where none is asked for: the one that the
@@ -161,22 +167,23 @@ func (s *screen) standIn(x *models.Indicator) []string {
 }
 
 func (s *screen) ranked(x *models.Indicator, group string, limit int) []bench.RankedCountry {
-	call := s.call("/v1/rankings", "indicator", x.Code, "group", group, "period", count(s.State.To), "limit", count(limit))
-	answer, ok := ask(s, s.api.Rankings, rawQuery(call))
+	found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{Indicator: x.Code, Group: group, Period: s.State.To, Paging: web.Paging{Limit: limit}})
 	if !ok {
 		return nil
 	}
-	return answer.Data
+	return found.Answer.Data
 }
 
 // whoHas lists the first countries that have any figure of an indicator.
 func (s *screen) whoHas(x *models.Indicator) []string {
-	answer, ok := ask(s, s.api.Observations, rawQuery(s.call("/v1/observations", "indicator", x.Code, "latest", "true", "limit", "5")))
+	q := handlers.ObservationsQuery{Indicator: []string{x.Code}, Paging: web.Paging{Limit: 5}}
+	q.Latest = true
+	found, ok := ask(s, "/v1/observations", s.api.Observations, q)
 	if !ok {
 		return nil
 	}
 	var codes []string
-	for _, o := range answer.Observations() {
+	for _, o := range found.Answer.Observations() {
 		codes = append(codes, o.Country)
 	}
 	return codes

@@ -24,7 +24,7 @@ const (
 
 // Embed answers at /embed with the figure of a page alone, for other sites to frame.
 func (e *Explorer) Embed(c *gin.Context) {
-	q, _, faults := readState(e.binder, c.Request.URL.RawQuery)
+	q, _, faults := readState(e.accepted, c.Request.URL.RawQuery)
 	s, err := e.screen(c, q, faults)
 	if err != nil {
 		e.api.Fail(c, err)
@@ -82,7 +82,7 @@ type oEmbed struct {
 // OEmbed answers at /oembed. Addresses elsewhere are not found here.
 func (e *Explorer) OEmbed(c *gin.Context) {
 	var q OEmbedQuery
-	if err := e.oEmbedBinder.Bind(reflect.ValueOf(&q).Elem(), c.Request.URL.RawQuery, nil); err != nil {
+	if err := e.binderOf(reflect.TypeFor[OEmbedQuery]()).Bind(reflect.ValueOf(&q).Elem(), c.Request.URL.RawQuery, nil); err != nil {
 		e.api.Fail(c, err)
 		return
 	}
@@ -92,7 +92,7 @@ func (e *Explorer) OEmbed(c *gin.Context) {
 			web.FieldError{Parameter: "url", Detail: "give the address of a page as the public address of this server begins it"}))
 		return
 	}
-	asked, _, faults := readState(e.binder, state)
+	asked, _, faults := readState(e.accepted, state)
 	s, err := e.screen(c, asked, faults)
 	if err != nil {
 		e.api.Fail(c, err)

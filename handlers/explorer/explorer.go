@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -26,14 +26,13 @@ type Explorer struct {
 	templates *template.Template
 	texts     map[string]map[string]string // by language and key
 	assets    *assets
-	binder    *web.Binder
-
-	oEmbedBinder *web.Binder
+	accepted  *parameters
+	binders   sync.Map // *web.Binder by the type of the query
 }
 
 // NewExplorer reads the templates, texts and files of the page, which are embedded.
 func NewExplorer(api *handlers.API) (*Explorer, error) {
-	e := &Explorer{api: api, binder: web.NewBinder(explorerQueryType()), oEmbedBinder: web.NewBinder(reflect.TypeFor[OEmbedQuery]())}
+	e := &Explorer{api: api, accepted: newParameters()}
 	var err error
 	if e.texts, err = readTexts(explorerFiles); err != nil {
 		return nil, err
@@ -51,7 +50,7 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 
 // Page answers at /. Whatever the state in the address, the answer is a page.
 func (e *Explorer) Page(c *gin.Context) {
-	q, tidy, faults := readState(e.binder, c.Request.URL.RawQuery)
+	q, tidy, faults := readState(e.accepted, c.Request.URL.RawQuery)
 	if tidy != nil {
 		c.Redirect(http.StatusSeeOther, located("/", *tidy))
 		return
@@ -113,27 +112,4 @@ func (e *Explorer) write(c *gin.Context, s *screen, name, policy string) {
 		return
 	}
 	c.Data(http.StatusOK, "text/html; charset=utf-8", body.Bytes())
-}
-
-// ask puts a query to a handler exactly as a request to its address would. What the handler refuses
-// becomes a note on the page.
-func ask[Q, A any](s *screen, call func(*handlers.View, Q) (A, error), query string, path ...string) (answer A, ok bool) {
-	var q Q
-	param := func(string) string { return strings.Join(path, "") }
-	err := web.NewBinder(reflect.TypeFor[Q]()).Bind(reflect.ValueOf(&q).Elem(), query, param)
-	if err == nil {
-		answer, err = call(s.View, q)
-	}
-	if err != nil {
-		problem := web.AsProblem(err)
-		if len(problem.Errors) == 0 {
-			problem.Errors = []web.FieldError{{Detail: problem.Detail}}
-		}
-		for _, f := range problem.Errors {
-			if !slices.ContainsFunc(s.Faults, func(g web.FieldError) bool { return g.Parameter == f.Parameter && g.Detail == f.Detail }) {
-				s.Faults = append(s.Faults, f)
-			}
-		}
-	}
-	return answer, err == nil
 }

@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // TestExplorerTexts: every text is there in every language, with the same places for values; every
@@ -70,10 +68,10 @@ func TestExplorerTexts(t *testing.T) {
 
 // TestExplorerRead: forms' lists are joined, empty values dropped, and of a wrong value only itself is lost.
 func TestExplorerRead(t *testing.T) {
-	e := web.NewBinder(explorerQueryType())
+	e := newParameters()
 	q, tidy, faults := readState(e, "country=KAZ&country=KOR&from=2010&to=soon&lang=en&view=")
-	want := ExplorerQuery{Country: []string{"KAZ", "KOR"}, From: 2010, Lang: "en"}
-	if diff := cmp.Diff(want, q); diff != "" {
+	want := ExplorerQuery{Choice: Choice{Country: []string{"KAZ", "KOR"}, From: 2010, Lang: "en"}}
+	if diff := cmp.Diff(want, q, cmp.AllowUnexported(pair{})); diff != "" {
 		t.Error(diff)
 	}
 	if tidy == nil || *tidy != "country=KAZ,KOR&from=2010&to=soon&lang=en" {
@@ -89,7 +87,7 @@ func FuzzExplorerRead(f *testing.F) {
 	for _, seed := range []string{"country=KAZ&country=KOR", "a=%zz", "view=line&view=", "from=2003&to=2024", "=&=", "country=,,", "value=1e400"} {
 		f.Add(seed)
 	}
-	b := web.NewBinder(explorerQueryType())
+	b := newParameters()
 	f.Fuzz(func(t *testing.T, raw string) {
 		_, tidy, _ := readState(b, raw)
 		if tidy == nil {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models/bench"
@@ -60,42 +59,39 @@ func (s *screen) showIndex() {
 		return
 	}
 	s.tryEqual()
-	pairs := s.recipe()
+	asked := s.recipe()
+	asked.Robustness = q.Robustness
 	if rivals := s.rivals(plain); len(rivals) > 1 {
-		pairs = append(pairs, "pairs", strings.Join(rivals, ","))
+		asked.Pairs = rivals
 	}
 	s.Picker = s.indexPicker()
-	whole := func(limit string) string {
-		return s.call("/v1/index", append(pairs, "robustness", q.Robustness, "limit", limit)...)
-	}
-	answer, ok := ask(s, s.api.Index, rawQuery(whole("300")))
+	found, ok := ask(s, "/v1/index", s.api.Index, asked)
 	if !ok && q.Robustness != "" {
-		q.Robustness = ""
-		answer, ok = ask(s, s.api.Index, rawQuery(whole("300")))
+		q.Robustness, asked.Robustness = "", ""
+		found, ok = ask(s, "/v1/index", s.api.Index, asked)
 	}
 	if !ok {
 		return
 	}
-	s.Index.Index = answer
-	s.Lead = s.indexLead(answer)
-	surround(s, whole("300"), "/docs/methods/index", answer)
-	drawn := *answer
-	most, _ := strconv.Atoi(mostBars)
-	drawn.Data = drawn.Data[:min(most, len(drawn.Data))]
-	s.draw(&drawn, whole(mostBars))
+	s.Index.Index = found.Answer
+	s.Lead = s.indexLead(found.Answer)
+	surround(s, found.Call, "/docs/methods/index", found.Answer)
+	drawn := *found.Answer
+	drawn.Data = drawn.Data[:min(mostBars, len(drawn.Data))]
+	asked.Limit = mostBars
+	s.draw(&drawn, address(s, "/v1/index", asked))
 }
 
 // recipe is what the API is asked for, but how the ranks are tried.
-func (s *screen) recipe() []string {
+func (s *screen) recipe() handlers.IndexQuery {
 	q := &s.State
-	normalise := q.Normalise
-	if normalise == "" && q.Aggregate != "copeland" && s.Units(q.Indicator) > 1 {
-		normalise = "minmax"
+	asked := own[handlers.IndexQuery](s)
+	asked.Indicator, asked.Weights, asked.Robustness = q.Indicator, weightsOf(q.Weights), "none"
+	asked.Limit = mostRows
+	if asked.Normalise == "" && q.Aggregate != "copeland" && s.Units(q.Indicator) > 1 {
+		asked.Normalise = "minmax"
 	}
-	return []string{
-		"indicator", strings.Join(q.Indicator, ","), "weights", strings.Join(q.Weights, ","), "normalise", normalise,
-		"aggregate", q.Aggregate, "group", q.Group, "period", count(q.Period),
-	}
+	return asked
 }
 
 // plainIndex makes the index without trying its ranks. What the API refuses is told of and left out,
@@ -103,7 +99,8 @@ func (s *screen) recipe() []string {
 func (s *screen) plainIndex() (*handlers.Index, bool) {
 	for range 8 {
 		before := len(s.Faults)
-		answer, ok := ask(s, s.api.Index, rawQuery(s.call("/v1/index", append(s.recipe(), "robustness", "none", "limit", "300")...)))
+		found, ok := ask(s, "/v1/index", s.api.Index, s.recipe())
+		answer := found.Answer
 		if ok && len(answer.Data) > 0 {
 			return answer, true
 		}
@@ -238,14 +235,14 @@ func (s *screen) tryEqual() {
 	if weights := weightsOf(s.State.Weights); !slices.ContainsFunc(weights, func(w float64) bool { return w != weights[0] }) {
 		return
 	}
-	pairs := s.recipe()
-	pairs[3] = "" // weights
-	equal, ok := ask(s, s.api.Index, rawQuery(s.call("/v1/index", append(pairs, "robustness", "none", "limit", "300")...)))
+	asked := s.recipe()
+	asked.Weights = nil
+	equal, ok := ask(s, "/v1/index", s.api.Index, asked)
 	if !ok {
 		return
 	}
 	s.Index.Equal = map[string]int{}
-	for _, c := range equal.Data {
+	for _, c := range equal.Answer.Data {
 		s.Index.Equal[c.Country] = c.Rank
 	}
 }

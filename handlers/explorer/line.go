@@ -67,8 +67,9 @@ func (s *screen) showLine() {
 		s.Fault("country", s.T("too_many", "most", mostDrawn))
 		q.Country = q.Country[:mostDrawn]
 	}
-	pairs := append([]string{"indicator", x.Code}, s.whose()...)
-	s.figures(x, append(pairs, "from", count(q.From), "to", count(q.To)))
+	asked := s.whose(x)
+	asked.From, asked.To = q.From, q.To
+	s.figures(x, asked)
 	s.Title = s.indicatorName(x)
 	s.Picker = s.pick(x)
 	s.Lead = s.lead(x)
@@ -86,12 +87,10 @@ func (s *screen) compare(x *models.Indicator) {
 	if len(codes) < bench.FewestCompared || len(codes) > bench.MostCompared {
 		return
 	}
-	before := s.Faults
-	call := s.call("/v1/compare", "country", strings.Join(codes, ","), "indicator", x.Code, "period", count(s.lastShown()))
-	if answer, ok := ask(s, s.api.Compare, rawQuery(call)); ok && len(answer.Data) == 1 && answer.Data[0].Period != nil {
-		s.Compared, s.ComparedCall = &answer.Data[0], call
+	found, ok := quietly(s, "/v1/compare", s.api.Compare, handlers.CompareQuery{Country: codes, Indicator: []string{x.Code}, Period: s.lastShown()})
+	if ok && len(found.Answer.Data) == 1 && found.Answer.Data[0].Period != nil {
+		s.Compared, s.ComparedCall = &found.Answer.Data[0], found.Call
 	}
-	s.Faults = before // what the page shows besides is no fault of its address
 }
 
 func (s *screen) Fault(parameter, detail string, didYouMean ...string) {
@@ -99,20 +98,20 @@ func (s *screen) Fault(parameter, detail string, didYouMean ...string) {
 }
 
 // figures asks for published figures and sets them out as a table and a picture.
-func (s *screen) figures(x *models.Indicator, pairs []string) {
-	picture := s.call("/v1/observations", pairs...)
-	answer, ok := ask(s, s.api.Observations, rawQuery(picture))
+func (s *screen) figures(x *models.Indicator, q handlers.ObservationsQuery) {
+	found, ok := ask(s, "/v1/observations", s.api.Observations, q)
 	if !ok {
 		return
 	}
-	call := picture
-	if len(answer.All) > len(answer.Rows) {
-		call = s.call("/v1/observations", append(pairs, "limit", "10000")...)
-	}
-	s.Matrix = matrixOf(x, answer.Observations())
+	s.Matrix = matrixOf(x, found.Answer.Observations())
 	s.order(s.Matrix)
-	surround(s, call, "/docs/methods/comparability", answer) // after observations, which finds the sources
-	s.draw(answer, picture)
+	call := found.Call
+	if len(found.Answer.All) > len(found.Answer.Rows) {
+		q.Limit = 10_000 // the picture's address has none: it shows all there is
+		call = address(s, "/v1/observations", q)
+	}
+	surround(s, call, "/docs/methods/comparability", found.Answer) // after Observations, which finds the sources
+	s.draw(found.Answer, found.Call)
 }
 
 // matrixOf sets figures out by country and edition; of several vintages the last counts.
@@ -242,20 +241,16 @@ type placeShown struct {
 }
 
 func (s *screen) placeOf(x *models.Indicator, country, group string) *placeShown {
-	call := s.call("/v1/rankings", "indicator", x.Code, "group", group, "period", count(s.State.To), "country", country, "limit", "300")
-	answer, ok := ask(s, s.api.Rankings, rawQuery(call))
+	found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{
+		Indicator: x.Code, Group: group, Period: s.State.To, Country: []string{country}, Paging: web.Paging{Limit: mostRows},
+	})
 	if !ok {
 		return nil
 	}
-	for _, row := range answer.Data {
+	for _, row := range found.Answer.Data {
 		if row.Country == country {
-			return &placeShown{row, answer.Meta.Ranked, s.within(answer.Meta.Group)}
+			return &placeShown{row, found.Answer.Meta.Ranked, s.within(found.Answer.Meta.Group)}
 		}
 	}
 	return nil
-}
-
-func rawQuery(address string) string {
-	_, query, _ := strings.Cut(address, "?")
-	return query
 }

@@ -39,11 +39,11 @@ func (s *screen) showProfile() {
 	}
 	s.State.Country = found[:1]
 	s.Picker = &picker{Countries: s.countryOptions()}
-	call := s.call("/v1/countries/" + found[0] + "/profile")
-	answer, ok := ask(s, s.api.Profile, rawQuery(call), found[0])
+	asked, ok := ask(s, "/v1/countries/{country}/profile", s.api.Profile, handlers.ProfileQuery{Country: found[0]})
 	if !ok {
 		return
 	}
+	answer, call := asked.Answer, asked.Call
 	p := &profileShown{Profile: answer.Data}
 	for _, spell := range answer.Data.Country.Groups {
 		if spell.Status == "member" && (spell.To == nil || *spell.To > s.Day()) && spell.Group != "world" && !strings.HasPrefix(spell.Group, "wb-") {

@@ -40,19 +40,20 @@ func (s *screen) showProgrammes() {
 	if len(q.Country) == 0 {
 		q.Country = []string{homeCountry, homeBeside}
 	}
-	call := s.call("/v1/programmes", "country", strings.Join(q.Country, ","), "kind", q.Kind, "limit", "1000")
 	s.Title, s.Lead = s.T("nav.programmes"), s.T("programmes.lead")
 	shown := &programmesShown{Picker: s.countryOptions()}
 	s.Programmes = shown
 	for _, kind := range []string{"strategy", "programme", "law", "portal", "cooperation"} {
 		shown.Kinds = append(shown.Kinds, option{Value: kind, Label: s.T("kind." + kind), Chosen: q.Kind == kind})
 	}
-	answer, ok := ask(s, s.api.Programmes, rawQuery(call))
+	asked := own[handlers.ProgrammesQuery](s)
+	asked.Country, asked.Limit = q.Country, 1000
+	found, ok := ask(s, "/v1/programmes", s.api.Programmes, asked)
 	if !ok {
 		return
 	}
-	surround(s, call, "/docs/glossary", answer)
-	shown.lay(answer.Data, s.Day().Year())
+	surround(s, found.Call, "/docs/glossary", found.Answer)
+	shown.lay(found.Answer.Data, s.Day().Year())
 }
 
 // lay sets programmes on a scale from the first that began to this year.

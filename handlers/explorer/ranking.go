@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -18,7 +19,10 @@ type rankingShown struct {
 }
 
 // mostBars is how many places the picture of a ranking shows, besides those of the countries chosen.
-const mostBars = "30"
+const mostBars = 30
+
+// mostRows is more than any group has members.
+const mostRows = 300
 
 // belowRows is how many rows a ranking has that stands below another figure.
 const belowRows = 12
@@ -40,13 +44,14 @@ func (s *screen) showRanking() {
 		q.Country = []string{homeCountry}
 	}
 	q.Period = s.editionOf(x, q.Period)
-	pairs := []string{"indicator", x.Code, "group", q.Group, "period", count(q.Period), "country", strings.Join(q.Country, ",")}
-	call, picture := s.call("/v1/rankings", append(pairs, "limit", "300")...), s.call("/v1/rankings", append(pairs, "limit", mostBars)...)
-	if answer, ok := ask(s, s.api.Rankings, rawQuery(call)); ok {
+	asking := handlers.RankingsQuery{Indicator: x.Code, Group: q.Group, Period: q.Period, Country: q.Country, Paging: web.Paging{Limit: mostRows}}
+	if found, ok := ask(s, "/v1/rankings", s.api.Rankings, asking); ok {
+		answer := found.Answer
 		s.Ranking = firstRows(x, answer, 0)
-		surround(s, call, "/docs/methods/ranking", answer)
-		if drawn, ok := ask(s, s.api.Rankings, rawQuery(picture)); ok {
-			s.draw(drawn, picture)
+		surround(s, found.Call, "/docs/methods/ranking", answer)
+		asking.Limit = mostBars
+		if drawn, ok := ask(s, "/v1/rankings", s.api.Rankings, asking); ok {
+			s.draw(drawn.Answer, drawn.Call)
 		}
 		s.orderRanking()
 		if q.Period == 0 && answer.Meta.Period != nil {
@@ -122,9 +127,11 @@ func (s *screen) rankBelow(x *models.Indicator) {
 	if s.State.Group == "" {
 		return
 	}
-	call := s.call("/v1/rankings", "indicator", x.Code, "group", s.State.Group, "period", count(s.lastShown()), "country", strings.Join(s.State.Country, ","), "limit", "300")
-	if answer, ok := ask(s, s.api.Rankings, rawQuery(call)); ok && len(answer.Data) > 0 {
-		s.Ranking = firstRows(x, answer, belowRows)
+	found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{
+		Indicator: x.Code, Group: s.State.Group, Period: s.lastShown(), Country: s.State.Country, Paging: web.Paging{Limit: mostRows},
+	})
+	if ok && len(found.Answer.Data) > 0 {
+		s.Ranking = firstRows(x, found.Answer, belowRows)
 	}
 }
 

@@ -2,7 +2,6 @@ package explorer
 
 import (
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -88,66 +87,8 @@ func (s *screen) Has(key string) bool { return s.texts["en"][key] != "" }
 
 // show fills in what the view shows.
 func (s *screen) show() {
-	switch s.State.View {
-	case "ranking":
-		s.showRanking()
-	case "change":
-		s.showChange()
-	case "index":
-		s.showIndex()
-	case "check":
-		s.showCheck()
-	case "profile":
-		s.showProfile()
-	case "programmes":
-		s.showProgrammes()
-	default: // over time, and the same figures as a table
-		s.showLine()
-	}
+	viewOf(s.State.View).show(s)
 	s.share()
-}
-
-// Here is the page's own state as a query, with some parameters set otherwise: name, value, ….
-func (s *screen) Here(changes ...string) template.URL {
-	return template.URL(located("/", s.query(changes...))) // made of escaped parts only
-}
-
-func (s *screen) query(changes ...string) string {
-	q := &s.State
-	pairs := []string{
-		"view", q.View, "indicator", strings.Join(q.Indicator, ","), "country", strings.Join(q.Country, ","),
-		"group", q.Group, "period", count(q.Period), "from", count(q.From), "to", count(q.To), "sort", q.Sort,
-		"weights", strings.Join(q.Weights, ","), "normalise", q.Normalise, "aggregate", q.Aggregate, "robustness", q.Robustness,
-		"claim", q.Claim, "assertion", q.Assertion, "op", q.Op, "value", q.Value, "measure", q.Measure, "kind", q.Kind,
-		"as_of", string(q.AsOf), "release", count(q.Release), "lang", q.Lang, "theme", q.Theme,
-	}
-	for i := 0; i+1 < len(changes); i += 2 {
-		if at := slices.Index(pairs, changes[i]); at >= 0 && at%2 == 0 {
-			pairs[at+1] = changes[i+1]
-		}
-	}
-	return query(pairs...)
-}
-
-// At is the address of another view, with what carries over: language, theme, day and release.
-func (s *screen) At(view string, pairs ...string) template.URL {
-	q := &s.State
-	pairs = append(append([]string{"view", view}, pairs...), "as_of", string(q.AsOf), "release", count(q.Release), "lang", q.Lang, "theme", q.Theme)
-	return template.URL(located("/", query(pairs...)))
-}
-
-// call is an address of the API that answers for this page's day, release and language.
-func (s *screen) call(path string, pairs ...string) string {
-	pairs = append(pairs, "as_of", string(s.State.AsOf), "release", count(s.State.Release), "lang", s.Lang)
-	return located(path, query(pairs...))
-}
-
-// count is "" for 0, which is what is not asked for.
-func count(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
 }
 
 // surround makes what stands around an answer's figures.
