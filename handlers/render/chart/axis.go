@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // axis turns values into places.
@@ -165,43 +167,43 @@ func (d *drawing) years(a axis, editions []float64, y float64) {
 	if len(editions) == 0 {
 		return
 	}
-	taken := []box{}
+	taken := []scene.Box{}
 	order := append([]float64{editions[len(editions)-1], editions[0]}, editions...)
 	for _, at := range order {
-		l := label{x: a.at(at), y: y + tickSize + 4, anchor: middle, text: plain(at), size: tickSize, colour: d.theme.muted}
-		l.run = d.pen.shape(l.text, false)
-		b := l.bounds()
-		if b.x < 0 {
-			l.x -= b.x
+		l := scene.Label{X: a.at(at), Y: y + tickSize + 4, Anchor: scene.Middle, Text: plain(at), Size: tickSize, Colour: d.theme.muted}
+		l.Run = d.pen.Shape(l.Text, false)
+		b := l.Bounds()
+		if b.X < 0 {
+			l.X -= b.X
 		}
-		if over := b.right() - d.width; over > 0 {
-			l.x -= over
+		if over := b.Right() - d.Width; over > 0 {
+			l.X -= over
 		}
-		b = l.bounds()
-		b.x, b.w = b.x-4, b.w+8
+		b = l.Bounds()
+		b.X, b.W = b.X-4, b.W+8
 		free := true
 		for _, t := range taken {
-			free = free && !t.meets(b)
+			free = free && !t.Meets(b)
 		}
 		if free {
 			taken = append(taken, b)
-			d.add(l)
+			d.Add(l)
 		}
 	}
 	for _, at := range editions {
-		d.add(rectangle{box{a.at(at) - 0.5, y, 1, 4}, d.theme.axis})
+		d.Add(scene.Rectangle{Box: scene.Box{X: a.at(at) - 0.5, Y: y, W: 1, H: 4}, Fill: d.theme.axis})
 	}
 }
 
 // levels draws the horizontal lines of a value axis, and their numbers to the left of it.
-func (d *drawing) levels(a axis, in box) {
+func (d *drawing) levels(a axis, in scene.Box) {
 	values, decimals := a.ticks()
 	last := math.Inf(1)
 	for _, value := range values {
 		y := a.at(value)
-		d.add(rectangle{box{in.x, y - 0.5, in.w, 1}, d.theme.grid})
+		d.Add(scene.Rectangle{Box: scene.Box{X: in.X, Y: y - 0.5, W: in.W, H: 1}, Fill: d.theme.grid})
 		if math.Abs(y-last) >= tickSize {
-			d.write(label{x: in.x - 6, y: y + tickSize*0.36, anchor: end, text: decimal(value, decimals), size: tickSize, colour: d.theme.muted})
+			d.write(scene.Label{X: in.X - 6, Y: y + tickSize*0.36, Anchor: scene.End, Text: decimal(value, decimals), Size: tickSize, Colour: d.theme.muted})
 			last = y
 		}
 	}
@@ -212,7 +214,7 @@ func (d *drawing) levelsWidth(a axis) float64 {
 	values, decimals := a.ticks()
 	widest := 0.0
 	for _, value := range values {
-		widest = math.Max(widest, d.pen.width(decimal(value, decimals), tickSize, false))
+		widest = math.Max(widest, d.pen.Width(decimal(value, decimals), tickSize, false))
 	}
 	return widest + 6
 }

@@ -3,6 +3,8 @@ package chart
 import (
 	"math"
 	"strconv"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // row is one line of a chart of rows.
@@ -13,10 +15,10 @@ type row struct {
 
 // bars draws one bar for each series, in the order given. What has no room is left out, those to be
 // highlighted last, and the picture says how many.
-func (d *drawing) bars(in box) {
+func (d *drawing) bars(in scene.Box) {
 	rows, left := d.rows(in, 22, 14)
 	if left+d.Left > 0 {
-		d.write(label{x: in.x, y: in.bottom() - footSize*descent, text: d.words.more(left + d.Left), size: footSize, colour: d.theme.muted})
+		d.write(scene.Label{X: in.X, Y: in.Bottom() - footSize*scene.Descent, Text: d.words.more(left + d.Left), Size: footSize, Colour: d.theme.muted})
 	}
 	low, high := 0.0, 0.0
 	for _, s := range d.Series {
@@ -27,13 +29,13 @@ func (d *drawing) bars(in box) {
 	}
 	size := math.Min(textSize, rows[0].h*0.72)
 	ranks, values := d.widths(rows, size)
-	names := d.column(rows, size, in.w*0.42)
-	x := axis{low: low, high: high, from: in.x + ranks + names + 8, to: in.right() - values - 6}
+	names := d.column(rows, size, in.W*0.42)
+	x := axis{low: low, high: high, from: in.X + ranks + names + 8, to: in.Right() - values - 6}
 	if low < 0 {
 		x.from += values + 6
 	}
 	zero := x.at(0)
-	d.add(rectangle{box{zero - 0.5, in.y, 1, rows[len(rows)-1].y + rows[len(rows)-1].h - in.y}, d.theme.axis})
+	d.Add(scene.Rectangle{Box: scene.Box{X: zero - 0.5, Y: in.Y, W: 1, H: rows[len(rows)-1].y + rows[len(rows)-1].h - in.Y}, Fill: d.theme.axis})
 	for _, r := range rows {
 		p := r.last()
 		base, ink := r.y+r.h/2+size*0.36, d.theme.text
@@ -41,15 +43,15 @@ func (d *drawing) bars(in box) {
 			ink = own
 		}
 		if p.Rank > 0 {
-			d.write(label{x: in.x + ranks - 6, y: base, anchor: end, text: strconv.Itoa(p.Rank), size: size, colour: d.theme.muted})
+			d.write(scene.Label{X: in.X + ranks - 6, Y: base, Anchor: scene.End, Text: strconv.Itoa(p.Rank), Size: size, Colour: d.theme.muted})
 		}
-		name := d.pen.shorten(r.Name, wrapping{names, size, r.Highlight, 1})
-		d.write(label{x: in.x + ranks + names, y: base, anchor: end, text: name, size: size, bold: r.Highlight, colour: ink})
+		name := d.pen.Shorten(r.Name, scene.Wrapping{Width: names, Size: size, Bold: r.Highlight, Lines: 1})
+		d.write(scene.Label{X: in.X + ranks + names, Y: base, Anchor: scene.End, Text: name, Size: size, Bold: r.Highlight, Colour: ink})
 		at := x.at(p.Value)
-		d.add(rectangle{box{math.Min(zero, at), r.y + r.h*0.14, math.Abs(at - zero), r.h * 0.72}, d.colourOf(r.Code)})
-		value := label{x: at + 5, y: base, text: d.valueText(p), size: size, bold: r.Highlight, colour: ink}
+		d.Add(scene.Rectangle{Box: scene.Box{X: math.Min(zero, at), Y: r.y + r.h*0.14, W: math.Abs(at - zero), H: r.h * 0.72}, Fill: d.colourOf(r.Code)})
+		value := scene.Label{X: at + 5, Y: base, Text: d.valueText(p), Size: size, Bold: r.Highlight, Colour: ink}
 		if p.Value < 0 {
-			value.x, value.anchor = at-5, end
+			value.X, value.Anchor = at-5, scene.End
 		}
 		d.write(value)
 	}
@@ -64,9 +66,9 @@ func (d *drawing) valueText(p *Point) string {
 
 // rows gives each series a strip of the box, no higher than usual and no lower than least. Where not
 // all have room it keeps the first of them and all that are highlighted, and counts those left out.
-func (d *drawing) rows(in box, usual, least float64) (rows []row, left int) {
+func (d *drawing) rows(in scene.Box, usual, least float64) (rows []row, left int) {
 	series := d.Series
-	room := in.h - footSize*leading
+	room := in.H - footSize*scene.Leading
 	height := math.Min(usual, room/float64(len(series)))
 	if height < least {
 		height = least
@@ -75,7 +77,7 @@ func (d *drawing) rows(in box, usual, least float64) (rows []row, left int) {
 		left = len(d.Series) - len(series)
 	}
 	for i, s := range series {
-		rows = append(rows, row{s, in.y + float64(i)*height, height})
+		rows = append(rows, row{s, in.Y + float64(i)*height, height})
 	}
 	return rows, left
 }
@@ -108,7 +110,7 @@ func kept(series []Series, fits int) []Series {
 func (d *drawing) column(rows []row, size, most float64) float64 {
 	widest := 0.0
 	for _, r := range rows {
-		widest = math.Max(widest, d.pen.width(r.Name, size, r.Highlight))
+		widest = math.Max(widest, d.pen.Width(r.Name, size, r.Highlight))
 	}
 	return math.Min(widest+1, most)
 }
@@ -118,9 +120,9 @@ func (d *drawing) widths(rows []row, size float64) (ranks, values float64) {
 	for _, r := range rows {
 		p := r.last()
 		if p.Rank > 0 {
-			ranks = math.Max(ranks, d.pen.width(strconv.Itoa(p.Rank), size, false)+6)
+			ranks = math.Max(ranks, d.pen.Width(strconv.Itoa(p.Rank), size, false)+6)
 		}
-		values = math.Max(values, d.pen.width(d.valueText(p), size, r.Highlight))
+		values = math.Max(values, d.pen.Width(d.valueText(p), size, r.Highlight))
 	}
 	return ranks, values
 }

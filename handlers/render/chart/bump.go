@@ -1,9 +1,13 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // bump draws ranks over time, the first at the top.
-func (d *drawing) bump(in box) {
+func (d *drawing) bump(in scene.Box) {
 	d.Decimals = 0
 	d.plot(in, plotted{series: d.Series, about: d.aboutLevels(in), ranks: true})
 }

@@ -1,53 +1,57 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // leastRow is the height under which the rows of a chart could not be read.
 const leastRow = 16
 
 // change draws two dots for each series on one scale, the earlier hollow, and joins them.
-func (d *drawing) change(in box) {
-	top := footSize * leading * 1.4
-	rows, left := d.rows(box{in.x, in.y + top, in.w, in.h - top - tickSize - 8}, 26, leastRow)
+func (d *drawing) change(in scene.Box) {
+	top := footSize * scene.Leading * 1.4
+	rows, left := d.rows(scene.Box{X: in.X, Y: in.Y + top, W: in.W, H: in.H - top - tickSize - 8}, 26, leastRow)
 	d.leftOut(left, in)
 	low, high, _, _ := extent(d.Series)
 	size := math.Min(textSize, rows[0].h*0.72)
-	names := d.column(rows, size, in.w*0.36)
+	names := d.column(rows, size, in.W*0.36)
 	values := 0.0
 	for _, r := range rows {
 		for i := range r.Points {
 			if r.Points[i].there() {
-				values = math.Max(values, d.pen.width(d.valueText(&r.Points[i]), size, true)+8)
+				values = math.Max(values, d.pen.Width(d.valueText(&r.Points[i]), size, true)+8)
 			}
 		}
 	}
-	names = math.Min(names, math.Max(40, in.w-2*values-48))
-	from, to := in.x+names+8+values, in.right()-values
+	names = math.Min(names, math.Max(40, in.W-2*values-48))
+	from, to := in.X+names+8+values, in.Right()-values
 	x := d.around(low, high, max(2, min(6, int((to-from)/70)))).between(from, to)
-	d.upright(x, box{x.from, rows[0].y, x.to - x.from, in.bottom() - rows[0].y})
+	d.upright(x, scene.Box{X: x.from, Y: rows[0].y, W: x.to - x.from, H: in.Bottom() - rows[0].y})
 	d.key(in)
 	for _, r := range rows {
 		mid, ink, text := r.y+r.h/2, d.colourOf(r.Code), d.inkOf(r.Code)
 		base := mid + size*0.36
-		d.write(label{x: in.x + names, y: base, anchor: end, text: d.pen.shorten(r.Name, wrapping{names, size, r.Highlight, 1}), size: size, bold: r.Highlight, colour: d.nameInk(r.Code)})
+		d.write(scene.Label{X: in.X + names, Y: base, Anchor: scene.End, Text: d.pen.Shorten(r.Name, scene.Wrapping{Width: names, Size: size, Bold: r.Highlight, Lines: 1}), Size: size, Bold: r.Highlight, Colour: d.nameInk(r.Code)})
 		from, to := r.pair()
 		if from != nil && to != nil && !r.Apart {
-			d.add(stroke{points: []point{{x.at(from.Value), mid}, {x.at(to.Value), mid}}, colour: ink, width: 2.2})
+			d.Add(scene.Stroke{Points: []scene.Point{{X: x.at(from.Value), Y: mid}, {X: x.at(to.Value), Y: mid}}, Colour: ink, Width: 2.2})
 		}
 		radius := math.Min(5, r.h*0.3)
 		if from != nil {
-			d.add(circle{x.at(from.Value), mid, radius, d.theme.background, ink})
-			d.write(beside(from, to, label{x: x.at(from.Value), y: base, text: d.valueText(from), size: size, colour: d.theme.muted}))
+			d.Add(scene.Circle{X: x.at(from.Value), Y: mid, R: radius, Fill: d.theme.background, Ring: ink})
+			d.write(beside(from, to, scene.Label{X: x.at(from.Value), Y: base, Text: d.valueText(from), Size: size, Colour: d.theme.muted}))
 		}
 		if to != nil {
-			d.add(circle{x.at(to.Value), mid, radius, ink, ink})
-			d.write(beside(to, from, label{x: x.at(to.Value), y: base, text: d.valueText(to), size: size, bold: true, colour: text}))
+			d.Add(scene.Circle{X: x.at(to.Value), Y: mid, R: radius, Fill: ink, Ring: ink})
+			d.write(beside(to, from, scene.Label{X: x.at(to.Value), Y: base, Text: d.valueText(to), Size: size, Bold: true, Colour: text}))
 		}
 	}
 }
 
 // nameInk is a row's own colour, or that of plain text.
-func (d *drawing) nameInk(code string) colour {
+func (d *drawing) nameInk(code string) scene.Colour {
 	if own, has := d.colours[code]; has {
 		return own
 	}
@@ -66,18 +70,18 @@ func (s *Series) pair() (from, to *Point) {
 }
 
 // beside puts a value on the side of its dot that is turned away from the other one.
-func beside(p, other *Point, l label) label {
+func beside(p, other *Point, l scene.Label) scene.Label {
 	if other != nil && (p.Value < other.Value || p.Value == other.Value && p.At < other.At) {
-		l.x, l.anchor = l.x-9, end
+		l.X, l.Anchor = l.X-9, scene.End
 	} else {
-		l.x += 9
+		l.X += 9
 	}
 	return l
 }
 
 // key says which dot is which year.
-func (d *drawing) key(in box) {
-	x, y := in.x+5, in.y+footSize
+func (d *drawing) key(in scene.Box) {
+	x, y := in.X+5, in.Y+footSize
 	for i, at := range d.Editions {
 		fill := d.theme.background
 		if i == len(d.Editions)-1 {
@@ -86,37 +90,37 @@ func (d *drawing) key(in box) {
 		if at == 0 {
 			continue
 		}
-		d.add(circle{x, y - footSize*0.36, 4.5, fill, d.theme.muted})
-		l := d.write(label{x: x + 9, y: y, text: plain(at), size: footSize, colour: d.theme.muted})
-		x = l.bounds().right() + 18
+		d.Add(scene.Circle{X: x, Y: y - footSize*0.36, R: 4.5, Fill: fill, Ring: d.theme.muted})
+		l := d.write(scene.Label{X: x + 9, Y: y, Text: plain(at), Size: footSize, Colour: d.theme.muted})
+		x = l.Bounds().Right() + 18
 	}
 }
 
 // upright draws the lines of a value axis that runs to the right, its numbers below.
-func (d *drawing) upright(x axis, in box) {
+func (d *drawing) upright(x axis, in scene.Box) {
 	values, decimals := x.ticks()
 	d.uprights(x, in, values, decimals)
 }
 
 // uprights draws the lines of some values, as many numbers as have room.
-func (d *drawing) uprights(x axis, in box, values []float64, decimals int) {
-	bottom := in.bottom() - tickSize - 6
+func (d *drawing) uprights(x axis, in scene.Box, values []float64, decimals int) {
+	bottom := in.Bottom() - tickSize - 6
 	free := math.Inf(-1)
 	for _, value := range values {
 		at := x.at(value)
-		d.add(rectangle{box{at - 0.5, in.y, 1, bottom - in.y}, d.theme.grid})
-		l := label{x: at, y: bottom + tickSize + 2, anchor: middle, text: decimal(value, decimals), size: tickSize, colour: d.theme.muted}
-		l.run = d.pen.shape(l.text, false)
-		if b := l.bounds(); b.x > free && b.x >= 0 && b.right() <= d.width {
-			free = b.right() + 4
-			d.add(l)
+		d.Add(scene.Rectangle{Box: scene.Box{X: at - 0.5, Y: in.Y, W: 1, H: bottom - in.Y}, Fill: d.theme.grid})
+		l := scene.Label{X: at, Y: bottom + tickSize + 2, Anchor: scene.Middle, Text: decimal(value, decimals), Size: tickSize, Colour: d.theme.muted}
+		l.Run = d.pen.Shape(l.Text, false)
+		if b := l.Bounds(); b.X > free && b.X >= 0 && b.Right() <= d.Width {
+			free = b.Right() + 4
+			d.Add(l)
 		}
 	}
 }
 
 // leftOut says at the right of the top how many rows had no room.
-func (d *drawing) leftOut(left int, in box) {
+func (d *drawing) leftOut(left int, in scene.Box) {
 	if left > 0 {
-		d.write(label{x: in.right(), y: in.y + footSize, anchor: end, text: d.words.more(left), size: footSize, colour: d.theme.muted})
+		d.write(scene.Label{X: in.Right(), Y: in.Y + footSize, Anchor: scene.End, Text: d.words.more(left), Size: footSize, Colour: d.theme.muted})
 	}
 }

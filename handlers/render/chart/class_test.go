@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // TestClasses: quantiles hold about as many each, equal steps are round, bands are the producer's, and equal
@@ -53,9 +55,9 @@ func TestQuantile(t *testing.T) {
 // TestSwarmApart: no dot of a swarm lies on another while there is room.
 func TestSwarmApart(t *testing.T) {
 	s := sceneOf(t, charts()["beeswarm"], Picture{})
-	var dots []spot
-	for _, shape := range s.shapes {
-		if dot, ok := shape.(spot); ok {
+	var dots []scene.Spot
+	for _, shape := range s.Shapes {
+		if dot, ok := shape.(scene.Spot); ok {
 			dots = append(dots, dot)
 		}
 	}
@@ -64,7 +66,7 @@ func TestSwarmApart(t *testing.T) {
 	}
 	for i, a := range dots {
 		for _, b := range dots[:i] {
-			if far := math.Hypot(a.x-b.x, a.y-b.y); far < math.Min(a.r, b.r)*2 {
+			if far := math.Hypot(a.X-b.X, a.Y-b.Y); far < math.Min(a.R, b.R)*2 {
 				t.Errorf("two dots are %g apart", far)
 			}
 		}
@@ -106,12 +108,12 @@ func TestAs(t *testing.T) {
 
 // TestCrossing: a piece is cut where it leaves the box, and lost where it never enters it.
 func TestCrossing(t *testing.T) {
-	in := box{0, 0, 10, 10}
-	from, to, ok := crossing(point{-5, -5}, point{20, 20}, in)
-	if !ok || from != (point{0, 0}) || to != (point{10, 10}) {
+	in := scene.Box{X: 0, Y: 0, W: 10, H: 10}
+	from, to, ok := crossing(scene.Point{X: -5, Y: -5}, scene.Point{X: 20, Y: 20}, in)
+	if !ok || from != (scene.Point{X: 0, Y: 0}) || to != (scene.Point{X: 10, Y: 10}) {
 		t.Errorf("%v to %v, %v", from, to, ok)
 	}
-	if _, _, ok := crossing(point{-5, 11}, point{20, 11}, in); ok {
+	if _, _, ok := crossing(scene.Point{X: -5, Y: 11}, scene.Point{X: 20, Y: 11}, in); ok {
 		t.Error("what passes by is drawn")
 	}
 }

@@ -5,10 +5,12 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // linear undoes the sRGB curve.
-func (c colour) linear() (rgb [3]float64) {
+func linear(c scene.Colour) (rgb [3]float64) {
 	for i := range rgb {
 		v := float64(c>>(16-8*i)&255) / 255
 		if v <= 0.04045 {
@@ -23,8 +25,8 @@ func (c colour) linear() (rgb [3]float64) {
 // luminance is the relative luminance of WCAG 2.2.
 func luminance(rgb [3]float64) float64 { return 0.2126*rgb[0] + 0.7152*rgb[1] + 0.0722*rgb[2] }
 
-func contrast(a, b colour) float64 {
-	x, y := luminance(a.linear()), luminance(b.linear())
+func contrast(a, b scene.Colour) float64 {
+	x, y := luminance(linear(a)), luminance(linear(b))
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
@@ -76,7 +78,7 @@ func TestPalette(t *testing.T) {
 			least := math.Inf(1)
 			for i, a := range theme.six {
 				for _, b := range theme.six[:i] {
-					p, q := lab(seen(a.linear(), by)), lab(seen(b.linear(), by))
+					p, q := lab(seen(linear(a), by)), lab(seen(linear(b), by))
 					least = math.Min(least, math.Hypot(math.Hypot(p[0]-q[0], p[1]-q[1]), p[2]-q[2]))
 				}
 			}
@@ -93,13 +95,13 @@ func TestScale(t *testing.T) {
 	for _, name := range []string{"light", "dark"} {
 		theme := themeOf(name)
 		for of := 2; of <= 7; of++ {
-			steps := []colour{theme.background}
+			steps := []scene.Colour{theme.background}
 			for i := range of {
 				steps = append(steps, theme.step(i, of))
 			}
 			for sight, by := range sights() {
 				for i := 1; i < len(steps); i++ {
-					p, q := lab(seen(steps[i-1].linear(), by)), lab(seen(steps[i].linear(), by))
+					p, q := lab(seen(linear(steps[i-1]), by)), lab(seen(linear(steps[i]), by))
 					if apart := math.Hypot(math.Hypot(p[0]-q[0], p[1]-q[1]), p[2]-q[2]); apart < 12 {
 						t.Errorf("%s, %s: %s and %s of %d classes are %.1f apart", name, sight, steps[i-1], steps[i], of, apart)
 					}
@@ -122,7 +124,7 @@ func TestColourStays(t *testing.T) {
 		}
 		places[place(code)] = code
 	}
-	colours := func(c Chart) map[string]colour {
+	colours := func(c Chart) map[string]scene.Colour {
 		d := &drawing{Chart: c, theme: themeOf("light")}
 		return d.assign()
 	}
@@ -146,7 +148,7 @@ func TestColourStays(t *testing.T) {
 // TestLetters: the fonts have every letter of our own words.
 func TestLetters(t *testing.T) {
 	for _, lang := range []string{"en", "ru", "kk", "ko"} {
-		if text := fmt.Sprint(wordsIn(lang)); !Legible(text) {
+		if text := fmt.Sprint(wordsIn(lang)); !scene.Legible(text) {
 			t.Errorf("%s: the fonts lack a letter of %s", lang, text)
 		}
 	}

@@ -3,16 +3,18 @@ package chart
 import (
 	"math"
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // drawing is a chart on its way to a scene.
 type drawing struct {
 	Chart
-	*scene
-	pen     *pen
+	*scene.Scene
+	pen     *scene.Pen
 	theme   theme
 	words   words
-	colours map[string]colour
+	colours map[string]scene.Colour
 	without []string // names of the series that have no value
 	land    *land    // for a map
 }
@@ -31,8 +33,8 @@ const (
 
 // draw lays out the frame, then the kind's own part inside it.
 func (d *drawing) draw() {
-	d.background = d.theme.background
-	d.title = d.Title
+	d.Background = d.theme.background
+	d.Scene.Title = d.Chart.Title
 	if d.Kind == Strips && d.Subtitle == "" {
 		d.Subtitle = d.words.percentile
 	}
@@ -52,21 +54,21 @@ func (d *drawing) draw() {
 	}
 	foot := d.foot(notes)
 	top := d.head()
-	if d.height == 0 {
-		d.height = math.Min(top+d.wanted()+float64(len(foot))*footSize*leading+2*d.padding(), MostPixels/d.scale)
+	if d.Height == 0 {
+		d.Height = math.Min(top+d.wanted()+float64(len(foot))*footSize*scene.Leading+2*d.padding(), MostPixels/d.Scale)
 	}
 	bottom := d.footing(foot)
-	inner := box{d.padding(), top, d.width - 2*d.padding(), bottom - top}
+	inner := scene.Box{X: d.padding(), Y: top, W: d.Width - 2*d.padding(), H: bottom - top}
 	if empty != "" {
 		d.say(empty, inner)
 		return
 	}
 	d.kind(inner)
-	d.desc = d.describe()
+	d.Description = d.describe()
 }
 
 // kind draws the kind's own part.
-func (d *drawing) kind(inner box) {
+func (d *drawing) kind(inner scene.Box) {
 	switch d.Kind {
 	case Bars:
 		d.bars(inner)
@@ -97,7 +99,7 @@ func (d *drawing) kind(inner box) {
 	}
 }
 
-func (d *drawing) narrow() bool { return d.width < 500 }
+func (d *drawing) narrow() bool { return d.Width < 500 }
 
 func (d *drawing) padding() float64 {
 	if d.narrow() {
@@ -108,26 +110,26 @@ func (d *drawing) padding() float64 {
 
 // share is how many lines of a size have room in a share of the picture's height.
 func (d *drawing) share(of, size float64) int {
-	if d.height == 0 { // as high as it takes
+	if d.Height == 0 { // as high as it takes
 		return mostLines
 	}
-	return max(1, int(d.height*of/(size*leading)))
+	return max(1, int(d.Height*of/(size*scene.Leading)))
 }
 
 // head writes title and subtitle and gives where they end.
 func (d *drawing) head() float64 {
-	y, w := d.padding(), d.width-2*d.padding()
+	y, w := d.padding(), d.Width-2*d.padding()
 	size := float64(titleSize)
 	if d.narrow() {
 		size = 16
 	}
-	for _, line := range d.pen.wrap(d.Title, wrapping{w, size, true, min(3, d.share(0.18, size))}) {
-		d.write(label{x: d.padding(), y: y + size, text: line, size: size, bold: true, colour: d.theme.text})
-		y += size * leading
+	for _, line := range d.pen.Wrap(d.Chart.Title, scene.Wrapping{Width: w, Size: size, Bold: true, Lines: min(3, d.share(0.18, size))}) {
+		d.write(scene.Label{X: d.padding(), Y: y + size, Text: line, Size: size, Bold: true, Colour: d.theme.text})
+		y += size * scene.Leading
 	}
-	for _, line := range d.pen.wrap(d.Subtitle, wrapping{w, subtitleSize, false, min(3, d.share(0.1, subtitleSize))}) {
-		d.write(label{x: d.padding(), y: y + subtitleSize, text: line, size: subtitleSize, colour: d.theme.muted})
-		y += subtitleSize * leading
+	for _, line := range d.pen.Wrap(d.Subtitle, scene.Wrapping{Width: w, Size: subtitleSize, Bold: false, Lines: min(3, d.share(0.1, subtitleSize))}) {
+		d.write(scene.Label{X: d.padding(), Y: y + subtitleSize, Text: line, Size: subtitleSize, Colour: d.theme.muted})
+		y += subtitleSize * scene.Leading
 	}
 	return y + 10
 }
@@ -135,12 +137,12 @@ func (d *drawing) head() float64 {
 // foot gives the lines below the chart: notes, sources, address. Where there is little room, the notes
 // are cut first.
 func (d *drawing) foot(notes []string) []string {
-	w, room := d.width-2*d.padding(), d.share(0.25, footSize)
-	address := d.pen.wrap(d.Address, wrapping{w, footSize, false, min(3, room-1, 1+room/4)})
+	w, room := d.Width-2*d.padding(), d.share(0.25, footSize)
+	address := d.pen.Wrap(d.Address, scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(3, room-1, 1+room/4)})
 	room -= len(address)
 	var sources, lines []string
 	if len(d.Sources) > 0 {
-		sources = d.pen.wrap(d.words.source+": "+strings.Join(d.Sources, "; "), wrapping{w, footSize, false, min(4, room)})
+		sources = d.pen.Wrap(d.words.source+": "+strings.Join(d.Sources, "; "), scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(4, room)})
 		room -= len(sources)
 	}
 	for _, note := range notes {
@@ -148,7 +150,7 @@ func (d *drawing) foot(notes []string) []string {
 		if note == d.words.boundaries { // which is said whole or not at all
 			most = 8
 		}
-		told := d.pen.wrap(note, wrapping{w, footSize, false, min(most, room)})
+		told := d.pen.Wrap(note, scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(most, room)})
 		lines, room = append(lines, told...), room-len(told)
 	}
 	return append(append(lines, sources...), address...)
@@ -156,9 +158,9 @@ func (d *drawing) foot(notes []string) []string {
 
 // footing writes the foot at the bottom and gives where it begins.
 func (d *drawing) footing(lines []string) float64 {
-	y := d.height - d.padding() - float64(len(lines))*footSize*leading
+	y := d.Height - d.padding() - float64(len(lines))*footSize*scene.Leading
 	for i, line := range lines {
-		d.write(label{x: d.padding(), y: y + footSize + float64(i)*footSize*leading, text: line, size: footSize, colour: d.theme.muted})
+		d.write(scene.Label{X: d.padding(), Y: y + footSize + float64(i)*footSize*scene.Leading, Text: line, Size: footSize, Colour: d.theme.muted})
 	}
 	return y - 8
 }
@@ -182,32 +184,32 @@ func (d *drawing) wanted() float64 {
 	case Beeswarm:
 		return d.wantedSwarm()
 	case Histogram, Scatter:
-		return math.Max(240, math.Min(usualHeight-160, d.width*0.6))
+		return math.Max(240, math.Min(usualHeight-160, d.Width*0.6))
 	}
 	if d.narrow() { // names take two lines
 		return math.Max(240, math.Min(2*usualHeight, rows*32+30))
 	}
-	return math.Max(240, math.Min(usualHeight-160, math.Max(d.width*0.52, rows*17)))
+	return math.Max(240, math.Min(usualHeight-160, math.Max(d.Width*0.52, rows*17)))
 }
 
 // write adds a text, shaped; an empty one leaves no trace.
-func (d *drawing) write(l label) label {
-	if l.text == "" {
+func (d *drawing) write(l scene.Label) scene.Label {
+	if l.Text == "" {
 		return l
 	}
-	l.run = d.pen.shape(l.text, l.bold)
-	d.add(l)
+	l.Run = d.pen.Shape(l.Text, l.Bold)
+	d.Add(l)
 	return l
 }
 
 // say writes a sentence in the middle of a box.
-func (d *drawing) say(text string, in box) {
-	lines := d.pen.wrap(text, wrapping{in.w * 0.8, subtitleSize, false, 5})
-	y := in.y + in.h/2 - float64(len(lines)-1)*subtitleSize*leading/2
+func (d *drawing) say(text string, in scene.Box) {
+	lines := d.pen.Wrap(text, scene.Wrapping{Width: in.W * 0.8, Size: subtitleSize, Bold: false, Lines: 5})
+	y := in.Y + in.H/2 - float64(len(lines)-1)*subtitleSize*scene.Leading/2
 	for i, line := range lines {
-		d.write(label{x: in.x + in.w/2, y: y + float64(i)*subtitleSize*leading, anchor: middle, text: line, size: subtitleSize, colour: d.theme.muted})
+		d.write(scene.Label{X: in.X + in.W/2, Y: y + float64(i)*subtitleSize*scene.Leading, Anchor: scene.Middle, Text: line, Size: subtitleSize, Colour: d.theme.muted})
 	}
-	d.desc = text
+	d.Description = text
 }
 
 // describe tells what is drawn to those who do not see it.

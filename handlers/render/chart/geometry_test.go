@@ -8,47 +8,49 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // sceneOf lays a chart out without writing it.
-func sceneOf(t interface{ Fatal(...any) }, c Chart, p Picture) *scene {
-	var laid *scene
-	if err := compose(c, p, 1, func(s *scene) error { laid = s; return nil }); err != nil {
+func sceneOf(t interface{ Fatal(...any) }, c Chart, p Picture) *scene.Scene {
+	var laid *scene.Scene
+	if err := compose(c, p, 1, func(s *scene.Scene) error { laid = s; return nil }); err != nil {
 		t.Fatal(err)
 	}
 	return laid
 }
 
 // inside holds a scene to what every picture promises: nothing leaves it.
-func inside(s *scene) error {
-	frame := box{-0.01, -0.01, s.width + 0.02, s.height + 0.02}
-	for _, shape := range s.shapes {
-		b := shape.bounds()
-		if math.IsNaN(b.x+b.y+b.w+b.h) || b.w < 0 || b.h < 0 {
+func inside(s *scene.Scene) error {
+	frame := scene.Box{X: -0.01, Y: -0.01, W: s.Width + 0.02, H: s.Height + 0.02}
+	for _, shape := range s.Shapes {
+		b := shape.Bounds()
+		if math.IsNaN(b.X+b.Y+b.W+b.H) || b.W < 0 || b.H < 0 {
 			return fmt.Errorf("%T at %+v has no place", shape, b)
 		}
-		if b.x < frame.x || b.y < frame.y || b.right() > frame.right() || b.bottom() > frame.bottom() {
-			return fmt.Errorf("%T at %+v is outside %g × %g", shape, b, s.width, s.height)
+		if b.X < frame.X || b.Y < frame.Y || b.Right() > frame.Right() || b.Bottom() > frame.Bottom() {
+			return fmt.Errorf("%T at %+v is outside %g × %g", shape, b, s.Width, s.Height)
 		}
 	}
 	return nil
 }
 
 // check holds a scene to that, and to no text that lies on another.
-func check(s *scene) error {
+func check(s *scene.Scene) error {
 	if err := inside(s); err != nil {
 		return err
 	}
-	var labels []label
-	for _, shape := range s.shapes {
-		if l, ok := shape.(label); ok {
+	var labels []scene.Label
+	for _, shape := range s.Shapes {
+		if l, ok := shape.(scene.Label); ok {
 			labels = append(labels, l)
 		}
 	}
 	for i, a := range labels {
 		for _, b := range labels[:i] {
-			if inked(a).meets(inked(b)) {
-				return fmt.Errorf("%q at %+v lies on %q at %+v", a.text, inked(a), b.text, inked(b))
+			if inked(a).Meets(inked(b)) {
+				return fmt.Errorf("%q at %+v lies on %q at %+v", a.Text, inked(a), b.Text, inked(b))
 			}
 		}
 	}
@@ -56,9 +58,9 @@ func check(s *scene) error {
 }
 
 // inked is where letters without accents can be: lines are set closer than accents are high.
-func inked(l label) box {
-	b := l.bounds()
-	return box{b.x, l.y - 0.75*l.size, b.w, 0.98 * l.size}
+func inked(l scene.Label) scene.Box {
+	b := l.Bounds()
+	return scene.Box{X: b.X, Y: l.Y - 0.75*l.Size, W: b.W, H: 0.98 * l.Size}
 }
 
 // drawnChart makes a chart of random data: close values, gaps, one point, all equal, long names.

@@ -1,31 +1,35 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // aboutBins is how many bars a histogram has where none are given.
 const aboutBins = 14
 
 // histogram draws how many series have a value in each range, and where those that have a colour are.
-func (d *drawing) histogram(in box) {
+func (d *drawing) histogram(in scene.Box) {
 	bins, x := d.bins(in)
 	_, height := d.flags(x, in)
 	most := 1.0
 	for _, b := range bins {
 		most = math.Max(most, float64(b.N))
 	}
-	count := &drawing{Chart: Chart{}, scene: d.scene, pen: d.pen, theme: d.theme}
-	y := count.around(0, most, max(1, min(4, int((in.h-height)/40))))
-	plot := box{in.x + count.levelsWidth(y), in.y + height, 0, in.h - height - tickSize - 14}
-	plot.w = in.right() - plot.x
-	x, y = x.between(plot.x+4, plot.right()-8), y.between(plot.bottom(), plot.y+6)
+	count := &drawing{Chart: Chart{}, Scene: d.Scene, pen: d.pen, theme: d.theme}
+	y := count.around(0, most, max(1, min(4, int((in.H-height)/40))))
+	plot := scene.Box{X: in.X + count.levelsWidth(y), Y: in.Y + height, W: 0, H: in.H - height - tickSize - 14}
+	plot.W = in.Right() - plot.X
+	x, y = x.between(plot.X+4, plot.Right()-8), y.between(plot.Bottom(), plot.Y+6)
 	count.levels(y, plot)
 	for _, b := range bins {
 		from, to, top := x.at(b.From), x.at(b.To), y.at(float64(b.N))
-		d.add(rectangle{box{from + 0.5, top, math.Max(0.5, to-from-1), math.Max(0, plot.bottom()-top)}, d.theme.grey.towards(d.theme.background, 0.35)})
+		d.Add(scene.Rectangle{Box: scene.Box{X: from + 0.5, Y: top, W: math.Max(0.5, to-from-1), H: math.Max(0, plot.Bottom()-top)}, Fill: d.theme.grey.Towards(d.theme.background, 0.35)})
 	}
-	d.uprights(x, box{plot.x, plot.bottom() + 4, plot.w, tickSize + 6}, edges(bins), d.decimals(edges(bins)...))
+	d.uprights(x, scene.Box{X: plot.X, Y: plot.Bottom() + 4, W: plot.W, H: tickSize + 6}, edges(bins), d.decimals(edges(bins)...))
 	flags, _ := d.flags(x, in)
-	d.raise(flags, in.y, func(f pennant) point { return point{x.at(f.last().Value), plot.bottom()} })
+	d.raise(flags, in.Y, func(f pennant) scene.Point { return scene.Point{X: x.at(f.last().Value), Y: plot.Bottom()} })
 }
 
 // edges are where bars begin and end.
@@ -37,11 +41,11 @@ func edges(bins []Bin) (at []float64) {
 }
 
 // bins are those given, or made from the values between round numbers.
-func (d *drawing) bins(in box) ([]Bin, axis) {
+func (d *drawing) bins(in scene.Box) ([]Bin, axis) {
 	bins := d.Bins
 	if len(bins) == 0 {
 		values := d.values()
-		scale := d.around(values[0], values[len(values)-1], max(3, min(aboutBins, int(in.w/24))))
+		scale := d.around(values[0], values[len(values)-1], max(3, min(aboutBins, int(in.W/24))))
 		ticks, _ := scale.ticks()
 		for i := range len(ticks) - 1 {
 			bins = append(bins, Bin{From: ticks[i], To: ticks[i+1]})
@@ -54,7 +58,7 @@ func (d *drawing) bins(in box) ([]Bin, axis) {
 		}
 	}
 	x := axis{low: bins[0].From, high: bins[len(bins)-1].To}
-	return bins, x.between(in.x, in.right())
+	return bins, x.between(in.X, in.Right())
 }
 
 func binOf(value float64, bins []Bin) int {

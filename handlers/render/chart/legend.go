@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // Sizes of a legend's swatches, in units of the drawing.
 const (
@@ -11,12 +15,12 @@ const (
 // entry is a colour and what it means.
 type entry struct {
 	text    string
-	fill    colour
-	hatched colour
+	fill    scene.Colour
+	hatched scene.Colour
 }
 
 // legend explains the colours at the bottom of a box and gives the height that it took.
-func (d *drawing) legend(classes []Class, in box) float64 {
+func (d *drawing) legend(classes []Class, in scene.Box) float64 {
 	var entries []entry
 	decimals := d.decimals(ends(classes)...)
 	for i, c := range classes {
@@ -28,14 +32,14 @@ func (d *drawing) legend(classes []Class, in box) float64 {
 			break
 		}
 	}
-	rows := d.entryRows(entries, in.w)
+	rows := d.entryRows(entries, in.W)
 	height := float64(len(rows))*swatchHeight*1.7 + 8
 	for i, row := range rows {
-		x, y := in.x, in.bottom()-height+8+float64(i)*swatchHeight*1.7
+		x, y := in.X, in.Bottom()-height+8+float64(i)*swatchHeight*1.7
 		for _, e := range row {
-			d.swatch(e, box{x, y, swatchWidth, swatchHeight})
-			l := d.write(label{x: x + swatchWidth + 5, y: y + swatchHeight - 1.5, text: e.text, size: footSize, colour: d.theme.muted})
-			x = l.bounds().right() + 16
+			d.swatch(e, scene.Box{X: x, Y: y, W: swatchWidth, H: swatchHeight})
+			l := d.write(scene.Label{X: x + swatchWidth + 5, Y: y + swatchHeight - 1.5, Text: e.text, Size: footSize, Colour: d.theme.muted})
+			x = l.Bounds().Right() + 16
 		}
 	}
 	return height
@@ -45,8 +49,8 @@ func (d *drawing) legend(classes []Class, in box) float64 {
 func (d *drawing) entryRows(entries []entry, width float64) (rows [][]entry) {
 	x := math.Inf(1)
 	for _, e := range entries {
-		e.text = d.pen.shorten(e.text, wrapping{width - swatchWidth - 5, footSize, false, 1})
-		w := swatchWidth + 5 + d.pen.width(e.text, footSize, false)
+		e.text = d.pen.Shorten(e.text, scene.Wrapping{Width: width - swatchWidth - 5, Size: footSize, Bold: false, Lines: 1})
+		w := swatchWidth + 5 + d.pen.Width(e.text, footSize, false)
 		if x+w > width {
 			rows, x = append(rows, nil), 0
 		}
@@ -56,8 +60,8 @@ func (d *drawing) entryRows(entries []entry, width float64) (rows [][]entry) {
 	return rows
 }
 
-func (d *drawing) swatch(e entry, b box) {
-	ring := []point{{b.x, b.y}, {b.right(), b.y}, {b.right(), b.bottom()}, {b.x, b.bottom()}}
-	a := area{rings: [][]point{ring}, fill: e.fill, edge: d.theme.axis, width: 0.5, hatched: e.hatched}
-	d.add(a)
+func (d *drawing) swatch(e entry, b scene.Box) {
+	ring := []scene.Point{{X: b.X, Y: b.Y}, {X: b.Right(), Y: b.Y}, {X: b.Right(), Y: b.Bottom()}, {X: b.X, Y: b.Bottom()}}
+	a := scene.Area{Rings: [][]scene.Point{ring}, Fill: e.fill, Edge: d.theme.axis, Width: 0.5, Hatched: e.hatched}
+	d.Add(a)
 }

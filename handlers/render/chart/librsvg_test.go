@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // librsvg finds Wikimedia's renderer; where it is not, root may install it.
@@ -56,33 +58,33 @@ func TestLibrsvg(t *testing.T) {
 				t.Fatalf("%s: %v, ours is %v", name, theirs.Bounds(), ours.Bounds())
 			}
 			s := sceneOf(t, chart, p)
-			if !near(theirs, 1, 1, s.background) {
+			if !near(theirs, 1, 1, s.Background) {
 				t.Errorf("%s: the background is %v", name, theirs.At(1, 1))
 			}
-			for i, painted := range s.shapes {
-				b := painted.bounds()
-				if slices.ContainsFunc(s.shapes[i+1:], func(above shape) bool { return above.bounds().meets(b) }) {
+			for i, painted := range s.Shapes {
+				b := painted.Bounds()
+				if slices.ContainsFunc(s.Shapes[i+1:], func(above scene.Shape) bool { return above.Bounds().Meets(b) }) {
 					continue
 				}
-				var fill colour
+				var fill scene.Colour
 				switch x := painted.(type) {
-				case circle:
-					fill = x.fill
-				case spot:
-					fill = x.fill
-				case rectangle:
-					fill = x.fill
-				case area:
-					if x.hatched != 0 || len(x.rings[0]) != 4 { // the middle of a country may lie outside it
+				case scene.Circle:
+					fill = x.Fill
+				case scene.Spot:
+					fill = x.Fill
+				case scene.Rectangle:
+					fill = x.Fill
+				case scene.Area:
+					if x.Hatched != 0 || len(x.Rings[0]) != 4 { // the middle of a country may lie outside it
 						continue
 					}
-					fill = x.fill
+					fill = x.Fill
 				default:
 					continue
 				}
-				at := point{(b.x + b.w/2) * s.scale, (b.y + b.h/2) * s.scale}
-				if b.w*s.scale > 3 && b.h*s.scale > 3 && !near(theirs, int(at.x), int(at.y), fill) {
-					t.Errorf("%s: librsvg has %v where %T of %s belongs", name, theirs.At(int(at.x), int(at.y)), painted, fill)
+				at := scene.Point{X: (b.X + b.W/2) * s.Scale, Y: (b.Y + b.H/2) * s.Scale}
+				if b.W*s.Scale > 3 && b.H*s.Scale > 3 && !near(theirs, int(at.X), int(at.Y), fill) {
+					t.Errorf("%s: librsvg has %v where %T of %s belongs", name, theirs.At(int(at.X), int(at.Y)), painted, fill)
 				}
 			}
 		}

@@ -4,18 +4,20 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // aboutLevels is how many horizontal lines a chart of usual height has.
 const aboutLevels = 5
 
 // lines draws series over time: a true scale of years, names at the ends of the lines.
-func (d *drawing) lines(in box) {
+func (d *drawing) lines(in scene.Box) {
 	d.plot(in, plotted{series: d.Series, about: d.aboutLevels(in)})
 }
 
-func (d *drawing) aboutLevels(in box) int {
-	return max(1, min(aboutLevels, int((in.h-tickSize-18)/32)))
+func (d *drawing) aboutLevels(in scene.Box) int {
+	return max(1, min(aboutLevels, int((in.H-tickSize-18)/32)))
 }
 
 // plotted is what shares a plot.
@@ -28,7 +30,7 @@ type plotted struct {
 }
 
 // plot draws some series into a box with axes of their own.
-func (d *drawing) plot(in box, p plotted) {
+func (d *drawing) plot(in scene.Box, p plotted) {
 	series, about := p.series, p.about
 	low, high, _, _ := extent(series)
 	_, _, first, last := extent(d.Series) // the same for all panels
@@ -41,17 +43,17 @@ func (d *drawing) plot(in box, p plotted) {
 	}
 	names, room := d.names(series, last, in)
 	room = math.Max(room, p.names)
-	plot := box{in.x + math.Max(p.numbers, d.levelsWidth(y)), in.y + 6, 0, in.h - tickSize - 18}
-	plot.w = in.right() - room - plot.x
+	plot := scene.Box{X: in.X + math.Max(p.numbers, d.levelsWidth(y)), Y: in.Y + 6, W: 0, H: in.H - tickSize - 18}
+	plot.W = in.Right() - room - plot.X
 	if first == last {
 		first, last = first-1, last+1
 	}
-	x := axis{low: first, high: last, from: plot.x + 6, to: plot.right() - 4}
-	if y = y.between(plot.bottom(), plot.y); p.ranks {
-		y = y.between(plot.y, plot.bottom())
+	x := axis{low: first, high: last, from: plot.X + 6, to: plot.Right() - 4}
+	if y = y.between(plot.Bottom(), plot.Y); p.ranks {
+		y = y.between(plot.Y, plot.Bottom())
 	}
 	d.levels(y, plot)
-	d.years(x, within(d.Editions, first, last), plot.bottom())
+	d.years(x, within(d.Editions, first, last), plot.Bottom())
 	d.parted(x, plot)
 	for _, s := range d.behindFirst(series) {
 		d.line(s, x, y)
@@ -107,20 +109,20 @@ func (d *drawing) line(s Series, x, y axis) {
 			continue
 		}
 		if before != nil {
-			joint := stroke{
-				points: []point{{x.at(before.At), y.at(before.Value)}, {x.at(p.At), y.at(p.Value)}},
-				colour: ink, width: width, dashed: d.lacks(s, before.At, p.At),
+			joint := scene.Stroke{
+				Points: []scene.Point{{X: x.at(before.At), Y: y.at(before.Value)}, {X: x.at(p.At), Y: y.at(p.Value)}},
+				Colour: ink, Width: width, Dashed: d.lacks(s, before.At, p.At),
 			}
 			if d.broken(s, before.At, p.At) { // a trace to follow, no line
-				joint.colour, joint.width, joint.dashed = ink.towards(d.theme.background, 0.7), 1, false
+				joint.Colour, joint.Width, joint.Dashed = ink.Towards(d.theme.background, 0.7), 1, false
 			}
-			d.add(joint)
+			d.Add(joint)
 		}
 		before = p
 	}
 	for i := range s.Points {
 		if p := &s.Points[i]; p.there() {
-			d.add(circle{x.at(p.At), y.at(p.Value), width + 1.6, ink, d.theme.background})
+			d.Add(scene.Circle{X: x.at(p.At), Y: y.at(p.Value), R: width + 1.6, Fill: ink, Ring: d.theme.background})
 		}
 	}
 }
@@ -140,7 +142,7 @@ func (d *drawing) broken(s Series, from, to float64) bool {
 }
 
 // parted marks the breaks: an upright line between the editions that they part.
-func (d *drawing) parted(x axis, plot box) {
+func (d *drawing) parted(x axis, plot scene.Box) {
 	taken := math.Inf(-1)
 	for _, b := range d.Breaks {
 		before := math.Inf(-1)
@@ -153,12 +155,12 @@ func (d *drawing) parted(x axis, plot box) {
 			continue
 		}
 		at := x.at((before + b.At) / 2)
-		d.add(stroke{points: []point{{at, plot.y}, {at, plot.bottom()}}, colour: d.theme.axis, width: 1, dashed: true})
-		l := label{x: at + 3, y: plot.y + smallest*ascent, text: d.words.parted(b.Code), size: smallest, colour: d.theme.muted}
-		l.run = d.pen.shape(l.text, false)
-		if next := plot.right(); d.Kind == Lines && l.bounds().x > taken && l.bounds().right() < min(next, d.nextBreak(b, x)) {
-			taken = l.bounds().right()
-			d.add(l)
+		d.Add(scene.Stroke{Points: []scene.Point{{X: at, Y: plot.Y}, {X: at, Y: plot.Bottom()}}, Colour: d.theme.axis, Width: 1, Dashed: true})
+		l := scene.Label{X: at + 3, Y: plot.Y + smallest*scene.Ascent, Text: d.words.parted(b.Code), Size: smallest, Colour: d.theme.muted}
+		l.Run = d.pen.Shape(l.Text, false)
+		if next := plot.Right(); d.Kind == Lines && l.Bounds().X > taken && l.Bounds().Right() < min(next, d.nextBreak(b, x)) {
+			taken = l.Bounds().Right()
+			d.Add(l)
 		}
 	}
 }
@@ -174,20 +176,20 @@ func (d *drawing) nextBreak(b Break, x axis) float64 {
 }
 
 // span marks two years at one value, with an arrow's length between them.
-func (d *drawing) span(s Span, x, y axis, plot box) {
+func (d *drawing) span(s Span, x, y axis, plot scene.Box) {
 	ink, at := d.theme.text, y.at(s.Value)
 	from, to := x.at(s.From), x.at(s.To)
-	d.add(stroke{points: []point{{from, at}, {to, at}}, colour: ink, width: 1.2},
-		stroke{points: []point{{from, at - 5}, {from, at + 5}}, colour: ink, width: 1.2},
-		stroke{points: []point{{to, at - 5}, {to, at + 5}}, colour: ink, width: 1.2})
-	l := label{x: (from + to) / 2, y: at - 7, anchor: middle, text: s.Bound + decimal(s.Years, 1) + "\u00a0" + d.words.years, size: textSize, bold: true, colour: ink}
-	l.run = d.pen.shape(l.text, true)
-	b := l.bounds()
-	l.x += math.Max(0, plot.x-b.x) - math.Max(0, b.right()-plot.right())
-	if b.y < plot.y+smallest*1.5 { // a break's name may stand there
-		l.y = at + 5 + textSize
+	d.Add(scene.Stroke{Points: []scene.Point{{X: from, Y: at}, {X: to, Y: at}}, Colour: ink, Width: 1.2},
+		scene.Stroke{Points: []scene.Point{{X: from, Y: at - 5}, {X: from, Y: at + 5}}, Colour: ink, Width: 1.2},
+		scene.Stroke{Points: []scene.Point{{X: to, Y: at - 5}, {X: to, Y: at + 5}}, Colour: ink, Width: 1.2})
+	l := scene.Label{X: (from + to) / 2, Y: at - 7, Anchor: scene.Middle, Text: s.Bound + decimal(s.Years, 1) + "\u00a0" + d.words.years, Size: textSize, Bold: true, Colour: ink}
+	l.Run = d.pen.Shape(l.Text, true)
+	b := l.Bounds()
+	l.X += math.Max(0, plot.X-b.X) - math.Max(0, b.Right()-plot.Right())
+	if b.Y < plot.Y+smallest*1.5 { // a break's name may stand there
+		l.Y = at + 5 + textSize
 	}
-	d.add(l)
+	d.Add(l)
 }
 
 // ending is a name at the end of a line.
@@ -195,15 +197,15 @@ type ending struct {
 	Series
 	lines []string
 	size  float64
-	slot  slot
+	slot  scene.Slot
 }
 
 // names breaks the names into lines and gives the room that they need beside the plot.
-func (d *drawing) names(series []Series, last float64, in box) (names []*ending, room float64) {
+func (d *drawing) names(series []Series, last float64, in scene.Box) (names []*ending, room float64) {
 	const gap = 16 // for the leader
-	most := in.w * 0.36
+	most := in.W * 0.36
 	size := float64(textSize)
-	if fits := in.h / (float64(len(series)) * 1.12); fits < size {
+	if fits := in.H / (float64(len(series)) * 1.12); fits < size {
 		size = math.Max(smallest, fits)
 	}
 	for _, s := range series {
@@ -213,11 +215,11 @@ func (d *drawing) names(series []Series, last float64, in box) (names []*ending,
 		}
 		text := s.Name + "\u00a0" + value
 		e := &ending{Series: s, size: size, lines: []string{text}}
-		if d.pen.width(text, size, true) > most-gap {
-			e.lines = append(d.pen.wrap(s.Name, wrapping{most - gap, size, true, 2}), value)
+		if d.pen.Width(text, size, true) > most-gap {
+			e.lines = append(d.pen.Wrap(s.Name, scene.Wrapping{Width: most - gap, Size: size, Bold: true, Lines: 2}), value)
 		}
 		for _, line := range e.lines {
-			room = math.Max(room, d.pen.width(line, size, true)+gap)
+			room = math.Max(room, d.pen.Width(line, size, true)+gap)
 		}
 		names = append(names, e)
 	}
@@ -226,43 +228,43 @@ func (d *drawing) names(series []Series, last float64, in box) (names []*ending,
 
 // ends writes the names beside the last points, apart from each other, with a leader to each. Where
 // there is no room for all, those without a colour of their own go first, and the picture says so.
-func (d *drawing) ends(names []*ending, x, y axis, plot box) {
+func (d *drawing) ends(names []*ending, x, y axis, plot scene.Box) {
 	slices.SortStableFunc(names, func(a, b *ending) int { return d.depth(b.Series) - d.depth(a.Series) })
 	all := len(names)
-	low, high := plot.y-6, plot.bottom()+tickSize+12
+	low, high := plot.Y-6, plot.Bottom()+tickSize+12
 	if len(d.Breaks) > 0 {
-		low = plot.y
+		low = plot.Y
 	}
 	for {
-		slots := make([]*slot, len(names))
+		slots := make([]*scene.Slot, len(names))
 		for i, e := range names {
-			e.slot = slot{want: y.at(e.last().Value), height: float64(len(e.lines)) * e.size * (ascent + descent) * 0.98}
+			e.slot = scene.Slot{Want: y.at(e.last().Value), Height: float64(len(e.lines)) * e.size * (scene.Ascent + scene.Descent) * 0.98}
 			slots[i] = &e.slot
 		}
 		if len(names) < all {
-			low = plot.y + footSize*leading
+			low = plot.Y + footSize*scene.Leading
 		}
-		if spread(slots, low, high) {
+		if scene.Spread(slots, low, high) {
 			break
 		}
 		names = names[:len(names)-1]
 	}
 	if len(names) < all {
-		text, room := fmt.Sprintf(d.words.labelled, len(names), all), d.width-d.padding()-plot.right()-12
-		if d.pen.width(text, smallest, false) > room {
+		text, room := fmt.Sprintf(d.words.labelled, len(names), all), d.Width-d.padding()-plot.Right()-12
+		if d.pen.Width(text, smallest, false) > room {
 			text = fmt.Sprintf("%d / %d", len(names), all)
 		}
-		d.write(label{x: plot.right() + 12, y: plot.y + smallest*0.8 - 3, text: text, size: smallest, colour: d.theme.muted})
+		d.write(scene.Label{X: plot.Right() + 12, Y: plot.Y + smallest*0.8 - 3, Text: text, Size: smallest, Colour: d.theme.muted})
 	}
 	for _, e := range names {
 		p := e.last()
-		px, py, mid := x.at(p.At), y.at(p.Value), e.slot.at+e.slot.height/2
-		if early := px < plot.right()-8; early || math.Abs(py-mid) > 2 {
-			d.add(stroke{points: []point{{px + 5, py}, {plot.right() + 9, mid}}, colour: d.theme.grey, width: 0.7, dashed: early})
+		px, py, mid := x.at(p.At), y.at(p.Value), e.slot.At+e.slot.Height/2
+		if early := px < plot.Right()-8; early || math.Abs(py-mid) > 2 {
+			d.Add(scene.Stroke{Points: []scene.Point{{X: px + 5, Y: py}, {X: plot.Right() + 9, Y: mid}}, Colour: d.theme.grey, Width: 0.7, Dashed: early})
 		}
 		for i, line := range e.lines {
-			top := e.slot.at + float64(i)*e.slot.height/float64(len(e.lines))
-			d.write(label{x: plot.right() + 12, y: top + ascent*e.size, text: line, size: e.size, bold: d.depth(e.Series) > 0, colour: d.inkOf(e.Code)})
+			top := e.slot.At + float64(i)*e.slot.Height/float64(len(e.lines))
+			d.write(scene.Label{X: plot.Right() + 12, Y: top + scene.Ascent*e.size, Text: line, Size: e.size, Bold: d.depth(e.Series) > 0, Colour: d.inkOf(e.Code)})
 		}
 	}
 }

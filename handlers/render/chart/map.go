@@ -3,27 +3,29 @@ package chart
 import (
 	"math"
 	"slices"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // frame is where the world, or a part of it, is put.
 type frame struct {
-	box             // in the drawing
-	x, y, k float64 // of a unit of the outlines: x + k·unit
+	scene.Box         // in the drawing
+	x, y, k   float64 // of a unit of the outlines: x + k·unit
 }
 
-func (p frame) at(q point) point { return point{p.x + p.k*q.x, p.y + p.k*q.y} }
+func (p frame) at(q scene.Point) scene.Point { return scene.Point{X: p.x + p.k*q.X, Y: p.y + p.k*q.Y} }
 
 // world draws each country in the colour of its class: as a surface, or as a dot where none would be seen.
-func (d *drawing) world(in box) {
+func (d *drawing) world(in scene.Box) {
 	l := d.land
 	classes := d.classes()
-	in.h -= d.legend(classes, in)
+	in.H -= d.legend(classes, in)
 	shown := d.framed(l, in)
 	series := map[string]*Series{}
 	for i := range d.Series {
 		series[d.Series[i].Code] = &d.Series[i]
 	}
-	var last []shape // what is highlighted lies above
+	var last []scene.Shape // what is highlighted lies above
 	for i := range l.areas {
 		o := &l.areas[i]
 		a, ok := d.area(o, shown)
@@ -34,16 +36,16 @@ func (d *drawing) world(in box) {
 		d.colourArea(&a, s, classes)
 		if s != nil && s.Highlight { // edged twice, so that it can be told from any colour
 			ground := a
-			ground.edge, ground.width = d.theme.background, 3.4
+			ground.Edge, ground.Width = d.theme.background, 3.4
 			last = append(last, ground, a)
 			continue
 		}
-		d.add(a)
+		d.Add(a)
 	}
 	for _, line := range l.disputed {
 		d.disputed(line, shown)
 	}
-	d.add(last...)
+	d.Add(last...)
 	dots := d.dots(l, shown, classes)
 	if !d.narrow() {
 		d.tags(l, shown, dots)
@@ -51,59 +53,59 @@ func (d *drawing) world(in box) {
 }
 
 // area puts an outline into the picture, cut where it leaves it; false where nothing of it is there.
-func (d *drawing) area(o *outline, in frame) (a area, ok bool) {
+func (d *drawing) area(o *outline, in frame) (a scene.Area, ok bool) {
 	for _, ring := range o.rings {
-		var put []point
+		var put []scene.Point
 		for _, p := range ring {
 			put = append(put, in.at(p))
 		}
-		b := boundsOf(put)
-		if b.x < in.x0() || b.right() > in.right() || b.y < in.box.y || b.bottom() > in.bottom() {
-			put = clip(put, in.box)
+		b := scene.BoundsOf(put)
+		if b.X < in.x0() || b.Right() > in.Right() || b.Y < in.Box.Y || b.Bottom() > in.Bottom() {
+			put = clip(put, in.Box)
 		}
 		if len(put) > 2 {
-			a.rings = append(a.rings, put)
+			a.Rings = append(a.Rings, put)
 		}
 	}
-	return a, len(a.rings) > 0
+	return a, len(a.Rings) > 0
 }
 
-func (p frame) x0() float64 { return p.box.x }
+func (p frame) x0() float64 { return p.Box.X }
 
 // colourArea is a class's colour, hatched where the country has no figure, pale where none was asked for.
-func (d *drawing) colourArea(a *area, s *Series, classes []Class) {
-	a.edge, a.width, a.fill = d.theme.background, 0.5, d.theme.grid
+func (d *drawing) colourArea(a *scene.Area, s *Series, classes []Class) {
+	a.Edge, a.Width, a.Fill = d.theme.background, 0.5, d.theme.grid
 	if s == nil {
 		return
 	}
-	a.mark = mark{s.Title, s.Link}
-	if a.title == "" {
-		a.title = s.Name
+	a.Mark = scene.Mark{Title: s.Title, Link: s.Link}
+	if a.Title == "" {
+		a.Title = s.Name
 	}
 	if p := s.last(); p != nil {
-		a.fill = d.theme.step(class(p.Value, classes), len(classes))
+		a.Fill = d.theme.step(class(p.Value, classes), len(classes))
 	} else {
-		a.fill, a.hatched = d.theme.background, d.theme.grey
-		a.edge = d.theme.grey
+		a.Fill, a.Hatched = d.theme.background, d.theme.grey
+		a.Edge = d.theme.grey
 	}
 	if s.Highlight {
-		a.edge, a.width = d.theme.text, 1.5
+		a.Edge, a.Width = d.theme.text, 1.5
 	}
 }
 
 // disputed draws a line that not all agree on: dashes over the even one of the areas.
-func (d *drawing) disputed(line []point, in frame) {
-	var part []point
+func (d *drawing) disputed(line []scene.Point, in frame) {
+	var part []scene.Point
 	flush := func() {
 		if len(part) > 1 {
-			d.add(stroke{points: part, colour: d.theme.background, width: 1.2},
-				stroke{points: part, colour: d.theme.text, width: 0.9, fine: true})
+			d.Add(scene.Stroke{Points: part, Colour: d.theme.background, Width: 1.2},
+				scene.Stroke{Points: part, Colour: d.theme.text, Width: 0.9, Fine: true})
 		}
 		part = nil
 	}
 	for _, p := range line {
 		q := in.at(p)
-		if q.x < in.box.x+1 || q.x > in.right()-1 || q.y < in.box.y+1 || q.y > in.bottom()-1 {
+		if q.X < in.Box.X+1 || q.X > in.Right()-1 || q.Y < in.Box.Y+1 || q.Y > in.Bottom()-1 {
 			flush()
 			continue
 		}
@@ -113,7 +115,7 @@ func (d *drawing) disputed(line []point, in frame) {
 }
 
 // dots draws the countries that have a place and no outline, moved apart until each can be pointed at.
-func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
+func (d *drawing) dots(l *land, in frame, classes []Class) (at []scene.Point) {
 	radius := 4.2
 	if d.narrow() {
 		radius = 3
@@ -128,20 +130,20 @@ func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
 			of[s.Code] = s
 		}
 	}
-	apart(at, 2*radius+0.6, box{in.box.x + radius + 1, in.box.y + radius + 1, in.w - 2*radius - 2, in.h - 2*radius - 2})
+	apart(at, 2*radius+0.6, scene.Box{X: in.Box.X + radius + 1, Y: in.Box.Y + radius + 1, W: in.W - 2*radius - 2, H: in.H - 2*radius - 2})
 	for i, code := range codes {
 		s := of[code]
-		c := spot{circle{at[i].x, at[i].y, radius + ringWidth/2, d.theme.background, d.theme.muted}, mark{s.Title, s.Link}, reach(at, i)}
-		if c.title == "" {
-			c.title = s.Name
+		c := scene.Spot{Circle: scene.Circle{X: at[i].X, Y: at[i].Y, R: radius + scene.RingWidth/2, Fill: d.theme.background, Ring: d.theme.muted}, Mark: scene.Mark{Title: s.Title, Link: s.Link}, Reach: reach(at, i)}
+		if c.Title == "" {
+			c.Title = s.Name
 		}
 		if p := s.last(); p != nil {
-			c.fill = d.theme.step(class(p.Value, classes), len(classes))
+			c.Fill = d.theme.step(class(p.Value, classes), len(classes))
 		}
 		if s.Highlight {
-			c.r, c.ring = c.r+1.5, d.theme.text
+			c.R, c.Ring = c.R+1.5, d.theme.text
 		}
-		d.add(c)
+		d.Add(c)
 	}
 	return at
 }
@@ -150,11 +152,11 @@ func (d *drawing) dots(l *land, in frame, classes []Class) (at []point) {
 const mostReach = 12
 
 // reach is that, or half the way to the nearest other dot.
-func reach(dots []point, i int) float64 {
+func reach(dots []scene.Point, i int) float64 {
 	far := mostReach * 2.0
 	for j, p := range dots {
 		if j != i {
-			far = math.Min(far, math.Hypot(p.x-dots[i].x, p.y-dots[i].y))
+			far = math.Min(far, math.Hypot(p.X-dots[i].X, p.Y-dots[i].Y))
 		}
 	}
 	return far / 2
@@ -173,18 +175,18 @@ func (l *land) has(code string) bool {
 	return found
 }
 
-func (p frame) holds(q point, margin float64) bool {
-	return q.x-margin >= p.box.x && q.x+margin <= p.right() && q.y-margin >= p.box.y && q.y+margin <= p.bottom()
+func (p frame) holds(q scene.Point, margin float64) bool {
+	return q.X-margin >= p.Box.X && q.X+margin <= p.Right() && q.Y-margin >= p.Box.Y && q.Y+margin <= p.Bottom()
 }
 
 // apart moves points away from each other until no two are closer than that, as far as there is room.
-func apart(points []point, least float64, in box) {
+func apart(points []scene.Point, least float64, in scene.Box) {
 	for range 60 {
 		moved := false
 		for i := range points {
 			for j := range points[:i] {
 				a, b := &points[i], &points[j]
-				dx, dy := a.x-b.x, a.y-b.y
+				dx, dy := a.X-b.X, a.Y-b.Y
 				far := math.Hypot(dx, dy)
 				if far >= least-0.01 {
 					continue
@@ -192,14 +194,14 @@ func apart(points []point, least float64, in box) {
 				if far == 0 {
 					dx, far = 1, 1
 				}
-				push := (least - math.Hypot(a.x-b.x, a.y-b.y)) / 2 / far
-				a.x, a.y, b.x, b.y = a.x+dx*push, a.y+dy*push, b.x-dx*push, b.y-dy*push
+				push := (least - math.Hypot(a.X-b.X, a.Y-b.Y)) / 2 / far
+				a.X, a.Y, b.X, b.Y = a.X+dx*push, a.Y+dy*push, b.X-dx*push, b.Y-dy*push
 				moved = true
 			}
 		}
 		for i := range points {
-			points[i].x = math.Max(in.x, math.Min(in.right(), points[i].x))
-			points[i].y = math.Max(in.y, math.Min(in.bottom(), points[i].y))
+			points[i].X = math.Max(in.X, math.Min(in.Right(), points[i].X))
+			points[i].Y = math.Max(in.Y, math.Min(in.Bottom(), points[i].Y))
 		}
 		if !moved {
 			return

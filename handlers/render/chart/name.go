@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/models/bench"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // drawnName is a name for a picture: the English one where the fonts do not have the language's letters.
 func drawnName(name string, english func() string) string {
-	if Legible(name) {
+	if scene.Legible(name) {
 		return name
 	}
 	return english()

@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // pennant is the name of a highlighted country in a row above a chart, over its place on the axis.
 type pennant struct {
@@ -25,12 +29,12 @@ func (d *drawing) flagged() (series []*Series) {
 
 // flags gives each its row, the uppermost first, so that none meets another, and their height in all, which
 // is at most half of the box: those beyond it are not named.
-func (d *drawing) flags(x axis, in box) (flags []pennant, height float64) {
+func (d *drawing) flags(x axis, in scene.Box) (flags []pennant, height float64) {
 	var ends []float64
 	for _, s := range d.flagged() {
-		f := pennant{Series: s, text: d.pen.shorten(s.Name+"\u00a0"+d.valueText(s.last()), wrapping{in.w, textSize, true, 1})}
-		w := d.pen.width(f.text, textSize, true)
-		f.at = math.Max(in.x, math.Min(in.right()-w, x.at(s.last().Value)-w/2))
+		f := pennant{Series: s, text: d.pen.Shorten(s.Name+"\u00a0"+d.valueText(s.last()), scene.Wrapping{Width: in.W, Size: textSize, Bold: true, Lines: 1})}
+		w := d.pen.Width(f.text, textSize, true)
+		f.at = math.Max(in.X, math.Min(in.Right()-w, x.at(s.last().Value)-w/2))
 		f.row = len(ends)
 		for row, end := range ends {
 			if end < f.at {
@@ -38,7 +42,7 @@ func (d *drawing) flags(x axis, in box) (flags []pennant, height float64) {
 				break
 			}
 		}
-		if float64(f.row+1)*flagHeight > in.h/2 {
+		if float64(f.row+1)*flagHeight > in.H/2 {
 			continue
 		}
 		if f.row == len(ends) {
@@ -51,15 +55,15 @@ func (d *drawing) flags(x axis, in box) (flags []pennant, height float64) {
 }
 
 // raise draws the names, and from below each a line down to where it points: lines pass behind names.
-func (d *drawing) raise(flags []pennant, top float64, to func(pennant) point) {
+func (d *drawing) raise(flags []pennant, top float64, to func(pennant) scene.Point) {
 	base := func(f pennant) float64 { return top + float64(f.row)*flagHeight + textSize }
 	for _, f := range flags {
 		at := to(f)
-		d.add(stroke{points: []point{{at.x, base(f) + textSize*descent}, at}, colour: d.inkOf(f.Code), width: 1})
+		d.Add(scene.Stroke{Points: []scene.Point{{X: at.X, Y: base(f) + textSize*scene.Descent}, at}, Colour: d.inkOf(f.Code), Width: 1})
 	}
 	for _, f := range flags {
-		w := d.pen.width(f.text, textSize, true)
-		d.add(rectangle{box{f.at - 2, base(f) - textSize*0.9, w + 4, textSize * 1.2}, d.theme.background})
-		d.write(label{x: f.at, y: base(f), text: f.text, size: textSize, bold: true, colour: d.inkOf(f.Code)})
+		w := d.pen.Width(f.text, textSize, true)
+		d.Add(scene.Rectangle{Box: scene.Box{X: f.at - 2, Y: base(f) - textSize*0.9, W: w + 4, H: textSize * 1.2}, Fill: d.theme.background})
+		d.write(scene.Label{X: f.at, Y: base(f), Text: f.text, Size: textSize, Bold: true, Colour: d.inkOf(f.Code)})
 	}
 }

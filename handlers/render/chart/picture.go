@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // Picture is how a chart is to look. The zero value of each field leaves the choice to us.
@@ -66,16 +68,16 @@ func (p Picture) theme() string {
 
 // SVG writes a chart as SVG that needs nothing else: no style sheet, no font, no script.
 func SVG(w io.Writer, c Chart, p Picture) error {
-	return compose(c, p, 1, func(s *scene) error { return s.svg(w) })
+	return compose(c, p, 1, func(s *scene.Scene) error { return s.WriteSVG(w) })
 }
 
 // PNG writes a chart as PNG of at most 256 colours.
 func PNG(w io.Writer, c Chart, p Picture) error {
-	return compose(c, p, 2, func(s *scene) error { return s.png(w) })
+	return compose(c, p, 2, func(s *scene.Scene) error { return s.WritePNG(w) })
 }
 
 // compose lays a chart out and has the scene written while the pen is still its own.
-func compose(c Chart, p Picture, density float64, write func(*scene) error) error {
+func compose(c Chart, p Picture, density float64, write func(*scene.Scene) error) error {
 	at, err := p.size(density)
 	if err != nil {
 		return err
@@ -83,7 +85,7 @@ func compose(c Chart, p Picture, density float64, write func(*scene) error) erro
 	if err := c.finite(); err != nil {
 		return err
 	}
-	free, err := pens()
+	free, err := scene.Pens()
 	if err != nil {
 		return err
 	}
@@ -91,14 +93,14 @@ func compose(c Chart, p Picture, density float64, write func(*scene) error) erro
 	defer func() { free <- pen }()
 	c, without := c.drawable()
 	d := &drawing{Chart: c, without: without, pen: pen, words: wordsIn(p.Lang), theme: themeOf(p.Theme)}
-	d.scene = &scene{scale: at.scale, width: at.width / at.scale, height: at.height / at.scale, lang: p.Lang, buffer: &pen.memory}
+	d.Scene = &scene.Scene{Scale: at.scale, Width: at.width / at.scale, Height: at.height / at.scale, Lang: p.Lang, Buffer: &pen.Memory}
 	if c.Kind == Map {
 		if d.land, err = world(); err != nil {
 			return err
 		}
-		d.scene.hatch, d.scene.grey = fmt.Sprintf("hatch-%s-%.0f", p.theme(), at.width), d.theme.grey
+		d.Scene.Hatch, d.Scene.Grey = fmt.Sprintf("hatch-%s-%.0f", p.theme(), at.width), d.theme.grey
 	}
 	d.colours = d.assign()
 	d.draw()
-	return write(d.scene)
+	return write(d.Scene)
 }

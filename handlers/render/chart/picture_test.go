@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -85,29 +87,29 @@ func TestPNG(t *testing.T) {
 			t.Fatalf("%+v: %v, paletted %v", c.p, got, ok)
 		}
 		theme := themeOf(c.p.Theme)
-		if got := paletted.At(0, 0); got != theme.background.rgba() {
+		if got := paletted.At(0, 0); got != theme.background.RGBA() {
 			t.Errorf("%+v: the corner is %v", c.p, got)
 		}
 		s := sceneOf(t, egdi(), c.p)
-		for i, painted := range s.shapes {
-			dot, ok := painted.(circle)
-			if !ok || slices.ContainsFunc(s.shapes[i+1:], func(above shape) bool { return above.bounds().meets(dot.bounds()) }) {
+		for i, painted := range s.Shapes {
+			dot, ok := painted.(scene.Circle)
+			if !ok || slices.ContainsFunc(s.Shapes[i+1:], func(above scene.Shape) bool { return above.Bounds().Meets(dot.Bounds()) }) {
 				continue
 			}
-			x, y := int(dot.x*s.scale), int(dot.y*s.scale)
-			if !near(paletted, x, y, dot.fill) {
-				t.Errorf("%+v: no pixel of %s near %d, %d", c.p, dot.fill, x, y)
+			x, y := int(dot.X*s.Scale), int(dot.Y*s.Scale)
+			if !near(paletted, x, y, dot.Fill) {
+				t.Errorf("%+v: no pixel of %s near %d, %d", c.p, dot.Fill, x, y)
 			}
 		}
 	}
 }
 
 // near says whether a colour is within two pixels of a place.
-func near(in image.Image, x, y int, c colour) bool {
+func near(in image.Image, x, y int, c scene.Colour) bool {
 	for dx := -2; dx <= 2; dx++ {
 		for dy := -2; dy <= 2; dy++ {
 			r, g, b, _ := in.At(x+dx, y+dy).RGBA()
-			want := c.rgba()
+			want := c.RGBA()
 			far := math.Abs(float64(r>>8)-float64(want.R)) + math.Abs(float64(g>>8)-float64(want.G)) + math.Abs(float64(b>>8)-float64(want.B))
 			if far < 30 {
 				return true
@@ -127,11 +129,11 @@ func TestSize(t *testing.T) {
 	for i := range few.Series {
 		few.Series[i].Points = few.Series[i].Points[11:]
 	}
-	if a, b := sceneOf(t, few, Picture{}), sceneOf(t, many, Picture{}); a.height >= b.height || a.width != 850 {
-		t.Errorf("%g × %g for 4 bars, %g for 80", a.width, a.height, b.height)
+	if a, b := sceneOf(t, few, Picture{}), sceneOf(t, many, Picture{}); a.Height >= b.Height || a.Width != 850 {
+		t.Errorf("%g × %g for 4 bars, %g for 80", a.Width, a.Height, b.Height)
 	}
-	if s := sceneOf(t, egdi(), Picture{Width: 320}); s.width != 320 || s.scale != 1 {
-		t.Errorf("the narrow picture is %g wide at a scale of %g", s.width, s.scale)
+	if s := sceneOf(t, egdi(), Picture{Width: 320}); s.Width != 320 || s.Scale != 1 {
+		t.Errorf("the narrow picture is %g wide at a scale of %g", s.Width, s.Scale)
 	}
 }
 

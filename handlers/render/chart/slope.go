@@ -3,20 +3,22 @@ package chart
 import (
 	"math"
 	"slices"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // slope draws two editions as two scales, and each series as a line from one to the other, named at both.
-func (d *drawing) slope(in box) {
+func (d *drawing) slope(in scene.Box) {
 	low, high, _, _ := extent(d.Series)
 	room := d.slopeRoom(in)
-	plot := box{in.x + room, in.y + footSize*leading + 8, in.w - 2*room, in.h - footSize*leading - 16}
-	y := d.around(low, high, aboutLevels).between(plot.bottom(), plot.y)
+	plot := scene.Box{X: in.X + room, Y: in.Y + footSize*scene.Leading + 8, W: in.W - 2*room, H: in.H - footSize*scene.Leading - 16}
+	y := d.around(low, high, aboutLevels).between(plot.Bottom(), plot.Y)
 	y.low, y.high = low, high
 	for i, at := range d.Editions[:min(2, len(d.Editions))] {
-		x := plot.x + float64(i)*plot.w
-		d.add(rectangle{box{x - 0.5, plot.y - 4, 1, plot.h + 8}, d.theme.axis})
+		x := plot.X + float64(i)*plot.W
+		d.Add(scene.Rectangle{Box: scene.Box{X: x - 0.5, Y: plot.Y - 4, W: 1, H: plot.H + 8}, Fill: d.theme.axis})
 		if at != 0 {
-			d.write(label{x: x, y: in.y + footSize, anchor: middle, text: plain(at), size: textSize, bold: true, colour: d.theme.muted})
+			d.write(scene.Label{X: x, Y: in.Y + footSize, Anchor: scene.Middle, Text: plain(at), Size: textSize, Bold: true, Colour: d.theme.muted})
 		}
 	}
 	for _, s := range d.behindFirst(d.Series) {
@@ -26,36 +28,36 @@ func (d *drawing) slope(in box) {
 }
 
 // slopeRoom is what the names and values at a side may take.
-func (d *drawing) slopeRoom(in box) float64 {
+func (d *drawing) slopeRoom(in scene.Box) float64 {
 	widest := 0.0
 	for i := range d.Series {
 		s := &d.Series[i]
-		widest = math.Max(widest, d.pen.width(s.Name+"\u00a0"+d.valueText(s.last()), textSize, true)+16)
+		widest = math.Max(widest, d.pen.Width(s.Name+"\u00a0"+d.valueText(s.last()), textSize, true)+16)
 	}
-	return math.Min(widest, in.w*0.4)
+	return math.Min(widest, in.W*0.4)
 }
 
 // slant draws one series' line, or its one dot.
-func (d *drawing) slant(s Series, y axis, plot box) {
+func (d *drawing) slant(s Series, y axis, plot scene.Box) {
 	ink, width := d.colourOf(s.Code), 2.2
 	if d.depth(s) == 0 {
 		width = 1.2
 	}
 	from, to := s.pair()
 	if from != nil && to != nil {
-		d.add(stroke{points: []point{{plot.x, y.at(from.Value)}, {plot.right(), y.at(to.Value)}}, colour: ink, width: width, dashed: s.Apart})
+		d.Add(scene.Stroke{Points: []scene.Point{{X: plot.X, Y: y.at(from.Value)}, {X: plot.Right(), Y: y.at(to.Value)}}, Colour: ink, Width: width, Dashed: s.Apart})
 	}
 	if from != nil {
-		d.add(circle{plot.x, y.at(from.Value), width + 1.8, ink, d.theme.background})
+		d.Add(scene.Circle{X: plot.X, Y: y.at(from.Value), R: width + 1.8, Fill: ink, Ring: d.theme.background})
 	}
 	if to != nil {
-		d.add(circle{plot.right(), y.at(to.Value), width + 1.8, ink, d.theme.background})
+		d.Add(scene.Circle{X: plot.Right(), Y: y.at(to.Value), R: width + 1.8, Fill: ink, Ring: d.theme.background})
 	}
 }
 
 // sides writes the names: at the left with the earlier value, at the right with the later one. Where there
 // is no room for all, those without a colour go first.
-func (d *drawing) sides(y axis, plot box, room float64) {
+func (d *drawing) sides(y axis, plot scene.Box, room float64) {
 	for side := range 2 {
 		var names []*ending
 		for i := range d.Series {
@@ -65,23 +67,23 @@ func (d *drawing) sides(y axis, plot box, room float64) {
 				continue
 			}
 			bold, value := d.depth(*s) > 0, d.valueText(p)
-			name := d.pen.shorten(s.Name, wrapping{room - 16 - d.pen.width(value, textSize, bold), textSize, bold, 1})
+			name := d.pen.Shorten(s.Name, scene.Wrapping{Width: room - 16 - d.pen.Width(value, textSize, bold), Size: textSize, Bold: bold, Lines: 1})
 			text := name + "\u00a0" + value
 			if side == 1 {
 				text = value + "\u00a0" + name
 			}
-			text = d.pen.shorten(text, wrapping{room - 12, textSize, bold, 1})
-			names = append(names, &ending{Series: *s, lines: []string{text}, slot: slot{want: y.at(p.Value), height: textSize * (ascent + descent) * 0.98}})
+			text = d.pen.Shorten(text, scene.Wrapping{Width: room - 12, Size: textSize, Bold: bold, Lines: 1})
+			names = append(names, &ending{Series: *s, lines: []string{text}, slot: scene.Slot{Want: y.at(p.Value), Height: textSize * (scene.Ascent + scene.Descent) * 0.98}})
 		}
 		names = d.fitting(names, plot)
 		for _, e := range names {
-			l := label{x: plot.x - 12, y: e.slot.at + ascent*textSize, anchor: end, text: e.lines[0], size: textSize, bold: d.depth(e.Series) > 0, colour: d.inkOf(e.Code)}
-			x := plot.x
+			l := scene.Label{X: plot.X - 12, Y: e.slot.At + scene.Ascent*textSize, Anchor: scene.End, Text: e.lines[0], Size: textSize, Bold: d.depth(e.Series) > 0, Colour: d.inkOf(e.Code)}
+			x := plot.X
 			if side == 1 {
-				l.x, l.anchor, x = plot.right()+12, start, plot.right()
+				l.X, l.Anchor, x = plot.Right()+12, scene.Start, plot.Right()
 			}
-			if mid := e.slot.at + e.slot.height/2; math.Abs(mid-e.slot.want) > 2 {
-				d.add(stroke{points: []point{{x, e.slot.want}, {l.x + math.Copysign(2, x-l.x), mid}}, colour: d.theme.grey, width: 0.7})
+			if mid := e.slot.At + e.slot.Height/2; math.Abs(mid-e.slot.Want) > 2 {
+				d.Add(scene.Stroke{Points: []scene.Point{{X: x, Y: e.slot.Want}, {X: l.X + math.Copysign(2, x-l.X), Y: mid}}, Colour: d.theme.grey, Width: 0.7})
 			}
 			d.write(l)
 		}
@@ -97,14 +99,14 @@ func (d *drawing) endOf(s *Series, side int) *Point {
 }
 
 // fitting spreads as many names as there is room for, those with a colour first.
-func (d *drawing) fitting(names []*ending, plot box) []*ending {
+func (d *drawing) fitting(names []*ending, plot scene.Box) []*ending {
 	slices.SortStableFunc(names, func(a, b *ending) int { return d.depth(b.Series) - d.depth(a.Series) })
 	for {
-		slots := make([]*slot, len(names))
+		slots := make([]*scene.Slot, len(names))
 		for i, e := range names {
 			slots[i] = &e.slot
 		}
-		if len(names) == 0 || spread(slots, plot.y-4, plot.bottom()+8) {
+		if len(names) == 0 || scene.Spread(slots, plot.Y-4, plot.Bottom()+8) {
 			return names
 		}
 		names = names[:len(names)-1]

@@ -4,21 +4,23 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // beeswarm draws a dot for each series on one scale, moved up or down so that none lies on another; those
 // that have a colour are named above.
-func (d *drawing) beeswarm(in box) {
+func (d *drawing) beeswarm(in scene.Box) {
 	x := d.valueAxis(in)
 	flags, height := d.flags(x, in)
-	plot := box{in.x, in.y + height, in.w, in.h - height}
+	plot := scene.Box{X: in.X, Y: in.Y + height, W: in.W, H: in.H - height}
 	d.upright(x, plot)
-	room := plot.h - tickSize - 10
+	room := plot.H - tickSize - 10
 	at, radius := d.swarm(x, room/2-2)
-	middle := plot.y + room/2
-	d.raise(flags, in.y, func(f pennant) point { return point{x.at(f.last().Value), middle + at[f.Series]} })
+	middle := plot.Y + room/2
+	d.raise(flags, in.Y, func(f pennant) scene.Point { return scene.Point{X: x.at(f.last().Value), Y: middle + at[f.Series]} })
 	for _, s := range d.drawnLast() {
-		d.spot(s, point{x.at(s.last().Value), middle + at[s]}, radius)
+		d.spot(s, scene.Point{X: x.at(s.last().Value), Y: middle + at[s]}, radius)
 	}
 }
 
@@ -27,7 +29,7 @@ const mostRadius = 7
 
 // wantedSwarm is the height at which the dots have room.
 func (d *drawing) wantedSwarm() float64 {
-	in := box{d.padding(), 0, d.width - 2*d.padding(), usualHeight}
+	in := scene.Box{X: d.padding(), Y: 0, W: d.Width - 2*d.padding(), H: usualHeight}
 	x := d.valueAxis(in)
 	_, flags := d.flags(x, in)
 	at, radius := d.swarm(x, 130)
@@ -39,10 +41,10 @@ func (d *drawing) wantedSwarm() float64 {
 }
 
 // valueAxis runs from left to right over all values.
-func (d *drawing) valueAxis(in box) axis {
+func (d *drawing) valueAxis(in scene.Box) axis {
 	low, high, _, _ := extent(d.Series)
-	x := d.around(low, high, max(2, min(8, int(in.w/90))))
-	return x.between(in.x+10, in.right()-10)
+	x := d.around(low, high, max(2, min(8, int(in.W/90))))
+	return x.between(in.X+10, in.Right()-10)
 }
 
 // drawnLast orders the series as they are painted: those with a colour above the others.
@@ -56,8 +58,8 @@ func (d *drawing) drawnLast() []*Series {
 }
 
 // spot draws a dot that says what its series is.
-func (d *drawing) spot(s *Series, at point, radius float64) {
-	fill := d.theme.grey.towards(d.theme.background, 0.25)
+func (d *drawing) spot(s *Series, at scene.Point, radius float64) {
+	fill := d.theme.grey.Towards(d.theme.background, 0.25)
 	if own, has := d.colours[s.Code]; has {
 		fill, radius = own, radius+1
 	}
@@ -65,7 +67,7 @@ func (d *drawing) spot(s *Series, at point, radius float64) {
 	if title == "" {
 		title = s.Name + " " + d.valueText(s.last())
 	}
-	d.add(spot{circle{at.x, at.y, radius, fill, d.theme.background}, mark{title, s.Link}, 0})
+	d.Add(scene.Spot{Circle: scene.Circle{X: at.X, Y: at.Y, R: radius, Fill: fill, Ring: d.theme.background}, Mark: scene.Mark{Title: title, Link: s.Link}, Reach: 0})
 }
 
 // swarm gives how far above or below the middle each dot is, no further than there is room, with the

@@ -1,11 +1,15 @@
 package chart
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // tags names the highlighted countries of a map, each beside its middle on a ground of its own; one that
 // has no free place is left to its title.
-func (d *drawing) tags(l *land, in frame, dots []point) {
-	var taken []box
+func (d *drawing) tags(l *land, in frame, dots []scene.Point) {
+	var taken []scene.Box
 	for i := range d.Series {
 		s := &d.Series[i]
 		middle, known := l.places[s.Code]
@@ -16,9 +20,9 @@ func (d *drawing) tags(l *land, in frame, dots []point) {
 		if p := s.last(); p != nil {
 			text += " " + d.number(p.Value)
 		}
-		if b, at, ok := d.freeTag(text, in.at(middle), in.box, taken, dots); ok {
+		if b, at, ok := d.freeTag(text, in.at(middle), in.Box, taken, dots); ok {
 			taken = append(taken, b)
-			d.add(rectangle{b, d.theme.background})
+			d.Add(scene.Rectangle{Box: b, Fill: d.theme.background})
 			d.write(at)
 		}
 	}
@@ -26,19 +30,19 @@ func (d *drawing) tags(l *land, in frame, dots []point) {
 
 // freeTag looks around a point for a place that nothing has taken: right, left, above, below, then further
 // away. Of these it takes the first that covers the fewest dots.
-func (d *drawing) freeTag(text string, p point, in box, taken []box, dots []point) (best box, at label, ok bool) {
-	w := d.pen.width(text, textSize, true) + 8
+func (d *drawing) freeTag(text string, p scene.Point, in scene.Box, taken []scene.Box, dots []scene.Point) (best scene.Box, at scene.Label, ok bool) {
+	w := d.pen.Width(text, textSize, true) + 8
 	const h = textSize * 1.4
 	least := len(dots) + 1
 	for _, far := range []float64{8, 20, 34, 50} {
-		for _, corner := range []point{{p.x + far, p.y - h/2}, {p.x - far - w, p.y - h/2}, {p.x - w/2, p.y - far - h}, {p.x - w/2, p.y + far}} {
-			b := box{corner.x, corner.y, w, h}
-			if b.x < in.x || b.y < in.y || b.right() > in.right() || b.bottom() > in.bottom() || slices.ContainsFunc(taken, b.meets) {
+		for _, corner := range []scene.Point{{X: p.X + far, Y: p.Y - h/2}, {X: p.X - far - w, Y: p.Y - h/2}, {X: p.X - w/2, Y: p.Y - far - h}, {X: p.X - w/2, Y: p.Y + far}} {
+			b := scene.Box{X: corner.X, Y: corner.Y, W: w, H: h}
+			if b.X < in.X || b.Y < in.Y || b.Right() > in.Right() || b.Bottom() > in.Bottom() || slices.ContainsFunc(taken, b.Meets) {
 				continue
 			}
 			covered := 0
 			for _, q := range dots {
-				if b.meets(box{q.x - 3, q.y - 3, 6, 6}) {
+				if b.Meets(scene.Box{X: q.X - 3, Y: q.Y - 3, W: 6, H: 6}) {
 					covered++
 				}
 			}
@@ -47,6 +51,6 @@ func (d *drawing) freeTag(text string, p point, in box, taken []box, dots []poin
 			}
 		}
 	}
-	l := label{x: best.x + 4, y: best.y + textSize*1.06, text: text, size: textSize, bold: true, colour: d.theme.text}
+	l := scene.Label{X: best.X + 4, Y: best.Y + textSize*1.06, Text: text, Size: textSize, Bold: true, Colour: d.theme.text}
 	return best, l, least <= len(dots)
 }

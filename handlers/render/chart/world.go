@@ -6,10 +6,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"math"
 	"sync"
 
 	"github.com/klauspost/compress/zlib"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // The world's outlines, already projected; world_test.go makes the file and says from what.
@@ -23,14 +24,14 @@ const worldWidth = 10000
 // land is the world's outlines in the Equal Earth projection.
 type land struct {
 	areas    []outline
-	disputed [][]point        // lines that not all agree on
-	places   map[string]point // the middle of every country, those without an outline among them
+	disputed [][]scene.Point        // lines that not all agree on
+	places   map[string]scene.Point // the middle of every country, those without an outline among them
 }
 
 // outline is one country's, its largest ring first.
 type outline struct {
 	code  string
-	rings [][]point
+	rings [][]scene.Point
 }
 
 var world = sync.OnceValues(func() (*land, error) { return readLand(bytes.NewReader(worldFile)) })
@@ -52,7 +53,7 @@ func readLand(file io.Reader) (*land, error) {
 		return nil, fmt.Errorf("chart: outlines: %w", err)
 	}
 	r := &landReader{bytes.NewReader(whole), nil}
-	l := &land{places: map[string]point{}}
+	l := &land{places: map[string]scene.Point{}}
 	for range r.count() {
 		o := outline{code: r.code()}
 		for range r.count() {
@@ -98,8 +99,8 @@ func (r *landReader) code() string {
 	return string(code)
 }
 
-func (r *landReader) line() []point {
-	points := make([]point, r.count())
+func (r *landReader) line() []scene.Point {
+	points := make([]scene.Point, r.count())
 	var x, y int64
 	for i := range points {
 		dx, err := binary.ReadVarint(r)
@@ -109,30 +110,18 @@ func (r *landReader) line() []point {
 			return nil
 		}
 		x, y = x+dx, y+dy
-		points[i] = point{float64(x), float64(y)}
+		points[i] = scene.Point{X: float64(x), Y: float64(y)}
 	}
 	return points
 }
 
-// boundsOf is the box around some points.
-func boundsOf(points []point) box {
-	b := stroke{points: points}.bounds()
-	return b
-}
-
-// around is the smallest box that has both.
-func (b box) with(o box) box {
-	x, y := math.Min(b.x, o.x), math.Min(b.y, o.y)
-	return box{x, y, math.Max(b.right(), o.right()) - x, math.Max(b.bottom(), o.bottom()) - y}
-}
-
 // clip cuts a ring to a box, one side after the other (Sutherland and Hodgman 1974).
-func clip(ring []point, to box) []point {
-	sides := []func(point) float64{
-		func(p point) float64 { return p.x - to.x },
-		func(p point) float64 { return to.right() - p.x },
-		func(p point) float64 { return p.y - to.y },
-		func(p point) float64 { return to.bottom() - p.y },
+func clip(ring []scene.Point, to scene.Box) []scene.Point {
+	sides := []func(scene.Point) float64{
+		func(p scene.Point) float64 { return p.X - to.X },
+		func(p scene.Point) float64 { return to.Right() - p.X },
+		func(p scene.Point) float64 { return p.Y - to.Y },
+		func(p scene.Point) float64 { return to.Bottom() - p.Y },
 	}
 	for _, inside := range sides {
 		ring = cut(ring, inside)
@@ -141,8 +130,8 @@ func clip(ring []point, to box) []point {
 }
 
 // cut keeps what of a ring has a depth of 0 or more.
-func cut(ring []point, depth func(point) float64) []point {
-	var kept []point
+func cut(ring []scene.Point, depth func(scene.Point) float64) []scene.Point {
+	var kept []scene.Point
 	for i, p := range ring {
 		q := ring[(i+1)%len(ring)]
 		a, b := depth(p), depth(q)
@@ -151,7 +140,7 @@ func cut(ring []point, depth func(point) float64) []point {
 		}
 		if a >= 0 != (b >= 0) {
 			t := a / (a - b)
-			kept = append(kept, point{p.x + (q.x-p.x)*t, p.y + (q.y-p.y)*t})
+			kept = append(kept, scene.Point{X: p.X + (q.X-p.X)*t, Y: p.Y + (q.Y-p.Y)*t})
 		}
 	}
 	return kept

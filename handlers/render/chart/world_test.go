@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zlib"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
 )
 
 // topology is a TopoJSON file as far as it is needed: quantised arcs that rings share.
@@ -44,16 +46,16 @@ func contested() map[[2]string][4]float64 {
 }
 
 // line gives an arc in degrees, the other way round where its number is negative.
-func (t *topology) line(arc int) []point {
+func (t *topology) line(arc int) []scene.Point {
 	at := arc
 	if arc < 0 {
 		at = ^arc
 	}
-	var points []point
+	var points []scene.Point
 	x, y := 0.0, 0.0
 	for _, d := range t.Arcs[at] {
 		x, y = x+d[0], y+d[1]
-		points = append(points, point{x*t.Transform.Scale[0] + t.Transform.Translate[0], y*t.Transform.Scale[1] + t.Transform.Translate[1]})
+		points = append(points, scene.Point{X: x*t.Transform.Scale[0] + t.Transform.Translate[0], Y: y*t.Transform.Scale[1] + t.Transform.Translate[1]})
 	}
 	if arc < 0 {
 		slices.Reverse(points)
@@ -62,26 +64,26 @@ func (t *topology) line(arc int) []point {
 }
 
 // ring joins arcs, follows them across 180° and cuts what lies beyond it off, to where it belongs.
-func (t *topology) ring(arcs []int) (parts [][]point) {
-	var ring []point
+func (t *topology) ring(arcs []int) (parts [][]scene.Point) {
+	var ring []scene.Point
 	for _, arc := range arcs {
 		for i, p := range t.line(arc) {
 			if i == 0 && len(ring) > 0 {
 				continue
 			}
 			if len(ring) > 0 {
-				before := ring[len(ring)-1].x
-				p.x -= 360 * math.Round((p.x-before)/360)
+				before := ring[len(ring)-1].X
+				p.X -= 360 * math.Round((p.X-before)/360)
 			}
 			ring = append(ring, p)
 		}
 	}
 	for _, turn := range []float64{-360, 0, 360} {
-		var turned []point
+		var turned []scene.Point
 		for _, p := range ring {
-			turned = append(turned, point{p.x + turn, p.y})
+			turned = append(turned, scene.Point{X: p.X + turn, Y: p.Y})
 		}
-		if part := clip(turned, box{-180, -90, 360, 180}); len(part) > 2 {
+		if part := clip(turned, scene.Box{X: -180, Y: -90, W: 360, H: 180}); len(part) > 2 {
 			parts = append(parts, part)
 		}
 	}
@@ -89,19 +91,19 @@ func (t *topology) ring(arcs []int) (parts [][]point) {
 }
 
 // equalEarth projects degrees (Šavrič, Patterson and Jenny 2018), y downwards.
-func equalEarth(p point) point {
+func equalEarth(p scene.Point) scene.Point {
 	const a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
-	lambda, phi := p.x*math.Pi/180, p.y*math.Pi/180
+	lambda, phi := p.X*math.Pi/180, p.Y*math.Pi/180
 	t := math.Asin(math.Sqrt(3) / 2 * math.Sin(phi))
 	t2 := t * t
 	t6 := t2 * t2 * t2
 	x := 2 * math.Sqrt(3) * lambda * math.Cos(t) / (3 * (9*a4*t6*t2 + 7*a3*t6 + 3*a2*t2 + a1))
 	y := t * (a4*t6*t2 + a3*t6 + a2*t2 + a1)
 	unit := worldWidth / (2 * 2 * math.Pi * math.Sqrt(3) / (3 * a1))
-	return point{math.Round(x*unit) + worldWidth/2, -math.Round(y * unit)}
+	return scene.Point{X: math.Round(x*unit) + worldWidth/2, Y: -math.Round(y * unit)}
 }
 
-func project(line []point) (projected []point) {
+func project(line []scene.Point) (projected []scene.Point) {
 	for _, p := range line {
 		if q := equalEarth(p); len(projected) == 0 || projected[len(projected)-1] != q {
 			projected = append(projected, q)
@@ -139,7 +141,7 @@ func (t *topology) outlines(tb testing.TB) (areas []outline, uses map[int][]stri
 				}
 			}
 		}
-		slices.SortStableFunc(o.rings, func(a, b []point) int { return cmp.Compare(surface(b), surface(a)) })
+		slices.SortStableFunc(o.rings, func(a, b []scene.Point) int { return cmp.Compare(surface(b), surface(a)) })
 		areas = append(areas, o)
 	}
 	slices.SortFunc(areas, func(a, b outline) int { return cmp.Compare(a.code, b.code) })
@@ -147,16 +149,16 @@ func (t *topology) outlines(tb testing.TB) (areas []outline, uses map[int][]stri
 }
 
 // surface is the area that a ring has around it (the shoelace formula).
-func surface(ring []point) float64 {
+func surface(ring []scene.Point) float64 {
 	sum := 0.0
 	for i, p := range ring {
 		q := ring[(i+1)%len(ring)]
-		sum += p.x*q.y - q.x*p.y
+		sum += p.X*q.Y - q.X*p.Y
 	}
 	return math.Abs(sum) / 2
 }
 
-func (t *topology) lines(uses map[int][]string) (lines [][]point) {
+func (t *topology) lines(uses map[int][]string) (lines [][]scene.Point) {
 	for arc := range t.Arcs {
 		pair := uses[arc]
 		if len(pair) != 2 {
@@ -167,9 +169,9 @@ func (t *topology) lines(uses map[int][]string) (lines [][]point) {
 		if !ok {
 			continue
 		}
-		var part []point
+		var part []scene.Point
 		for _, p := range t.line(arc) {
-			if p.x >= within[0] && p.x <= within[2] && p.y >= within[1] && p.y <= within[3] {
+			if p.X >= within[0] && p.X <= within[2] && p.Y >= within[1] && p.Y <= within[3] {
 				part = append(part, p)
 			}
 		}
@@ -181,13 +183,13 @@ func (t *topology) lines(uses map[int][]string) (lines [][]point) {
 }
 
 // pack writes what readLand reads.
-func pack(tb testing.TB, areas []outline, lines [][]point, codes []string, places map[string]point) []byte {
+func pack(tb testing.TB, areas []outline, lines [][]scene.Point, codes []string, places map[string]scene.Point) []byte {
 	var plain []byte
-	line := func(points []point) {
+	line := func(points []scene.Point) {
 		plain = binary.AppendUvarint(plain, uint64(len(points)))
-		var before point
+		var before scene.Point
 		for _, p := range points {
-			plain = binary.AppendVarint(binary.AppendVarint(plain, int64(p.x-before.x)), int64(p.y-before.y))
+			plain = binary.AppendVarint(binary.AppendVarint(plain, int64(p.X-before.X)), int64(p.Y-before.Y))
 			before = p
 		}
 	}
@@ -205,7 +207,7 @@ func pack(tb testing.TB, areas []outline, lines [][]point, codes []string, place
 	plain = binary.AppendUvarint(plain, uint64(len(codes)))
 	for _, code := range codes {
 		plain = append(plain, code...)
-		line([]point{places[code]})
+		line([]scene.Point{places[code]})
 	}
 	var file bytes.Buffer
 	z, err := zlib.NewWriterLevel(&file, zlib.BestCompression)
@@ -248,7 +250,7 @@ func TestWorld(t *testing.T) {
 	}
 	areas, uses := topo.outlines(t)
 	var codes []string
-	places := map[string]point{}
+	places := map[string]scene.Point{}
 	for _, row := range rows[1:] {
 		lon, err := strconv.ParseFloat(row[2], 64)
 		if err != nil {
@@ -258,7 +260,7 @@ func TestWorld(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		codes, places[row[0]] = append(codes, row[0]), equalEarth(point{lon, lat})
+		codes, places[row[0]] = append(codes, row[0]), equalEarth(scene.Point{X: lon, Y: lat})
 	}
 	slices.Sort(codes)
 	made := pack(t, areas, topo.lines(uses), codes, places)
@@ -288,7 +290,7 @@ func TestOutlines(t *testing.T) {
 		has[o.code] = true
 		for _, ring := range o.rings {
 			for i, p := range ring {
-				if q := ring[(i+1)%len(ring)]; math.Abs(p.x-q.x) > 1200 || p.x < 0 || p.x > worldWidth {
+				if q := ring[(i+1)%len(ring)]; math.Abs(p.X-q.X) > 1200 || p.X < 0 || p.X > worldWidth {
 					t.Errorf("%s goes from %v to %v", o.code, p, q)
 				}
 			}
@@ -306,23 +308,23 @@ func TestOutlines(t *testing.T) {
 		code     string
 		lon, lat float64
 	}{{"KAZ", 71.4, 51.1}, {"KOR", 127.8, 36.5}, {"UKR", 34.1, 45.2}, {"ESH", -13, 24.5}, {"PSE", 35.2, 32}, {"RUS", 178, 67}, {"RUS", -173, 66}, {"FJI", 178, -17.8}, {"ZAF", 24, -31}} {
-		if got := l.at(equalEarth(point{c.lon, c.lat})); got != c.code {
+		if got := l.at(equalEarth(scene.Point{X: c.lon, Y: c.lat})); got != c.code {
 			t.Errorf("%g, %g is in %q, not in %s", c.lon, c.lat, got, c.code)
 		}
 	}
-	if got := l.at(equalEarth(point{28.3, -29.5})); got != "LSO" {
+	if got := l.at(equalEarth(scene.Point{X: 28.3, Y: -29.5})); got != "LSO" {
 		t.Errorf("Lesotho is %q", got)
 	}
 }
 
 // at is the country at a place, by how often a line to the left crosses its rings.
-func (l *land) at(p point) string {
+func (l *land) at(p scene.Point) string {
 	for _, o := range l.areas {
 		inside := false
 		for _, ring := range o.rings {
 			for i, a := range ring {
 				b := ring[(i+1)%len(ring)]
-				if (a.y > p.y) != (b.y > p.y) && p.x < a.x+(b.x-a.x)*(p.y-a.y)/(b.y-a.y) {
+				if (a.Y > p.Y) != (b.Y > p.Y) && p.X < a.X+(b.X-a.X)*(p.Y-a.Y)/(b.Y-a.Y) {
 					inside = !inside
 				}
 			}

@@ -1,20 +1,24 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/handlers/render/scene"
+)
 
 // framed fits the world into a box, or that part of it in which the countries asked for lie.
-func (d *drawing) framed(l *land, in box) frame {
+func (d *drawing) framed(l *land, in scene.Box) frame {
 	part := l.whole()
 	if len(d.Zoom) > 0 {
 		part = l.around(d.Zoom, part)
 	}
-	k := math.Min(in.w/part.w, in.h/part.h)
-	w, h := in.w, in.h
+	k := math.Min(in.W/part.W, in.H/part.H)
+	w, h := in.W, in.H
 	if len(d.Zoom) == 0 { // nothing lies beyond the edges
-		w, h = part.w*k, part.h*k
+		w, h = part.W*k, part.H*k
 	}
-	shown := box{in.x + (in.w-w)/2, in.y + (in.h-h)/2, w, h}
-	return frame{shown, shown.x + shown.w/2 - k*(part.x+part.w/2), shown.y + shown.h/2 - k*(part.y+part.h/2), k}
+	shown := scene.Box{X: in.X + (in.W-w)/2, Y: in.Y + (in.H-h)/2, W: w, H: h}
+	return frame{shown, shown.X + shown.W/2 - k*(part.X+part.W/2), shown.Y + shown.H/2 - k*(part.Y+part.H/2), k}
 }
 
 // wantedMap is the height at which the part of the world fills the width, and the legend's.
@@ -23,24 +27,24 @@ func (d *drawing) wantedMap() float64 {
 	if len(d.Zoom) > 0 {
 		part = d.land.around(d.Zoom, part)
 	}
-	w := d.width - 2*d.padding()
-	return w*math.Max(0.35, math.Min(0.85, part.h/part.w)) + 50
+	w := d.Width - 2*d.padding()
+	return w*math.Max(0.35, math.Min(0.85, part.H/part.W)) + 50
 }
 
 // whole is the box around all outlines, with room for a dot at its edges.
-func (l *land) whole() box {
-	b := boundsOf(l.areas[0].rings[0])
+func (l *land) whole() scene.Box {
+	b := scene.BoundsOf(l.areas[0].rings[0])
 	for i := range l.areas {
 		for _, ring := range l.areas[i].rings {
-			b = b.with(boundsOf(ring))
+			b = b.With(scene.BoundsOf(ring))
 		}
 	}
 	for _, p := range l.places {
-		if p.y < b.bottom() {
-			b = b.with(box{p.x, p.y, 0, 0})
+		if p.Y < b.Bottom() {
+			b = b.With(scene.Box{X: p.X, Y: p.Y, W: 0, H: 0})
 		}
 	}
-	return box{b.x - 60, b.y - 20, b.w + 120, b.h + 40}
+	return scene.Box{X: b.X - 60, Y: b.Y - 20, W: b.W + 120, H: b.H + 40}
 }
 
 // Limits of a part of the world, in units of the outlines: the width from which on a country no longer
@@ -53,16 +57,16 @@ const (
 
 // around is the box in which some countries lie: each with its largest ring, very large ones as far as
 // they are close to the others.
-func (l *land) around(codes []string, whole box) box {
+func (l *land) around(codes []string, whole scene.Box) scene.Box {
 	asked := map[string]bool{}
 	for _, code := range codes {
 		asked[code] = true
 	}
-	var near, far []box
+	var near, far []scene.Box
 	for i := range l.areas {
 		if o := &l.areas[i]; asked[o.code] {
-			b := boundsOf(o.rings[0])
-			if b.w > vast {
+			b := scene.BoundsOf(o.rings[0])
+			if b.W > vast {
 				far = append(far, b)
 			} else {
 				near = append(near, b)
@@ -72,7 +76,7 @@ func (l *land) around(codes []string, whole box) box {
 	}
 	for code := range asked {
 		if p, known := l.places[code]; known {
-			near = append(near, box{p.x - 30, p.y - 30, 60, 60})
+			near = append(near, scene.Box{X: p.X - 30, Y: p.Y - 30, W: 60, H: 60})
 		}
 	}
 	if len(near)+len(far) == 0 {
@@ -82,31 +86,31 @@ func (l *land) around(codes []string, whole box) box {
 	if len(near) == 0 {
 		part = joined(far)
 	} else {
-		limit = box{part.x - addition*part.w, part.y - addition*part.h, part.w * (1 + 2*addition), part.h * (1 + 2*addition)}
+		limit = scene.Box{X: part.X - addition*part.W, Y: part.Y - addition*part.H, W: part.W * (1 + 2*addition), H: part.H * (1 + 2*addition)}
 	}
 	for _, b := range far {
-		part = part.with(b.shared(limit))
+		part = part.With(shared(b, limit))
 	}
-	if part.w < leastPart {
-		part.x, part.w = part.x-(leastPart-part.w)/2, leastPart
+	if part.W < leastPart {
+		part.X, part.W = part.X-(leastPart-part.W)/2, leastPart
 	}
-	margin := math.Max(part.w, part.h) * 0.04
-	return box{part.x - margin, part.y - margin, part.w + 2*margin, part.h + 2*margin}
+	margin := math.Max(part.W, part.H) * 0.04
+	return scene.Box{X: part.X - margin, Y: part.Y - margin, W: part.W + 2*margin, H: part.H + 2*margin}
 }
 
-func joined(boxes []box) box {
-	var all box
+func joined(boxes []scene.Box) scene.Box {
+	var all scene.Box
 	for i, b := range boxes {
 		if i == 0 {
 			all = b
 		}
-		all = all.with(b)
+		all = all.With(b)
 	}
 	return all
 }
 
 // shared is what two boxes have in common, or the nearest point of the other where that is nothing.
-func (b box) shared(o box) box {
-	x, y := math.Min(math.Max(b.x, o.x), o.right()), math.Min(math.Max(b.y, o.y), o.bottom())
-	return box{x, y, math.Max(0, math.Min(b.right(), o.right())-x), math.Max(0, math.Min(b.bottom(), o.bottom())-y)}
+func shared(b, o scene.Box) scene.Box {
+	x, y := math.Min(math.Max(b.X, o.X), o.Right()), math.Min(math.Max(b.Y, o.Y), o.Bottom())
+	return scene.Box{X: x, Y: y, W: math.Max(0, math.Min(b.Right(), o.Right())-x), H: math.Max(0, math.Min(b.Bottom(), o.Bottom())-y)}
 }

@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ const (
 	dashOn    = 5
 	dashOff   = 4
 	fineDash  = 2
-	ringWidth = 1.5
+	RingWidth = 1.5
 )
 
 // painter paints a scene on pixels.
@@ -30,32 +30,33 @@ type painter struct {
 	packer *zlib.Writer
 }
 
-func (s *scene) png(w io.Writer) error {
-	p := &s.buffer.painter
-	p.scale = s.scale
-	p.canvas = newCanvas(int(math.Round(s.width*s.scale)), int(math.Round(s.height*s.scale)), s.background, s.buffer.pixels)
-	s.buffer.pixels = p.pix
-	for _, shape := range s.shapes { // their colours come before what they mix to
+// WritePNG paints the scene, and writes it as PNG of at most 256 colours.
+func (s *Scene) WritePNG(w io.Writer) error {
+	p := &s.Buffer.painter
+	p.scale = s.Scale
+	p.canvas = newCanvas(int(math.Round(s.Width*s.Scale)), int(math.Round(s.Height*s.Scale)), s.Background, s.Buffer.pixels)
+	s.Buffer.pixels = p.pix
+	for _, shape := range s.Shapes { // their colours come before what they mix to
 		for _, ink := range shape.inks() {
 			p.place(ink)
 		}
 	}
-	for _, shape := range s.shapes {
+	for _, shape := range s.Shapes {
 		shape.paint(p)
 	}
 	return p.encode(w)
 }
 
-// memory is what the writers of a picture leave to those of the next.
-type memory struct {
+// Memory is what the writers of a picture leave to those of the next.
+type Memory struct {
 	text    []byte
 	pixels  []uint8
 	painter painter
 }
 
 // pixels are those that a box of the drawing lies in.
-func (p *painter) pixels(b box) image.Rectangle {
-	return image.Rect(int(math.Floor(b.x*p.scale)), int(math.Floor(b.y*p.scale)), int(math.Ceil(b.right()*p.scale)), int(math.Ceil(b.bottom()*p.scale)))
+func (p *painter) pixels(b Box) image.Rectangle {
+	return image.Rect(int(math.Floor(b.X*p.scale)), int(math.Floor(b.Y*p.scale)), int(math.Ceil(b.Right()*p.scale)), int(math.Ceil(b.Bottom()*p.scale)))
 }
 
 // begin makes the raster ready for a shape, or the part of one, in some pixels; it is false where these
@@ -80,7 +81,7 @@ func (p *painter) clear(r image.Rectangle) {
 }
 
 // fill paints what the raster has gathered.
-func (p *painter) fill(c colour) {
+func (p *painter) fill(c Colour) {
 	p.raster.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
 	p.blend(&p.mask, p.mixturesOf(c), c)
 }
@@ -91,33 +92,33 @@ func (p *painter) pixel(x, y float64) (float32, float32) {
 }
 
 // paint fills whole pixels, so that edges are sharp; nothing is thinner than one.
-func (r rectangle) paint(p *painter) {
-	x, y := math.Round(r.x*p.scale), math.Round(r.y*p.scale)
-	right, bottom := math.Round(r.right()*p.scale), math.Round(r.bottom()*p.scale)
+func (r Rectangle) paint(p *painter) {
+	x, y := math.Round(r.X*p.scale), math.Round(r.Y*p.scale)
+	right, bottom := math.Round(r.Right()*p.scale), math.Round(r.Bottom()*p.scale)
 	area := image.Rect(int(x), int(y), int(math.Max(right, x+1)), int(math.Max(bottom, y+1)))
-	if r.w <= 0 || r.h <= 0 {
+	if r.W <= 0 || r.H <= 0 {
 		return
 	}
-	p.canvas.rectangle(area, r.fill)
+	p.canvas.rectangle(area, r.Fill)
 }
 
 // dashes are how long a stroke is drawn and then not; 0 where it is whole.
-func (s stroke) dashes() (on, off float64) {
+func (s Stroke) dashes() (on, off float64) {
 	switch {
-	case s.fine:
+	case s.Fine:
 		return fineDash, fineDash
-	case s.dashed:
+	case s.Dashed:
 		return dashOn, dashOff
 	}
 	return 0, 0
 }
 
-func (s stroke) paint(p *painter) {
+func (s Stroke) paint(p *painter) {
 	on, off := s.dashes()
 	walked := 0.0 // since the last dash began
-	for i := 1; i < len(s.points); i++ {
-		a, b := s.points[i-1], s.points[i]
-		length := math.Hypot(b.x-a.x, b.y-a.y)
+	for i := 1; i < len(s.Points); i++ {
+		a, b := s.Points[i-1], s.Points[i]
+		length := math.Hypot(b.X-a.X, b.Y-a.Y)
 		if length == 0 {
 			continue
 		}
@@ -125,7 +126,7 @@ func (s stroke) paint(p *painter) {
 			p.segment(a, b, s)
 			continue
 		}
-		at := func(t float64) point { return point{a.x + (b.x-a.x)*t/length, a.y + (b.y-a.y)*t/length} }
+		at := func(t float64) Point { return Point{a.X + (b.X-a.X)*t/length, a.Y + (b.Y-a.Y)*t/length} }
 		for t := -walked; t < length; t += on + off {
 			if t+on > 0 {
 				p.segment(at(math.Max(0, t)), at(math.Min(t+on, length)), s)
@@ -138,15 +139,15 @@ func (s stroke) paint(p *painter) {
 
 // segment paints a straight piece as a rectangle turned. The box around a long slanting one is mostly
 // empty, so that it is painted in windows along it.
-func (p *painter) segment(a, b point, s stroke) {
-	whole := stroke{points: []point{a, b}, width: s.width}.bounds()
+func (p *painter) segment(a, b Point, s Stroke) {
+	whole := Stroke{Points: []Point{a, b}, Width: s.Width}.Bounds()
 	r := p.pixels(whole)
 	if r.Dx() <= window || r.Dy() <= window {
 		p.piece(r, a, b, s)
 		return
 	}
-	half := s.width/2 + 1/p.scale
-	flat := math.Abs(b.x-a.x) >= math.Abs(b.y-a.y)
+	half := s.Width/2 + 1/p.scale
+	flat := math.Abs(b.X-a.X) >= math.Abs(b.Y-a.Y)
 	from, to := r.Min.Y, r.Max.Y
 	if flat {
 		from, to = r.Min.X, r.Max.X
@@ -156,11 +157,11 @@ func (p *painter) segment(a, b point, s stroke) {
 		part := r
 		if flat {
 			part.Min.X, part.Max.X = from, min(from+window, to)
-			y1, y2 := along(a.x, b.x, a.y, b.y, low), along(a.x, b.x, a.y, b.y, high)
+			y1, y2 := along(a.X, b.X, a.Y, b.Y, low), along(a.X, b.X, a.Y, b.Y, high)
 			part.Min.Y, part.Max.Y = int(math.Floor((min(y1, y2)-half)*p.scale)), int(math.Ceil((max(y1, y2)+half)*p.scale))
 		} else {
 			part.Min.Y, part.Max.Y = from, min(from+window, to)
-			x1, x2 := along(a.y, b.y, a.x, b.x, low), along(a.y, b.y, a.x, b.x, high)
+			x1, x2 := along(a.Y, b.Y, a.X, b.X, low), along(a.Y, b.Y, a.X, b.X, high)
 			part.Min.X, part.Max.X = int(math.Floor((min(x1, x2)-half)*p.scale)), int(math.Ceil((max(x1, x2)+half)*p.scale))
 		}
 		p.piece(part.Intersect(r), a, b, s)
@@ -176,28 +177,28 @@ func along(a1, b1, a2, b2, at float64) float64 {
 }
 
 // piece paints what of a straight piece lies in some pixels.
-func (p *painter) piece(r image.Rectangle, a, b point, s stroke) {
+func (p *painter) piece(r image.Rectangle, a, b Point, s Stroke) {
 	if !p.begin(r) {
 		return
 	}
-	length := math.Hypot(b.x-a.x, b.y-a.y)
-	nx, ny := -(b.y-a.y)/length*s.width/2, (b.x-a.x)/length*s.width/2
-	p.raster.MoveTo(p.pixel(a.x+nx, a.y+ny))
-	p.raster.LineTo(p.pixel(b.x+nx, b.y+ny))
-	p.raster.LineTo(p.pixel(b.x-nx, b.y-ny))
-	p.raster.LineTo(p.pixel(a.x-nx, a.y-ny))
+	length := math.Hypot(b.X-a.X, b.Y-a.Y)
+	nx, ny := -(b.Y-a.Y)/length*s.Width/2, (b.X-a.X)/length*s.Width/2
+	p.raster.MoveTo(p.pixel(a.X+nx, a.Y+ny))
+	p.raster.LineTo(p.pixel(b.X+nx, b.Y+ny))
+	p.raster.LineTo(p.pixel(b.X-nx, b.Y-ny))
+	p.raster.LineTo(p.pixel(a.X-nx, a.Y-ny))
 	p.raster.ClosePath()
-	p.fill(s.colour)
+	p.fill(s.Colour)
 }
 
-func (c circle) paint(p *painter) {
-	p.disc(c.x, c.y, c.r, c.ring)
-	p.disc(c.x, c.y, c.r-ringWidth, c.fill)
+func (c Circle) paint(p *painter) {
+	p.disc(c.X, c.Y, c.R, c.Ring)
+	p.disc(c.X, c.Y, c.R-RingWidth, c.Fill)
 }
 
 // disc paints a circle as four curves.
-func (p *painter) disc(x, y, r float64, fill colour) {
-	if r <= 0 || !p.begin(p.pixels(box{x - r, y - r, 2 * r, 2 * r})) {
+func (p *painter) disc(x, y, r float64, fill Colour) {
+	if r <= 0 || !p.begin(p.pixels(Box{x - r, y - r, 2 * r, 2 * r})) {
 		return
 	}
 	const k = 0.5522847498 // of the radius: where the curves' handles are

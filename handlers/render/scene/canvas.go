@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import "image"
 
@@ -10,17 +10,17 @@ const levels = 16
 type canvas struct {
 	width, height int
 	pix           []uint8
-	palette       []colour
-	places        map[colour]uint8
-	mixed         map[colour]*mixtures
+	palette       []Colour
+	places        map[Colour]uint8
+	mixed         map[Colour]*mixtures
 }
 
 // mixtures are what an ink becomes by its share of a pixel over each colour: 1 more than its place, 0 where
 // it was not yet asked for.
 type mixtures [(levels + 1) << 8]uint16
 
-func newCanvas(width, height int, background colour, memory []uint8) *canvas {
-	c := &canvas{width: width, height: height, places: map[colour]uint8{}, mixed: map[colour]*mixtures{}}
+func newCanvas(width, height int, background Colour, memory []uint8) *canvas {
+	c := &canvas{width: width, height: height, places: map[Colour]uint8{}, mixed: map[Colour]*mixtures{}}
 	if n := width * height; n <= cap(memory) {
 		c.pix = memory[:n]
 		clear(c.pix)
@@ -32,7 +32,7 @@ func newCanvas(width, height int, background colour, memory []uint8) *canvas {
 }
 
 // place is a colour's in the palette; where that is full, the nearest one's.
-func (c *canvas) place(ink colour) uint8 {
+func (c *canvas) place(ink Colour) uint8 {
 	if at, known := c.places[ink]; known {
 		return at
 	}
@@ -52,7 +52,7 @@ func (c *canvas) place(ink colour) uint8 {
 }
 
 // nearest is the colour at the least distance.
-func nearest(ink colour, among []colour) uint8 {
+func nearest(ink Colour, among []Colour) uint8 {
 	best, at := 1<<30, 0
 	for i, other := range among {
 		r, g, b := int(ink>>16&255)-int(other>>16&255), int(ink>>8&255)-int(other>>8&255), int(ink&255)-int(other&255)
@@ -63,7 +63,7 @@ func nearest(ink colour, among []colour) uint8 {
 	return uint8(at)
 }
 
-func (c *canvas) mixturesOf(ink colour) *mixtures {
+func (c *canvas) mixturesOf(ink Colour) *mixtures {
 	m := c.mixed[ink]
 	if m == nil {
 		m = new(mixtures)
@@ -73,7 +73,7 @@ func (c *canvas) mixturesOf(ink colour) *mixtures {
 }
 
 // rectangle fills whole pixels.
-func (c *canvas) rectangle(r image.Rectangle, ink colour) {
+func (c *canvas) rectangle(r image.Rectangle, ink Colour) {
 	r = r.Intersect(image.Rect(0, 0, c.width, c.height))
 	if r.Empty() {
 		return
@@ -88,7 +88,7 @@ func (c *canvas) rectangle(r image.Rectangle, ink colour) {
 }
 
 // blend mixes an ink in by how much of each pixel a mask covers.
-func (c *canvas) blend(mask *image.Alpha, m *mixtures, ink colour) {
+func (c *canvas) blend(mask *image.Alpha, m *mixtures, ink Colour) {
 	r := mask.Rect.Intersect(image.Rect(0, 0, c.width, c.height))
 	if r.Empty() {
 		return
@@ -104,7 +104,7 @@ func (c *canvas) blend(mask *image.Alpha, m *mixtures, ink colour) {
 			}
 			at := m[key]
 			if at == 0 {
-				at = uint16(c.place(c.palette[row[x]].towards(ink, float64(key>>8)/levels))) + 1
+				at = uint16(c.place(c.palette[row[x]].Towards(ink, float64(key>>8)/levels))) + 1
 				m[key] = at
 			}
 			row[x] = uint8(at - 1)

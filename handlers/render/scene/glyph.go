@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import (
 	"image"
@@ -10,15 +10,15 @@ import (
 )
 
 // paint puts the glyphs on a line of whole pixels, where they are the sharpest.
-func (l label) paint(p *painter) {
-	left, base := l.left()*p.scale, int(math.Round(l.y*p.scale))
-	m := p.mixturesOf(l.colour)
-	for _, g := range l.run.glyphs {
-		x := int(math.Floor((left + g.x*l.size*p.scale) * quarters))
-		key := glyphKey{g.face, g.id, float32(l.size * p.scale), uint8(x & (quarters - 1))}
+func (l Label) paint(p *painter) {
+	left, base := l.left()*p.scale, int(math.Round(l.Y*p.scale))
+	m := p.mixturesOf(l.Colour)
+	for _, g := range l.Run.glyphs {
+		x := int(math.Floor((left + g.x*l.Size*p.scale) * quarters))
+		key := glyphKey{g.face, g.id, float32(l.Size * p.scale), uint8(x & (quarters - 1))}
 		shape := p.glyph(key)
-		shape.Rect = shape.Rect.Add(image.Pt(x>>2, base-int(math.Round(g.y*l.size*p.scale))))
-		p.blend(&shape, m, l.colour)
+		shape.Rect = shape.Rect.Add(image.Pt(x>>2, base-int(math.Round(g.y*l.Size*p.scale))))
+		p.blend(&shape, m, l.Colour)
 	}
 }
 
@@ -46,14 +46,14 @@ func (p *painter) glyph(key glyphKey) image.Alpha {
 	var covered image.Alpha
 	if outline, ok := key.face.GlyphDataOutline(key.id); ok && len(outline.Segments) > 0 {
 		unit, left := float64(key.size)/unitsPerEm, float64(key.quarter)/quarters
-		b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		b := Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 		for _, s := range outline.Segments {
 			for _, q := range s.ArgsSlice() {
-				b.x, b.w = math.Min(b.x, left+float64(q.X)*unit), math.Max(b.w, left+float64(q.X)*unit)
-				b.y, b.h = math.Min(b.y, -float64(q.Y)*unit), math.Max(b.h, -float64(q.Y)*unit)
+				b.X, b.W = math.Min(b.X, left+float64(q.X)*unit), math.Max(b.W, left+float64(q.X)*unit)
+				b.Y, b.H = math.Min(b.Y, -float64(q.Y)*unit), math.Max(b.H, -float64(q.Y)*unit)
 			}
 		}
-		p.clear(image.Rect(int(math.Floor(b.x)), int(math.Floor(b.y)), int(math.Ceil(b.w)), int(math.Ceil(b.h))))
+		p.clear(image.Rect(int(math.Floor(b.X)), int(math.Floor(b.Y)), int(math.Ceil(b.W)), int(math.Ceil(b.H))))
 		p.outline(outline, left, unit)
 		p.raster.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
 		covered = p.mask

@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import (
 	"image"
@@ -6,82 +6,82 @@ import (
 	"strconv"
 )
 
-// mark is what a shape says when it is pointed at, and where it leads.
-type mark struct{ title, link string }
+// Mark is what a shape says when it is pointed at, and where it leads.
+type Mark struct{ Title, Link string }
 
-// area is a country's surface. A hatched one has lines in its edge's colour over the fill.
-type area struct {
-	mark
-	rings   [][]point
-	fill    colour
-	edge    colour
-	width   float64 // of the edge
-	hatched colour  // of the lines; 0: none
+// Area is a country's surface. A hatched one has lines in its edge's colour over the fill.
+type Area struct {
+	Mark
+	Rings   [][]Point
+	Fill    Colour
+	Edge    Colour
+	Width   float64 // of the edge
+	Hatched Colour  // of the lines; 0: none
 }
 
 // hatching is how far lines of a hatched area are apart, in units of the drawing along each axis; they take a
 // third of it.
 const hatching = 6
 
-func (a area) inks() []colour { return []colour{a.fill, a.edge, a.hatched} }
+func (a Area) inks() []Colour { return []Colour{a.Fill, a.Edge, a.Hatched} }
 
-func (a area) bounds() box {
-	b := boundsOf(a.rings[0])
-	for _, ring := range a.rings[1:] {
-		b = b.with(boundsOf(ring))
+func (a Area) Bounds() Box {
+	b := BoundsOf(a.Rings[0])
+	for _, ring := range a.Rings[1:] {
+		b = b.With(BoundsOf(ring))
 	}
 	return b
 }
 
 // open begins what leads somewhere.
-func (m mark) open(w *svgWriter) {
-	if m.link != "" {
+func (m Mark) open(w *svgWriter) {
+	if m.Link != "" {
 		w.text(`<a href="`)
-		w.escaped(m.link)
+		w.escaped(m.Link)
 		w.text(`">`)
 	}
 }
 
 // close ends an element that may say something, and what leads somewhere.
-func (m mark) close(w *svgWriter, element string) {
-	if m.title == "" {
+func (m Mark) close(w *svgWriter, element string) {
+	if m.Title == "" {
 		w.text("/>")
 	} else {
 		w.text("><title>")
-		w.escaped(m.title)
+		w.escaped(m.Title)
 		w.text("</title></" + element + ">")
 	}
-	if m.link != "" {
+	if m.Link != "" {
 		w.text("</a>")
 	}
 	w.text("\n")
 }
 
-func (a area) svg(w *svgWriter) {
+func (a Area) svg(w *svgWriter) {
 	a.open(w)
 	w.text(`<path d="`)
-	for _, ring := range a.rings {
+	for _, ring := range a.Rings {
 		w.ring(ring)
 	}
 	w.text(`"`)
-	if a.hatched != 0 {
+	if a.Hatched != 0 {
 		w.text(` fill="url(#`)
 		w.text(w.hatch)
 		w.text(`)"`)
 	} else {
-		w.colour("fill", a.fill)
+		w.colour("fill", a.Fill)
 	}
-	w.colour("stroke", a.edge)
-	w.attribute("stroke-width", a.width)
+	w.colour("stroke", a.Edge)
+	w.attribute("stroke-width", a.Width)
 	w.text(` stroke-linejoin="round"`)
 	a.close(w, "path")
 }
 
 // ring writes a closed line by its differences, in tenths.
-func (w *svgWriter) ring(points []point) {
+func (w *svgWriter) ring(points []Point) {
 	var x, y int64
 	for i, p := range points {
-		px, py := int64(math.Round(p.x*10)), int64(math.Round(p.y*10))
+		px, py := int64(math.Round(p.X*10)), int64(math.Round(p.Y*10))
 		switch {
 		case i == 0:
 			w.text("M")
@@ -110,21 +110,21 @@ func (w *svgWriter) tenths(v int64, gap bool) {
 	}
 }
 
-func (a area) paint(p *painter) {
-	if !p.begin(p.pixels(a.bounds())) {
+func (a Area) paint(p *painter) {
+	if !p.begin(p.pixels(a.Bounds())) {
 		return
 	}
-	for _, ring := range a.rings {
-		p.raster.MoveTo(p.pixel(ring[0].x, ring[0].y))
+	for _, ring := range a.Rings {
+		p.raster.MoveTo(p.pixel(ring[0].X, ring[0].Y))
 		for _, q := range ring[1:] {
-			p.raster.LineTo(p.pixel(q.x, q.y))
+			p.raster.LineTo(p.pixel(q.X, q.Y))
 		}
 		p.raster.ClosePath()
 	}
-	p.fill(a.fill)
-	if a.hatched != 0 {
+	p.fill(a.Fill)
+	if a.Hatched != 0 {
 		p.hatch()
-		p.blend(&p.mask, p.mixturesOf(a.hatched), a.hatched)
+		p.blend(&p.mask, p.mixturesOf(a.Hatched), a.Hatched)
 	}
 	p.edges(a)
 }
@@ -144,30 +144,30 @@ func (p *painter) hatch() {
 
 // edges paints the outline of all rings at once: each side is a rectangle turned, all in the same
 // direction, so that where two meet they do not take each other away.
-func (p *painter) edges(a area) {
-	b := a.bounds()
-	half := a.width / 2
-	if half <= 0 || !p.begin(p.pixels(box{b.x - half, b.y - half, b.w + a.width, b.h + a.width}).Intersect(image.Rect(0, 0, p.width, p.height))) {
+func (p *painter) edges(a Area) {
+	b := a.Bounds()
+	half := a.Width / 2
+	if half <= 0 || !p.begin(p.pixels(Box{b.X - half, b.Y - half, b.W + a.Width, b.H + a.Width}).Intersect(image.Rect(0, 0, p.width, p.height))) {
 		return
 	}
-	for _, ring := range a.rings {
+	for _, ring := range a.Rings {
 		for i, from := range ring {
 			to := ring[(i+1)%len(ring)]
 			p.side(from, to, half)
 		}
 	}
-	p.fill(a.edge)
+	p.fill(a.Edge)
 }
 
-func (p *painter) side(a, b point, half float64) {
-	length := math.Hypot(b.x-a.x, b.y-a.y)
+func (p *painter) side(a, b Point, half float64) {
+	length := math.Hypot(b.X-a.X, b.Y-a.Y)
 	if length == 0 {
 		return
 	}
-	nx, ny := -(b.y-a.y)/length*half, (b.x-a.x)/length*half
-	p.raster.MoveTo(p.pixel(a.x+nx, a.y+ny))
-	p.raster.LineTo(p.pixel(b.x+nx, b.y+ny))
-	p.raster.LineTo(p.pixel(b.x-nx, b.y-ny))
-	p.raster.LineTo(p.pixel(a.x-nx, a.y-ny))
+	nx, ny := -(b.Y-a.Y)/length*half, (b.X-a.X)/length*half
+	p.raster.MoveTo(p.pixel(a.X+nx, a.Y+ny))
+	p.raster.LineTo(p.pixel(b.X+nx, b.Y+ny))
+	p.raster.LineTo(p.pixel(b.X-nx, b.Y-ny))
+	p.raster.LineTo(p.pixel(a.X-nx, a.Y-ny))
 	p.raster.ClosePath()
 }

@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import (
 	"bytes"
@@ -22,26 +22,26 @@ var fontFiles embed.FS
 
 // Shares of the type's size above and below the baseline that every letter stays in.
 const (
-	ascent  = 0.93
-	descent = 0.25
-	leading = 1.3 // from one baseline to the next
+	Ascent  = 0.93
+	Descent = 0.25
+	Leading = 1.3 // from one baseline to the next
 )
 
 // unitsPerEm is that of all the fonts.
 const unitsPerEm = 1000
 
-// pens gives as many as there are cores: whoever draws holds one, so that no more drawings are under
+// Pens gives as many as there are cores: whoever draws holds one, so that no more drawings are under
 // way at once. Each has the fonts loaded.
-var pens = sync.OnceValues(makePens)
+var Pens = sync.OnceValues(makePens)
 
-func makePens() (chan *pen, error) {
+func makePens() (chan *Pen, error) {
 	loaded, err := loadFonts()
 	if err != nil {
 		return nil, err
 	}
-	made := make(chan *pen, runtime.GOMAXPROCS(0))
+	made := make(chan *Pen, runtime.GOMAXPROCS(0))
 	for range cap(made) {
-		p := &pen{runs: map[runKey]run{}}
+		p := &Pen{runs: map[runKey]Run{}}
 		for _, f := range loaded {
 			p.faces = append(p.faces, font.NewFace(f))
 		}
@@ -60,20 +60,20 @@ func loadFonts() ([]*font.Font, error) {
 		}
 		face, err := font.ParseTTF(bytes.NewReader(file))
 		if err != nil {
-			return nil, fmt.Errorf("chart: font %s: %w", name, err)
+			return nil, fmt.Errorf("scene: font %s: %w", name, err)
 		}
 		loaded = append(loaded, face.Font)
 	}
 	return loaded, nil
 }
 
-// pen shapes text. It serves one drawing at a time.
-type pen struct {
+// Pen shapes text. It serves one drawing at a time.
+type Pen struct {
 	faces  []*font.Face // regular, bold, Korean
 	shaper shaping.HarfbuzzShaper
-	runs   map[runKey]run // names come again and again
+	runs   map[runKey]Run // names come again and again
 
-	memory memory
+	Memory Memory
 }
 
 // mostRuns is how many texts a pen remembers before it begins anew.
@@ -84,8 +84,8 @@ type runKey struct {
 	bold bool
 }
 
-// run is a text in glyphs, for a size of 1.
-type run struct {
+// Run is a text in glyphs, for a size of 1.
+type Run struct {
 	advance float64
 	glyphs  []glyph
 }
@@ -96,13 +96,13 @@ type glyph struct {
 	x, y float64
 }
 
-// shape turns a text into glyphs.
-func (p *pen) shape(text string, bold bool) run {
+// Shape turns a text into glyphs.
+func (p *Pen) Shape(text string, bold bool) Run {
 	key := runKey{text, bold}
 	if known, ok := p.runs[key]; ok {
 		return known
 	}
-	var made run
+	var made Run
 	runes := []rune(text)
 	for from := 0; from < len(runes); {
 		face := p.faceOf(runes[from], bold)
@@ -130,7 +130,7 @@ func (p *pen) shape(text string, bold bool) run {
 func em(v fixed.Int26_6) float64 { return float64(v) / 64 / unitsPerEm }
 
 // faceOf chooses the font that has a character.
-func (p *pen) faceOf(r rune, bold bool) *font.Face {
+func (p *Pen) faceOf(r rune, bold bool) *font.Face {
 	latin := p.faces[0]
 	if bold {
 		latin = p.faces[1]
@@ -144,8 +144,9 @@ func (p *pen) faceOf(r rune, bold bool) *font.Face {
 	return latin
 }
 
-func (p *pen) width(text string, size float64, bold bool) float64 {
-	return p.shape(text, bold).advance * size
+// Width is how wide a text is in a size of type.
+func (p *Pen) Width(text string, size float64, bold bool) float64 {
+	return p.Shape(text, bold).advance * size
 }
 
 // letters are the characters that the fonts have.

@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import (
 	"html"
@@ -17,52 +17,53 @@ type svgWriter struct {
 	hatch string
 }
 
-func (s *scene) svg(w io.Writer) error {
-	out := &svgWriter{s.buffer.text[:0], s.hatch}
+// WriteSVG writes the scene as SVG that needs nothing else.
+func (s *Scene) WriteSVG(w io.Writer) error {
+	out := &svgWriter{s.Buffer.text[:0], s.Hatch}
 	out.text(`<svg xmlns="http://www.w3.org/2000/svg" role="`)
 	out.text(s.role())
 	out.text(`" direction="ltr"`)
-	out.attribute("width", math.Round(s.width*s.scale))
-	out.attribute("height", math.Round(s.height*s.scale))
+	out.attribute("width", math.Round(s.Width*s.Scale))
+	out.attribute("height", math.Round(s.Height*s.Scale))
 	out.text(` viewBox="0 0 `)
-	out.number(s.width)
+	out.number(s.Width)
 	out.text(" ")
-	out.number(s.height)
+	out.number(s.Height)
 	out.text(`" font-family="` + fontFamilies + `"`)
-	if s.lang != "" {
+	if s.Lang != "" {
 		out.text(` xml:lang="`)
-		out.escaped(s.lang)
+		out.escaped(s.Lang)
 		out.text(`"`)
 	}
 	out.text("><title>")
-	out.escaped(s.title)
+	out.escaped(s.Title)
 	out.text("</title><desc>")
-	out.escaped(s.desc)
+	out.escaped(s.Description)
 	out.text("</desc>\n")
-	if s.hatch != "" {
+	if s.Hatch != "" {
 		out.pattern(s)
 	}
-	rectangle{box{0, 0, s.width, s.height}, s.background}.svg(out)
-	for _, shape := range s.shapes {
+	Rectangle{Box{0, 0, s.Width, s.Height}, s.Background}.svg(out)
+	for _, shape := range s.Shapes {
 		shape.svg(out)
 	}
 	out.text("</svg>\n")
-	s.buffer.text = out.out
+	s.Buffer.text = out.out
 	_, err := w.Write(out.out)
 	return err
 }
 
 // role is that of an image, unless something in it can be chosen: an image's parts are hidden from who
 // does not see them.
-func (s *scene) role() string {
-	for _, shape := range s.shapes {
+func (s *Scene) role() string {
+	for _, shape := range s.Shapes {
 		switch x := shape.(type) {
-		case area:
-			if x.link != "" {
+		case Area:
+			if x.Link != "" {
 				return "group"
 			}
-		case spot:
-			if x.link != "" {
+		case Spot:
+			if x.Link != "" {
 				return "group"
 			}
 		}
@@ -71,16 +72,16 @@ func (s *scene) role() string {
 }
 
 // pattern writes the hatching of areas, as painter.hatch paints it.
-func (w *svgWriter) pattern(s *scene) {
+func (w *svgWriter) pattern(s *Scene) {
 	const apart = hatching / math.Sqrt2
 	w.text(`<defs><pattern id="`)
-	w.escaped(s.hatch)
+	w.escaped(s.Hatch)
 	w.text(`" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"`)
 	w.attribute("width", apart)
 	w.attribute("height", apart)
 	w.text(">")
-	rectangle{box{0, 0, apart, apart}, s.background}.svg(w)
-	rectangle{box{0, 0, apart / 3, apart}, s.grey}.svg(w)
+	Rectangle{Box{0, 0, apart, apart}, s.Background}.svg(w)
+	Rectangle{Box{0, 0, apart / 3, apart}, s.Grey}.svg(w)
 	w.text("</pattern></defs>\n")
 }
 
@@ -124,37 +125,37 @@ func (w *svgWriter) attribute(name string, v float64) {
 	w.out = append(w.out, '"')
 }
 
-func (w *svgWriter) colour(name string, c colour) {
+func (w *svgWriter) colour(name string, c Colour) {
 	w.out = append(append(append(w.out, ' '), name...), '=', '"')
 	w.out = append(c.append(w.out), '"')
 }
 
-func (r rectangle) svg(w *svgWriter) {
+func (r Rectangle) svg(w *svgWriter) {
 	w.text("<rect")
-	w.attribute("x", r.x)
-	w.attribute("y", r.y)
-	w.attribute("width", r.w)
-	w.attribute("height", r.h)
-	w.colour("fill", r.fill)
+	w.attribute("x", r.X)
+	w.attribute("y", r.Y)
+	w.attribute("width", r.W)
+	w.attribute("height", r.H)
+	w.colour("fill", r.Fill)
 	w.text("/>\n")
 }
 
-func (s stroke) svg(w *svgWriter) {
+func (s Stroke) svg(w *svgWriter) {
 	w.text(`<path d="`)
-	for i, p := range s.points {
+	for i, p := range s.Points {
 		if i == 0 {
 			w.text("M")
 		} else {
 			w.text("L")
 		}
-		w.number(p.x)
+		w.number(p.X)
 		w.text(" ")
-		w.number(p.y)
+		w.number(p.Y)
 	}
 	w.text(`" fill="none"`)
-	w.colour("stroke", s.colour)
-	w.attribute("stroke-width", s.width)
-	if len(s.points) > 2 {
+	w.colour("stroke", s.Colour)
+	w.attribute("stroke-width", s.Width)
+	if len(s.Points) > 2 {
 		w.text(` stroke-linejoin="round"`)
 	}
 	if on, off := s.dashes(); on > 0 {
@@ -167,53 +168,53 @@ func (s stroke) svg(w *svgWriter) {
 	w.text("/>\n")
 }
 
-func (c circle) svg(w *svgWriter) {
+func (c Circle) svg(w *svgWriter) {
 	w.text("<circle")
 	c.attributes(w)
 	w.text("/>\n")
 }
 
-func (c circle) attributes(w *svgWriter) {
-	w.attribute("cx", c.x)
-	w.attribute("cy", c.y)
-	w.attribute("r", c.r-ringWidth/2)
-	w.colour("fill", c.fill)
-	w.colour("stroke", c.ring)
-	w.attribute("stroke-width", ringWidth)
+func (c Circle) attributes(w *svgWriter) {
+	w.attribute("cx", c.X)
+	w.attribute("cy", c.Y)
+	w.attribute("r", c.R-RingWidth/2)
+	w.colour("fill", c.Fill)
+	w.colour("stroke", c.Ring)
+	w.attribute("stroke-width", RingWidth)
 }
 
-func (s spot) svg(w *svgWriter) {
+func (s Spot) svg(w *svgWriter) {
 	s.open(w)
-	if s.link != "" && s.reach > s.r {
+	if s.Link != "" && s.Reach > s.R {
 		w.text("<circle")
-		w.attribute("cx", s.x)
-		w.attribute("cy", s.y)
-		w.attribute("r", s.reach)
+		w.attribute("cx", s.X)
+		w.attribute("cy", s.Y)
+		w.attribute("r", s.Reach)
 		w.text(` fill="none" pointer-events="all"/>`)
 	}
 	w.text("<circle")
-	s.circle.attributes(w)
+	s.Circle.attributes(w)
 	s.close(w, "circle")
 }
 
-func (l label) svg(w *svgWriter) {
+func (l Label) svg(w *svgWriter) {
 	w.text("<text")
-	w.attribute("x", l.x)
-	w.attribute("y", l.y)
-	w.attribute("font-size", l.size)
-	w.attribute("textLength", l.run.advance*l.size)
+	w.attribute("x", l.X)
+	w.attribute("y", l.Y)
+	w.attribute("font-size", l.Size)
+	w.attribute("textLength", l.Run.advance*l.Size)
 	w.text(` lengthAdjust="spacingAndGlyphs"`)
-	switch l.anchor {
-	case middle:
+	switch l.Anchor {
+	case Middle:
 		w.text(` text-anchor="middle"`)
-	case end:
+	case End:
 		w.text(` text-anchor="end"`)
 	}
-	if l.bold {
+	if l.Bold {
 		w.text(` font-weight="600"`)
 	}
-	w.colour("fill", l.colour)
+	w.colour("fill", l.Colour)
 	w.text(">")
-	w.escaped(l.text)
+	w.escaped(l.Text)
 	w.text("</text>\n")
 }

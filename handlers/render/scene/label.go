@@ -1,4 +1,4 @@
-package chart
+package scene
 
 import (
 	"cmp"
@@ -7,21 +7,21 @@ import (
 	"strings"
 )
 
-// wrapping is the room that a text has.
-type wrapping struct {
-	width float64
-	size  float64
-	bold  bool
-	lines int // at most; what is left over is cut, and ends in …
+// Wrapping is the room that a text has.
+type Wrapping struct {
+	Width float64
+	Size  float64
+	Bold  bool
+	Lines int // at most; what is left over is cut, and ends in …
 }
 
-// wrap breaks a text between words, and words that are too long where they offer a place.
-func (p *pen) wrap(text string, w wrapping) []string {
+// Wrap breaks a text between words, and words that are too long where they offer a place.
+func (p *Pen) Wrap(text string, w Wrapping) []string {
 	var lines []string
 	line := ""
 	for _, word := range pieces(text) {
 		joined := line + word
-		if p.width(strings.TrimSpace(joined), w.size, w.bold) <= w.width || strings.TrimSpace(line) == "" && p.width(word, w.size, w.bold) <= w.width {
+		if p.Width(strings.TrimSpace(joined), w.Size, w.Bold) <= w.Width || strings.TrimSpace(line) == "" && p.Width(word, w.Size, w.Bold) <= w.Width {
 			line = joined
 			continue
 		}
@@ -29,7 +29,7 @@ func (p *pen) wrap(text string, w wrapping) []string {
 			lines = append(lines, strings.TrimSpace(line))
 		}
 		line = word
-		for strings.TrimSpace(line) != "" && p.width(strings.TrimSpace(line), w.size, w.bold) > w.width { // longer than a whole line
+		for strings.TrimSpace(line) != "" && p.Width(strings.TrimSpace(line), w.Size, w.Bold) > w.Width { // longer than a whole line
 			cut := p.fit(strings.TrimSpace(line), w)
 			lines = append(lines, cut)
 			line = strings.TrimSpace(line)[len(cut):]
@@ -38,12 +38,12 @@ func (p *pen) wrap(text string, w wrapping) []string {
 	if line = strings.TrimSpace(line); line != "" {
 		lines = append(lines, line)
 	}
-	if w.lines <= 0 {
+	if w.Lines <= 0 {
 		return nil
 	}
-	if len(lines) > w.lines {
-		lines = lines[:w.lines]
-		lines[w.lines-1] = p.shorten(lines[w.lines-1]+"…", w)
+	if len(lines) > w.Lines {
+		lines = lines[:w.Lines]
+		lines[w.Lines-1] = p.Shorten(lines[w.Lines-1]+"…", w)
 	}
 	return lines
 }
@@ -62,54 +62,54 @@ func pieces(text string) []string {
 }
 
 // fit gives as much of a text's beginning as has room, at least one character.
-func (p *pen) fit(text string, w wrapping) string {
+func (p *Pen) fit(text string, w Wrapping) string {
 	runes := []rune(text)
 	n := len(runes)
-	for n > 1 && p.width(string(runes[:n]), w.size, w.bold) > w.width {
+	for n > 1 && p.Width(string(runes[:n]), w.Size, w.Bold) > w.Width {
 		n--
 	}
 	return string(runes[:n])
 }
 
-// shorten cuts a text to its room and says with … that it did.
-func (p *pen) shorten(text string, w wrapping) string {
-	if p.width(text, w.size, w.bold) <= w.width {
+// Shorten cuts a text to its room and says with … that it did.
+func (p *Pen) Shorten(text string, w Wrapping) string {
+	if p.Width(text, w.Size, w.Bold) <= w.Width {
 		return text
 	}
 	runes := []rune(strings.TrimRight(text, "…"))
 	for n := len(runes) - 1; n > 0; n-- {
-		if short := strings.TrimRight(string(runes[:n]), " ,(") + "…"; p.width(short, w.size, w.bold) <= w.width {
+		if short := strings.TrimRight(string(runes[:n]), " ,(") + "…"; p.Width(short, w.Size, w.Bold) <= w.Width {
 			return short
 		}
 	}
 	return "…"
 }
 
-// slot is a label that wants to be at one height and needs some room.
-type slot struct {
-	want, height float64
-	at           float64 // where it is put: its upper edge
+// Slot is a label that wants to be at one height and needs some room.
+type Slot struct {
+	Want, Height float64
+	At           float64 // where it is put: its upper edge
 }
 
-// spread moves slots as little as possible so that none lies on another and all are in [low, high].
+// Spread moves slots as little as possible so that none lies on another and all are in [low, high].
 // Those that touch form a block around the mean of what they want (pool adjacent violators). It is
 // false where there is no room for all of them.
-func spread(slots []*slot, low, high float64) bool {
+func Spread(slots []*Slot, low, high float64) bool {
 	total := 0.0
 	for _, s := range slots {
-		total += s.height
+		total += s.Height
 	}
 	if total > high-low {
 		return false
 	}
-	slices.SortStableFunc(slots, func(a, b *slot) int { return cmp.Compare(a.want, b.want) })
+	slices.SortStableFunc(slots, func(a, b *Slot) int { return cmp.Compare(a.Want, b.Want) })
 	type block struct {
 		from, to            int
 		wants, height, edge float64
 	}
 	var blocks []block
 	for i, s := range slots {
-		b := block{i, i + 1, s.want - s.height/2, s.height, 0}
+		b := block{i, i + 1, s.Want - s.Height/2, s.Height, 0}
 		for {
 			n := float64(b.to - b.from)
 			b.edge = math.Max(low, math.Min(b.wants/n, high-b.height))
@@ -129,8 +129,8 @@ func spread(slots []*slot, low, high float64) bool {
 	for _, b := range blocks {
 		y := b.edge
 		for _, s := range slots[b.from:b.to] {
-			s.at = y
-			y += s.height
+			s.At = y
+			y += s.Height
 		}
 	}
 	return true
