@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/handlers/render/scene"
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
@@ -129,7 +129,7 @@ func TestEveryNameHasItsLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	legible := func(what, text string) {
-		if !chart.Legible(text) {
+		if !scene.Legible(text) {
 			t.Errorf("%s: the fonts lack a letter of %q", what, text)
 		}
 	}
