@@ -19,7 +19,9 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/assistant"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed"
 )
@@ -32,6 +34,7 @@ type commands struct {
 	StateFile string `help:"File that remembers the newest release seen in a PostgreSQL database, so that one that goes back is noticed after a start too; beside a SQLite file there always is one." env:"EGOVBENCH_STATE_FILE" placeholder:"FILE" type:"path"`
 
 	Serve    serve    `cmd:"" default:"withargs" help:"Serve the API (the default)."`
+	MCP      talk     `cmd:"" name:"mcp" help:"Answer one language model over standard input and output, by the Model Context Protocol."`
 	Import   imports  `cmd:"" help:"Read a producer's file and publish it as a new release."`
 	Keys     keys     `cmd:"" help:"Make, list and revoke the keys with which data is published."`
 	Withdraw withdraw `cmd:"" help:"Take a release back, by another release."`
@@ -104,6 +107,39 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	}
 	fmt.Printf("egovbench answers at http://%s\n", reachable(listener.Addr().(*net.TCPAddr)))
 	return api.Serve(ctx, s.Config, handler, listener, log)
+}
+
+type talk struct {
+	PublicURL string `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
+}
+
+// Run loads the newest release as serve does, and answers until the input ends. Only answers go to the output.
+func (t *talk) Run(ctx context.Context, c *commands) error {
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	store, err := c.open(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	if err := seed.Seed(ctx, store, os.Stderr); err != nil {
+		return err
+	}
+	a := handlers.New(store, log, build(), today)
+	defer a.Close()
+	a.PublicURL = strings.TrimSuffix(t.PublicURL, "/")
+	if err := a.Load(ctx); err != nil {
+		return err
+	}
+	go a.Follow(ctx, time.Second)
+	pages, err := docs.NewPages()
+	if err != nil {
+		return err
+	}
+	assistant, err := assistant.New(a, pages)
+	if err != nil {
+		return err
+	}
+	return assistant.Serve(ctx, os.Stdin, os.Stdout)
 }
 
 // reachable is an address that a person can open: a server on all interfaces is on localhost too.

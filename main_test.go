@@ -54,8 +54,8 @@ func TestLayout(t *testing.T) {
 // TestImports: imports run one way. A package may import what stands here and the folders below none.
 func TestImports(t *testing.T) {
 	may := map[string][]string{
-		"":                      {"api", "handlers", "handlers/web", "seed", "models"},
-		"api":                   {"api/front", "handlers", "handlers/web", "handlers/explorer", "handlers/sdmx", "handlers/worldbank", "docs"},
+		"":                      {"api", "docs", "handlers", "handlers/assistant", "handlers/web", "seed", "models"},
+		"api":                   {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/explorer", "handlers/sdmx", "handlers/worldbank", "docs"},
 		"api/front":             {"handlers", "handlers/web"},
 		"api/clienttest":        {},
 		"models/bench":          {"models", "models/stats"},
@@ -63,6 +63,7 @@ func TestImports(t *testing.T) {
 		"handlers/web":          {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},
 		"handlers/words":        {"models", "models/bench", "models/stats"},
 		"handlers/explorer":     {"models", "models/bench", "handlers", "handlers/web", "handlers/words", "handlers/render/chart"},
+		"handlers/assistant":    {"handlers", "handlers/web", "models", "docs"},
 		"handlers/sdmx":         {"handlers/web", "handlers/render", "models"},
 		"handlers/worldbank":    {"handlers/web", "handlers/render", "models"},
 		"handlers/render":       {},

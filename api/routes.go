@@ -7,6 +7,7 @@ import (
 
 	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/assistant"
 	"github.com/egovbench/egovbench/handlers/explorer"
 	"github.com/egovbench/egovbench/handlers/sdmx"
 	"github.com/egovbench/egovbench/handlers/web"
@@ -14,7 +15,7 @@ import (
 )
 
 // routes is the map of every address.
-func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages) {
+func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *assistant.Assistant) {
 	r, a := w.r.Engine, w.a
 	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
@@ -57,6 +58,9 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages) {
 	get(r, "/v2/*path", worldbank.Door(a.Server, "/v2"))
 	get(r, "/sdmx/*path", sdmx.Door(a.Server, "/sdmx"))
 
+	r.POST(assistant.Path, models.Door())
+	w.r.Ask(assistant.Path)
+
 	w.large(http.MethodPost, "/v1/imports", "publish", handlers.Write(a, a.Import))
 	w.small(http.MethodDelete, "/v1/releases/:n", "publish", handlers.Write(a, a.Withdraw))
 	w.small(http.MethodPost, "/v1/programmes/:id", "edit", handlers.Write(a, a.AddProgramme))
@@ -73,7 +77,7 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages) {
 	get(r, "/embed", explorer.Embed)
 	get(r, "/oembed", explorer.OEmbed)
 	get(r, "/assets/*file", explorer.Asset)
-	for _, path := range []string{"/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/.well-known/api-catalog"} {
+	for _, path := range []string{"/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/assistant"
 	"github.com/egovbench/egovbench/handlers/explorer"
 )
 
@@ -35,7 +36,11 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (*front.Front, error
 	if err != nil {
 		return nil, err
 	}
-	routes(writer{r, a, cfg}, explorer, pages)
+	assistant, err := assistant.New(a, pages)
+	if err != nil {
+		return nil, err
+	}
+	routes(writer{r, a, cfg}, explorer, pages, assistant)
 	if cfg.AdminAddr == "" {
 		r.Local(a.Server)
 	}

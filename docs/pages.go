@@ -18,7 +18,7 @@ import (
 
 //go:generate go run ./generate
 
-//go:embed *.json *.md methods/*.md problems/*.md ui
+//go:embed *.json *.md *.txt methods/*.md problems/*.md ui
 var files embed.FS
 
 // Pages answers for the addresses of documents and pages. It never changes.
@@ -42,6 +42,7 @@ func NewPages() (*Pages, error) {
 		{files, "openapi.json", "/openapi.json", "application/vnd.oai.openapi+json;version=3.0"},
 		{files, "swagger.json", "/swagger.json", "application/json"},
 		{files, "api-catalog.json", "/.well-known/api-catalog", `application/linkset+json;profile="https://www.rfc-editor.org/info/rfc9727"`},
+		{files, "llms.txt", "/llms.txt", "text/plain; charset=utf-8"},
 		{files, "ui/index.html", "/docs", "text/html; charset=utf-8"},
 		{files, "ui/start.js", "/docs/ui/start.js", "text/javascript; charset=utf-8"},
 		{files, "ui/page.css", "/docs/ui/page.css", "text/css; charset=utf-8"},
@@ -116,3 +117,21 @@ func (p *Pages) OpenAPI() []byte { return p.served["/openapi.json"].body }
 
 // Addresses are all that Serve answers for.
 func (p *Pages) Addresses() []string { return slices.Sorted(maps.Keys(p.served)) }
+
+// Text is a page as it was written: glossary.md, methods/ranking.md.
+func Text(name string) (string, error) {
+	text, err := files.ReadFile(name)
+	return string(text), err
+}
+
+// Methods are the names of the pages on methods.
+func Methods() []string {
+	names, err := fs.Glob(files, "methods/*.md")
+	if err != nil {
+		return nil
+	}
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(path.Base(name), ".md")
+	}
+	return names
+}

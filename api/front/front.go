@@ -25,6 +25,7 @@ type Front struct {
 	log      slog.Handler
 	traced   bool
 	settings Settings
+	asks     map[string]bool // addresses where questions come by POST
 }
 
 // New makes a front without addresses; they are registered with its engine, and then Ready is called.
@@ -48,9 +49,12 @@ func New(settings Settings, a *handlers.API, log *slog.Logger) (*Front, error) {
 	held := &held{most: int64(settings.AnswerMemory) << 20}
 	return &Front{
 		Engine: engine, cache: cache, clients: clients, visitors: visitors, turns: newTurns(), held: held,
-		metrics: newMetrics(a, cache, held), log: log.Handler(), traced: settings.traces(), settings: settings,
+		asks: map[string]bool{}, metrics: newMetrics(a, cache, held), log: log.Handler(), traced: settings.traces(), settings: settings,
 	}, nil
 }
+
+// Ask has what is sent to an address by POST computed in turn, as what is asked for by GET: it is a question.
+func (f *Front) Ask(path string) { f.asks[path] = true }
 
 // Ready prepares for the addresses that were registered.
 func (f *Front) Ready() { f.metrics.know(f.Routes()) }
@@ -90,7 +94,7 @@ func (a *asking) reads() bool { return a.Method == http.MethodGet || a.Method ==
 // answer gives the status of the answer that it has written, and the route that it is from.
 func (f *Front) answer(a *asking, client string) (status int, route string) {
 	if a.Method == http.MethodOptions && first(a.Header, "Access-Control-Request-Method") != "" {
-		return preflight(a.w), ""
+		return preflight(a.w, f.asks[a.URL.Path]), ""
 	}
 	a.coding = accepted(first(a.Header, "Accept-Encoding"))
 	a.given = strings.Join(a.Header["If-None-Match"], ", ")
@@ -117,7 +121,7 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 			return hit.write(a.w, a.match, f.settings.Pace), hit.route
 		}
 	}
-	if !a.reads() { // with a key, and limits of its own
+	if !a.reads() && !f.asks[a.URL.Path] { // with a key, and limits of its own
 		return f.make(a, nil, nil)
 	}
 	return f.inTurn(a)

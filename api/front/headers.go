@@ -13,11 +13,14 @@ func secure(header http.Header, id []string) {
 }
 
 // preflight answers a browser that asks whether a page elsewhere may read from here.
-func preflight(w http.ResponseWriter) int {
+func preflight(w http.ResponseWriter, asks bool) int {
 	header := w.Header()
 	secure(header, header["X-Request-Id"])
 	header["Access-Control-Allow-Methods"] = readMethods
 	header["Access-Control-Allow-Headers"] = readHeaders
+	if asks {
+		header["Access-Control-Allow-Methods"], header["Access-Control-Allow-Headers"] = askMethods, askHeaders
+	}
 	header["Access-Control-Max-Age"] = oneDay
 	w.WriteHeader(http.StatusNoContent)
 	return http.StatusNoContent
@@ -31,6 +34,8 @@ var (
 	vary        = []string{"Accept, Accept-Encoding, Accept-Language"}
 	readMethods = []string{"GET, HEAD, OPTIONS"}
 	readHeaders = []string{"Accept, Accept-Language, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range, traceparent, X-Request-Id, X-Requested-With"}
+	askMethods  = []string{"POST, OPTIONS"}
+	askHeaders  = []string{"Accept, Accept-Language, Content-Type, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id, traceparent, X-Request-Id"}
 	oneDay      = []string{"86400"}
 )
 

@@ -46,7 +46,7 @@ type Refusal struct {
 
 // Door makes a route of a protocol; all errors below its prefix, which has one segment, are in its words.
 func (api *Server) Door(prefix string, p Protocol) gin.HandlerFunc {
-	api.doors.Store(prefix, &p)
+	api.Speak(prefix, p)
 	return func(c *gin.Context) {
 		asked, err := p.Read(c.Request)
 		if err != nil {
@@ -72,6 +72,9 @@ func (api *Server) Door(prefix string, p Protocol) gin.HandlerFunc {
 		c.Data(http.StatusOK, asked.Media, body)
 	}
 }
+
+// Speak has all errors at a prefix in a protocol's words.
+func (api *Server) Speak(prefix string, p Protocol) { api.doors.Store(prefix, &p) }
 
 // doorAt is the protocol that an address belongs to, nil for none.
 func (api *Server) doorAt(path string) *Protocol {

@@ -113,16 +113,25 @@ func pictureParameter(p chart.Picture) string {
 // picture makes a format of pictures.
 func picture(name, media, about string, draw func(io.Writer, chart.Chart, chart.Picture) error) Format {
 	return Format{Name: name, Media: media, Kind: Picture, About: about, write: func(w io.Writer, r Rendering) error {
-		asked := r.query.(pictured).Picture()
-		drawing, err := chartOf(r.Answer, asked.Kind)
+		drawing, asked, err := drawn(r.Answer, r.query, r.Public)
 		if err != nil {
 			return err
 		}
-		envelope := r.Around()
-		drawing.Address = r.Public + shown(envelope.Links.Self)
-		asked.Lang = envelope.Meta.Lang
 		return draw(w, drawing, asked)
 	}}
+}
+
+// drawn is an answer as a query wants it drawn.
+func drawn(answer Answer, query any, public string) (chart.Chart, chart.Picture, error) {
+	asked := query.(pictured).Picture()
+	drawing, err := chartOf(answer, asked.Kind)
+	if err != nil {
+		return drawing, asked, err
+	}
+	envelope := answer.Around()
+	drawing.Address = public + shown(envelope.Links.Self)
+	asked.Lang = envelope.Meta.Lang
+	return drawing, asked, nil
 }
 
 // shown is an address as a picture prints it: without what only shapes the picture, and easy to read.

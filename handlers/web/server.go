@@ -176,3 +176,11 @@ func (api *Server) Version() int {
 	}
 	return 0
 }
+
+// Newest is the release served, nil before the first is loaded.
+func (api *Server) Newest() *models.Snapshot {
+	if at := api.current.Load(); at != nil {
+		return at.Snapshot
+	}
+	return nil
+}

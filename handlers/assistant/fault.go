@@ -1,0 +1,82 @@
+package assistant
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/egovbench/egovbench/handlers/web"
+)
+
+// refusal is what a tool says instead of an answer.
+type refusal struct {
+	Headline string       `json:"headline"`
+	Problem  *web.Problem `json:"problem"`
+}
+
+// refused says what is wrong with a question, under the names that the tool has, and what to ask instead. It is the
+// tool's answer and no error of the protocol, so that a model reads it and asks again.
+func (a *Assistant) refused(ctx context.Context, t *tool, err error) *mcp.CallToolResult {
+	problem := web.AsProblem(err)
+	if problem.Status == http.StatusInternalServerError {
+		a.api.Log.LogAttrs(ctx, slog.LevelError, "fault", slog.String("tool", t.name), slog.Any("error", err))
+	}
+	fields := make([]web.FieldError, len(problem.Errors))
+	var b strings.Builder
+	b.WriteString(problem.Detail)
+	for i, f := range problem.Errors {
+		f.Parameter = t.own(f.Parameter)
+		fields[i] = f
+		b.WriteString("\n- " + f.Parameter + ": " + f.Detail + ".")
+		if len(f.DidYouMean) > 0 {
+			b.WriteString(" Did you mean " + strings.Join(a.names(f.DidYouMean), ", ") + "?")
+		}
+		if len(f.Allowed) > 0 && len(f.Allowed) <= 60 {
+			b.WriteString(" Possible: " + strings.Join(f.Allowed, ", ") + ".")
+		}
+	}
+	problem.Errors = fields
+	if len(fields) > 0 {
+		problem.Detail = "cannot answer because of " + fields[0].Parameter + ": " + fields[0].Detail
+	}
+	return &mcp.CallToolResult{
+		IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: shortened(b.String(), 6000)}},
+		StructuredContent: refusal{shortened(problem.Detail, 900), problem},
+	}
+}
+
+// own is the tool's name of a parameter of the API.
+func (t *tool) own(name string) string {
+	if _, ok := t.parameters[name]; ok {
+		return name
+	}
+	for own, p := range t.parameters {
+		if p.name == name {
+			return own
+		}
+	}
+	return name
+}
+
+// names puts names beside codes.
+func (a *Assistant) names(codes []string) []string {
+	snapshot := a.api.Newest()
+	named := make([]string, len(codes))
+	for i, code := range codes {
+		named[i] = code
+		if snapshot == nil {
+			continue
+		}
+		if at, ok := snapshot.CountryAt(code); ok {
+			named[i] += " (" + snapshot.Countries[at].Name("en") + ")"
+		} else if at, ok := snapshot.IndicatorAt(code); ok {
+			named[i] += " (" + snapshot.Indicators[at].Name + ")"
+		} else if at, ok := snapshot.GroupAt(code); ok {
+			named[i] += " (" + snapshot.Groups[at].Name("en") + ")"
+		}
+	}
+	return named
+}

@@ -1,0 +1,160 @@
+package assistant
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/egovbench/egovbench/handlers/web"
+)
+
+// Path is where the protocol is spoken.
+const Path = "/mcp"
+
+// largest is how long a message may be, in bytes.
+const largest = 256 << 10
+
+// Door is the route of the protocol over HTTP: one message, one answer, nothing kept between them.
+func (a *Assistant) Door() gin.HandlerFunc {
+	streamable := mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return a.server }, &mcp.StreamableHTTPOptions{
+		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: largest,
+		DisableLocalhostProtection: true, // nothing here is secret, and a proxy on this machine names another host
+	})
+	a.api.Speak(Path, web.Protocol{
+		Fault:   func(error) (web.Refusal, bool) { return web.Refusal{}, false },
+		Problem: problem,
+	})
+	return func(c *gin.Context) {
+		r := c.Request.Clone(context.WithValue(c.Request.Context(), turnKey{}, make(turns)))
+		if accept := r.Header.Get("Accept"); !strings.Contains(accept, "text/event-stream") {
+			r.Header["Accept"] = []string{"application/json, text/event-stream"} // the answer is JSON in any case
+		}
+		c.Writer.Header()["Cache-Control"] = []string{"no-store"}
+		w := &plainly{ResponseWriter: c.Writer}
+		serve(streamable, w, r)
+		w.finish(c)
+	}
+}
+
+// turns carries what is to be computed to the goroutine that answers the request: what it takes of a processor
+// is counted there.
+type turns chan func()
+
+type turnKey struct{}
+
+// serve answers a request, and computes for it, until it is answered.
+func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) {
+	work, done := r.Context().Value(turnKey{}).(turns), make(chan any, 1)
+	go func() {
+		defer func() {
+			fault := recover()
+			if fault != nil {
+				fault = fmt.Sprintf("%v\n%s", fault, debug.Stack())
+			}
+			done <- fault
+		}()
+		handler.ServeHTTP(w, r)
+	}()
+	for {
+		select {
+		case compute := <-work:
+			compute()
+		case fault := <-done:
+			if fault != nil {
+				panic(fault)
+			}
+			return
+		}
+	}
+}
+
+// inTurn computes where the request's turn is, or here where there is no request. A panic is an error of the tool's.
+func inTurn(ctx context.Context, compute func()) (err error) {
+	finished := make(chan struct{})
+	guarded := func() {
+		defer close(finished)
+		defer func() {
+			if fault := recover(); fault != nil {
+				err = fmt.Errorf("panic: %v\n%s", fault, debug.Stack())
+			}
+		}()
+		compute()
+	}
+	work, ok := ctx.Value(turnKey{}).(turns)
+	if !ok {
+		guarded()
+		return err
+	}
+	select {
+	case work <- guarded:
+		<-finished
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return err
+}
+
+// plainly holds back what the protocol's library says in plain text, to say it in the protocol's words.
+type plainly struct {
+	http.ResponseWriter
+	status int
+	said   []byte
+}
+
+func (p *plainly) WriteHeader(status int) {
+	if status >= http.StatusBadRequest && strings.HasPrefix(p.Header().Get("Content-Type"), "text/plain") {
+		p.status = status
+		return
+	}
+	p.ResponseWriter.WriteHeader(status)
+}
+
+func (p *plainly) Write(body []byte) (int, error) {
+	if p.status != 0 {
+		p.said = append(p.said, body...)
+		return len(body), nil
+	}
+	return p.ResponseWriter.Write(body)
+}
+
+// finish writes what was held back.
+func (p *plainly) finish(c *gin.Context) {
+	if p.status == 0 {
+		return
+	}
+	refusal := problem(p.status, strings.TrimSpace(string(p.said)))
+	c.Data(refusal.Status, refusal.Media, refusal.Body)
+}
+
+// problem is an error of the protocol (JSON-RPC 2.0, 5.1) that is about no message that could be read.
+func problem(status int, text string) web.Refusal {
+	code := -32600 // invalid request
+	switch {
+	case status == http.StatusTooManyRequests, status >= http.StatusInternalServerError:
+		code = -32603
+	case strings.Contains(text, "malformed"), strings.Contains(text, "invalid character"), strings.Contains(text, "JSON"):
+		code = -32700 // parse error
+	}
+	if status == http.StatusMethodNotAllowed {
+		text = "messages of the Model Context Protocol are sent here by POST; /docs/assistants says how"
+	}
+	type fault struct {
+		Code    int    `json:"code"`
+		Message string `json:"message"`
+	}
+	body, err := json.Marshal(struct {
+		Version string `json:"jsonrpc"`
+		ID      any    `json:"id"`
+		Error   fault  `json:"error"`
+	}{"2.0", nil, fault{code, text}})
+	if err != nil {
+		body = []byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32603,"message":"internal error"}}`)
+	}
+	return web.Refusal{Status: status, Media: "application/json", Body: body}
+}

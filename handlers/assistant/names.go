@@ -1,0 +1,120 @@
+package assistant
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models"
+)
+
+// namer makes codes of names, which models know better.
+type namer struct {
+	*Assistant
+	snapshot *models.Snapshot
+	faults   []web.FieldError
+}
+
+func (n *namer) fault(argument, detail string, didYouMean []string) {
+	n.faults = append(n.faults, web.FieldError{Parameter: argument, Detail: detail, DidYouMean: didYouMean})
+}
+
+// resolve gives the values of an argument as the API knows them. Whatever it does not understand stays as it is, and
+// the API says what is wrong with it.
+func (n *namer) resolve(argument string, p parameter, texts []string) []string {
+	if p.kind == none {
+		return texts
+	}
+	if n.snapshot == nil {
+		if n.snapshot = n.api.Newest(); n.snapshot == nil {
+			return texts // nothing is loaded yet, as the API will say
+		}
+	}
+	var all []string
+	for _, text := range texts {
+		if code := n.code(argument, p.kind, text); code != "" {
+			all = append(all, code)
+			continue
+		}
+		if !p.list || !strings.Contains(text, ",") {
+			all = append(all, text)
+			continue
+		}
+		for part := range strings.SplitSeq(text, ",") {
+			part = strings.TrimSpace(part)
+			if code := n.code(argument, p.kind, part); code != "" {
+				part = code
+			}
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// code is the code of what a text names, "" for nothing or several.
+func (n *namer) code(argument string, k kind, text string) string {
+	switch k {
+	case country:
+		code, err := n.snapshot.Places.Find(text)
+		if err == nil {
+			return code
+		}
+	case change:
+		component, value, found := strings.Cut(text, ":")
+		if !found {
+			return ""
+		}
+		if code := n.code(argument, indicator, component); code != "" {
+			component = code
+		}
+		value = strings.TrimSpace(value)
+		if _, err := strconv.ParseFloat(value, 64); err != nil {
+			if code := n.code(argument, country, value); code != "" {
+				value = code
+			}
+		}
+		return component + ":" + value
+	case indicator:
+		return n.found(argument, k, text, n.snapshot.IndicatorAt)
+	case group:
+		return n.found(argument, k, text, n.snapshot.GroupAt)
+	}
+	return ""
+}
+
+// found looks for an indicator or a group: by its id, else by words that only one has, or one has as its name.
+func (n *namer) found(argument string, k kind, text string, lookup func(string) (int, bool)) string {
+	if _, ok := lookup(text); ok {
+		return text
+	}
+	if lower := strings.ToLower(text); lower != text {
+		if _, ok := lookup(lower); ok {
+			return lower
+		}
+	}
+	var best []models.Hit
+	for _, hit := range n.snapshot.Search(text) {
+		if hit.Kind == string(k) && (len(best) == 0 || hit.Score >= best[0].Score) && hit.Score >= models.FitInside {
+			best = append(best, hit)
+		}
+	}
+	switch {
+	case len(best) == 1:
+		return n.id(best[0])
+	case len(best) > 1 && !strings.Contains(text, ","):
+		ids := make([]string, 0, 5)
+		for _, hit := range best[:min(5, len(best))] {
+			ids = append(ids, n.id(hit))
+		}
+		n.fault(argument, fmt.Sprintf("%q can mean %d of them: say which by its id", text, len(best)), ids)
+	}
+	return ""
+}
+
+func (n *namer) id(hit models.Hit) string {
+	if hit.Kind == string(group) {
+		return n.snapshot.Groups[hit.At].Code
+	}
+	return n.snapshot.Indicators[hit.At].Code
+}

@@ -1,0 +1,165 @@
+package assistant
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// tree is a JSON value whose members keep their order.
+type tree struct {
+	kind    byte // '{', '[' or 0 for a leaf
+	names   []string
+	members []*tree
+	leaf    any // string, json.Number, bool or nil
+}
+
+// grow reads a JSON value.
+func grow(raw []byte) (*tree, error) {
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	return branch(decoder)
+}
+
+func branch(d *json.Decoder) (*tree, error) {
+	token, err := d.Token()
+	if err != nil {
+		return nil, err
+	}
+	open, is := token.(json.Delim)
+	if !is {
+		return &tree{leaf: token}, nil
+	}
+	n := &tree{kind: byte(open)}
+	for d.More() {
+		if n.kind == '{' {
+			name, err := d.Token()
+			if err != nil {
+				return nil, err
+			}
+			n.names = append(n.names, fmt.Sprint(name))
+		}
+		member, err := branch(d)
+		if err != nil {
+			return nil, err
+		}
+		n.members = append(n.members, member)
+	}
+	_, err = d.Token()
+	return n, err
+}
+
+// at is a member of an object, nil where there is none.
+func (n *tree) at(name string) *tree {
+	if n == nil || n.kind != '{' {
+		return nil
+	}
+	for i := range n.names {
+		if n.names[i] == name {
+			return n.members[i]
+		}
+	}
+	return nil
+}
+
+// path is what lies at names joined by dots.
+func (n *tree) path(path string) *tree {
+	for name := range strings.SplitSeq(path, ".") {
+		n = n.at(name)
+	}
+	return n
+}
+
+// empty says whether there is nothing to show: null, "", a list or an object of such.
+func (n *tree) empty() bool {
+	switch {
+	case n == nil:
+		return true
+	case n.kind == 0:
+		return n.leaf == nil || n.leaf == ""
+	}
+	for _, m := range n.members {
+		if !m.empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// bound is how much of a tree is kept.
+type bound struct{ items, runes, depth int }
+
+// bounds from all to next to nothing.
+func bounds() []bound {
+	return []bound{{1000, 3000, 9}, {60, 800, 9}, {30, 500, 9}, {15, 300, 8}, {8, 250, 8}, {5, 200, 6}, {3, 160, 5}, {2, 120, 4}, {1, 80, 3}}
+}
+
+// prune gives what is within bounds, and whether that is less than all.
+func (n *tree) prune(b bound) (kept *tree, less bool) {
+	switch {
+	case n.kind == 0:
+		if text, is := n.leaf.(string); is && utf8.RuneCountInString(text) > b.runes {
+			return &tree{leaf: shortened(text, b.runes)}, true
+		}
+		return n, false
+	case b.depth == 0:
+		return &tree{kind: n.kind}, len(n.members) > 0
+	}
+	kept = &tree{kind: n.kind}
+	for i, m := range n.members {
+		if n.kind == '[' && i >= b.items {
+			return kept, true
+		}
+		below, cut := m.prune(bound{b.items, b.runes, b.depth - 1})
+		less = less || cut
+		if n.kind == '{' {
+			kept.names = append(kept.names, n.names[i])
+		}
+		kept.members = append(kept.members, below)
+	}
+	return kept, less
+}
+
+// MarshalJSON writes the value in its order.
+func (n *tree) MarshalJSON() ([]byte, error) { return n.json(nil), nil }
+
+func (n *tree) json(b []byte) []byte {
+	if n == nil {
+		return append(b, "null"...)
+	}
+	if n.kind == 0 {
+		return append(b, encoded(n.leaf)...)
+	}
+	b = append(b, n.kind)
+	for i, m := range n.members {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if n.kind == '{' {
+			b = append(append(b, encoded(n.names[i])...), ':')
+		}
+		b = m.json(b)
+	}
+	return append(b, n.kind+2) // } and ] follow { and [ by two
+}
+
+// encoded is JSON of a leaf, letters as they are.
+func encoded(leaf any) []byte {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(leaf) != nil {
+		return []byte("null")
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// shortened is the beginning of a text.
+func shortened(text string, runes int) string {
+	if utf8.RuneCountInString(text) <= runes {
+		return text
+	}
+	return string([]rune(text)[:max(runes-1, 0)]) + "…"
+}
