@@ -15,7 +15,7 @@ func FuzzQuery(f *testing.F) {
 		"/v1/observations", "/v1/adoption", "/v1/countries", "/v1/groups", "/v1/indicators", "/v1/programmes",
 		"/v1/sources", "/v1/releases", "/v1/releases/1/changes", "/v1/countries/KAZ", "/v1/groups/cis", "/v1/index",
 		"/v1/compare", "/v1/rankings", "/v1/time-distance", "/v1/convergence", "/v1/check", "/v1/search", "/v1/claims", "/v1/countries/KAZ/profile",
-		"/v1/averages", "/v1/correlation", "/v1/countries/KAZ/peers", "/v1/what-if", "/v1/rank-changes", "/v1/trajectory", "/v1/distribution",
+		"/v1/averages", "/v1/correlation", "/v1/countries/KAZ/peers", "/v1/what-if", "/v1/rank-changes", "/v1/trajectory", "/v1/distribution", "/v1/groups/eu/figures",
 	}
 	for at, query := range []string{
 		"indicator=un-egdi&period=2016&country=kz,South%20Korea,410", "country=KOR&limit=1&offset=3", "q=%D0%BA%D0%B0&lang=ru", "limit=2",
@@ -51,6 +51,7 @@ func FuzzQuery(f *testing.F) {
 		"/v1/rank-changes":        {"indicator=un-egdi&from=2003&to=2024&sort=value_to"},
 		"/v1/trajectory":          {"indicator=wdi-internet-users&country=KAZ,UZB,PRK&target=1e-300&by=2100", "indicator=wdi-urban-population&country=SGP&target=99.9999999"},
 		"/v1/distribution":        {"indicator=wdi-population&group=world&period=1990&country=KAZ"},
+		"/v1/groups/eu/figures":   {"latest=true&as_of=2023-01-01", "vintage=all&indicator=eu-egov&format=jsonstat"},
 		"/v1/check": {
 			"assertion=change&country=KAZ&indicator=un-egdi&measure=percent&value=1e308", "assertion=value&country=KOR&indicator=kor-egov-survey-use&value=-1e-300&base=%D0%B0",
 		},

@@ -21,6 +21,7 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
 	get(r, "/v1/groups", handlers.Handle(a, a.Groups))
 	get(r, "/v1/groups/:group", handlers.Handle(a, a.Group))
+	get(r, "/v1/groups/:group/figures", handlers.Handle(a, a.GroupFigures))
 	get(r, "/v1/indicators", handlers.Handle(a, a.Indicators))
 	get(r, "/v1/indicators/:indicator", handlers.Handle(a, a.Indicator))
 	get(r, "/v1/observations", handlers.Handle(a, a.Observations))

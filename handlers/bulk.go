@@ -121,6 +121,14 @@ func sheets() []sheet {
 		{"groups", "groups of countries and their members", func(b *bulk) (render.Table, error) {
 			return whole(func(p web.Paging) (*web.List[Group], error) { return b.api.Groups(b.View, GroupsQuery{Paging: p}) })
 		}},
+		{"group_figures", "what was published for groups themselves: every vintage", func(b *bulk) (render.Table, error) {
+			figures := b.Snapshot.GroupFigures("")
+			rows := make([]GroupFigure, len(figures))
+			for i := range figures {
+				rows[i] = b.groupFigure(&figures[i])
+			}
+			return render.TableOf(rows), nil
+		}},
 		{"indicators", "what is measured, with definition, unit and method", func(b *bulk) (render.Table, error) {
 			return whole(func(p web.Paging) (*web.List[Indicator], error) {
 				return b.api.Indicators(b.View, IndicatorsQuery{Paging: p})

@@ -31,6 +31,13 @@ type Group struct {
 	Members []Member          `json:"members"`
 } // @name Group
 
+// GroupDetail is one group with what was published for it.
+type GroupDetail struct {
+	Group
+	// Of each indicator that was published for the group itself, the last figure; /v1/groups/{group}/figures has all.
+	Figures []GroupFigure `json:"figures"`
+} // @name GroupDetail
+
 // Member is one country's place in a group on a day.
 type Member struct {
 	Country string       `json:"country" example:"KAZ"`
@@ -69,21 +76,26 @@ func (api *API) Groups(v *View, q GroupsQuery) (*web.List[Group], error) {
 //	@Produce	json,text/csv
 //	@Param		group	path		string		true	"group id"	example(cis)
 //	@Param		query	query		GroupQuery	false	"view"
-//	@Success	200		{object}	web.One[Group]
+//	@Success	200		{object}	web.One[GroupDetail]
 //	@Failure	400		{object}	web.Problem
 //	@Failure	404		{object}	web.Problem
 //	@Router		/v1/groups/{group} [get]
-func (api *API) Group(v *View, q GroupQuery) (*web.One[Group], error) {
-	at, ok := v.GroupAt(q.Group)
-	if !ok {
-		return nil, web.Missing("group", q.Group, web.Codes(v.Snapshot.Groups, func(g *models.Group) string { return g.Code }))
+func (api *API) Group(v *View, q GroupQuery) (*web.One[GroupDetail], error) {
+	at, err := v.GroupInPath(q.Group)
+	if err != nil {
+		return nil, err
 	}
 	day := q.On
 	if day == "" {
 		day = v.Day()
 	}
-	one := &web.One[Group]{Data: v.Group(at, day), Envelope: v.Envelope()}
+	detail := GroupDetail{Group: v.Group(at, day), Figures: []GroupFigure{}}
+	for _, f := range v.SelectGroupFigures(q.Group, models.Selection{AsOf: v.AsOf, Latest: true}) {
+		detail.Figures = append(detail.Figures, v.groupFigure(&f))
+	}
+	one := &web.One[GroupDetail]{Data: detail, Envelope: v.Envelope()}
 	v.Cite(&one.Envelope, v.Snapshot.Groups[at].Source)
+	v.citeGroupFigures(&one.Envelope, one.Data.Figures)
 	return one, nil
 }
 

@@ -52,6 +52,43 @@ func TestGroupFiguresOfASnapshot(t *testing.T) {
 	}
 }
 
+func TestSelectGroupFigures(t *testing.T) {
+	snapshot, err := modelstest.Open(t).Snapshot(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := snapshot.GroupFigures("coast")
+	first := snapshot.Sources[0].PublishedAt
+	for i := range snapshot.Sources {
+		if snapshot.Sources[i].Code == all[0].Source {
+			first = snapshot.Sources[i].PublishedAt.Last()
+		}
+	}
+	for name, c := range map[string]struct {
+		selection models.Selection
+		want      []float64
+	}{
+		"as published last": {models.Selection{}, []float64{18}},
+		"every vintage":     {models.Selection{Vintages: true}, []float64{17.5, 18}},
+		"as of the first":   {models.Selection{AsOf: first}, []float64{17.5}},
+		"the latest":        {models.Selection{Latest: true}, []float64{18}},
+		"another year":      {models.Selection{Periods: []int{all[0].Period + 1}}, nil},
+		"later":             {models.Selection{From: all[0].Period + 1}, nil},
+		"no indicator":      {models.Selection{Indicators: []int{}}, nil},
+	} {
+		var values []float64
+		for _, f := range snapshot.SelectGroupFigures("coast", c.selection) {
+			values = append(values, *f.Value)
+		}
+		if diff := cmp.Diff(c.want, values); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if n := len(snapshot.GroupSeries(all[0].Indicator, "coast")); n != 2 || len(snapshot.GroupSeries("zz", "coast")) > 0 {
+		t.Errorf("%d figures in the series", n)
+	}
+}
+
 func TestEditionLabel(t *testing.T) {
 	for _, c := range []struct {
 		kind   string

@@ -1,6 +1,11 @@
 package models
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
 
 // GroupFigure is a figure that a producer published for a group of countries: the mean of the EU, of
 // a region, of the world. It is never computed here and never stands among the figures of countries.
@@ -31,11 +36,18 @@ type Target struct {
 	Note      string   `gorm:"not null" yaml:"note"`
 }
 
-// GroupCalled finds the group that producers call by a name or code; false where there is none.
-func (s *Snapshot) GroupCalled(alias string) (*Group, bool) {
+// GroupCalled finds the group that a reader or a producer means: by its id, its name in any language, or what
+// producers call it. False where there is none.
+func (s *Snapshot) GroupCalled(text string) (*Group, bool) {
 	for i := range s.Groups {
-		for _, name := range s.Groups[i].Aliases {
-			if strings.EqualFold(name, alias) {
+		g := &s.Groups[i]
+		if strings.EqualFold(g.Code, text) || slices.ContainsFunc(g.Aliases, func(alias string) bool { return strings.EqualFold(alias, text) }) {
+			return g, true
+		}
+	}
+	for i := range s.Groups {
+		for _, name := range s.Groups[i].Names {
+			if strings.EqualFold(name, text) {
 				return &s.Groups[i], true
 			}
 		}
@@ -44,7 +56,7 @@ func (s *Snapshot) GroupCalled(alias string) (*Group, bool) {
 }
 
 // GroupFigures gives the figures that producers published for a group, by indicator, period and day
-// of publication. An empty group is all of them.
+// of publication. An empty group is all of them, by indicator first.
 func (s *Snapshot) GroupFigures(group string) []GroupFigure {
 	var found []GroupFigure
 	for _, f := range s.groupFigures {
@@ -53,4 +65,45 @@ func (s *Snapshot) GroupFigures(group string) []GroupFigure {
 		}
 	}
 	return found
+}
+
+// GroupSeries gives the figures of one indicator and group, by period and day of publication. The slice is
+// shared: do not change it.
+func (s *Snapshot) GroupSeries(indicator, group string) []GroupFigure {
+	against := func(i int) int {
+		return cmp.Or(cmp.Compare(s.groupFigures[i].Indicator, indicator), cmp.Compare(s.groupFigures[i].Group, group))
+	}
+	from := sort.Search(len(s.groupFigures), func(i int) bool { return against(i) >= 0 })
+	to := sort.Search(len(s.groupFigures), func(i int) bool { return against(i) > 0 })
+	return s.groupFigures[from:to:to]
+}
+
+// SelectGroupFigures gives the figures of a group that a selection asks for, by indicator, period and
+// day of publication. Countries of the selection do not matter.
+func (s *Snapshot) SelectGroupFigures(group string, q Selection) []GroupFigure {
+	var found []GroupFigure
+	for _, f := range s.GroupFigures(group) {
+		if !s.wants(&q, &f) || q.Latest && f.Value == nil {
+			continue
+		}
+		last := len(found) - 1
+		switch {
+		case last < 0 || found[last].Indicator != f.Indicator, !q.Latest && (q.Vintages || found[last].Period != f.Period):
+			found = append(found, f)
+		default: // published later, or of a later period
+			found[last] = f
+		}
+	}
+	return found
+}
+
+func (s *Snapshot) wants(q *Selection, f *GroupFigure) bool {
+	indicator, known := s.indicatorAt[f.Indicator]
+	switch {
+	case !known, q.Indicators != nil && !slices.Contains(q.Indicators, indicator),
+		len(q.Periods) > 0 && !slices.Contains(q.Periods, f.Period),
+		q.From != 0 && f.Period < q.From, q.To != 0 && f.Period > q.To:
+		return false
+	}
+	return s.counts(q, s.sourceAt[f.Source])
 }

@@ -9,18 +9,14 @@ import (
 // ofGroups gives what was published for groups themselves. Nothing is computed from their members.
 func (v *View) ofGroups(s selected, d *dataset) (all []series) {
 	for _, at := range s.groups {
-		byIndicator := map[int][]models.GroupFigure{}
-		for _, f := range v.GroupFigures(v.Groups[at].Code) { // by indicator, period and day of publication
-			indicator, known := v.IndicatorAt(f.Indicator)
-			if known && v.wants(s, d.filters, indicator, f) {
-				byIndicator[indicator] = append(byIndicator[indicator], f)
+		byIndicator := map[string][]models.GroupFigure{}
+		for _, f := range v.SelectGroupFigures(v.Groups[at].Code, s.Selection) {
+			if v.passes(d.filters, &f) {
+				byIndicator[f.Indicator] = append(byIndicator[f.Indicator], f)
 			}
 		}
 		for indicator := range v.Indicators {
-			if own := byIndicator[indicator]; len(own) > 0 {
-				if !s.Vintages {
-					own = newest(own)
-				}
+			if own := byIndicator[v.Indicators[indicator].Code]; len(own) > 0 {
 				all = append(all, series{indicator: indicator, area: areaOf{group: true, at: at}, own: own})
 			}
 		}
@@ -28,29 +24,10 @@ func (v *View) ofGroups(s selected, d *dataset) (all []series) {
 	return all
 }
 
-// wants says whether a group's figure is asked for.
-func (v *View) wants(s selected, filters []filter, indicator int, f models.GroupFigure) bool {
-	source, _ := v.SourceAt(f.Source)
-	switch {
-	case s.Indicators != nil && !slices.Contains(s.Indicators, indicator),
-		s.From != 0 && f.Period < s.From, s.To != 0 && f.Period > s.To,
-		s.AsOf != "" && v.Published(source) > s.AsOf:
-		return false
-	}
+// passes says whether a group's figure holds all that is filtered by.
+func (v *View) passes(filters []filter, f *models.GroupFigure) bool {
 	codes := map[string]string{"FREQ": "A", "REF_AREA": f.Group, "INDICATOR": f.Indicator, "TIME_PERIOD": year(f.Period)}
 	return !slices.ContainsFunc(filters, func(c filter) bool { return !c.holds(codes[c.component]) })
-}
-
-// newest leaves of each period what was published last.
-func newest(own []models.GroupFigure) (left []models.GroupFigure) {
-	for _, f := range own {
-		if n := len(left); n > 0 && left[n-1].Period == f.Period {
-			left[n-1] = f
-		} else {
-			left = append(left, f)
-		}
-	}
-	return left
 }
 
 // groupsByDay makes a part of what each day brought of groups.

@@ -56,6 +56,10 @@ func (r *Resolver) NamedCountry(parameter, text string) int {
 		}
 		r.Fault(parameter, fmt.Sprintf("%q can mean %s: say which, best by its code", text, strings.Join(named, " or ")), ambiguous.Candidates...)
 	case errors.As(err, &unknown):
+		if group, ok := r.GroupCalled(text); ok {
+			r.Fault(parameter, fmt.Sprintf("%q is a group and no country: what was published for it is at /v1/groups/%s/figures, its members are group=%s", text, group.Code, group.Code))
+			return -1
+		}
 		r.Fault(parameter, fmt.Sprintf("no country has the code or name %q", text), unknown.Suggestions...)
 	}
 	return -1
@@ -135,6 +139,15 @@ func Codes[T any](table []T, code func(*T) string) []string {
 func Missing(parameter, id string, all []string) error {
 	return NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no %s %q", parameter, id),
 		FieldError{Parameter: parameter, Detail: fmt.Sprintf("%q is not known", id), DidYouMean: Nearest(id, all)})
+}
+
+// GroupInPath gives the position of the group that an address names, and who there is else where there is none.
+func (v *Request) GroupInPath(id string) (int, error) {
+	at, ok := v.GroupAt(id)
+	if !ok {
+		return 0, Missing("group", id, Codes(v.Groups, func(g *models.Group) string { return g.Code }))
+	}
+	return at, nil
 }
 
 // MembersAmong gives the members of a group on the view's day, only those also in among unless that is nil.

@@ -26,10 +26,10 @@ func (v *View) appendGroup(found []cell, q wanted, indicator int, p place, perio
 
 // ofGroup gives a group's own figures of an indicator, the newest period first, each as published last.
 func (v *View) ofGroup(q wanted, indicator int, p place) (own []models.GroupFigure) {
-	for _, f := range v.GroupFigures(v.Groups[p.at].Code) { // by period and day of publication
+	for _, f := range v.GroupSeries(v.Indicators[indicator].Code, v.Groups[p.at].Code) { // by period and day of publication
 		source, _ := v.SourceAt(f.Source)
 		switch {
-		case f.Indicator != v.Indicators[indicator].Code, q.from != 0 && f.Period < q.from, q.to != 0 && f.Period > q.to:
+		case q.from != 0 && f.Period < q.from, q.to != 0 && f.Period > q.to:
 		case q.periods != nil && !slices.Contains(q.periods, f.Period), q.asOf != "" && v.Published(source) > q.asOf:
 		case q.recentValues > 0 && f.Value == nil:
 		case len(own) > 0 && own[len(own)-1].Period == f.Period:

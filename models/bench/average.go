@@ -219,9 +219,9 @@ func (v *View) lastValue(indicator, country, period int) float64 {
 // publishedFigure is what the producer published last for the group by the view's day.
 func (s *groupSeries) publishedFigure(period int) *models.GroupFigure {
 	var found *models.GroupFigure
-	for _, f := range s.GroupFigures(s.group.Code) {
+	for _, f := range s.GroupSeries(s.x.Code, s.group.Code) {
 		source, ok := s.SourceAt(f.Source)
-		if ok && f.Indicator == s.x.Code && f.Period == period && (s.AsOf == "" || s.Published(source) <= s.AsOf) {
+		if ok && f.Period == period && (s.AsOf == "" || s.Published(source) <= s.AsOf) {
 			found = &f
 		}
 	}
