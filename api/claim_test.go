@@ -33,11 +33,11 @@ func testCheck(t *testing.T, handler http.Handler) {
 		{korea + "&value=1&as_of=2017-04-24", "refuted", 2016, 3, -0.02779, "GBR"},
 		{korea + "&value=1&as_of=2001-01-01", "no_data", 0, 0, math.NaN(), ""},
 		{"assertion=rank&country=KOR&group=cis&indicator=un-egdi&value=1&as_of=2017-04-24", "not_comparable", 0, 0, math.NaN(), ""},
-		{"assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&as_of=2017-04-24", "supported", 2016, 0, 0.8, ""},
+		{"assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&as_of=2017-04-24", "supported_but_fragile", 2016, 0, 0.8, ""},
 		{"assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&as_of=2017-04-12", "refuted", 2015, 0, -8.3, ""},
 		{"assertion=value&country=KOR&indicator=kor-egov-survey-satisfaction&op=ge&value=95&base=users&as_of=2017-04-24", "supported", 2016, 0, 0.8, ""},
 		{"assertion=value&country=KOR&indicator=kor-egov-survey-satisfaction&op=ge&value=95&base=population&as_of=2017-04-24", "wrong_base", 2016, 0, 0.8, ""},
-		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=73&base=population+with+broadband&as_of=2017-04-24", "wrong_base", 2016, 0, 1.5877, ""},
+		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=73&base=broadband+users&as_of=2017-04-24", "refuted", 2016, 0, 1.5877, ""},
 		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=75&base=population&as_of=2017-04-24", "supported", 2016, 0, -0.4123, ""},
 		{"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01", "supported", 2020, 0, math.NaN(), ""},
 		{"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0", "supported_but_fragile", 2017, 0, 0.9, ""},
@@ -85,7 +85,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		}
 	})
 	for query, headline := range map[string]string{
-		cis + "&op=eq&value=1&as_of=2017-04-24": "Kazakhstan was 1st of 9 (Commonwealth of Independent States) in the 2016 edition of the E-Government Development Index (EGDI), with 0.72499, 0.00352 ahead of Russia (0.72147). It may be otherwise by the geometric mean of the same components and by the harmonic mean of the same components. It was 2nd in 2014 and 3rd in 2018.",
+		cis + "&op=eq&value=1&as_of=2017-04-24": "Kazakhstan was 1st of 9 (Commonwealth of Independent States) in the 2016 edition of the E-Government Development Index (EGDI), at 0.72499, 0.00352 ahead of Russia (0.72147). It may be otherwise by the geometric mean of the same components and by the harmonic mean of the same components. It was 2nd in 2014 and 3rd in 2018.",
 		"assertion=value&country=KOR&indicator=kor-egov-survey-satisfaction&op=ge&value=95&base=population&as_of=2017-04-24": "South Korea: 95.8 per cent of users of e-government services in the last 12 months, aged 16 to 74 in “Satisfaction with e-government services (Korea's national survey)” for 2016. It was said of population, but the figure is of users of e-government services in the last 12 months, aged 16 to 74.",
 		"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0":                     "From 2016 to 2017 South Korea changed by +0.9 percentage points in “Use of e-government services (Korea's national survey)”. It may be otherwise within the sampling error.",
 		"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01":     "From 2018 to 2020 Kazakhstan changed by +5.70 per cent in “Human Capital Index (HCI)”.",
@@ -106,13 +106,14 @@ func testCheck(t *testing.T, handler http.Handler) {
 		cis + "&value=1&base=users":  "base",
 		cis + "&value=1&from=2014":   "from",
 		cis + "&value=1&except=RUSS": "except",
-		"assertion=rank&country=KAZZ&indicator=un-egdi&value=1":                        "country",
-		"assertion=rank&country=KAZ&indicator=un-edgi&value=1":                         "indicator",
-		"assertion=rank&country=KAZ&indicator=un-egdi&group=siz&value=1":               "group",
-		"assertion=value&country=KAZ&indicator=un-egdi&group=cis&value=1":              "group",
-		"assertion=change&country=KAZ&indicator=un-egdi&from=2016&period=2014&value=1": "from",
-		"assertion=value&country=KAZ&indicator=un-egdi&measure=rank&value=1":           "measure",
-		"assertion=change&country=KAZ&indicator=un-egdi&except=MAR&value=1":            "except",
+		"assertion=value&country=KAZ&indicator=wdi-internet-users&value=20&base=the+crowned+heads": "base",
+		"assertion=rank&country=KAZZ&indicator=un-egdi&value=1":                                    "country",
+		"assertion=rank&country=KAZ&indicator=un-edgi&value=1":                                     "indicator",
+		"assertion=rank&country=KAZ&indicator=un-egdi&group=siz&value=1":                           "group",
+		"assertion=value&country=KAZ&indicator=un-egdi&group=cis&value=1":                          "group",
+		"assertion=change&country=KAZ&indicator=un-egdi&from=2016&period=2014&value=1":             "from",
+		"assertion=value&country=KAZ&indicator=un-egdi&measure=rank&value=1":                       "measure",
+		"assertion=change&country=KAZ&indicator=un-egdi&except=MAR&value=1":                        "except",
 	} {
 		t.Run("refused "+query, func(t *testing.T) {
 			problem := ask[web.Problem](t, handler, "/v1/check?"+query, http.StatusBadRequest)
@@ -129,11 +130,11 @@ func testClaims(t *testing.T, handler http.Handler) {
 		parts       []string
 	}{
 		{"kazakhstan-leader-cis-central-asia-2017", "supported_but_fragile", []string{"supported", "supported_but_fragile"}},
-		{"korea-un-best-2017", "refuted", []string{"refuted"}},
-		{"korea-use-85-2017", "supported", []string{"supported"}},
+		{"korea-un-best-2017", "partly", []string{"supported", "refuted"}},
+		{"korea-use-85-2017", "supported_but_fragile", []string{"supported_but_fragile"}},
 		{"korea-satisfaction-95-2017", "supported", []string{"supported"}},
 		{"kazakhstan-4g-2017", "no_data", []string{"no_data"}},
-		{"kazakhstan-broadband-73-2017", "wrong_base", []string{"wrong_base"}},
+		{"kazakhstan-broadband-73-2017", "wrong_base", []string{"wrong_base", "refuted"}},
 		{"kazakhstan-digital-literacy-74-2017", "no_data", []string{"no_data"}},
 		{"kazakhstan-online-services-25th-2018", "refuted", []string{"refuted"}},
 		{"kazakhstan-growth-2018-2020", "partly", []string{"supported", "supported", "refuted", "supported", "supported", "supported"}},

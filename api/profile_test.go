@@ -31,7 +31,7 @@ func testProfile(t *testing.T, handler http.Handler) {
 		if diff := cmp.Diff([]string{"relative_index"}, reasons(*h.Comparability)); diff != "" {
 			t.Error(diff)
 		}
-		if h.Change == nil || h.Change.Rank != -5 || h.Change.Value != -0.00328 {
+		if h.Change == nil || number(h.Change.Rank) != -5 || h.Change.Value != -0.00328 {
 			t.Errorf("the change is %+v", h.Change)
 		}
 		for group, want := range map[string][3]int{"cis": {1, 9, 1}, "central-asia": {1, 5, 0}, "asia": {7, 47, -1}} {

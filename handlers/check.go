@@ -3,9 +3,12 @@ package handlers
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // CheckQuery is a statement to check.
@@ -21,7 +24,7 @@ type CheckQuery struct {
 	// How the figure found must stand to the value: equal (to as many decimals as the value has), greater, less.
 	Op string `form:"op" enums:"eq,gt,ge,lt,le" default:"eq" example:"eq"`
 	// The rank, value or change that is stated.
-	Value float64 `form:"value" binding:"required" example:"1"`
+	Value string `form:"value" binding:"required" swaggertype:"number" example:"1"`
 	// Edition or year; without it, the latest that had been published.
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2016"`
 	// Of a change, the earlier period; without it, the edition before.
@@ -30,8 +33,9 @@ type CheckQuery struct {
 	Measure string `form:"measure" enums:"value,percent,rank" example:"value"`
 	// Countries that a rank leaves out, because its speaker did, comma-separated.
 	Except []string `form:"except" example:"MAR,MCO,SMR"`
-	// Of a value, the people or things it is said of, in the speaker's words.
+	// Of a value, the people or things it is said of: population, users (of the service), internet users, broadband users, households, enterprises, cities, women, men, children, countries, services.
 	Base string `form:"base" example:"population"`
+	Universe
 	web.Common
 }
 
@@ -47,12 +51,14 @@ type CheckQuery struct {
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/check [get]
 func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	country := r.NamedCountry("country", q.Country)
 	indicators := r.NamedIndicators("indicator", []string{q.Indicator})
 	a := models.Assertion{
-		Type: q.Assertion, Op: q.Op, Value: q.Value, Period: q.Period, From: q.From, Measure: q.Measure, Base: q.Base,
+		Type: q.Assertion, Op: q.Op, Period: q.Period, From: q.From, Measure: q.Measure, Base: bench.Base(q.Base),
 	}
+	q.read(r, &a)
 	if q.Group != "" {
 		if at := r.NamedGroup("group", q.Group); at >= 0 {
 			a.Group = v.Groups[at].Code
@@ -61,22 +67,36 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	for _, at := range r.NamedCountries("except", q.Except) {
 		a.Except = append(a.Except, v.Countries[at].Code)
 	}
-	q.check(r)
+	q.check(r, &a)
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	a.Country, a.Indicator = v.Countries[country].Code, v.Indicators[indicators[0]].Code
-	finding := v.Verdict(a, v.Day())
+	finding := v.Examine(a)
 	one := &CheckAnswer{web.One[Check]{Data: v.checked(a, &finding), Envelope: v.Envelope()}, reviewer{v}}
 	v.Explain(&one.Envelope, finding.Rows)
 	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
 	return one, nil
 }
 
+// read takes the value, and with how many decimals it was stated.
+func (q *CheckQuery) read(r *web.Resolver, a *models.Assertion) {
+	value, err := strconv.ParseFloat(q.Value, 64)
+	if err != nil || math.IsInf(value, 0) || math.IsNaN(value) {
+		r.Fault("value", fmt.Sprintf("%q is not a number", web.Printable(q.Value)))
+	}
+	_, fraction, _ := strings.Cut(q.Value, ".")
+	stated := len(fraction)
+	if a.Value = value; strings.ContainsAny(q.Value, "eE") {
+		return // no decimals can be read from a power of ten
+	}
+	a.Decimals = &stated
+}
+
 // check refuses parameters that the kind of statement has no use for.
-func (q *CheckQuery) check(r *web.Resolver) {
+func (q *CheckQuery) check(r *web.Resolver, a *models.Assertion) {
 	change, ranked := q.Assertion == "change", q.Assertion == "rank" || q.Measure == "rank"
-	if q.Assertion == "rank" && (q.Value < 1 || q.Value != math.Trunc(q.Value)) {
+	if q.Assertion == "rank" && (a.Value < 1 || a.Value != math.Trunc(a.Value)) {
 		r.Fault("value", "a rank is a whole number from 1 up")
 	}
 	for _, unused := range []struct {
@@ -89,11 +109,15 @@ func (q *CheckQuery) check(r *web.Resolver) {
 		{q.Measure != "", "measure", q.Assertion != "value", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change"},
 		{q.From != 0, "from", change || q.Measure != "" && q.Assertion != "value", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure"},
 		{q.Except != nil, "except", q.Assertion == "rank", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank"},
+		{q.Universe != Universe{Members: "edition"}, "members", ranked, "members matter to ranks only: leave it out, or ask for assertion=rank or measure=rank"},
 		{q.Base != "", "base", q.Assertion == "value", "a base belongs to a value: leave it out, or ask for assertion=value"},
 	} {
 		if unused.given && !unused.needed {
 			r.Fault(unused.parameter, unused.detail)
 		}
+	}
+	if q.Base != "" && a.Base == "" {
+		r.Faults = append(r.Faults, web.FieldError{Parameter: "base", Detail: fmt.Sprintf("%q is none of the bases known here", web.Printable(q.Base)), Allowed: bench.Bases(), DidYouMean: web.Nearest(q.Base, bench.Bases())})
 	}
 	if q.From != 0 && q.Period != 0 && q.From >= q.Period {
 		r.Fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))

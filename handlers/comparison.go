@@ -21,6 +21,7 @@ type CompareQuery struct {
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2016"`
 	// Country against which gap, ratio and years behind are taken, one of those named or another; without it, the first named.
 	Reference string `form:"reference" example:"KOR"`
+	Universe
 	web.Pictured
 	web.Common
 }
@@ -46,6 +47,7 @@ type Comparison struct {
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/compare [get]
 func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	countries := several(r, "country", q.Country, func(text string) int { return r.NamedCountry("country", text) })
 	indicators := several(r, "indicator", q.Indicator, func(text string) int { return r.NamedIndicator("indicator", text) })
@@ -65,10 +67,7 @@ func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
 	if !slices.Contains(countries, reference) {
 		countries = append(countries, reference)
 	}
-	c := bench.Comparer{View: v.View, Countries: countries, Reference: slices.Index(countries, reference), Groups: v.GroupsOf(countries...)}
-	if world, ok := v.GroupAt("world"); ok {
-		c.Groups = slices.Insert(c.Groups, 0, bench.MembersOf{Group: &v.Snapshot.Groups[world], Members: v.Members("world", v.Day())})
-	}
+	c := bench.Comparer{View: v.View, Countries: countries, Reference: slices.Index(countries, reference)}
 	answer := &Comparison{Data: []bench.ComparedIndicator{}, Envelope: v.Envelope(), view: v}
 	for _, indicator := range indicators {
 		k := c.Indicator(indicator, q.Period, indicators)

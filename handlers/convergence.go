@@ -21,6 +21,7 @@ type ConvergenceQuery struct {
 	To int `form:"to" minimum:"1900" maximum:"2100" example:"2018"`
 	// Only countries that have a value in every period.
 	Balanced bool `form:"balanced" default:"false"`
+	Universe
 	web.Pictured
 	web.Common
 }
@@ -48,6 +49,7 @@ type Convergence struct {
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/convergence [get]
 func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	indicator, group := r.NamedIndicator("indicator", q.Indicator), r.NamedGroup("group", q.Group)
 	if q.From != 0 && q.To != 0 && q.From > q.To {
@@ -57,7 +59,8 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 		return nil, err
 	}
 	x, g := &v.Snapshot.Indicators[indicator], &v.Snapshot.Groups[group]
-	members := v.Members(g.Code, v.Day())
+	last := v.View.Coverage(indicator, g.Code, q.To).Period
+	members := v.MembersIn(g.Code, last)
 	p := v.Panel(indicator, members, q.From, q.To)
 	kept, complete, whole, err := p.Balanced()
 	if err != nil {
@@ -68,7 +71,7 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 	}
 	one := &web.One[Convergence]{Envelope: v.Envelope(), Data: Convergence{
 		Indicator: x.Code, Unit: x.Unit, Balanced: whole, Complete: complete, Periods: []bench.PeriodDispersion{},
-		Group: bench.GroupRef{ID: g.Code, Name: g.Name(v.Lang), MembersOn: v.Day(), Members: len(members)},
+		Group: v.Ref(g, last),
 	}}
 	if one.Data.Periods, err = p.Dispersion(); err != nil {
 		return nil, err

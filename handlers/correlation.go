@@ -28,6 +28,7 @@ type CorrelationQuery struct {
 	Scale string `form:"scale" enums:"auto,linear,log" default:"auto" example:"auto"`
 	// Order of the rows, the highest first with a minus sign; without it, by country.
 	Sort string `form:"sort" enums:"country,x,-x,y,-y,fitted,-fitted,residual,-residual,studentized,-studentized,robust_residual,-robust_residual" example:"-studentized"`
+	Universe
 	web.Pictured
 	web.Common
 }
@@ -74,6 +75,7 @@ func (c *Correlation) Table() render.Table { return render.TableOf(c.Data) }
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/correlation [get]
 func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	x, y, group := r.NamedIndicator("x", q.X), r.NamedIndicator("y", q.Y), r.NamedGroup("group", q.Group)
 	highlighted := r.NamedCountries("country", q.Country)
@@ -89,7 +91,7 @@ func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 	}
 	answer := &Correlation{Data: found.Rows, Envelope: v.Envelope(), view: v, found: found, highlighted: highlighted}
 	answer.Meta = CorrelationMeta{
-		Meta: &answer.Envelope.Meta, X: v.Snapshot.Indicators[x].Code, Y: v.Snapshot.Indicators[y].Code, Group: v.groupRef(group),
+		Meta: &answer.Envelope.Meta, X: v.Snapshot.Indicators[x].Code, Y: v.Snapshot.Indicators[y].Code, Group: v.groupRef(group, found.Period),
 		Fit: found.Fit, Excluded: found.Excluded, SharedInputs: found.SharedInputs,
 	}
 	if len(q.Country) > 0 {
@@ -110,9 +112,8 @@ func (v *View) isOneOf(code string, highlighted []int) *bool {
 }
 
 // groupRef says whose members an answer covers.
-func (v *View) groupRef(group int) bench.GroupRef {
-	g := &v.Snapshot.Groups[group]
-	return bench.GroupRef{ID: g.Code, Name: g.Name(v.Lang), MembersOn: v.Day(), Members: len(v.Members(g.Code, v.Day()))}
+func (v *View) groupRef(group, period int) bench.GroupRef {
+	return v.Ref(&v.Snapshot.Groups[group], period)
 }
 
 // Formats are those of tables and of what can be drawn.

@@ -20,6 +20,7 @@ type DistributionQuery struct {
 	Group string `form:"group" default:"world" example:"world"`
 	// Countries to show the place of, comma-separated.
 	Country []string `form:"country" example:"KAZ"`
+	Universe
 	web.Pictured
 	web.Common
 }
@@ -65,6 +66,7 @@ func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/distribution [get]
 func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	indicator, group, countries := r.NamedIndicator("indicator", q.Indicator), r.NamedGroup("group", q.Group), r.NamedCountries("country", q.Country)
 	if err := r.Err(); err != nil {
@@ -77,7 +79,7 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 	x := &v.Snapshot.Indicators[indicator]
 	answer := &Distribution{Data: found.Bins, Envelope: v.Envelope(), view: v, found: found, highlighted: countries}
 	answer.Meta = DistributionMeta{
-		Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Period: year(found.Period), Group: v.groupRef(group),
+		Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Period: year(found.Period), Group: v.groupRef(group, found.Period),
 		Quantiles: found.Quantiles, Countries: found.Stands,
 	}
 	v.Explain(&answer.Envelope, found.Used)

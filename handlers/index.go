@@ -41,6 +41,7 @@ type Index struct {
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/index [get]
 func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	recipe := q.recipe(r)
 	q.checkCombination(r)

@@ -55,6 +55,7 @@ type IndexQuery struct {
 	Noise *float64 `form:"noise" example:"0.25"`
 	// Countries of which each pair is held against each other over all weightings, from 2 to 12, comma-separated.
 	Pairs []string `form:"pairs" example:"KAZ,RUS"`
+	Universe
 	web.Pictured
 	web.Common
 	web.Paging

@@ -5,7 +5,7 @@ import "github.com/egovbench/egovbench/models/bench"
 // describe says how the index was made and who is not in it.
 func describe(x *bench.Composite, meta *IndexMeta) {
 	q := &x.Q
-	meta.Group = bench.GroupRef{ID: x.Group.Code, Name: x.Group.Name(x.Lang), MembersOn: x.Day(), Members: len(x.Members)}
+	meta.Group = bench.GroupRef{ID: x.Group.Code, Name: x.Group.Name(x.Lang), MembersOn: x.On, Members: len(x.Members)}
 	meta.Excluded, meta.MeanRankShift, meta.Robustness, meta.WinShares = x.Excluded(), x.Shift, x.Trial(), bench.List(x.Shares)
 	for _, rank := range x.Ranks {
 		if rank > 0 {

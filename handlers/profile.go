@@ -12,6 +12,7 @@ import (
 // ProfileQuery names the country.
 type ProfileQuery struct {
 	Country string `uri:"country" swaggerignore:"true"`
+	Universe
 	web.Pictured
 	web.Common
 }
@@ -67,6 +68,7 @@ type ClaimBrief struct {
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/countries/{country}/profile [get]
 func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	at := r.NamedCountry("country", q.Country)
 	if err := r.Err(); err != nil {

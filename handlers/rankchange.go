@@ -22,6 +22,7 @@ type RankChangesQuery struct {
 	Country []string `form:"country" example:"KAZ"`
 	// Order of the rows, the highest first with a minus sign.
 	Sort string `form:"sort" enums:"country,change,-change,own,-own,others,-others,rank_from,-rank_from,rank_to,-rank_to,value_from,-value_from,value_to,-value_to" default:"-change" example:"-change"`
+	Universe
 	web.Pictured
 	web.Common
 }
@@ -66,6 +67,7 @@ func (c *RankChanges) Table() render.Table { return render.TableOf(c.Data) }
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/rank-changes [get]
 func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	indicator, group, highlighted := r.NamedIndicator("indicator", q.Indicator), r.NamedGroup("group", q.Group), r.NamedCountries("country", q.Country)
 	if err := r.Err(); err != nil {
@@ -77,7 +79,7 @@ func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 	}
 	answer := &RankChanges{Data: found.Rows, Envelope: v.Envelope(), view: v, found: found, highlighted: highlighted}
 	answer.Meta = RankChangesMeta{
-		Meta: &answer.Envelope.Meta, Indicator: v.Snapshot.Indicators[indicator].Code, From: year(found.From), To: year(found.To), N: found.N, Group: v.groupRef(group),
+		Meta: &answer.Envelope.Meta, Indicator: v.Snapshot.Indicators[indicator].Code, From: year(found.From), To: year(found.To), N: found.N, Group: v.groupRef(group, found.To),
 	}
 	if len(q.Country) > 0 {
 		for i := range answer.Data {

@@ -22,6 +22,7 @@ type RankingsQuery struct {
 	Country []string `form:"country" example:"KAZ"`
 	// Each row's rank in every edition, among the same members.
 	Trend bool `form:"trend" default:"false" example:"true"`
+	Universe
 	web.Pictured
 	web.Common
 	web.Paging
@@ -64,6 +65,7 @@ func (r *Ranking) Table() render.Table { return render.TableOf(r.Data) }
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/rankings [get]
 func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	indicator := r.NamedIndicator("indicator", q.Indicator)
 	group := r.NamedGroup("group", q.Group)

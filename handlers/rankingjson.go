@@ -50,7 +50,12 @@ func appendRanked(b []byte, c *bench.RankedCountry) []byte {
 	if m := c.Change; m == nil {
 		b = append(b, "null"...)
 	} else {
-		b = strconv.AppendInt(append(b, `{"rank":`...), int64(m.Rank), 10)
+		b = append(b, `{"rank":`...)
+		if m.Rank == nil {
+			b = append(b, "null"...)
+		} else {
+			b = strconv.AppendInt(b, int64(*m.Rank), 10)
+		}
 		b = appendFloat(append(b, `,"value":`...), m.Value)
 		b = appendFloat(append(b, `,"percentile":`...), m.Percentile)
 		b = append(b, '}')
@@ -89,7 +94,7 @@ func appendFloat(b []byte, value float64) []byte { return strconv.AppendFloat(b,
 func rankingMeta(k *bench.Ranking) RankingMeta {
 	meta := RankingMeta{
 		Indicator: k.X.Code, Unit: k.X.Unit, Rankable: k.X.Rankable, Ranked: k.Ranked, Excluded: k.Excluded(), Bands: k.Bands(),
-		Group: bench.GroupRef{ID: k.Group.Code, Name: k.Group.Name(k.Lang), MembersOn: k.Day(), Members: len(k.Members)},
+		Group: k.Ref(k.Group, k.Now.Period),
 	}
 	if k.Now.Period != 0 {
 		meta.Period = &k.Now.Period

@@ -31,7 +31,7 @@ func TestRankingJSON(t *testing.T) {
 				row.RankInterval = &bench.RankInterval{P5: rank, Median: rank + 1, P95: rank + 2, Expected: float.Draw(t, "expected")}
 				row.Indistinguishable, row.Trend = &rank, []bench.RankAt{{Period: 2014, Rank: rank, Ranked: 193}}
 				row.Previous = &bench.Previous{Period: number.Draw(t, "before"), Rank: rank, Value: float.Draw(t, "value before"), Ranked: number.Draw(t, "ranked")}
-				row.Change = &bench.Movement{Rank: number.Draw(t, "change"), Value: float.Draw(t, "value change"), Percentile: float.Draw(t, "percentile change")}
+				row.Change = &bench.Movement{Rank: &rank, Value: float.Draw(t, "value change"), Percentile: float.Draw(t, "percentile change")}
 			}
 			r.Data = append(r.Data, row)
 		}

@@ -27,6 +27,7 @@ type Check struct {
 	AsOf        models.Date   `json:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
 	Evidence    Evidence      `json:"evidence"`
 	Fragility   Fragility     `json:"fragility"`
+	Sturdiness  *Sturdiness   `json:"sturdiness" extensions:"x-nullable"`                                                                                                                                   // how little of the method it turns on, whatever the verdict; null where there is nothing to weigh
 	Headline    string        `json:"headline" example:"Kazakhstan was 1st of 9 in the Commonwealth of Independent States in the 2016 edition of the E-Government Development Index (EGDI), with 0.72499."` // the finding in words, ready to quote
 	Notes       []models.Note `json:"notes"`
 	Query       string        `json:"query" example:"/v1/rankings?as_of=2017-04-24&group=cis&indicator=un-egdi&period=2016"` // shows the figures
@@ -37,16 +38,25 @@ type Evidence struct {
 	Source        *string      `json:"source" extensions:"x-nullable" example:"un-egdi-2016"` // edition; null where there is none
 	PublishedAt   *models.Date `json:"published_at" swaggertype:"string" extensions:"x-nullable" example:"2016-07-29"`
 	Period        *int         `json:"period" extensions:"x-nullable" example:"2016"`
-	From          *int         `json:"from" extensions:"x-nullable" example:"2014"`    // earlier period of a change
-	Value         *float64     `json:"value" extensions:"x-nullable" example:"0.7250"` // found; of a change, the change
-	Rank          *int         `json:"rank" extensions:"x-nullable" example:"1"`       // found, in the group
-	PublishedRank *int         `json:"published_rank" extensions:"x-nullable" example:"33"`
-	Ranked        *int         `json:"ranked" extensions:"x-nullable" example:"9"`       // members with a figure
-	Margin        *float64     `json:"margin" extensions:"x-nullable" example:"0.00352"` // how far ahead of the runner-up (behind it where negative); of a value or a change, found less stated
-	RunnerUp      *RunnerUp    `json:"runner_up" extensions:"x-nullable"`                // nearest to overturning a rank that holds, or who has the rank stated
-	GroupMembers  []string     `json:"group_members" example:"ARM"`                      // empty where no group matters, and for the world
+	From          *int         `json:"from" extensions:"x-nullable" example:"2014"`                                      // earlier period of a change
+	Value         *float64     `json:"value" extensions:"x-nullable" example:"0.7250"`                                   // found; of a change, the change
+	Rank          *int         `json:"rank" extensions:"x-nullable" example:"1"`                                         // found, in the group
+	PublishedRank *int         `json:"published_rank" extensions:"x-nullable" example:"33"`                              // the producer's own, among all whom it ranked
+	Basis         *string      `json:"basis" extensions:"x-nullable" enums:"published,computed,both" example:"computed"` // which rank bears the statement out
+	TiedWith      []string     `json:"tied_with" example:"EST,USA"`                                                      // who shares the rank
+	Ranked        *int         `json:"ranked" extensions:"x-nullable" example:"9"`                                       // members with a figure
+	Margin        *float64     `json:"margin" extensions:"x-nullable" example:"0.00352"`                                 // how far ahead of the runner-up (behind it where negative); of a value or a change, found less stated
+	RunnerUp      *RunnerUp    `json:"runner_up" extensions:"x-nullable"`                                                // nearest to overturning a rank that holds, or who has the rank stated
+	GroupMembers  []string     `json:"group_members" example:"ARM"`                                                      // empty where no group matters, and for the world
 	MembersOn     *models.Date `json:"members_on" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"`
 } // @name Evidence
+
+// Sturdiness is the share of the weightings near the published one under which a rank holds.
+type Sturdiness struct {
+	Share      float64 `json:"share" example:"0.874"`
+	Weightings int     `json:"weightings" example:"1000"` // drawn within a quarter of the published weights
+	Reading    string  `json:"reading" example:"depends on the weights"`
+} // @name Sturdiness
 
 // RunnerUp is the country that a margin is measured to.
 type RunnerUp struct {
@@ -63,7 +73,7 @@ type Fragility struct {
 	ShareHolding  *float64       `json:"share_holding" extensions:"x-nullable" example:"0.539895"` // share of the weightings tried under which the assertion holds
 	Weightings    *int           `json:"weightings" extensions:"x-nullable" example:"5151"`
 	Ranks         map[string]int `json:"ranks" example:"geometric:2,harmonic:2"` // by other means of the components
-	FlipsWith     []string       `json:"flips_with" example:"geometric"`         // geometric, harmonic, weights, rounding, sampling
+	FlipsWith     []string       `json:"flips_with" example:"geometric"`         // geometric, harmonic, weights, rounding, sampling, model
 	SamplingError *float64       `json:"sampling_error" extensions:"x-nullable" example:"1.08"`
 	Previous      *Neighbour     `json:"previous" extensions:"x-nullable"` // on the edition before
 	Next          *Neighbour     `json:"next" extensions:"x-nullable"`     // on the edition after, which was not known on the day
@@ -101,6 +111,9 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 		rounded := bench.Plain(*share, 6)
 		check.Fragility.ShareHolding, check.Fragility.Weightings = &rounded, &f.Fragility.Weightings
 	}
+	if share := f.Fragility.Sturdiness; share != nil {
+		check.Sturdiness = &Sturdiness{Share: bench.Plain(*share, 6), Weightings: bench.NearWeightings, Reading: bench.Reading(*share)}
+	}
 	if check.Fragility.Ranks == nil {
 		check.Fragility.Ranks = map[string]int{}
 	}
@@ -120,7 +133,10 @@ func neighbour(n *bench.Neighbour) *Neighbour {
 }
 
 func (v *View) evidence(a models.Assertion, f *bench.Finding) Evidence {
-	e := Evidence{Value: f.Value, Rank: f.Rank, Margin: f.Margin, GroupMembers: []string{}}
+	e := Evidence{Value: f.Value, Rank: f.Rank, Margin: f.Margin, GroupMembers: []string{}, TiedWith: []string{}, Basis: bench.Optional(f.Basis)}
+	for _, at := range f.Tied {
+		e.TiedWith = append(e.TiedWith, v.Snapshot.Countries[at].Code)
+	}
 	if f.Row >= 0 {
 		source := &v.Sources[v.Snapshot.Observations.Source[f.Row]]
 		e.Source, e.PublishedAt, e.PublishedRank = &source.Code, &source.PublishedAt, v.observation(f.Row).PublishedRank
@@ -161,6 +177,9 @@ func (v *View) shows(a models.Assertion, f *bench.Finding) string {
 	switch {
 	case a.Type == "rank" && a.Measure == "":
 		q.Set("group", a.Group)
+		if end := models.Date(strconv.Itoa(f.Period) + "-12-31"); f.MembersOn != min(end, f.Day) {
+			q.Set("members_on", string(f.MembersOn))
+		}
 		return "/v1/rankings?" + q.Encode()
 	case a.Type == "rank":
 		q.Set("group", a.Group)

@@ -26,6 +26,7 @@ type WhatIfQuery struct {
 	Group string `form:"group" default:"world" example:"world"`
 	// Edition; without it, the newest in which the country has a value.
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2024"`
+	Universe
 	web.Common
 }
 
@@ -41,6 +42,7 @@ type WhatIfQuery struct {
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/what-if [get]
 func (api *API) WhatIf(v *View, q WhatIfQuery) (*web.One[bench.WhatIf], error) {
+	v = v.among(q.Universe)
 	r := v.Resolver()
 	indicator, country, group := r.NamedIndicator("indicator", q.Indicator), r.NamedCountry("country", q.Country), r.NamedGroup("group", q.Group)
 	changes := componentChanges(r, q.Set)

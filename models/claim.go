@@ -1,5 +1,10 @@
 package models
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Claim is a public statement as data. Its verdict is computed when asked for, never stored.
 type Claim struct {
 	Row
@@ -23,7 +28,9 @@ type Assertion struct {
 	Group     string  `json:"group,omitempty" yaml:"group"`
 	Op        string  `json:"op" yaml:"op"` // eq, gt, ge, lt, le
 	Value     float64 `json:"value" yaml:"value"`
-	Period    int     `json:"period,omitempty" yaml:"period"` // 0: the latest published by the claim's date
+	// Decimals is how many the statement has where zeros end it: 1 of "5.0". It is nil where Value shows them.
+	Decimals *int `json:"decimals,omitempty" yaml:"decimals"`
+	Period   int  `json:"period,omitempty" yaml:"period"` // 0: the latest published by the claim's date
 	// From is the earlier period of a change; 0: the edition before.
 	From int `json:"from,omitempty" yaml:"from"`
 	// Measure is what a change is counted in: value (or ""), percent of the earlier value, or rank
@@ -36,4 +43,13 @@ type Assertion struct {
 	// Stated is the indicator under which the speaker's own figure is recorded, if it is.
 	Stated string `json:"stated,omitempty" yaml:"stated"`
 	Note   string `json:"note,omitempty" yaml:"note"`
+}
+
+// Stating is with how many decimals the value was stated.
+func (a *Assertion) Stating() int {
+	if a.Decimals != nil {
+		return *a.Decimals
+	}
+	_, decimals, _ := strings.Cut(strconv.FormatFloat(a.Value, 'f', -1, 64), ".")
+	return len(decimals)
 }

@@ -129,15 +129,20 @@ func (a articleTest) claims(t *testing.T) {
 			{Type: "rank", Country: "KAZ", Indicator: "un-egdi", Group: "central-asia", Op: "eq", Value: 1},
 			{Type: "rank", Country: "KAZ", Indicator: "un-egdi", Group: "cis", Op: "eq", Value: 1},
 		},
-		"korea-un-best-2017": {{Type: "rank", Country: "KOR", Indicator: "un-egdi", Group: "world", Op: "eq", Value: 1}},
+		"korea-un-best-2017": {
+			{Type: "rank", Country: "KOR", Indicator: "un-egdi", Group: "world", Op: "eq", Value: 1, Period: 2014},
+			{Type: "rank", Country: "KOR", Indicator: "un-egdi", Group: "world", Op: "eq", Value: 1, Period: 2016},
+		},
 		"korea-use-85-2017": {{Type: "value", Country: "KOR", Indicator: "kor-egov-survey-use", Op: "gt", Value: 85, Period: 2016,
 			Stated: "kazinform-kor-egov-use"}},
 		"korea-satisfaction-95-2017": {{Type: "value", Country: "KOR", Indicator: "kor-egov-survey-satisfaction", Op: "ge", Value: 95,
 			Period: 2016, Base: "users", Stated: "kazinform-kor-egov-satisfaction"}},
 		"kazakhstan-4g-2017": {{Type: "value", Country: "KAZ", Indicator: "kazinform-kaz-4g-cities", Op: "eq", Value: 100, Period: 2017,
 			Base: "cities", Stated: "kazinform-kaz-4g-cities"}},
-		"kazakhstan-broadband-73-2017": {{Type: "value", Country: "KAZ", Indicator: "wdi-internet-users", Op: "eq", Value: 73, Period: 2016,
-			Base: "population with broadband internet", Stated: "kazinform-kaz-broadband"}},
+		"kazakhstan-broadband-73-2017": {
+			{Type: "value", Country: "KAZ", Indicator: "itu-4g-coverage", Op: "eq", Value: 73, Period: 2017, Base: "broadband users", Stated: "kazinform-kaz-broadband"},
+			{Type: "value", Country: "KAZ", Indicator: "wdi-internet-users", Op: "eq", Value: 73, Period: 2016, Base: "population", Stated: "kazinform-kaz-broadband"},
+		},
 		"kazakhstan-digital-literacy-74-2017": {{Type: "value", Country: "KAZ", Indicator: "kaz-digital-literacy", Op: "eq", Value: 74,
 			Period: 2016, Stated: "kazinform-kaz-digital-literacy"}},
 	}

@@ -16,7 +16,7 @@ func IndexNotes(x *bench.Composite) []models.Note {
 	n := &noted{Composite: x}
 	switch absent := x.Absent(); {
 	case len(x.Members) == 0:
-		n.Add("no_members", "%s had no members on %s", x.Group.Code, x.Day())
+		n.Add("no_members", "%s had no members on %s", x.Group.Code, x.On)
 		return n.notes
 	case absent != nil:
 		when := ""

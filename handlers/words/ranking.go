@@ -16,7 +16,7 @@ func RankingNotes(k *bench.Ranking, asked int) []models.Note {
 		notes = append(notes, models.Note{Code: code, Detail: fmt.Sprintf(format, args...)})
 	}
 	if len(k.Members) == 0 {
-		add("no_members", "%s had no members on %s", k.Group.Code, k.Day())
+		add("no_members", "%s had no members on %s", k.Group.Code, k.MembersDay(k.Now.Period))
 		return notes
 	}
 	if k.Ranked == 0 {
@@ -29,7 +29,12 @@ func RankingNotes(k *bench.Ranking, asked int) []models.Note {
 	if k.X.RankedGroup != "" {
 		add("ranked_group", "Only members of %s are ranked. %s", k.X.RankedGroup, k.X.RankNote)
 	}
-	if k.Previous != nil && k.RankedBefore != k.Ranked {
+	if c := k.Coverage; asked == 0 && c.Newest != 0 {
+		add("thin_edition", "%d has a figure of %d countries so far (%d in %d): ask for period=%d to see it", c.Newest, c.Thin, c.Count, c.Period, c.Newest)
+	}
+	if k.Thin && k.Previous != nil {
+		add("thin_edition", "Of the %d countries with a figure so far (%d in %d): places do not compare, percentiles do", k.Ranked, k.RankedBefore, k.Previous.Period)
+	} else if k.Previous != nil && k.RankedBefore != k.Ranked {
 		add("rank_denominator_changed", "%d are ranked in %d, %d were in %d: compare percentiles rather than ranks", k.Ranked, k.Now.Period, k.RankedBefore, k.Previous.Period)
 	}
 	if k.Group.Code == "world" || k.Group.Code == k.X.RankedGroup {

@@ -12,6 +12,9 @@ import (
 // Names are in the view's language, the sentences in English.
 func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
 	w := words{View: v, Assertion: a, Finding: f}
+	if f.Row >= 0 && f.Rank == nil && f.Published > 0 && f.Universe {
+		return w.printed()
+	}
 	if f.Row < 0 || f.Value == nil && f.Rank == nil {
 		if len(f.Notes) > 0 {
 			return upper(f.Notes[0].Detail) + "."
@@ -32,6 +35,25 @@ type words struct {
 	*bench.View
 	models.Assertion
 	*bench.Finding
+}
+
+// printed is a rank without a value.
+func (w *words) printed() string {
+	at, _ := w.CountryAt(w.Country)
+	x, _ := w.IndicatorAt(w.Indicator)
+	return fmt.Sprintf("%s was printed as %s in the %d edition of the %s, without a value.", w.Snapshot.Countries[at].Name(w.Lang), Ordinal(w.Published), w.Finding.Period, w.Snapshot.Indicators[x].Name)
+}
+
+// shared names who else has the place.
+func (w *words) shared() string {
+	var names []string
+	for _, at := range w.Tied {
+		names = append(names, w.Snapshot.Countries[at].Name(w.Lang))
+	}
+	if names == nil {
+		return ""
+	}
+	return ", with " + together(names)
 }
 
 func (w *words) found() string {
@@ -55,8 +77,11 @@ func (w *words) found() string {
 	case w.Rank == nil:
 		return fmt.Sprintf("%s: %s (%s) in %s for %d.", country, value, indicator.Unit, in, w.Finding.Period)
 	}
-	text := fmt.Sprintf("%s was %s of %d (%s) in the %d edition of %s, with %s", country, Ordinal(*w.Rank), w.Of,
+	text := fmt.Sprintf("%s was %s%s of %d (%s) in the %d edition of %s, at %s", country, Ordinal(*w.Rank), w.shared(), w.Of,
 		w.groupName(), w.Finding.Period, in, value)
+	if w.Published > 0 && w.Universe && w.Published != *w.Rank {
+		text += fmt.Sprintf(" (printed as %s)", Ordinal(w.Published))
+	}
 	if w.Rival != nil && w.Margin != nil {
 		side, distance := "ahead of", *w.Margin
 		if distance < 0 {
@@ -107,7 +132,7 @@ func (w *words) shaken() string {
 	by := map[string]string{
 		"geometric": "by the geometric mean of the same components", "harmonic": "by the harmonic mean of the same components",
 		"weights": "under most weightings of the components", "rounding": "within what rounding hides",
-		"sampling": "within the sampling error",
+		"sampling": "within the sampling error", "model": "within the model's error",
 	}
 	var told []string
 	for _, what := range w.Fragility.FlipsWith {

@@ -113,15 +113,6 @@ func (v *View) groupSeries(q AverageQuery, indicator, group int) *groupSeries {
 	return s
 }
 
-// dayOf is the day whose members a period is of: the end of its year, or the view's day where that
-// is asked for or comes before.
-func (v *View) dayOf(period int, today bool) models.Date {
-	if end := models.Date(fmt.Sprintf("%04d-12-31", period)); !today && end < v.Day() {
-		return end
-	}
-	return v.Day()
-}
-
 func (s *groupSeries) values() [][]float64 {
 	values := make([][]float64, len(s.periods))
 	for p := range s.periods {

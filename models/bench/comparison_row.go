@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -11,9 +12,8 @@ import (
 // Comparer sets the same countries side by side in one indicator after another.
 type Comparer struct {
 	*View
-	Countries []int // positions, in the order asked for
-	Reference int   // which of them
-	Groups    []MembersOf
+	Countries []int   // positions, in the order asked for
+	Reference int     // which of them
 	Rows      []int32 // used
 }
 
@@ -26,13 +26,14 @@ type Compared struct {
 	series    [][]int32 // by country, the rows with a value
 	Rows      []int32   // by country, the one compared; -1 where there is none
 	editions  map[int]*edition
+	groups    map[int][]MembersOf // the world and those that all countries share, by period
 	Answer    ComparedIndicator
 	forbidden []bool // by country: not comparable with the reference
 }
 
 func (c *Comparer) Indicator(at, period int, all []int) *Compared {
 	x := &c.Snapshot.Indicators[at]
-	k := Compared{Comparer: c, X: x, at: at, Period: period, editions: map[int]*edition{}, forbidden: make([]bool, len(c.Countries))}
+	k := Compared{Comparer: c, X: x, at: at, Period: period, editions: map[int]*edition{}, groups: map[int][]MembersOf{}, forbidden: make([]bool, len(c.Countries))}
 	k.Answer = ComparedIndicator{
 		Indicator: x.Code, Name: x.NameIn(c.Lang), Theme: x.Theme, Unit: x.Unit, Scale: x.Scale, Rankable: x.Rankable,
 		Reference: c.Snapshot.Countries[c.Countries[c.Reference]].Code, Rows: []ComparedCountry{},
@@ -72,9 +73,11 @@ func (k *Compared) Choose() {
 
 func (k *Compared) Of(row int32) int { return int(k.Snapshot.Observations.Period[row]) }
 
-// latest is the last period in which every country that has values has one, or else the last of any.
+// latest is the newest period up to the edition that speaks for the world in which every country that has
+// values has one, or else the last of any.
 func (k *Compared) latest() int {
-	seen, with, last, common := map[int]int{}, 0, 0, 0
+	seen, with, last, common, any := map[int]int{}, 0, 0, 0, 0
+	spoken := k.Coverage(k.at, "world", 0).Period
 	for _, rows := range k.series {
 		if len(rows) > 0 {
 			with++
@@ -85,14 +88,14 @@ func (k *Compared) latest() int {
 		}
 	}
 	for period, countries := range seen {
-		if countries == with {
+		if countries != with {
+			continue
+		}
+		if any = max(any, period); period <= spoken {
 			common = max(common, period)
 		}
 	}
-	if common == 0 {
-		return last
-	}
-	return common
+	return cmp.Or(common, any, last)
 }
 
 // judge says whether the figures may be compared, each with the reference's, or with the first there is.
@@ -220,12 +223,12 @@ func (k *Compared) place(line *ComparedCountry, i int) {
 	}
 	var was, is standing
 	if k.X.Rankable || k.X.Theme == "index" {
-		for _, g := range k.Groups {
+		for _, g := range k.groupsOf(k.Of(row)) {
 			now := k.standing(row, i, g.Members)
 			if now.rank == 0 {
 				continue
 			}
-			place := Place{Group: g.Code, GroupName: g.Name(k.Lang), Rank: now.rank, Ranked: now.ranked, Percentile: percentile(now.rank, now.ranked)}
+			place := Place{Group: g.Code, GroupName: g.Name(k.Lang), Rank: now.rank, Ranked: now.ranked, Period: k.Of(row), Percentile: percentile(now.rank, now.ranked)}
 			if before >= 0 {
 				if then := k.standing(before, i, g.Members); then.rank > 0 {
 					change := then.rank - now.rank
@@ -243,7 +246,28 @@ func (k *Compared) place(line *ComparedCountry, i int) {
 	}
 	if before >= 0 {
 		line.Change = k.comparedChange(before, row, was, is)
+		if line.Change != nil && (k.thin(k.Of(row)) || k.thin(line.Change.Period)) {
+			line.Change.Rank = nil
+		}
 	}
+}
+
+// thin says whether an edition covers too little to speak for the world.
+func (k *Compared) thin(period int) bool {
+	return k.Coverage(k.at, "world", period).Period != period
+}
+
+// groupsOf are the world and the groups that all countries share.
+func (k *Compared) groupsOf(period int) []MembersOf {
+	if groups, known := k.groups[period]; known {
+		return groups
+	}
+	groups := k.GroupsOf(period, k.Countries...)
+	if world, ok := k.GroupAt("world"); ok {
+		groups = slices.Insert(groups, 0, MembersOf{&k.Snapshot.Groups[world], k.MembersIn("world", period)})
+	}
+	k.groups[period] = groups
+	return groups
 }
 
 func (k *Compared) standing(row int32, i int, members []int) standing {

@@ -76,6 +76,7 @@ type Correlation struct {
 	Rows         []Residual
 	Fit          *CorrelationFit // nil where one side has no figure at all
 	Members      []int
+	Period       int // of y
 	Excluded     []Lacking
 	SharedInputs []string // indicators that both are made from, or that one is made from
 	Used         []int32
@@ -90,9 +91,13 @@ type Lacking struct {
 
 // Correlate fits a line of y on x. Fewer than ten members with both are refused.
 func (v *View) Correlate(q CorrelationQuery) (*Correlation, error) {
-	members := v.Members(v.Snapshot.Groups[q.Group].Code, v.Day())
+	group := v.Snapshot.Groups[q.Group].Code
+	if q.Period == 0 {
+		q.Period = v.Coverage(q.Y, group, 0).Period
+	}
+	members := v.MembersIn(group, q.Period)
 	x, y := v.sides(q, members)
-	answer := &Correlation{Rows: []Residual{}, Members: members, Excluded: []Lacking{}, SharedInputs: v.sharedInputs(q.X, q.Y)}
+	answer := &Correlation{Rows: []Residual{}, Members: members, Period: q.Period, Excluded: []Lacking{}, SharedInputs: v.sharedInputs(q.X, q.Y)}
 	if x.count() == 0 || y.count() == 0 {
 		return answer, nil
 	}
@@ -130,9 +135,6 @@ func (v *View) Correlate(q CorrelationQuery) (*Correlation, error) {
 // before it where x is a year's and y an edition, which can only have seen the year before.
 func (v *View) sides(q CorrelationQuery, members []int) (x, y column) {
 	period, xPeriod := q.Period, q.XPeriod
-	if period == 0 {
-		period = v.covered(q.Y, members, 0)
-	}
 	if xPeriod == 0 {
 		until := period
 		if v.Snapshot.Indicators[q.X].PeriodKind == "year" && v.Snapshot.Indicators[q.Y].PeriodKind == "edition" {

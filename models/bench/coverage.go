@@ -59,26 +59,86 @@ func (c column) used(kept func(i int) bool) []int32 {
 // everyone keeps all.
 func everyone(int) bool { return true }
 
-// covered gives the newest period up to a year (0 is open) that covers two thirds of what the
-// fullest of the last three did, among some countries: a thin new edition speaks for few. It is 0
-// where there is none.
+// Coverage says which edition speaks for a group: the newest that has two thirds of the countries that
+// the fullest of the last three has.
+type Coverage struct {
+	Period, Count int // the edition, and how many of the group's members it ranks or values; 0 where there is none
+	Newest, Thin  int // a newer edition that covers too little, and how many it has; 0 where there is none
+}
+
+// lastEditions is how many editions are set against each other.
+const lastEditions = 3
+
+type coverageKey struct {
+	indicator, until int
+	group            string
+	day              models.Date
+}
+
+// Coverage finds the edition that speaks for a group, up to a year (0 is open).
+func (v *View) Coverage(indicator int, group string, until int) Coverage {
+	find := func() Coverage {
+		return v.coverage(indicator, func(period int) []int { return v.MembersIn(group, period) }, until)
+	}
+	if v.AsOf != "" || v.MembersOn != "" { // any day may be asked for: what is kept would grow
+		return find()
+	}
+	return Keep(v.Data, coverageKey{indicator, until, group, v.Day()}, find)
+}
+
+// covered gives the newest well-covered period among some countries; 0 where there is none.
 func (v *View) covered(indicator int, countries []int, until int) int {
-	var last []column
-	periods := v.Periods(indicator, countries)
-	fullest := 0
-	for i := len(periods) - 1; i >= 0 && len(last) < 3; i-- {
-		if until != 0 && periods[i] > until {
-			continue
-		}
-		c := v.column(indicator, periods[i], countries)
-		last, fullest = append(last, c), max(fullest, c.count())
+	return v.coverage(indicator, func(int) []int { return countries }, until).Period
+}
+
+func (v *View) coverage(indicator int, members func(period int) []int, until int) Coverage {
+	var periods, counts [lastEditions]int
+	found, fullest, before := 0, 0, 0
+	if until != 0 {
+		before = until + 1
 	}
-	for _, c := range last {
-		if 3*c.count() >= 2*fullest {
-			return c.period
+	for found < lastEditions {
+		period := v.LastBefore(indicator, members(max(before-1, 0)), before)
+		if period == 0 {
+			break
+		}
+		if n := v.ranked(indicator, period, members(period)).count(); n > 0 {
+			periods[found], counts[found] = period, n
+			fullest = max(fullest, n)
+			found++
+		}
+		before = period
+	}
+	for i := range found {
+		if 3*counts[i] >= 2*fullest {
+			c := Coverage{Period: periods[i], Count: counts[i]}
+			if i > 0 {
+				c.Newest, c.Thin = periods[0], counts[0]
+			}
+			return c
 		}
 	}
-	return 0
+	return Coverage{}
+}
+
+// coveredWith is the newest edition that speaks for a group and in which a country has a value, up to a year
+// (0 is open); 0 where there is none.
+func (v *View) coveredWith(indicator, country int, group string, until int) int {
+	own := []int{country}
+	for {
+		before := 0
+		if until != 0 {
+			before = until + 1
+		}
+		last := v.LastBefore(indicator, own, before)
+		if last == 0 {
+			return 0
+		}
+		until = v.Coverage(indicator, group, last).Period
+		if until == 0 || v.Value(indicator, country, until) != nil {
+			return until
+		}
+	}
 }
 
 // logged says whether differences of an indicator are those of its logarithms: it has no upper

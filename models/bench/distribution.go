@@ -56,10 +56,11 @@ type Distribution struct {
 
 // Distribution bins the values of the group's members.
 func (v *View) Distribution(q DistributionQuery) (*Distribution, error) {
-	members := v.Members(v.Snapshot.Groups[q.Group].Code, v.Day())
+	group := v.Snapshot.Groups[q.Group].Code
 	if q.Period == 0 {
-		q.Period = v.covered(q.Indicator, members, 0)
+		q.Period = v.Coverage(q.Indicator, group, 0).Period
 	}
+	members := v.MembersIn(group, q.Period)
 	figures := v.ranked(q.Indicator, q.Period, members)
 	answer := &Distribution{Bins: []Bin{}, Stands: []Stand{}, Period: q.Period, Members: len(members), Used: figures.used(everyone)}
 	if figures.count() == 0 {

@@ -22,7 +22,7 @@ func (v *View) Edition(indicator, period int) *edition {
 		Rows: make([]int32, len(v.Snapshot.Countries)), Values: make([]float64, len(v.Snapshot.Countries)),
 	}
 	c := &v.Snapshot.Observations
-	ranked := v.rankedOf(indicator)
+	ranked := v.rankedOf(indicator, period)
 	for country := range e.Rows {
 		row := v.Figure(indicator, country, period)
 		e.Rows[country], e.Values[country] = row, math.NaN()
@@ -35,13 +35,13 @@ func (v *View) Edition(indicator, period int) *edition {
 }
 
 // rankedOf gives the countries among which alone an indicator ranks, nil where it ranks all.
-func (v *View) rankedOf(indicator int) *Bits {
+func (v *View) rankedOf(indicator, period int) *Bits {
 	group := v.Snapshot.Indicators[indicator].RankedGroup
 	if group == "" {
 		return nil
 	}
 	ranked := &Bits{}
-	for _, at := range v.Members(group, v.Day()) {
+	for _, at := range v.MembersIn(group, period) {
 		ranked.Add(at)
 	}
 	return ranked

@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
 	"slices"
 
@@ -21,11 +23,14 @@ type Fragility struct {
 	// Ranks are the ranks by other means of the components, by the mean's name.
 	Ranks map[string]int
 	// FlipsWith names what overturns the assertion: geometric, harmonic, weights (most of them),
-	// rounding (of the published figures), sampling (of a survey).
+	// rounding (of the published figures), sampling (error of a survey), model (error of estimates).
 	FlipsWith []string
-	// SamplingError is the half-width of the interval of a survey's figure, or of its change, where it
-	// covers the claimed one.
+	// SamplingError is the half-width of the interval of a figure with an error of sampling or of a model, or of
+	// its change, where it covers the claimed one.
 	SamplingError *float64
+	// Sturdiness is the share of the weightings within a quarter of the published weights under which the
+	// assertion holds; nil where there is nothing to weigh.
+	Sturdiness *float64
 	// Previous and Next are the same assertion on the editions beside the one that counts, each
 	// with the group's members on the day it came out. The next was not known on the day.
 	Previous, Next *Neighbour
@@ -40,10 +45,16 @@ type Neighbour struct {
 }
 
 // shake tries other weightings and means on a rank that is right.
-func (q *inquiry) shake(f *Finding, r *standings, published models.Date) {
-	x, fr := &q.Indicators[q.indicator], &f.Fragility
-	if f.Rival != nil && math.Abs(*f.Margin) < math.Pow10(-x.Decimals)*0.999 {
-		fr.FlipsWith = append(fr.FlipsWith, "rounding")
+func (q *inquiry) shake(f *Finding, r *standings, w *View) {
+	x, fr := &q.Snapshot.Indicators[q.indicator], &f.Fragility
+	if f.Rival != nil {
+		if math.Abs(*f.Margin) < math.Pow10(-x.Decimals)*0.999 {
+			fr.FlipsWith = append(fr.FlipsWith, "rounding")
+		}
+		rival := w.Figure(q.indicator, f.Rival.Country, f.Period)
+		if d := q.Significance(rival, f.Row); d != nil && math.Abs(*f.Margin) < d.HalfWidth {
+			fr.FlipsWith, fr.SamplingError = append(fr.FlipsWith, q.ErrorKind(f.Row)), &d.HalfWidth
+		}
 	}
 	var columns [][]float64
 	var weights []float64
@@ -52,19 +63,16 @@ func (q *inquiry) shake(f *Finding, r *standings, published models.Date) {
 		if part.From > f.Period || part.To != 0 && part.To < f.Period || !ok {
 			continue
 		}
-		column, rows := q.column(at, r.members, f.Period, published)
-		if !q.Indicators[at].HigherIsBetter {
+		if !q.Snapshot.Indicators[at].HigherIsBetter {
 			return // no mean of what is better when lower
 		}
-		columns, weights, f.Rows = append(columns, column), append(weights, part.Weight), append(f.Rows, rows...)
+		c := w.column(at, f.Period, r.members)
+		columns, weights, f.Rows = append(columns, c.values), append(weights, part.Weight), append(f.Rows, c.used(everyone)...)
 	}
 	if len(columns) >= 2 {
 		q.otherMeans(f, r, columns, weights)
 		q.otherWeights(f, r, columns)
-		q.allWeights(f, r, columns)
-	}
-	if len(fr.FlipsWith) > 0 {
-		f.Verdict = Fragile
+		q.allWeights(f, r, columns, weights)
 	}
 }
 
@@ -88,7 +96,7 @@ func (q *inquiry) otherMeans(f *Finding, r *standings, columns [][]float64, weig
 			f.Fragility.Ranks = map[string]int{}
 		}
 		f.Fragility.Ranks[string(mean)] = rank
-		if !holds(float64(rank), q.Op, q.Value) {
+		if !q.holds(float64(rank)) {
 			f.Fragility.FlipsWith = append(f.Fragility.FlipsWith, string(mean))
 		}
 	}
@@ -117,8 +125,9 @@ func (q *inquiry) otherWeights(f *Finding, r *standings, columns [][]float64) {
 	}
 }
 
-// allWeights finds under how many weightings the assertion holds.
-func (q *inquiry) allWeights(f *Finding, r *standings, columns [][]float64) {
+// allWeights finds under how many weightings the assertion holds: of all there are, and of those near the
+// published one.
+func (q *inquiry) allWeights(f *Finding, r *standings, columns [][]float64, weights []float64) {
 	for _, column := range columns {
 		for i, rank := range r.ranks {
 			if rank == 0 {
@@ -126,32 +135,81 @@ func (q *inquiry) allWeights(f *Finding, r *standings, columns [][]float64) {
 			}
 		}
 	}
+	weigh := func() reweighed { return reweigh(columns, weights) }
+	var w reweighed
+	if q.Except == nil { // anybody may be left out: what is kept would grow
+		w = Keep(q.Data, fingerprint(columns, weights), weigh)
+	} else {
+		w = weigh()
+	}
+	me, _ := slices.BinarySearch(r.members, q.country)
+	if w.all != nil {
+		f.Fragility.Weightings, f.Fragility.ShareHolding = w.weightings, q.shareHolding(w.all[me])
+	}
+	if w.near != nil {
+		f.Fragility.Sturdiness = q.shareHolding(w.near[me])
+	}
+}
+
+// reweighed is how some countries rank under other weightings of their components: all there are, and those near
+// the published one. It serves every statement on these countries.
+type reweighed struct {
+	weightings int
+	all, near  []stats.Spread // nil where nobody has the components
+}
+
+// fingerprinted tells figures and weights apart.
+type fingerprinted uint64
+
+func fingerprint(columns [][]float64, weights []float64) fingerprinted {
+	h := fnv.New64a()
+	var b []byte
+	for _, column := range append(slices.Clone(columns), weights) {
+		b = binary.LittleEndian.AppendUint64(b[:0], uint64(len(column)))
+		for _, value := range column {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(value))
+		}
+		_, _ = h.Write(b) // never fails
+	}
+	return fingerprinted(h.Sum64())
+}
+
+func reweigh(columns [][]float64, weights []float64) reweighed {
 	var tried stats.Robustness
 	var err error
 	if len(columns) == 3 {
 		tried, err = stats.Lattice(columns, stats.Recipe{}, 100)
 	} else {
-		tried, err = stats.Dirichlet(columns, stats.Recipe{}, stats.Draws{N: 1000, Seed: 1})
+		tried, err = stats.Dirichlet(columns, stats.Recipe{}, stats.Draws{N: usualDraws, Seed: usualSeed})
 	}
 	if err != nil {
-		return // nobody has the components
+		return reweighed{}
 	}
-	me, _ := slices.BinarySearch(r.members, q.country)
-	mine, holding := tried.Units[me], 0
+	w := reweighed{weightings: tried.Weightings, all: tried.Units}
+	near, err := stats.Noise(columns, stats.Recipe{Weights: weights}, stats.Draws{N: usualDraws, Seed: usualSeed, Spread: usualNoise})
+	if err == nil {
+		w.near = near.Units
+	}
+	return w
+}
+
+// shareHolding is the share of the weightings tried under which the assertion holds.
+func (q *inquiry) shareHolding(mine stats.Spread) *float64 {
 	if mine.N == 0 {
-		return
+		return nil
 	}
+	holding := 0
 	for rank, count := range mine.Counts {
-		if rank > 0 && holds(float64(rank), q.Op, q.Value) {
+		if rank > 0 && q.holds(float64(rank)) {
 			holding += int(count)
 		}
 	}
 	share := float64(holding) / float64(mine.N)
-	f.Fragility.Weightings, f.Fragility.ShareHolding = tried.Weightings, &share
+	return &share
 }
 
 // neighbours checks the assertion on the editions beside the one that counted.
-func (q *inquiry) neighbours(f *Finding, check func(row int32) (*int, *float64, bool)) {
+func (q *inquiry) neighbours(f *Finding, check func(w *View, period int, row int32) (*int, *float64, bool)) {
 	periods := q.periods()
 	at, found := slices.BinarySearch(periods, f.Period)
 	if !found {
@@ -162,7 +220,9 @@ func (q *inquiry) neighbours(f *Finding, check func(row int32) (*int, *float64, 
 			return nil
 		}
 		rows := q.Select(models.Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, Periods: periods[i : i+1], Vintages: true})
-		rank, value, right := check(rows[0]) // its first vintage
+		first := rows[0] // its first vintage
+		out := q.Published(int(q.Observations.Source[first]))
+		rank, value, right := check(&View{Data: q.Data, AsOf: out, Today: out, MembersOn: q.View.MembersOn}, periods[i], first)
 		n := &Neighbour{Period: periods[i], Verdict: verdictOf(right), Rank: rank, Value: value}
 		if value == nil {
 			n.Verdict = NoData

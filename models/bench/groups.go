@@ -12,8 +12,9 @@ type MembersOf struct {
 	Members []int
 }
 
-// GroupsOf are those that all of the countries are members of, the world left out, by id.
-func (v *View) GroupsOf(countries ...int) []MembersOf {
+// GroupsOf are those that all of the countries are members of where a period's figures are set, the world left
+// out, by id.
+func (v *View) GroupsOf(period int, countries ...int) []MembersOf {
 	var groups []MembersOf
 	for _, spell := range v.Memberships.Of(v.Snapshot.Countries[countries[0]].Code) { // by group
 		at, ok := v.GroupAt(spell.Group)
@@ -21,7 +22,7 @@ func (v *View) GroupsOf(countries ...int) []MembersOf {
 		if !ok || spell.Group == "world" || last >= 0 && groups[last].Code == spell.Group {
 			continue
 		}
-		members := v.Members(spell.Group, v.Day())
+		members := v.MembersIn(spell.Group, period)
 		if !slices.ContainsFunc(countries, func(at int) bool { return !slices.Contains(members, at) }) {
 			groups = append(groups, MembersOf{&v.Snapshot.Groups[at], members})
 		}

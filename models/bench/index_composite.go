@@ -18,7 +18,8 @@ type Composite struct {
 	*View
 	Q       IndexRecipe
 	Group   *models.Group
-	Members []int // positions of the countries
+	Members []int // positions of the countries that were members on the day On
+	On      models.Date
 	Parts   []Part
 	Method  stats.Method
 

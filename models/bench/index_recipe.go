@@ -15,7 +15,8 @@ const (
 	usualDraws     = 1_000
 	usualSeed      = 1
 	usualNoise     = 0.25
-	usualFloor     = 1e-6 // as in the fragility of claims
+	NearWeightings = usualDraws // within usualNoise of the published weights, for sturdiness
+	usualFloor     = 1e-6       // as in the fragility of claims
 )
 
 // IndexRecipe says what an index is made of and how: countries, groups and indicators by their positions,
@@ -44,10 +45,13 @@ type IndexRecipe struct {
 // Composite finds the figures that a recipe calls for. The error is Refusals of all that does not fit.
 func (v *View) Composite(q IndexRecipe) (*Composite, error) {
 	x := &Composite{View: v, Q: q, Group: &v.Snapshot.Groups[q.Group]}
-	x.Members = v.Members(x.Group.Code, v.Day())
+	newest := 0
 	for _, at := range q.Indicators {
 		x.Parts = append(x.Parts, x.part(at))
+		newest = max(newest, x.Parts[len(x.Parts)-1].Now.Period)
 	}
+	x.Members = v.MembersIn(x.Group.Code, newest)
+	x.On = v.MembersDay(newest)
 	if faults := x.standards(); len(faults) > 0 {
 		return nil, faults
 	}
@@ -157,12 +161,14 @@ func (x *Composite) Units() []string {
 	return units
 }
 
-// part finds the edition of one component: the period's, or the latest before.
+// part finds the edition of one component: the newest that covers the group well, or that of the period asked for
+// or the last before it.
 func (x *Composite) part(indicator int) Part {
-	before := 0
-	if x.Q.Period != 0 {
-		before = x.Q.Period + 1
+	period := 0
+	if x.Q.Period == 0 {
+		period = x.Coverage(indicator, x.Group.Code, 0).Period
+	} else {
+		period = x.LastBefore(indicator, x.View.MembersIn(x.Group.Code, x.Q.Period), x.Q.Period+1)
 	}
-	period := x.LastBefore(indicator, x.Members, before)
 	return Part{at: indicator, X: &x.Snapshot.Indicators[indicator], Now: x.Edition(indicator, period)}
 }

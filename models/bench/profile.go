@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"slices"
+
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -17,8 +19,9 @@ type Headline struct {
 	Source        string    `json:"source" example:"un-egdi-2024"`
 	PublishedRank *int      `json:"published_rank" extensions:"x-nullable" example:"24"`
 	Band          *string   `json:"band" extensions:"x-nullable" example:"Very high"`
-	Rank          *int      `json:"rank" extensions:"x-nullable" example:"24"` // in the world; null where it is not ranked
-	Ranked        int       `json:"ranked" example:"193"`                      // how many are ranked in the world
+	Rank          *int      `json:"rank" extensions:"x-nullable" example:"24"`          // in the world; null where it is not ranked
+	RankPeriod    *int      `json:"rank_period" extensions:"x-nullable" example:"2024"` // the newest edition that covers the world well and has the country
+	Ranked        int       `json:"ranked" example:"193"`                               // how many are ranked in the world
 	Percentile    *float64  `json:"percentile" extensions:"x-nullable" example:"0.8802"`
 	RankInGroups  []Place   `json:"rank_in_groups"`
 	Previous      *Previous `json:"previous" extensions:"x-nullable"` // in the world, in the edition before
@@ -33,6 +36,7 @@ type Place struct {
 	GroupName  string  `json:"group_name" example:"Commonwealth of Independent States"`
 	Rank       int     `json:"rank" example:"1"`
 	Ranked     int     `json:"ranked" example:"9"`
+	Period     int     `json:"period" example:"2024"` // the newest edition that covers the group well and has the country
 	Percentile float64 `json:"percentile" example:"1"`
 	Change     *int    `json:"change" extensions:"x-nullable" example:"0"` // places gained since the edition before, among the same members
 } // @name Place
@@ -40,15 +44,19 @@ type Place struct {
 // headliner gathers where one country stands, with the figures used and what to know of them.
 type headliner struct {
 	*View
-	at    int // position of the country
-	Rows  []Headline
-	Used  []int32
-	Notes []models.Note
+	at       int // position of the country
+	Rows     []Headline
+	Used     []int32
+	Notes    []models.Note
+	editions map[[2]int]*edition // by indicator and period
+	groups   map[int][]MembersOf // the country's, by period
+	members  map[membership][]int
 }
 
 // Headlines gathers where a country stands.
 func (v *View) Headlines(country int) *headliner {
-	h := &headliner{View: v, at: country, Rows: []Headline{}}
+	h := &headliner{View: v, at: country, Rows: []Headline{},
+		editions: map[[2]int]*edition{}, groups: map[int][]MembersOf{}, members: map[membership][]int{}}
 	h.gather()
 	return h
 }
@@ -56,19 +64,13 @@ func (v *View) Headlines(country int) *headliner {
 // gather takes the latest value of each index and access figure that ranks countries, and of
 // each composite whose makers do not rank them.
 func (p *headliner) gather() {
-	groups, world := p.GroupsOf(p.at), p.Members("world", p.Day())
 	for i := range p.Snapshot.Indicators {
 		x := &p.Snapshot.Indicators[i]
 		if x.Theme != "index" && x.Theme != "access" || !x.Rankable && len(x.Components) == 0 {
 			continue
 		}
 		if period := p.LastBefore(i, []int{p.at}, 0); period != 0 {
-			now := p.Edition(i, period)
-			var before *edition
-			if previous := p.LastBefore(i, world, period); previous != 0 {
-				before = p.Edition(i, previous)
-			}
-			p.Rows = append(p.Rows, p.headline(x, now, before, world, groups))
+			p.Rows = append(p.Rows, p.headline(i, period))
 			if !x.Rankable {
 				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: x.Code + ": the ranks are computed here. " + x.RankNote})
 			}
@@ -76,45 +78,105 @@ func (p *headliner) gather() {
 	}
 }
 
-func (p *headliner) headline(x *models.Indicator, now, before *edition, world []int, groups []MembersOf) Headline {
-	c := &p.Snapshot.Observations
-	row := now.Rows[p.at]
+func (p *headliner) edition(indicator, period int) *edition {
+	key := [2]int{indicator, period}
+	if p.editions[key] == nil {
+		p.editions[key] = p.Edition(indicator, period)
+	}
+	return p.editions[key]
+}
+
+func (p *headliner) groupsOf(period int) []MembersOf {
+	if _, known := p.groups[period]; !known {
+		p.groups[period] = p.GroupsOf(period, p.at)
+	}
+	return p.groups[period]
+}
+
+// membership is a group on a day.
+type membership struct {
+	group string
+	day   models.Date
+}
+
+func (p *headliner) membersIn(group string, period int) []int {
+	key := membership{group, p.MembersDay(period)}
+	if p.members[key] == nil {
+		p.members[key] = p.Members(group, key.day)
+	}
+	return p.members[key]
+}
+
+func (p *headliner) headline(indicator, period int) Headline {
+	x, c := &p.Snapshot.Indicators[indicator], &p.Snapshot.Observations
+	row := p.Figure(indicator, p.at, period)
 	h := Headline{
-		Indicator: x.Code, Name: x.NameIn(p.Lang), Theme: x.Theme, Unit: x.Unit, Rankable: x.Rankable, Period: now.Period,
+		Indicator: x.Code, Name: x.NameIn(p.Lang), Theme: x.Theme, Unit: x.Unit, Rankable: x.Rankable, Period: period,
 		Value: c.Value[row], Status: p.statuses(row), Source: p.Sources[c.Source[row]].Code, Band: p.band(row, bounds(x)), RankInGroups: []Place{},
 	}
 	if rank := int(c.Rank[row]); rank > 0 {
 		h.PublishedRank = &rank
 	}
-	rank, ranked := now.place(p.at, world, x.HigherIsBetter)
-	h.Ranked = ranked
-	if before != nil && rank > 0 {
-		if old, of := before.place(p.at, world, x.HigherIsBetter); old > 0 {
-			p.Used = append(p.Used, before.Rows[p.at])
-			value := before.Values[p.at]
-			h.Previous = &Previous{Period: before.Period, Rank: old, Value: value, Ranked: of}
-			judged := p.Data.Compare(before.Rows[p.at], row)
-			p.fewerRanked(&judged, before.Period, of, now.Period, ranked)
-			h.Comparability = &judged
-			h.Change = &Movement{Rank: old - rank, Value: Plain(h.Value-value, x.Decimals), Percentile: Plain(percentile(rank, ranked)-percentile(old, of), 9)}
-		}
-	}
 	p.Used = append(p.Used, row)
+	spoken := p.coveredWith(indicator, p.at, "world", 0)
+	if spoken == 0 {
+		return h
+	}
+	now := p.edition(indicator, spoken)
+	rank, ranked := now.place(p.at, p.membersIn("world", spoken), x.HigherIsBetter)
+	h.Ranked = ranked
 	if rank == 0 {
 		return h
 	}
 	share := percentile(rank, ranked)
-	h.Rank, h.Percentile = &rank, &share
-	for _, g := range groups {
-		rank, ranked := now.place(p.at, g.Members, x.HigherIsBetter)
-		place := Place{Group: g.Code, GroupName: g.Name(p.Lang), Rank: rank, Ranked: ranked, Percentile: percentile(rank, ranked)}
-		if before != nil {
-			if old, _ := before.place(p.at, g.Members, x.HigherIsBetter); old > 0 {
-				change := old - rank
-				place.Change = &change
-			}
+	h.Rank, h.RankPeriod, h.Percentile = &rank, &spoken, &share
+	if spoken != period {
+		p.Used = append(p.Used, now.Rows[p.at])
+	}
+	if before := p.Coverage(indicator, "world", spoken-1).Period; before != 0 {
+		p.since(&h, x, now, p.edition(indicator, before))
+	}
+	for _, g := range p.groupsOf(period) {
+		if place, ok := p.placeIn(indicator, g.Group); ok {
+			h.RankInGroups = append(h.RankInGroups, place)
 		}
-		h.RankInGroups = append(h.RankInGroups, place)
 	}
 	return h
+}
+
+// since sets a place in the world against that in the edition before.
+func (p *headliner) since(h *Headline, x *models.Indicator, now, before *edition) {
+	old, of := before.place(p.at, p.membersIn("world", now.Period), x.HigherIsBetter)
+	if old == 0 {
+		return
+	}
+	row, value := before.Rows[p.at], before.Values[p.at]
+	p.Used = append(p.Used, row)
+	h.Previous = &Previous{Period: before.Period, Rank: old, Value: value, Ranked: of}
+	judged := p.Data.Compare(row, now.Rows[p.at])
+	p.fewerRanked(&judged, before.Period, of, now.Period, h.Ranked)
+	h.Comparability = &judged
+	gained := old - *h.Rank
+	h.Change = &Movement{Rank: &gained, Value: Plain(now.Values[p.at]-value, x.Decimals), Percentile: Plain(percentile(*h.Rank, h.Ranked)-percentile(old, of), 9)}
+}
+
+// placeIn is the country's place in a group, in the newest edition that covers the group well.
+func (p *headliner) placeIn(indicator int, group *models.Group) (Place, bool) {
+	period := p.coveredWith(indicator, p.at, group.Code, 0)
+	if period == 0 {
+		return Place{}, false
+	}
+	members, higher := p.membersIn(group.Code, period), p.Snapshot.Indicators[indicator].HigherIsBetter
+	rank, ranked := p.edition(indicator, period).place(p.at, members, higher)
+	if rank == 0 || !slices.Contains(members, p.at) {
+		return Place{}, false
+	}
+	place := Place{Group: group.Code, GroupName: group.Name(p.Lang), Rank: rank, Ranked: ranked, Period: period, Percentile: percentile(rank, ranked)}
+	if before := p.Coverage(indicator, group.Code, period-1).Period; before != 0 {
+		if old, _ := p.edition(indicator, before).place(p.at, members, higher); old > 0 {
+			change := old - rank
+			place.Change = &change
+		}
+	}
+	return place, true
 }

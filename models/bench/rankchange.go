@@ -42,10 +42,11 @@ type RankChanges struct {
 
 // RankChanges splits every change of rank into a country's own and the others'.
 func (v *View) RankChanges(q RankChangeQuery) (*RankChanges, error) {
-	members := v.Members(v.Snapshot.Groups[q.Group].Code, v.Day())
+	group := v.Snapshot.Groups[q.Group].Code
 	if q.To == 0 {
-		q.To = v.covered(q.Indicator, members, 0)
+		q.To = v.Coverage(q.Indicator, group, 0).Period
 	}
+	members := v.MembersIn(group, q.To)
 	if q.From == 0 {
 		q.From = v.LastBefore(q.Indicator, members, q.To)
 	}

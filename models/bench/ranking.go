@@ -24,20 +24,29 @@ type Ranking struct {
 	valuesBefore []float64
 	ranksBefore  []int
 	RankedBefore int
+
+	Coverage Coverage // which editions speak for the group
+	Thin     bool     // the edition shown covers too little to speak for it: no change of rank is given
 }
 
-// Ranking orders the members of a group; period 0 is the latest in which one of them has a value.
+// Ranking orders the members of a group; period 0 is the newest that covers them well.
 func (v *View) Ranking(indicator, group, period int) *Ranking {
 	k := &Ranking{View: v, X: &v.Snapshot.Indicators[indicator], Group: &v.Snapshot.Groups[group]}
 	k.bounds = bounds(k.X)
-	k.Members = v.Members(k.Group.Code, v.Day())
+	k.Coverage = v.Coverage(indicator, k.Group.Code, 0)
+	asked := period
 	if period == 0 {
-		period = v.LastBefore(indicator, k.Members, 0)
+		period = k.Coverage.Period
 	}
+	k.Members = v.MembersIn(k.Group.Code, period)
 	k.Now = v.Edition(indicator, period)
 	k.Values, k.Ranks, k.Ranked = k.Now.places(k.Members, k.X.HigherIsBetter)
 	k.gaps = stats.GapsToFirst(k.Values, k.X.HigherIsBetter)
-	if before := v.LastBefore(indicator, k.Members, period); period != 0 && before != 0 {
+	if period == 0 {
+		return k
+	}
+	k.Thin = asked != 0 && k.Ranked > 0 && v.Coverage(indicator, k.Group.Code, period).Period != period
+	if before := v.Coverage(indicator, k.Group.Code, period-1).Period; before != 0 {
 		k.Previous = v.Edition(indicator, before)
 		k.valuesBefore, k.ranksBefore, k.RankedBefore = k.Previous.places(k.Members, k.X.HigherIsBetter)
 	}
@@ -59,11 +68,33 @@ func (k *Ranking) Row(i int) RankedCountry {
 	if k.Previous != nil && k.ranksBefore[i] > 0 {
 		ranked.Previous = &Previous{Period: k.Previous.Period, Rank: k.ranksBefore[i], Value: k.valuesBefore[i], Ranked: k.RankedBefore}
 		ranked.Change = &Movement{
-			Rank: k.ranksBefore[i] - k.Ranks[i], Value: Plain(k.Values[i]-k.valuesBefore[i], k.X.Decimals),
+			Rank: k.gained(i), Value: Plain(k.Values[i]-k.valuesBefore[i], k.X.Decimals),
 			Percentile: Plain(ranked.Percentile-percentile(k.ranksBefore[i], k.RankedBefore), 9),
 		}
 	}
 	return ranked
+}
+
+// gained is how many places a country has gained; nil where too few are ranked for places to be compared.
+func (k *Ranking) gained(i int) *int {
+	if k.Thin {
+		return nil
+	}
+	places := k.ranksBefore[i] - k.Ranks[i]
+	return &places
+}
+
+// Tied are the members that share a member's place, itself left out, in the order of the members.
+func (k *Ranking) Tied(i int) []int { return tied(k.Members, k.Ranks, i) }
+
+func tied(members, ranks []int, i int) []int {
+	var others []int
+	for j, rank := range ranks {
+		if j != i && rank == ranks[i] && rank > 0 {
+			others = append(others, members[j])
+		}
+	}
+	return others
 }
 
 // percentile is the share of the others left behind, for a rank that is one.

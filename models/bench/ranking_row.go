@@ -42,7 +42,7 @@ type Previous struct {
 
 // Movement is what changed since the edition before.
 type Movement struct {
-	Rank       int     `json:"rank" example:"1"` // places gained; negative is down
+	Rank       *int    `json:"rank" extensions:"x-nullable" example:"1"` // places gained; negative is down; null where one edition has too few countries
 	Value      float64 `json:"value" example:"-0.00328"`
 	Percentile float64 `json:"percentile" example:"0.125"` // fair where the number ranked has changed
 } // @name Movement
@@ -68,6 +68,6 @@ type BandCount struct {
 type GroupRef struct {
 	ID        string      `json:"id" example:"cis"`
 	Name      string      `json:"name" example:"Commonwealth of Independent States"`
-	MembersOn models.Date `json:"members_on" swaggertype:"string" format:"date" example:"2017-04-24"` // the as_of day, or today
+	MembersOn models.Date `json:"members_on" swaggertype:"string" format:"date" example:"2016-12-31"` // the end of the edition's year, unless another day was asked for
 	Members   int         `json:"members" example:"9"`
 } // @name GroupRef

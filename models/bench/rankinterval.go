@@ -34,7 +34,7 @@ func (v *View) UncertainRanks(indicator, group, period int) ([]*UncertainRank, e
 		ranks []*UncertainRank
 		err   error
 	}
-	kept := Keep(v.Data, uncertainKey{indicator, group, period, v.Day(), v.AsOf}, func() answer {
+	kept := Keep(v.Data, uncertainKey{indicator, group, period, v.MembersDay(period), v.AsOf}, func() answer {
 		ranks, err := v.drawRanks(indicator, group, period)
 		return answer{ranks, err}
 	})
@@ -42,7 +42,7 @@ func (v *View) UncertainRanks(indicator, group, period int) ([]*UncertainRank, e
 }
 
 func (v *View) drawRanks(indicator, group, period int) ([]*UncertainRank, error) {
-	figures := v.ranked(indicator, period, v.Members(v.Snapshot.Groups[group].Code, v.Day()))
+	figures := v.ranked(indicator, period, v.MembersIn(v.Snapshot.Groups[group].Code, period))
 	estimates, known := make([]stats.Estimate, len(figures.values)), false
 	for i, value := range figures.values {
 		estimates[i] = stats.Estimate{Value: value, Error: math.NaN()}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
@@ -29,12 +28,21 @@ type Finding struct {
 	Period    int      // of the figure found; 0 where there is none
 	From      int      // earlier period of a change
 	Value     *float64 // found, of the country; of a change, the change
-	Rank      *int     // found, in the group
+	Rank      *int     // computed, in the group
+	Tied      []int    // countries that share the rank
 	Of        int      // countries ranked
 	Row       int32    // of the country's figure, -1 where there is none
 	Rows      []int32  // every figure used
 	Members   []int    // of the group on MembersOn
 	MembersOn models.Date
+	Coverage  Coverage    // which editions speak for the group
+	Later     models.Date // day of publication of a vintage that stands in; "" where none has to
+
+	// Published is the rank that the producer printed, and Universe says that it ranks just the group asked
+	// for. Basis says which rank, if any, bears the assertion out: published, computed or both.
+	Published int
+	Universe  bool
+	Basis     string
 
 	// Margin is how far the country is ahead of the rival, the one that would first change the
 	// verdict, or behind it where the assertion is refuted; of a value, found less claimed.
@@ -44,6 +52,13 @@ type Finding struct {
 	Fragility Fragility
 	Notes     []models.Note
 }
+
+// Which rank bears an assertion out.
+const (
+	ByPublished = "published"
+	ByComputed  = "computed"
+	ByBoth      = "both"
+)
 
 // Standing is a country's place and value in the ranking that was checked.
 type Standing struct {
@@ -55,11 +70,18 @@ type Standing struct {
 // Verdict checks one assertion with what had been published by a day. Countries, groups and
 // indicators must be ids of the snapshot; for others there is no data.
 func (s *Data) Verdict(a models.Assertion, day models.Date) Finding {
-	q := inquiry{Data: s, Assertion: a, day: day}
-	f := Finding{Verdict: NoData, Day: day, Row: -1}
+	return (&View{Data: s, Today: day}).Examine(a)
+}
+
+// Examine checks one assertion with what had been published by the view's day.
+func (v *View) Examine(a models.Assertion) Finding {
+	seen := *v
+	seen.AsOf = v.Day()
+	q := inquiry{View: &seen, Assertion: a}
+	f := Finding{Verdict: NoData, Day: seen.AsOf, Row: -1}
 	var okIndicator, okCountry bool
-	q.indicator, okIndicator = s.IndicatorAt(a.Indicator)
-	q.country, okCountry = s.CountryAt(a.Country)
+	q.indicator, okIndicator = v.IndicatorAt(a.Indicator)
+	q.country, okCountry = v.CountryAt(a.Country)
 	if q.Group == "" {
 		q.Group = "world"
 	}
@@ -119,22 +141,40 @@ func Together(findings []Finding) string {
 	return NoData
 }
 
-// inquiry is one assertion being checked.
+// inquiry is one assertion being checked, with what had been published by the view's AsOf.
 type inquiry struct {
-	*Data
+	*View
 	models.Assertion
-	day                models.Date
 	indicator, country int
+}
+
+// later is the view without a day: what has been published since stands in for what is not here.
+func (q *inquiry) later() *View {
+	return &View{Data: q.Data, Today: q.AsOf, MembersOn: q.View.MembersOn, Lang: q.Lang}
+}
+
+// superior says whether the statement puts the country above others: "the leader", "among the first ten",
+// "more than". Such a statement can turn on a choice; a rank that was printed cannot.
+func (q *inquiry) superior() bool {
+	switch {
+	case q.Type == "rank" && q.Op == "eq":
+		return q.Assertion.Value == 1
+	case q.Type == "rank":
+		return q.Op == "lt" || q.Op == "le"
+	}
+	return q.Op != "eq"
 }
 
 func (f *Finding) note(code, detail string) {
 	f.Notes = append(f.Notes, models.Note{Code: code, Detail: detail})
 }
 
-func holds(found float64, op string, claimed float64) bool {
-	switch op {
+// holds says whether a figure stands to the one stated as it was said.
+func (q *inquiry) holds(found float64) bool {
+	claimed := q.Assertion.Value
+	switch q.Op {
 	case "eq":
-		return asStated(found, claimed) == claimed
+		return asStated(found, q.Stating()) == claimed
 	case "gt":
 		return found > claimed+stats.FloatDust
 	case "ge":
@@ -148,9 +188,8 @@ func holds(found float64, op string, claimed float64) bool {
 }
 
 // asStated rounds a figure to as many decimals as a statement has: 95.8 is "96", not "95".
-func asStated(found, claimed float64) float64 {
-	_, decimals, _ := strings.Cut(strconv.FormatFloat(claimed, 'f', -1, 64), ".")
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(clean(found), 'f', len(decimals), 64), 64)
+func asStated(found float64, decimals int) float64 {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(clean(found), 'f', decimals, 64), 64)
 	if err != nil {
 		return math.NaN()
 	}
@@ -170,51 +209,4 @@ func verdictOf(holds bool) string {
 		return Supported
 	}
 	return Refuted
-}
-
-// value checks a figure: its base first, then its size.
-func (q *inquiry) value(f *Finding) {
-	row := q.figure(f, q.Period)
-	if row < 0 {
-		return
-	}
-	c := &q.Observations
-	found := c.Value[row]
-	f.Row, f.Rows, f.Period, f.Value = row, []int32{row}, int(c.Period[row]), &found
-	margin := clean(found - q.Value)
-	f.Margin = &margin
-	f.Verdict = verdictOf(holds(found, q.Op, q.Value))
-	x := &q.Indicators[q.indicator]
-	if !sameBase(q.Base, x) {
-		f.Verdict = WrongBase
-		f.note("different_population_base", fmt.Sprintf("said of %s; %s is of: %s. %s", q.Base, x.Code, orUnknown(x.PopulationBase), strings.TrimSpace(x.Definition)))
-	}
-	if share := q.sampled(row); share != nil && math.Abs(margin) < *share {
-		f.Fragility.SamplingError = share
-		f.note("not_significant", fmt.Sprintf("the figure is %.2f from the one claimed, its sampling error at 95 per cent confidence %.2f, both in %s", math.Abs(margin), *share, x.Unit))
-	}
-	q.neighbours(f, func(row int32) (*int, *float64, bool) {
-		v := c.Value[row]
-		return nil, &v, holds(v, q.Op, q.Value)
-	})
-}
-
-// sampled is the half-width of the 95 per cent interval of a survey's share, nil where it is not known.
-func (q *inquiry) sampled(row int32) *float64 {
-	extra, value := q.Observations.Extra(row), q.Observations.Value[row]
-	if extra.MarginOfError != nil {
-		return extra.MarginOfError
-	}
-	if extra.SampleSize == nil || q.Indicators[q.indicator].Unit != "percent" || value < 0 || value > 100 {
-		return nil
-	}
-	width := 196 * math.Sqrt(value/100*(1-value/100)/float64(max(1, *extra.SampleSize)))
-	return &width
-}
-
-func orUnknown(text string) string {
-	if text == "" {
-		return "an unstated base"
-	}
-	return text
 }

@@ -36,13 +36,15 @@ func (q *inquiry) change(f *Finding) {
 		}
 		found *= 100 / c.Value[from]
 	case "rank":
-		was, now := q.ranked(f.From), q.ranked(f.Period)
+		f.MembersOn = q.MembersDay(f.Period)
+		f.Members = q.Members(q.Group, f.MembersOn)
+		was, now := q.standings(q.seen(f), f.From, f.Members), q.standings(q.seen(f), f.Period, f.Members)
 		before, after := was.of(q.country), now.of(q.country)
 		if before == nil || after == nil {
 			return
 		}
 		f.Rows = append(was.rows, now.rows...)
-		f.Rank, f.Of, f.Members, f.MembersOn = &after.Rank, now.ranked, now.members, q.day
+		f.Rank, f.Of = &after.Rank, now.ranked
 		found = float64(before.Rank - after.Rank)
 		if was.ranked != now.ranked {
 			f.note("rank_denominator_changed", fmt.Sprintf("%d were ranked in %d, %d in %d", was.ranked, f.From, now.ranked, f.Period))
@@ -50,9 +52,9 @@ func (q *inquiry) change(f *Finding) {
 	}
 	found = clean(found)
 	f.Value = &found
-	margin := clean(found - q.Value)
+	margin := clean(found - q.Assertion.Value)
 	f.Margin = &margin
-	f.Verdict = verdictOf(holds(found, q.Op, q.Value))
+	f.Verdict = verdictOf(q.holds(found))
 	q.chance(f, from, to)
 	q.breaks(f)
 }
@@ -65,19 +67,20 @@ func (q *inquiry) chance(f *Finding, from, to int32) {
 		return
 	}
 	f.Fragility.SamplingError = &d.HalfWidth
-	f.note("not_significant", fmt.Sprintf("up to %.2f of the change may be chance at 95 per cent confidence, in %s", d.HalfWidth, q.Indicators[q.indicator].Unit))
-	if f.Verdict == Supported {
-		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{"sampling"}
+	kind := q.ErrorKind(to)
+	f.note("not_significant", fmt.Sprintf("up to %.2f of the change may be %s error at 95 per cent confidence, in %s", d.HalfWidth, kind, q.Snapshot.Indicators[q.indicator].Unit))
+	if f.Verdict == Supported && q.superior() {
+		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{kind}
 	}
 }
 
 // rankOfChange checks a place among the group's members by how much each has changed between two
 // periods: in the value, in per cent of the earlier one, or in places gained.
-func (q *inquiry) rankOfChange(f *Finding) {
+func (q *inquiry) rankOfChange(f *Finding, w *View) {
 	if f.From = q.From; f.From == 0 {
 		f.From = q.before(f.Period)
 	}
-	was, now := q.ranked(f.From), q.ranked(f.Period)
+	was, now := q.standings(w, f.From, f.Members), q.standings(w, f.Period, f.Members)
 	r := &standings{members: now.members, higher: now.higher || q.Measure == "rank", rows: append(was.rows, now.rows...)}
 	for _, country := range r.members {
 		change := math.NaN()
@@ -100,16 +103,16 @@ func (q *inquiry) rankOfChange(f *Finding) {
 		f.note("no_data", fmt.Sprintf("%s has no figure in both %d and %d, or is left out", q.Country, f.From, f.Period))
 		return
 	}
-	f.Rank, f.Value = &mine.Rank, &mine.Value
-	right := holds(float64(mine.Rank), q.Op, q.Value)
-	f.Verdict = verdictOf(right)
+	f.Rank, f.Value, f.Tied = &mine.Rank, &mine.Value, r.tied(q.country)
+	right := q.holds(float64(mine.Rank))
+	f.Verdict, f.Basis = verdictOf(right), basis(false, right)
 	q.rival(f, r, mine, right)
 	q.breaks(f)
 }
 
 // breaks notes what lies between the periods of a change, and lets a broken series refuse it.
 func (q *inquiry) breaks(f *Finding) {
-	x := &q.Indicators[q.indicator]
+	x := &q.Snapshot.Indicators[q.indicator]
 	if x.Scale == "relative" && q.Measure != "rank" {
 		f.note("relative_index", "each edition is scaled against the other countries of that edition: a change of the value is no change of the thing itself")
 	}
@@ -121,6 +124,14 @@ func (q *inquiry) breaks(f *Finding) {
 			}
 		}
 	}
+}
+
+// seen is the view that a finding was made from.
+func (q *inquiry) seen(f *Finding) *View {
+	if f.Later != "" {
+		return q.later()
+	}
+	return q.View
 }
 
 // before is the last period before another in which the country has a figure, 0 without one.

@@ -28,18 +28,20 @@ func (r *standings) of(country int) *Standing {
 	return &Standing{country, r.ranks[at], r.values[at]}
 }
 
-// ranked ranks the group's members of the day by what had been published then.
-func (q *inquiry) ranked(period int) *standings { return q.rankedOn(period, q.day, q.day) }
-
-func (q *inquiry) rankedOn(period int, day, published models.Date) *standings {
-	r := &standings{members: q.Members(q.Group, day)}
-	r.values, r.rows = q.column(q.indicator, r.members, period, published)
-	for i, country := range r.members {
+// standings ranks a group's members in a period by what a view shows.
+func (q *inquiry) standings(w *View, period int, members []int) *standings {
+	e := w.Edition(q.indicator, period)
+	r := &standings{members: members, higher: q.Snapshot.Indicators[q.indicator].HigherIsBetter}
+	for _, country := range members {
+		value := e.Values[country]
 		if q.Measure == "" && slices.Contains(q.Except, q.Countries[country].Code) {
-			r.values[i] = math.NaN()
+			value = math.NaN()
 		}
+		if e.Rows[country] >= 0 {
+			r.rows = append(r.rows, e.Rows[country])
+		}
+		r.values = append(r.values, value)
 	}
-	r.higher = q.Indicators[q.indicator].HigherIsBetter
 	r.place()
 	return r
 }
@@ -54,72 +56,132 @@ func (r *standings) place() {
 	}
 }
 
-// column gives one indicator's values of a period for some countries, NaN where there is none.
-func (q *inquiry) column(indicator int, countries []int, period int, published models.Date) ([]float64, []int32) {
-	values := make([]float64, len(countries))
-	for i := range values {
-		values[i] = math.NaN()
-	}
-	if len(countries) == 0 {
-		return values, nil
-	}
-	rows := q.Select(models.Selection{Indicators: []int{indicator}, Countries: countries, Periods: []int{period}, AsOf: published})
-	for _, row := range rows {
-		at, _ := slices.BinarySearch(countries, int(q.Observations.Country[row]))
-		values[at] = q.Observations.Value[row]
-	}
-	return values, rows
-}
-
-// rank checks a place in a group.
+// rank checks a place in a group: the one that is computed, and the one that its producer printed.
 func (q *inquiry) rank(f *Finding) {
-	f.Members, f.MembersOn = q.Members(q.Group, q.day), q.day
+	w, row := q.ranked(f)
+	f.MembersOn = w.MembersDay(f.Period)
+	f.Members = q.Members(q.Group, f.MembersOn)
 	if !slices.Contains(f.Members, q.country) {
-		f.Verdict = NotComparable
-		f.note("not_a_member", fmt.Sprintf("%s was no member of %s on %s", q.Country, q.Group, q.day))
+		f.Verdict, f.Row, f.Period, f.Notes = NotComparable, -1, 0, nil
+		f.note("not_a_member", fmt.Sprintf("%s was no member of %s on %s", q.Country, q.Group, f.MembersOn))
 		return
 	}
-	row := q.figure(f, q.Period)
 	if row < 0 {
+		q.absent(f)
 		return
 	}
-	f.Row, f.Period = row, int(q.Observations.Period[row])
+	f.Row = row
 	if q.Measure != "" {
-		q.rankOfChange(f)
+		q.rankOfChange(f, w)
 		return
 	}
-	published := q.day
-	if q.Published(int(q.Observations.Source[row])) > q.day {
-		published = "" // a later vintage stands in for all
-	}
-	r := q.rankedOn(f.Period, q.day, published)
+	x := &q.Snapshot.Indicators[q.indicator]
+	f.Coverage = w.Coverage(q.indicator, q.Group, f.Period)
+	f.Published, f.Universe = int(q.Observations.Rank[row]), q.producers(x)
+	r := q.standings(w, f.Period, f.Members)
 	f.Rows, f.Of = r.rows, r.ranked
 	mine := r.of(q.country)
+	printed := f.Published > 0 && f.Universe && q.holds(float64(f.Published))
 	if mine == nil {
+		q.unranked(f, printed)
 		return
 	}
-	f.Rank, f.Value = &mine.Rank, &mine.Value
-	right := holds(float64(mine.Rank), q.Op, q.Value)
-	f.Verdict = verdictOf(right)
-	q.rival(f, r, mine, right)
-	x := &q.Indicators[q.indicator]
+	f.Rank, f.Value, f.Tied = &mine.Rank, &mine.Value, r.tied(q.country)
+	computed := q.holds(float64(mine.Rank))
+	f.Verdict, f.Basis = verdictOf(computed || printed), basis(printed, computed)
+	q.rival(f, r, mine, computed)
 	if !x.Rankable {
-		f.Verdict = NotComparable
+		f.Verdict, f.Basis = NotComparable, ""
 		f.note("not_rankable", x.RankNote)
 		return
 	}
-	if right {
-		q.shake(f, r, published)
-	}
-	q.neighbours(f, func(row int32) (*int, *float64, bool) {
-		source := int(q.Observations.Source[row])
-		out := q.Published(source)
-		s := q.rankedOn(int(q.Observations.Period[row]), out, out).of(q.country)
-		if s == nil {
-			return nil, nil, false
+	if computed {
+		q.shake(f, r, w)
+		if !printed && q.superior() && len(f.Fragility.FlipsWith) > 0 {
+			f.Verdict = Fragile
 		}
-		return &s.Rank, &s.Value, holds(float64(s.Rank), q.Op, q.Value)
-	})
+	}
+	q.neighbours(f, q.rankIn)
+}
+
+// ranked finds the edition that a rank is asked in, what is seen of it, and the country's row.
+func (q *inquiry) ranked(f *Finding) (*View, int32) {
+	if row := q.rowIn(q.View, q.editionOf(q.View, 0), f); row >= 0 {
+		return q.View, row
+	}
+	w := q.later()
+	row := q.rowIn(w, q.editionOf(w, q.AsOf.Year()-1), f)
+	if row < 0 {
+		return q.View, -1
+	}
+	q.standIn(f, row)
+	return w, row
+}
+
+// editionOf is the edition asked for, or the newest that speaks for the group and has the country.
+func (q *inquiry) editionOf(w *View, until int) int {
+	if q.Period != 0 {
+		return q.Period
+	}
+	return w.coveredWith(q.indicator, q.country, q.Group, until)
+}
+
+// rowIn is the country's row in an edition if it has a value or a printed rank, else -1.
+func (q *inquiry) rowIn(w *View, period int, f *Finding) int32 {
+	if f.Period = period; period == 0 {
+		return -1
+	}
+	row := w.Figure(q.indicator, q.country, period)
+	c := &q.Observations
+	if row < 0 || c.Value[row] != c.Value[row] && c.Rank[row] == 0 {
+		return -1
+	}
+	return row
+}
+
+// producers says whether the group asked for is what the producer ranks.
+func (q *inquiry) producers(x *models.Indicator) bool {
+	return len(q.Except) == 0 && (q.Group == "world" || q.Group == x.RankedGroup)
+}
+
+// unranked is the finding on a country without a computed place: its producer may have printed one.
+func (q *inquiry) unranked(f *Finding, printed bool) {
+	switch {
+	case f.Published > 0 && f.Universe:
+		f.Verdict, f.Basis = verdictOf(printed), basis(printed, false)
+		f.note("published_rank_only", fmt.Sprintf("%s prints a rank and no value", q.Sources[q.Observations.Source[f.Row]].Code))
+	default:
+		f.note("not_ranked", fmt.Sprintf("%s is not ranked in %d, or is left out", q.Country, f.Period))
+	}
+}
+
+func basis(printed, computed bool) string {
+	switch {
+	case printed && computed:
+		return ByBoth
+	case printed:
+		return ByPublished
+	case computed:
+		return ByComputed
+	}
+	return ""
+}
+
+// rankIn is the country's place in another edition, and whether the assertion holds there.
+func (q *inquiry) rankIn(w *View, period int, row int32) (*int, *float64, bool) {
+	s := q.standings(w, period, w.MembersIn(q.Group, period)).of(q.country)
+	published := int(q.Observations.Rank[row])
+	printed := published > 0 && q.producers(&q.Snapshot.Indicators[q.indicator]) && q.holds(float64(published))
+	if s == nil {
+		return nil, nil, printed
+	}
+	return &s.Rank, &s.Value, printed || q.holds(float64(s.Rank))
+}
+
+// tied are the others with a country's place.
+func (r *standings) tied(country int) []int {
+	at, _ := slices.BinarySearch(r.members, country)
+	return tied(r.members, r.ranks, at)
 }
 
 // rival finds whom the margin is measured to: of a rank that is right, the nearest country whose
@@ -130,8 +192,8 @@ func (q *inquiry) rival(f *Finding, r *standings, mine *Standing, right bool) {
 		sign = -1
 	}
 	for i, country := range r.members {
-		if r.ranks[i] == 0 || country == q.country {
-			continue
+		if r.ranks[i] == 0 || country == q.country || right && r.ranks[i] == mine.Rank {
+			continue // who shares the place is named as such
 		}
 		other := Standing{country, r.ranks[i], r.values[i]}
 		gap := clean(sign * (mine.Value - other.Value))
@@ -161,7 +223,7 @@ func (q *inquiry) threatens(gap float64) bool {
 
 // between says whether a rank lies from the one claimed to the one found.
 func (q *inquiry) between(mine, other int) bool {
-	claimed := int(q.Value)
+	claimed := int(q.Assertion.Value)
 	if mine > claimed {
 		return claimed <= other && other < mine
 	}

@@ -8,11 +8,13 @@ import (
 type View struct {
 	*Data
 	AsOf  models.Date // only what its producer had published by this day; "" is all
-	Today models.Date // decides memberships where AsOf is not given
-	Lang  string      // of the names of countries and groups
+	Today models.Date // stands for AsOf where that is not given
+	// MembersOn is the day whose members groups have; "" is the end of the year that figures are of.
+	MembersOn models.Date
+	Lang      string // of the names of countries and groups
 }
 
-// Day is the day the view is of, for memberships.
+// Day is the day the view is of.
 func (v *View) Day() models.Date {
 	if v.AsOf != "" {
 		return v.AsOf

@@ -139,13 +139,13 @@ func (v *View) WhatIf(q WhatIfQuery) (*WhatIf, []int32, error) {
 // suppose gathers the composite, its components and their bounds.
 func (v *View) suppose(q WhatIfQuery) (*supposed, error) {
 	s := &supposed{View: v, q: q, x: &v.Snapshot.Indicators[q.Indicator]}
-	s.members = v.Members(v.Snapshot.Groups[q.Group].Code, v.Day())
+	if q.Period == 0 {
+		q.Period = v.coveredWith(q.Indicator, q.Country, v.Snapshot.Groups[q.Group].Code, 0)
+	}
+	s.members = v.MembersIn(v.Snapshot.Groups[q.Group].Code, q.Period)
 	own, member := slices.BinarySearch(s.members, q.Country)
 	if !member {
 		return nil, &stats.Error{Parameter: "group", Reason: fmt.Sprintf("%s is no member of %s: choose a group that it belongs to", v.Snapshot.Countries[q.Country].Code, v.Snapshot.Groups[q.Group].Code)}
-	}
-	if q.Period == 0 {
-		q.Period = v.LastBefore(q.Indicator, []int{q.Country}, 0)
 	}
 	s.all = v.ranked(q.Indicator, q.Period, s.members)
 	if value := s.all.values[own]; value != value {

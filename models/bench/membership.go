@@ -1,0 +1,39 @@
+package bench
+
+import (
+	"fmt"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// MembersDay is the day whose members a period's figures are set among: the one asked for, or else
+// the end of the period's year, or the view's day where that comes before. Without a period it is the view's day.
+func (v *View) MembersDay(period int) models.Date {
+	if v.MembersOn != "" {
+		return v.MembersOn
+	}
+	if period == 0 {
+		return v.Day()
+	}
+	return v.dayOf(period, false)
+}
+
+// MembersIn gives a group's members among whom a period's figures stand.
+func (v *View) MembersIn(group string, period int) []int {
+	return v.Members(group, v.MembersDay(period))
+}
+
+// dayOf is the day whose members a period is of: the end of its year, or the view's day where that
+// is asked for or comes before.
+func (v *View) dayOf(period int, today bool) models.Date {
+	if end := models.Date(fmt.Sprintf("%04d-12-31", period)); !today && end < v.Day() {
+		return end
+	}
+	return v.Day()
+}
+
+// Ref says whose members an answer on a period covers.
+func (v *View) Ref(group *models.Group, period int) GroupRef {
+	day := v.MembersDay(period)
+	return GroupRef{ID: group.Code, Name: group.Name(v.Lang), MembersOn: day, Members: len(v.Members(group.Code, day))}
+}

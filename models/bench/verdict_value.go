@@ -1,0 +1,125 @@
+package bench
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/egovbench/egovbench/models"
+)
+
+// value checks the size of a figure, and then whose figure it is.
+func (q *inquiry) value(f *Finding) {
+	row := q.figure(f, q.Period)
+	if row < 0 {
+		return
+	}
+	c := &q.Observations
+	found := c.Value[row]
+	f.Row, f.Rows, f.Period, f.Value = row, []int32{row}, int(c.Period[row]), &found
+	margin := clean(found - q.Assertion.Value)
+	f.Margin = &margin
+	right := q.holds(found)
+	f.Verdict = verdictOf(right)
+	if x := &q.Snapshot.Indicators[q.indicator]; !sameBase(q.Base, x) {
+		if right {
+			f.Verdict = WrongBase
+		}
+		f.note("different_population_base", fmt.Sprintf("said of %s; the figure is of %s", q.Base, orUnknown(x.PopulationBase)))
+	}
+	q.uncertain(f, row)
+	q.neighbours(f, func(w *View, period int, row int32) (*int, *float64, bool) {
+		v := c.Value[row]
+		return nil, &v, q.holds(v)
+	})
+}
+
+// uncertain notes a figure that cannot be told from the one stated, and makes a statement of more or less that
+// holds fragile.
+func (q *inquiry) uncertain(f *Finding, row int32) {
+	width := q.ErrorOf(row)
+	if width == nil || math.Abs(*f.Margin) >= *width {
+		return
+	}
+	kind := q.ErrorKind(row)
+	f.Fragility.SamplingError = width
+	f.note("not_significant", fmt.Sprintf("the figure is %.2f from the one stated, its %s error at 95 per cent confidence %.2f, both in %s",
+		math.Abs(*f.Margin), kind, *width, q.Snapshot.Indicators[q.indicator].Unit))
+	if f.Verdict == Supported && q.superior() {
+		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{kind}
+	}
+}
+
+// ErrorKind says what an error of a figure is: "sampling" of a survey, "model" where it was estimated otherwise.
+func (s *Data) ErrorKind(row int32) string {
+	x := &s.Indicators[s.Observations.Indicator[row]]
+	if s.Observations.Extra(row).StandardError != nil && x.PeriodKind != "fieldwork" && x.Method != "survey" {
+		return ModelError
+	}
+	return SamplingError
+}
+
+// What an error comes from.
+const (
+	SamplingError = "sampling"
+	ModelError    = "model"
+)
+
+// ErrorOf is the half-width of the 95 per cent interval of a figure, nil where it is not known.
+func (s *Data) ErrorOf(row int32) *float64 {
+	extra, value := s.Observations.Extra(row), s.Observations.Value[row]
+	var width float64
+	switch {
+	case extra.StandardError != nil:
+		width = 1.96 * *extra.StandardError
+	case extra.MarginOfError != nil:
+		width = *extra.MarginOfError
+	case extra.SampleSize == nil || s.Indicators[s.Observations.Indicator[row]].Unit != "percent" || value < 0 || value > 100:
+		return nil
+	default:
+		width = 196 * math.Sqrt(value/100*(1-value/100)/float64(max(1, *extra.SampleSize)))
+	}
+	return &width
+}
+
+func orUnknown(text string) string {
+	if text == "" {
+		return "an unstated base"
+	}
+	return text
+}
+
+// figure is the row of the country's figure of a period, or of the latest period where that is 0, as
+// published by the day. Where nothing was, the newest vintage stands in, with a note: some producers
+// are here only in their latest edition, and the figure may have been known all the same. Without a
+// period only one that was over by then can. It is -1, with a note, where there is no figure.
+func (q *inquiry) figure(f *Finding, period int) int32 {
+	selection := models.Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, AsOf: q.AsOf, Latest: true}
+	if period != 0 {
+		selection.Periods = []int{period}
+	}
+	if rows := q.Select(selection); len(rows) > 0 {
+		return rows[0]
+	}
+	selection.AsOf = ""
+	if period == 0 {
+		selection.To = q.AsOf.Year() - 1
+	}
+	rows := q.Select(selection)
+	if len(rows) == 0 {
+		q.absent(f)
+		return -1
+	}
+	q.standIn(f, rows[0])
+	return rows[0]
+}
+
+func (q *inquiry) absent(f *Finding) {
+	f.note("no_data", fmt.Sprintf("there is no %s of %s that had been published by %s", q.Indicator, q.Country, q.AsOf))
+}
+
+// standIn notes that a later vintage stands in for what is not here.
+func (q *inquiry) standIn(f *Finding, row int32) {
+	source := int(q.Observations.Source[row])
+	f.Later = q.Published(source)
+	f.note("later_vintage", fmt.Sprintf("%s was published on %s, after %s; nothing earlier is in the data", q.Sources[source].Code, f.Later, q.AsOf))
+}
