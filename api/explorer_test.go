@@ -75,7 +75,7 @@ func TestExplorerSays(t *testing.T) {
 			"Казахстан: 1-е место из 9 (Содружество Независимых Государств) и 33-е из 193 в мире", "0,7250", "0,8915", "Эстония",
 		},
 		"/?view=ranking&indicator=un-egdi&group=cis&as_of=2017-04-24": {
-			"Kazakhstan is first in the Commonwealth of Independent States", "2016: 0.7250, before Russia with 0.7215", "Members on 2017-04-24", "▲ 1", "33",
+			"Kazakhstan is first in the Commonwealth of Independent States", "2016: 0.7250, before Russia with 0.7215", "Members on 2016-12-31", "▲ 1", "33",
 		},
 		"/?view=ranking&indicator=wb-gtmi&group=world":                                                      {"Its makers say that this is no ranking"},
 		"/?view=change&indicator=un-egdi&country=KAZ,KOR&from=2008":                                         {"Kazakhstan gained most from 2008 to 2024: +0.4266"},
