@@ -20,10 +20,6 @@ func BackedUp() (names []string) {
 	return names
 }
 
-func Network(kind int64) string { return network(kind) }
-
-func FilesystemOf(folder string) (int64, error) { return filesystemOf(folder) }
-
 // LeaseDied makes a receipt's process one that was not heard of for long.
 func (s *Store) LeaseDied(token string) error {
 	return s.write.Model(&lease{}).Where("token = ?", token).Update("until", now().Add(-leaseLife)).Error

@@ -12,6 +12,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"github.com/egovbench/egovbench/models/engine"
 )
 
 // Store is the system of record: every release ever published, in SQLite or PostgreSQL.
@@ -43,18 +45,25 @@ func Open(ctx context.Context, url string, log *slog.Logger) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) connect(ctx context.Context, url string) error {
+func (s *Store) connect(ctx context.Context, url string) (err error) {
+	opening := engine.Opening{Config: s.config, Log: s.log, Marked: marked, Owned: owned}
+	var pools engine.Pools
+	defer func() { s.write, s.read = pools.Write, pools.Read }()
 	scheme, _, isURL := strings.Cut(url, "://")
 	switch {
 	case isURL && (scheme == "postgres" || scheme == "postgresql"):
-		return s.openPostgres(ctx, url)
+		pools, err = opening.Postgres(ctx, url)
+		return err
 	case isURL, strings.HasPrefix(url, "file:"), strings.TrimSpace(url) == "":
 		return errors.New("is no database that is known here: " +
 			"give the path of a SQLite file (egovbench.db) or postgres://user:password@host:5432/database")
 	case url == ":memory:":
 		return errors.New("each connection would have its own empty database: give the path of a file")
 	}
-	return s.openSQLite(ctx, url)
+	if pools, err = opening.SQLite(ctx, url); err != nil {
+		return err
+	}
+	return s.Remember(url + "-release")
 }
 
 // shown is a database's address without its password.

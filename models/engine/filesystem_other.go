@@ -1,6 +1,6 @@
 //go:build !linux
 
-package models
+package engine
 
 // filesystemOf is not told apart here.
 func filesystemOf(string) (int64, error) { return 0, nil }

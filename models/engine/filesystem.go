@@ -1,4 +1,4 @@
-package models
+package engine
 
 // network names a file system over which SQLite's write-ahead log does not work, since it needs
 // memory that all who open the file share (sqlite.org/wal.html); "" for others. Numbers are those

@@ -1,4 +1,4 @@
-package models
+package engine
 
 import (
 	"context"
@@ -16,17 +16,17 @@ import (
 	"gorm.io/gorm"
 )
 
-// openPostgres opens one pool for everything. Only plain SQL is used, no advisory locks, no
+// Postgres opens one pool for everything. Only plain SQL is used, no advisory locks, no
 // listen/notify, so that distributed databases which speak PostgreSQL's protocol will do.
-func (s *Store) openPostgres(ctx context.Context, url string) error {
-	db, err := gorm.Open(postgres.New(postgres.Config{DSN: url}), s.config())
+func (o Opening) Postgres(ctx context.Context, url string) (p Pools, err error) {
+	db, err := gorm.Open(postgres.New(postgres.Config{DSN: url}), o.Config())
 	if err != nil {
-		return fmt.Errorf("is malformed: write postgres://user:password@host:5432/database (%w)", err)
+		return p, fmt.Errorf("is malformed: write postgres://user:password@host:5432/database (%w)", err)
 	}
-	s.write, s.read = db, db
+	p.Write, p.Read = db, db
 	pool, err := db.DB()
 	if err != nil {
-		return err
+		return p, err
 	}
 	pool.SetMaxOpenConns(max(8, 4*runtime.GOMAXPROCS(0)))
 	pool.SetMaxIdleConns(4)
@@ -34,11 +34,11 @@ func (s *Store) openPostgres(ctx context.Context, url string) error {
 	if err := pool.PingContext(ctx); err != nil {
 		var refused *pgconn.PgError
 		if errors.As(err, &refused) {
-			return fmt.Errorf("PostgreSQL refused the connection: check user, password and database name (%w)", err)
+			return p, fmt.Errorf("PostgreSQL refused the connection: check user, password and database name (%w)", err)
 		}
-		return fmt.Errorf("PostgreSQL does not answer: check host and port, and that it runs (%w)", err)
+		return p, fmt.Errorf("PostgreSQL does not answer: check host and port, and that it runs (%w)", err)
 	}
-	return nil
+	return p, nil
 }
 
 // postgresCode is PostgreSQL's SQLSTATE, if the error is PostgreSQL's.

@@ -1,6 +1,6 @@
 //go:build !cgo
 
-package models
+package engine
 
 import (
 	"errors"
