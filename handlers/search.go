@@ -2,9 +2,12 @@ package handlers
 
 import (
 	"net/url"
+	"sync"
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/search"
 )
 
 // SearchQuery says what is looked for.
@@ -46,8 +49,8 @@ func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	for _, kind := range q.Kind {
 		wanted[kind] = true
 	}
-	hits := v.Snapshot.Search(q.Q)
-	found := make([]models.Hit, 0, len(hits))
+	hits := v.searchIndex().Find(q.Q)
+	found := make([]search.Hit, 0, len(hits))
 	for _, hit := range hits {
 		if (len(wanted) == 0 || wanted[hit.Kind]) && v.visible(hit) {
 			found = append(found, hit)
@@ -61,8 +64,17 @@ func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	return answer, nil
 }
 
+// searched is the key of a snapshot's index, which is made when first searched.
+type searched struct{}
+
+func (v *View) searchIndex() *search.Index {
+	return bench.Keep(v.Data, searched{}, func() func() *search.Index {
+		return sync.OnceValue(func() *search.Index { return search.New(v.Snapshot) })
+	})()
+}
+
 // visible says whether what was found had been published by the view's day.
-func (v *View) visible(hit models.Hit) bool {
+func (v *View) visible(hit search.Hit) bool {
 	switch hit.Kind {
 	case "programme":
 		return v.known(&v.Snapshot.Programmes[hit.At])
@@ -72,7 +84,7 @@ func (v *View) visible(hit models.Hit) bool {
 	return true
 }
 
-func (v *View) hit(hit models.Hit) SearchHit {
+func (v *View) hit(hit search.Hit) SearchHit {
 	s := SearchHit{Kind: hit.Kind, Score: hit.Score, Matched: hit.Matched}
 	var under string
 	switch hit.Kind {

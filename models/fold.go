@@ -38,8 +38,8 @@ func FoldName(name string) string {
 	return strings.Join(kept, " ")
 }
 
-// nameKey makes "Cote d Ivoire", "Côte-d'Ivoire" and "Guinea Bissau" meet their usual spellings.
-func nameKey(folded string) string { return strings.ReplaceAll(folded, " ", "") }
+// NameKey makes "Cote d Ivoire", "Côte-d'Ivoire" and "Guinea Bissau" meet their usual spellings.
+func NameKey(folded string) string { return strings.ReplaceAll(folded, " ", "") }
 
 // plainLetter replaces letters that normalisation does not take apart though people type them so.
 func plainLetter(r rune) string {
@@ -63,3 +63,10 @@ func plainLetter(r rune) string {
 	}
 	return string(r)
 }
+
+// Slips counts how differently two words are spelt. It keeps its memory between calls, and serves one at a time.
+type Slips struct{ rows distanceRows }
+
+// Between is the number of letters to insert, delete, replace or swap with their neighbour to make one word of the
+// other, or limit+1 where it is greater than limit.
+func (s *Slips) Between(a, b []rune, limit int) int { return s.rows.distance(a, b, limit) }

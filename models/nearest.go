@@ -21,7 +21,7 @@ func (c *Countries) unknown(text, words string) error {
 		if swapped := c.swapped(text); swapped != nil {
 			return &UnknownError{Text: text, Suggestions: swapped}
 		}
-		return &UnknownError{Text: text, Suggestions: c.nearest([]rune(nameKey(words)))}
+		return &UnknownError{Text: text, Suggestions: c.nearest([]rune(NameKey(words)))}
 	case 1:
 		return &UnknownError{Text: text, Suggestions: containing}
 	default:

@@ -82,11 +82,11 @@ func (c *Countries) add(name string, country int, alias bool) {
 	if len(words) <= 3 {
 		return // too short to suggest: any three letters are near to some abbreviation
 	}
-	c.names = append(c.names, indexedName{" " + words + " ", []rune(nameKey(words)), country, alias})
+	c.names = append(c.names, indexedName{" " + words + " ", []rune(NameKey(words)), country, alias})
 }
 
 func claim(keys map[string][]string, name, code string) {
-	key := nameKey(FoldName(name))
+	key := NameKey(FoldName(name))
 	if at, found := slices.BinarySearch(keys[key], code); key != "" && !found {
 		keys[key] = slices.Insert(keys[key], at, code)
 	}
@@ -122,7 +122,7 @@ func (c *Countries) find(text string, unknown func(text, words string) error) (s
 		return "", &UnknownError{Text: text}
 	}
 	words := FoldName(text)
-	key := nameKey(words)
+	key := NameKey(words)
 	if key == "" {
 		return "", &UnknownError{Text: text}
 	}

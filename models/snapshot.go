@@ -34,8 +34,6 @@ type Snapshot struct {
 
 	groupFigures []GroupFigure // by indicator, group, period and day of publication
 
-	searched sync.Once // guards finder, which is made when first searched
-	finder   *searchIndex
 	credited sync.Once // guards sourced, which is made when first asked for
 	sourced  [][]int32
 }

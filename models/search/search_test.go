@@ -1,4 +1,4 @@
-package models_test
+package search_test
 
 import (
 	"testing"
@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/search"
 )
 
 // named is a snapshot of a few names, without a store.
@@ -22,17 +23,17 @@ func named() *models.Snapshot {
 }
 
 func TestSearchScores(t *testing.T) {
-	s := named()
+	s := search.New(named())
 	for _, test := range []struct {
 		q     string
 		score float64
 	}{
-		{"kaz", models.FitCode}, {"Kazakh stan", models.FitName}, {"central", models.FitStart},
-		{"asia central", models.FitWord}, {"asia centr", models.FitPrefix}, {"bekist", models.FitInside},
-		{"Kazakstan", models.FitTypo}, {"digital programme", models.FitContext}, {"centrla aisa", models.FitTypo - 0.05},
-		{"central nowhere", models.FitWord / 2},
+		{"kaz", search.FitCode}, {"Kazakh stan", search.FitName}, {"central", search.FitStart},
+		{"asia central", search.FitWord}, {"asia centr", search.FitPrefix}, {"bekist", search.FitInside},
+		{"Kazakstan", search.FitTypo}, {"digital programme", search.FitContext}, {"centrla aisa", search.FitTypo - 0.05},
+		{"central nowhere", search.FitWord / 2},
 	} {
-		hits := s.Search(test.q)
+		hits := s.Find(test.q)
 		if len(hits) == 0 || hits[0].Score != test.score {
 			t.Errorf("%q: %+v, want a score of %v", test.q, hits, test.score)
 		}
@@ -40,11 +41,11 @@ func TestSearchScores(t *testing.T) {
 }
 
 func TestSearchFindsWhateverIsAsked(t *testing.T) {
-	s := named()
+	s := search.New(named())
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
 		last := 1.0
-		for _, hit := range s.Search(text) {
+		for _, hit := range s.Find(text) {
 			if hit.Score <= 0 || hit.Score > last || !utf8.ValidString(hit.Matched) {
 				t.Fatalf("%q: %+v after a score of %v", text, hit, last)
 			}
@@ -55,11 +56,11 @@ func TestSearchFindsWhateverIsAsked(t *testing.T) {
 
 // A name with one letter left out is found all the same.
 func TestSearchForgivesOneSlip(t *testing.T) {
-	s := named()
+	s := search.New(named())
 	rapid.Check(t, func(t *rapid.T) {
 		name := []rune(rapid.SampledFrom([]string{"Kazakhstan", "Uzbekistan", "Қазақстан", "Өзбекстан", "카자흐스탄"}).Draw(t, "name"))
 		at := rapid.IntRange(0, len(name)-1).Draw(t, "at")
-		hits := s.Search(string(name[:at]) + string(name[at+1:]))
+		hits := s.Find(string(name[:at]) + string(name[at+1:]))
 		if len(hits) == 0 || hits[0].Kind != "country" {
 			t.Fatalf("without letter %d of %s: %+v", at, string(name), hits)
 		}

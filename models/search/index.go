@@ -1,14 +1,16 @@
-package models
+package search
 
 import (
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
-// newSearchIndex takes in all names of everything in a snapshot.
-func newSearchIndex(s *Snapshot) *searchIndex {
-	x := &searchIndex{codes: map[string][]int32{}, names: map[string][]int32{}}
-	b := searchBuilder{searchIndex: x, terms: map[string]int{}}
+// New takes in all names of everything in a snapshot.
+func New(s *models.Snapshot) *Index {
+	x := &Index{codes: map[string][]int32{}, names: map[string][]int32{}}
+	b := builder{Index: x, terms: map[string]int{}}
 	for i := range s.Countries {
 		c := &s.Countries[i]
 		b.begin(0, i)
@@ -60,71 +62,71 @@ func newSearchIndex(s *Snapshot) *searchIndex {
 			b.country(s, a.Country)
 		}
 	}
-	slices.SortFunc(x.terms, func(a, b searchTerm) int { return strings.Compare(a.text, b.text) })
+	slices.SortFunc(x.terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	return x
 }
 
-// searchBuilder fills an index, one thing after the other.
-type searchBuilder struct {
-	*searchIndex
+// builder fills an index, one thing after the other.
+type builder struct {
+	*Index
 	terms map[string]int
 }
 
-func (b *searchBuilder) begin(kind uint8, at int) {
+func (b *builder) begin(kind uint8, at int) {
 	n := int32(len(b.texts))
 	b.things = append(b.things, thing{kind, int32(at), n, n})
 }
 
-func (b *searchBuilder) code(written ...string) {
+func (b *builder) code(written ...string) {
 	for _, text := range written {
 		b.text(text, b.codes)
 	}
 }
 
-func (b *searchBuilder) name(written ...string) {
+func (b *builder) name(written ...string) {
 	for _, text := range written {
 		b.text(text, b.names)
 	}
 }
 
 // text adds one text of the last thing begun.
-func (b *searchBuilder) text(written string, whole map[string][]int32) {
-	folded := FoldName(written)
+func (b *builder) text(written string, whole map[string][]int32) {
+	folded := models.FoldName(written)
 	if folded == "" {
 		return
 	}
 	at, t := int32(len(b.texts)), &b.things[len(b.things)-1]
-	key := nameKey(folded)
-	b.texts = append(b.texts, searchText{written, " " + folded + " ", key, int32(len(b.things) - 1)})
+	key := models.NameKey(folded)
+	b.texts = append(b.texts, text{written, " " + folded + " ", key, int32(len(b.things) - 1)})
 	t.last = at + 1
 	whole[key] = append(whole[key], at)
 	b.words(folded, at)
 }
 
 // context adds words that help to choose among things but do not find one alone.
-func (b *searchBuilder) context(texts ...string) {
+func (b *builder) context(texts ...string) {
 	for _, text := range texts {
-		b.words(FoldName(text), -1)
+		b.words(models.FoldName(text), -1)
 	}
 }
 
-func (b *searchBuilder) country(s *Snapshot, code string) {
+func (b *builder) country(s *models.Snapshot, code string) {
 	if at, ok := s.CountryAt(code); ok {
 		b.context(code)
 		b.context(inAllLanguages(s.Countries[at].Names)...)
 	}
 }
 
-func (b *searchBuilder) words(folded string, text int32) {
+func (b *builder) words(folded string, text int32) {
 	for _, word := range strings.Fields(folded) {
 		at, ok := b.terms[word]
 		if !ok {
-			at = len(b.searchIndex.terms)
+			at = len(b.Index.terms)
 			b.terms[word] = at
 			letters := []rune(word)
-			b.searchIndex.terms = append(b.searchIndex.terms, searchTerm{text: word, letters: letters, mask: letterMask(letters)})
+			b.Index.terms = append(b.Index.terms, term{text: word, letters: letters, mask: letterMask(letters)})
 		}
-		term, this := &b.searchIndex.terms[at], post{int32(len(b.things) - 1), text}
+		term, this := &b.Index.terms[at], post{int32(len(b.things) - 1), text}
 		if n := len(term.posts); n == 0 || term.posts[n-1] != this {
 			term.posts = append(term.posts, this)
 		}

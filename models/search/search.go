@@ -1,10 +1,13 @@
-package models
+// Package search finds things of a snapshot by their codes and names, and by words of them.
+package search
 
 import (
 	"cmp"
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // Hit is one thing found by a search.
@@ -32,14 +35,14 @@ const (
 	leastTypo = 0.25
 )
 
-// searchKinds in the order in which they stand at equal score.
-var searchKinds = [...]string{"country", "group", "indicator", "programme", "claim"}
+// kinds in the order in which they stand at equal score.
+var kinds = [...]string{"country", "group", "indicator", "programme", "claim"}
 
-// searchIndex finds things by the folded words of their names. It is immutable once made.
-type searchIndex struct {
+// Index finds things by the folded words of their names. It is immutable once made.
+type Index struct {
 	things []thing
-	texts  []searchText
-	terms  []searchTerm       // by text
+	texts  []text
+	terms  []term             // by text
 	codes  map[string][]int32 // whole folded code to its texts
 	names  map[string][]int32 // whole folded name to its texts
 }
@@ -52,14 +55,14 @@ type thing struct {
 	last  int32
 }
 
-type searchText struct {
+type text struct {
 	written string
 	words   string // folded, with a space before and after
 	key     string // folded, without spaces
 	thing   int32
 }
 
-type searchTerm struct {
+type term struct {
 	text    string
 	letters []rune
 	mask    uint64 // which letters it has, to pass over most terms without counting slips
@@ -69,21 +72,16 @@ type searchTerm struct {
 // post says that a text has a term; text is -1 where the term is only the thing's context.
 type post struct{ thing, text int32 }
 
-// Search finds countries, groups, indicators, programmes and claims by codes, names in every
+// Find finds countries, groups, indicators, programmes and claims by codes, names in every
 // language, and words, the best first. Words may be cut short or misspelt. Where nothing has all
 // the words, what has most of them is found. It gives nil for a text without letters and digits.
-func (s *Snapshot) Search(text string) []Hit {
-	s.searched.Do(func() { s.finder = newSearchIndex(s) })
-	return s.finder.search(text)
-}
-
-func (x *searchIndex) search(text string) []Hit {
-	folded := FoldName(text)
+func (x *Index) Find(text string) []Hit {
+	folded := models.FoldName(text)
 	if folded == "" {
 		return nil
 	}
 	words := strings.Fields(folded)
-	words = words[:min(len(words), mostSearchWords)]
+	words = words[:min(len(words), mostWords)]
 	fits := make([]fit, len(x.things))
 	for i := range fits {
 		fits[i] = fit{score: FitWord, text: -1}
@@ -102,8 +100,8 @@ func (x *searchIndex) search(text string) []Hit {
 	return x.hits(fits, len(words))
 }
 
-// mostSearchWords bounds the work for one query; the longest name has fewer words.
-const mostSearchWords = 16
+// mostWords bounds the work for one query; the longest name has fewer words.
+const mostWords = 16
 
 // wordFit is how one word of the query fits a thing.
 type wordFit struct {
@@ -138,8 +136,8 @@ func (f *fit) add(w wordFit) {
 }
 
 // matchWhole raises what has the whole query as its code or name, at a name's start or side by side.
-func (x *searchIndex) matchWhole(folded string, fits []fit, words int) {
-	key, phrase := nameKey(folded), " "+folded+" "
+func (x *Index) matchWhole(folded string, fits []fit, words int) {
+	key, phrase := models.NameKey(folded), " "+folded+" "
 	raise := func(at int32, score float64) {
 		f := &fits[x.texts[at].thing]
 		if f.score < score || f.found < words || f.slips > 0 {
@@ -166,7 +164,7 @@ func (x *searchIndex) matchWhole(folded string, fits []fit, words int) {
 }
 
 // whole is the score of a text that begins with a key, or of several words as they stand; 0 where it does neither.
-func (t *searchText) whole(key, phrase string, words int) float64 {
+func (t *text) whole(key, phrase string, words int) float64 {
 	switch {
 	case strings.HasPrefix(t.key, key):
 		return FitStart
@@ -177,7 +175,7 @@ func (t *searchText) whole(key, phrase string, words int) float64 {
 }
 
 // hits sorts what has the most words of the query.
-func (x *searchIndex) hits(fits []fit, words int) []Hit {
+func (x *Index) hits(fits []fit, words int) []Hit {
 	most := 0
 	for i := range fits {
 		if fits[i].own {
@@ -205,7 +203,7 @@ func (x *searchIndex) hits(fits []fit, words int) []Hit {
 		}
 		score *= float64(f.found) / float64(words)
 		found = append(found, ranked{
-			Hit{searchKinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, int32(i), len(text.key),
+			Hit{kinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, int32(i), len(text.key),
 		})
 	}
 	slices.SortFunc(found, func(a, b ranked) int {

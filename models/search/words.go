@@ -1,18 +1,20 @@
-package models
+package search
 
 import (
 	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 // matchWord notes for every thing how a word of the query fits it best: as a word, as the
 // beginning or the inside of one, or misspelt.
-func (x *searchIndex) matchWord(word string, best []wordFit) {
+func (x *Index) matchWord(word string, best []wordFit) {
 	letters := []rune(word)
-	mask, limit, inside := letterMask(letters), slipsAllowed(letters), searchedInside(letters)
-	first, _ := slices.BinarySearchFunc(x.terms, word, func(t searchTerm, w string) int { return strings.Compare(t.text, w) })
+	mask, limit, inside := letterMask(letters), slipsAllowed(letters), soughtInside(letters)
+	first, _ := slices.BinarySearchFunc(x.terms, word, func(t term, w string) int { return strings.Compare(t.text, w) })
 	after := first
 	for after < len(x.terms) && strings.HasPrefix(x.terms[after].text, word) {
 		score := FitPrefix
@@ -22,7 +24,7 @@ func (x *searchIndex) matchWord(word string, best []wordFit) {
 		x.terms[after].note(best, score, 0)
 		after++
 	}
-	var rows distanceRows
+	var rows models.Slips
 	for i := range x.terms {
 		t := &x.terms[i]
 		lacking := bits.OnesCount64(mask &^ t.mask)
@@ -36,14 +38,14 @@ func (x *searchIndex) matchWord(word string, best []wordFit) {
 		case lacking == 0 && inside && strings.Contains(t.text, word):
 			t.note(best, FitInside, 0)
 		case limit > 0:
-			if slips := rows.slips(letters, t.letters, limit); slips <= limit {
+			if slips := fewestSlips(&rows, letters, t.letters, limit); slips <= limit {
 				t.note(best, FitTypo-fitSlip*float64(slips-1), slips)
 			}
 		}
 	}
 }
 
-func (t *searchTerm) note(best []wordFit, score float64, slips int) {
+func (t *term) note(best []wordFit, score float64, slips int) {
 	for _, p := range t.posts {
 		b := &best[p.thing]
 		if p.text < 0 {
@@ -56,17 +58,17 @@ func (t *searchTerm) note(best []wordFit, score float64, slips int) {
 	}
 }
 
-// slips counts the slips that make a word out of a term or, from five letters on, out of the term's
+// fewestSlips counts the slips that make a word out of a term or, from five letters on, out of the term's
 // beginning, which must then begin with the same letter. More than the limit is limit+1.
-func (r *distanceRows) slips(word, term []rune, limit int) int {
+func fewestSlips(rows *models.Slips, word, term []rune, limit int) int {
 	if len(word) >= 5 && len(term) > len(word)+limit && word[0] == term[0] {
 		fewest := limit + 1
 		for cut := len(word) - limit; cut <= len(word)+limit; cut++ {
-			fewest = min(fewest, r.distance(word, term[:cut], limit))
+			fewest = min(fewest, rows.Between(word, term[:cut], limit))
 		}
 		return fewest
 	}
-	return r.distance(word, term, limit)
+	return rows.Between(word, term, limit)
 }
 
 // endsLonger says whether a word is a term with another ending, as a plural is.
@@ -77,7 +79,7 @@ func endsLonger(word, term []rune) bool {
 // slipsAllowed keeps short words from meeting everything: any three letters are near to some code.
 func slipsAllowed(word []rune) int {
 	switch n := len(word); {
-	case n < 4 || isDigits(string(word)):
+	case n < 4 || strings.Trim(string(word), "0123456789") == "":
 		return 0
 	case n < 8:
 		return 1
@@ -86,9 +88,9 @@ func slipsAllowed(word []rune) int {
 	}
 }
 
-// searchedInside says whether a word is long enough to be looked for inside others: Chinese is
+// soughtInside says whether a word is long enough to be looked for inside others: Chinese is
 // written without spaces, so that two characters may be a word there.
-func searchedInside(word []rune) bool {
+func soughtInside(word []rune) bool {
 	return len(word) >= 4 || len(word) >= 2 && unicode.Is(unicode.Han, word[0])
 }
 
