@@ -19,7 +19,7 @@ build: ## bin/egovbench; Go stamps version and commit from git
 test: ## everything that must hold, and the store again without cgo
 	$(GO) vet ./...
 	$(GO) test -race -shuffle=on -timeout 60m ./...
-	CGO_ENABLED=0 $(GO) test -timeout 10m ./models .
+	CGO_ENABLED=0 $(GO) test -timeout 10m ./models ./models/engine .
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 soak: ## what takes longer than CI may: hundreds of kills, a cluster that fails over, every look of the page, the newest PostgreSQL

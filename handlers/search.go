@@ -2,11 +2,9 @@ package handlers
 
 import (
 	"net/url"
-	"sync"
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/search"
 )
 
@@ -49,7 +47,7 @@ func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	for _, kind := range q.Kind {
 		wanted[kind] = true
 	}
-	hits := v.searchIndex().Find(q.Q)
+	hits := search.Of(v.Data).Find(q.Q)
 	found := make([]search.Hit, 0, len(hits))
 	for _, hit := range hits {
 		if (len(wanted) == 0 || wanted[hit.Kind]) && v.visible(hit) {
@@ -62,15 +60,6 @@ func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	}
 	answer.Count(len(found), q.Paging)
 	return answer, nil
-}
-
-// searched is the key of a snapshot's index, which is made when first searched.
-type searched struct{}
-
-func (v *View) searchIndex() *search.Index {
-	return bench.Keep(v.Data, searched{}, func() func() *search.Index {
-		return sync.OnceValue(func() *search.Index { return search.New(v.Snapshot) })
-	})()
 }
 
 // visible says whether what was found had been published by the view's day.

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/search"
 )
 
 // namer makes codes of names, which models know better.
 type namer struct {
 	*Assistant
-	snapshot *models.Snapshot
+	snapshot *bench.Data
 	faults   []web.FieldError
 }
 
@@ -93,9 +94,9 @@ func (n *namer) found(argument string, k kind, text string, lookup func(string) 
 			return lower
 		}
 	}
-	var best []models.Hit
-	for _, hit := range n.snapshot.Search(text) {
-		if hit.Kind == string(k) && (len(best) == 0 || hit.Score >= best[0].Score) && hit.Score >= models.FitInside {
+	var best []search.Hit
+	for _, hit := range search.Of(n.snapshot).Find(text) {
+		if hit.Kind == string(k) && (len(best) == 0 || hit.Score >= best[0].Score) && hit.Score >= search.FitInside {
 			best = append(best, hit)
 		}
 	}
@@ -112,7 +113,7 @@ func (n *namer) found(argument string, k kind, text string, lookup func(string) 
 	return ""
 }
 
-func (n *namer) id(hit models.Hit) string {
+func (n *namer) id(hit search.Hit) string {
 	if hit.Kind == string(group) {
 		return n.snapshot.Groups[hit.At].Code
 	}

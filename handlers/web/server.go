@@ -178,9 +178,9 @@ func (api *Server) Version() int {
 }
 
 // Newest is the release served, nil before the first is loaded.
-func (api *Server) Newest() *models.Snapshot {
+func (api *Server) Newest() *bench.Data {
 	if at := api.current.Load(); at != nil {
-		return at.Snapshot
+		return at.Data
 	}
 	return nil
 }

@@ -3,9 +3,21 @@ package search
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
+
+// indexed is the key of a snapshot's index.
+type indexed struct{}
+
+// Of is the index of a snapshot, made when first asked for and kept with it.
+func Of(d *bench.Data) *Index {
+	return bench.Keep(d, indexed{}, func() func() *Index {
+		return sync.OnceValue(func() *Index { return New(d.Snapshot) })
+	})()
+}
 
 // New takes in all names of everything in a snapshot.
 func New(s *models.Snapshot) *Index {
