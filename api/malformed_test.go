@@ -44,8 +44,8 @@ func malformedRequests() []malformed {
 		bad(o+"country[]=KAZ", "country[]", "country"), bad(o+"country=KAZ;indicator=un-egdi", "country"),
 		bad(o+"%E2%98%83=1", "☃"), bad(o+strings.Repeat("x", 500)+"=1", strings.Repeat("x", 60)+"…"),
 		// given more than once
-		bad(o+"country=KAZ&country=KOR", "country"), bad(o+"limit=5&limit=6", "limit"), bad(o+"format=json&format=csv", "format"),
-		bad(o+"release=1&release=1", "release"), bad(o+"country=KAZ&c%6Funtry=KOR", "country"),
+		bad(o+"country=KAZ&country=QQQ", "country"), bad(o+"group=eu&group=asia", "group"), bad(o+"limit=5&limit=6", "limit"), bad(o+"format=json&format=csv", "format"),
+		bad(o+"release=1&release=1", "release"), bad(o+"group=eu&gr%6Fup=asia", "group"),
 		// empty
 		bad(o+"country=", "country"), bad(o+"country", "country"), bad(o+"country=+", "country"), bad(o+"country=KAZ,,KOR", "country"),
 		bad(o+"country=,", "country"), bad(o+"indicator=un-egdi,", "indicator"), bad(o+"period=", "period"), bad(o+"latest=", "latest"),
@@ -66,7 +66,7 @@ func malformedRequests() []malformed {
 		bad(o+"theme=indices", "theme", "index"), bad(o+"theme=INDEX", "theme", "index"), bad("/v1/indicators?theme=use", "theme", "adoption"),
 		bad(o+"vintage=al", "vintage", "all"), bad(o+"sort=values", "sort", "value"), bad(o+"sort=value,period", "sort"),
 		bad(o+"sort=-", "sort"), bad(o+"lang=de", "lang", "en"), bad(o+"lang=EN", "lang", "en"), bad("/v1/programmes?kind=plan", "kind", "programme"),
-		bad("/v1/programmes?status=done", "status", "completed"), bad(o+"latest=yes", "latest"), bad(o+"latest=1", "latest"), bad(o+"latest=TRUE", "latest"),
+		bad("/v1/programmes?status=done", "status", "completed"), bad(o+"latest=yes", "latest"), bad(o+"latest=2", "latest"), bad(o+"latest=TRUE&latest=1", "latest"),
 		// no dates
 		bad(o+"as_of=2017-13-01", "as_of"), bad(o+"as_of=2017-02-30", "as_of"), bad(o+"as_of=2017-04", "as_of"), bad(o+"as_of=2017", "as_of"),
 		bad(o+"as_of=24.04.2017", "as_of"), bad(o+"as_of=yesterday", "as_of"), bad(o+"as_of=2017-04-24T00:00:00Z", "as_of"),

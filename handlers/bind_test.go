@@ -28,15 +28,26 @@ func queryStructs() []reflect.Type {
 
 func TestBindFillsEveryKindOfField(t *testing.T) {
 	var got ObservationsQuery
-	query := "country=KAZ,+South%20Korea&indicator=un-egdi&period=2014,2016&latest=true&vintage=all&sort=-value&limit=5&as_of=2017-04-24&release=2&lang=ko&format=csv"
+	query := "country=KAZ,+South%20Korea&country=EST&indicator=un-egdi&indicator=un-osi,un-tii&period=2014,2016&period=2018&latest=True&vintage=all&sort=-value&limit=5&as_of=2017-04-24&release=2&lang=ko&format=csv"
 	err := web.NewBinder(reflect.TypeFor[ObservationsQuery]()).Bind(reflect.ValueOf(&got).Elem(), query, nil)
 	want := ObservationsQuery{
-		Country: []string{"KAZ", "South Korea"}, Indicator: []string{"un-egdi"},
-		FigureQuery: FigureQuery{Period: []int{2014, 2016}, Latest: true, Vintage: "all", Sort: "-value"},
+		Country: web.Names{"KAZ, South Korea", "EST"}, Indicator: []string{"un-egdi", "un-osi", "un-tii"},
+		FigureQuery: FigureQuery{Period: []int{2014, 2016, 2018}, Latest: true, Vintage: "all", Sort: "-value"},
 		Common:      web.Common{Release: 2, AsOf: "2017-04-24", Lang: "ko", Format: "csv"}, Paging: web.Paging{Limit: 5},
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(err, diff)
+	}
+}
+
+// TestTruth: clients write true and false as their languages do.
+func TestTruth(t *testing.T) {
+	for text, want := range map[string]bool{"true": true, "True": true, "TRUE": true, "1": true, "false": false, "False": false, "FALSE": false, "0": false} {
+		var got ObservationsQuery
+		err := web.NewBinder(reflect.TypeFor[ObservationsQuery]()).Bind(reflect.ValueOf(&got).Elem(), "latest="+text, nil)
+		if err != nil || got.Latest != want {
+			t.Errorf("latest=%s is %v, %v", text, got.Latest, err)
+		}
 	}
 }
 
@@ -71,7 +82,7 @@ func TestTagsAreUnderstood(t *testing.T) {
 // whose values are within their bounds; never a panic.
 func FuzzBind(f *testing.F) {
 	for _, query := range []string{
-		"country=KAZ,KOR&limit=5", "limit=-1&limit=5&offset=x", "%=%&a=%ZZ&country=%00", "as_of=2017-13-01&on=2017-02-30", "period=2016,&from=,", "format=pdf&lang=EN",
+		"country=KAZ,KOR&limit=5", "country=KAZ&country=KOR&latest=1", "country=KAZ&latest=TRUE&latest=1", "limit=-1&limit=5&offset=x", "%=%&a=%ZZ&country=%00", "as_of=2017-13-01&on=2017-02-30", "period=2016,&from=,", "format=pdf&lang=EN",
 		"year=99999999999999999999", "latest=maybe", "q=%FF", "release=0", "=&==&&", "\x00=\xff", "c%6Funtry=KAZ", strings.Repeat("a,", 400), "country=" + strings.Repeat(",", 301),
 	} {
 		f.Add(query, "KAZ")
@@ -122,6 +133,10 @@ func checkBound(t *testing.T, f web.Field, value reflect.Value) {
 		}
 	case string:
 		if v != "" && f.Enums != nil && !slices.Contains(f.Enums, v) || v != strings.TrimSpace(v) || len(v) > web.LongestValue {
+			t.Errorf("%s is %q", f.Name, v)
+		}
+	case web.Names:
+		if len(strings.Split(strings.Join(v, ","), ",")) > web.LongestList || slices.Contains(v, "") {
 			t.Errorf("%s is %q", f.Name, v)
 		}
 	case []string:

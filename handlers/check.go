@@ -32,7 +32,7 @@ type CheckQuery struct {
 	// Of a change, what it is counted in: the value's unit, per cent of the earlier value, or places gained. A rank with a measure is the place by that change.
 	Measure string `form:"measure" enums:"value,percent,rank" example:"value"`
 	// Countries that a rank leaves out, because its speaker did, comma-separated.
-	Except []string `form:"except" example:"MAR,MCO,SMR"`
+	Except web.Names `form:"except" swaggertype:"array,string" example:"MAR,MCO,SMR"`
 	// Of a value, the people or things it is said of: population, users (of the service), internet users, broadband users, households, enterprises, cities, women, men, children, countries, services.
 	Base string `form:"base" example:"population"`
 	Universe

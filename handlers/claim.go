@@ -11,7 +11,7 @@ import (
 // ClaimsQuery selects claims.
 type ClaimsQuery struct {
 	// Countries that a claim is about, by alpha-3, alpha-2, M49 number or name, comma-separated.
-	Country []string `form:"country" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
 	// Indicators it is checked with, by id, comma-separated.
 	Indicator []string `form:"indicator" example:"un-egdi"`
 	// Text that the words, the speaker, the role or the place contains.

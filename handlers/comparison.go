@@ -14,7 +14,7 @@ import (
 // CompareQuery names what is set side by side.
 type CompareQuery struct {
 	// Two to twelve countries by alpha-3, alpha-2, M49 number or name, comma-separated.
-	Country []string `form:"country" binding:"required" example:"KAZ,KOR,EST"`
+	Country web.Names `form:"country" swaggertype:"array,string" binding:"required" example:"KAZ,KOR,EST"`
 	// One to twelve indicators by id, comma-separated.
 	Indicator []string `form:"indicator" binding:"required" example:"un-egdi"`
 	// Edition or year; without it, the latest for which all of the countries have a value, or else the latest of any.
@@ -49,9 +49,10 @@ type Comparison struct {
 func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
 	v = v.among(q.Universe)
 	r := v.Resolver()
-	countries := several(r, "country", q.Country, func(text string) int { return r.NamedCountry("country", text) })
+	named := r.Texts(q.Country)
+	countries := several(r, "country", named, func(text string) int { return r.NamedCountry("country", text) })
 	indicators := several(r, "indicator", q.Indicator, func(text string) int { return r.NamedIndicator("indicator", text) })
-	if len(q.Country) < bench.FewestCompared {
+	if len(named) < bench.FewestCompared {
 		r.Fault("country", fmt.Sprintf("a comparison needs %d countries or more: name them in one parameter, separated by commas", bench.FewestCompared))
 	}
 	reference := -1

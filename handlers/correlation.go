@@ -23,7 +23,7 @@ type CorrelationQuery struct {
 	// Whose members, as they were on the as_of day, or are today.
 	Group string `form:"group" default:"world" example:"world"`
 	// Countries to highlight, comma-separated; the others stay.
-	Country []string `form:"country" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
 	// Whether x counts as it is or by its logarithm; auto takes the logarithm of what has no upper bound, no zero, and a largest value a hundred times the smallest.
 	Scale string `form:"scale" enums:"auto,linear,log" default:"auto" example:"auto"`
 	// Order of the rows, the highest first with a minus sign; without it, by country.

@@ -19,7 +19,7 @@ type DistributionQuery struct {
 	// Whose members, as they were on the as_of day, or are today.
 	Group string `form:"group" default:"world" example:"world"`
 	// Countries to show the place of, comma-separated.
-	Country []string `form:"country" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
 	Universe
 	web.Pictured
 	web.Common

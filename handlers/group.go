@@ -74,7 +74,7 @@ func (api *API) Groups(v *View, q GroupsQuery) (*web.List[Group], error) {
 //	@ID			getGroup
 //	@Tags		reading
 //	@Produce	json,text/csv
-//	@Param		group	path		string		true	"group id"	example(cis)
+//	@Param		group	path		string		true	"group id or name"	example(cis)
 //	@Param		query	query		GroupQuery	false	"view"
 //	@Success	200		{object}	web.One[GroupDetail]
 //	@Failure	400		{object}	web.Problem
@@ -90,7 +90,7 @@ func (api *API) Group(v *View, q GroupQuery) (*web.One[GroupDetail], error) {
 		day = v.Day()
 	}
 	detail := GroupDetail{Group: v.Group(at, day), Figures: []GroupFigure{}}
-	for _, f := range v.SelectGroupFigures(q.Group, models.Selection{AsOf: v.AsOf, Latest: true}) {
+	for _, f := range v.SelectGroupFigures(detail.ID, models.Selection{AsOf: v.AsOf, Latest: true}) {
 		detail.Figures = append(detail.Figures, v.groupFigure(&f))
 	}
 	one := &web.One[GroupDetail]{Data: detail, Envelope: v.Envelope()}

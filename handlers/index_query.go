@@ -54,7 +54,7 @@ type IndexQuery struct {
 	// For robustness=noise, the share of itself by which each weight moves at most, above 0 and up to 1; 0.25 without it.
 	Noise *float64 `form:"noise" example:"0.25"`
 	// Countries of which each pair is held against each other over all weightings, from 2 to 12, comma-separated.
-	Pairs []string `form:"pairs" example:"KAZ,RUS"`
+	Pairs web.Names `form:"pairs" swaggertype:"array,string" example:"KAZ,RUS"`
 	Universe
 	web.Pictured
 	web.Common
@@ -105,8 +105,8 @@ func (q *IndexQuery) checkRobustness(r *web.Resolver) {
 	case q.Aggregate == "copeland" && slices.Contains([]string{"lattice", "dirichlet", "noise"}, q.Robustness):
 		r.Fault("robustness", "Copeland scores are not tried under many weightings: choose drop, or another aggregate")
 	}
-	if len(q.Pairs) == 1 || len(q.Pairs) > bench.MostPairs {
-		r.Fault("pairs", fmt.Sprintf("name from 2 to %d countries, not %d", bench.MostPairs, len(q.Pairs)))
+	if n := len(r.Texts(q.Pairs)); n == 1 || n > bench.MostPairs {
+		r.Fault("pairs", fmt.Sprintf("name from 2 to %d countries, not %d", bench.MostPairs, n))
 	}
 }
 
@@ -134,7 +134,7 @@ func (q *IndexQuery) recipe(r *web.Resolver) bench.IndexRecipe {
 	if q.Reference != "" {
 		recipe.Reference = r.NamedCountry("reference", q.Reference)
 	}
-	for _, name := range q.Pairs {
+	for _, name := range r.Texts(q.Pairs) {
 		at := r.NamedCountry("pairs", name)
 		if at >= 0 && slices.Contains(recipe.Pairs, at) {
 			r.Fault("pairs", fmt.Sprintf("%s is named twice", r.Snapshot.Countries[at].Code))

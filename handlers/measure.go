@@ -9,7 +9,7 @@ import (
 // MeasuresQuery selects figures of one theme.
 type MeasuresQuery struct {
 	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated.
-	Country []string `form:"country" example:"KOR"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KOR"`
 	// Only members of this group on the day in question.
 	Group string `form:"group" example:"oecd"`
 	// Indicators of the theme by id, comma-separated.

@@ -14,7 +14,7 @@ import (
 // ObservationsQuery selects published figures.
 type ObservationsQuery struct {
 	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated.
-	Country []string `form:"country" example:"KAZ,KOR"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ,KOR"`
 	// Only members of this group on the day in question.
 	Group string `form:"group" example:"cis"`
 	// Indicators by id, comma-separated.
@@ -93,7 +93,7 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 }
 
 // Choose resolves a query and gives the rows it selects, in the order asked for.
-func (v *View) Choose(countries []string, group string, indicators []string, theme string, q FigureQuery) ([]int32, error) {
+func (v *View) Choose(countries web.Names, group string, indicators []string, theme string, q FigureQuery) ([]int32, error) {
 	r := v.Resolver()
 	selection := models.Selection{
 		Periods: q.Period, From: q.From, To: q.To, AsOf: v.AsOf,

@@ -12,7 +12,7 @@ import (
 // ProgrammesQuery selects programmes.
 type ProgrammesQuery struct {
 	// Countries by alpha-3, alpha-2, M49 number or name, comma-separated; partners count too.
-	Country []string `form:"country" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
 	// Words of its names in any language, its objective, agency, milestones or financing.
 	Q string `form:"q" example:"digital"`
 	// Only programmes that ran in this year.

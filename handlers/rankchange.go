@@ -19,7 +19,7 @@ type RankChangesQuery struct {
 	// Among whose members, as they were on the as_of day, or are today.
 	Group string `form:"group" default:"world" example:"world"`
 	// Countries to highlight, comma-separated; the others stay.
-	Country []string `form:"country" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
 	// Order of the rows, the highest first with a minus sign.
 	Sort string `form:"sort" enums:"country,change,-change,own,-own,others,-others,rank_from,-rank_from,rank_to,-rank_to,value_from,-value_from,value_to,-value_to" default:"-change" example:"-change"`
 	Universe

@@ -19,7 +19,7 @@ type RankingsQuery struct {
 	// Whose members are ranked, as they were on the as_of day, or are today.
 	Group string `form:"group" default:"world" example:"cis"`
 	// Countries to highlight, comma-separated; the others stay.
-	Country []string `form:"country" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
 	// Each row's rank in every edition, among the same members.
 	Trend bool `form:"trend" default:"false" example:"true"`
 	Universe

@@ -12,7 +12,7 @@ type TrajectoryQuery struct {
 	// A share from 0 to 100 per cent that means the same in every year, by id.
 	Indicator string `form:"indicator" binding:"required" example:"wdi-internet-users"`
 	// One to twelve countries, comma-separated.
-	Country []string `form:"country" binding:"required" example:"KAZ"`
+	Country web.Names `form:"country" swaggertype:"array,string" binding:"required" example:"KAZ"`
 	// Share that is to be reached.
 	Target *float64 `form:"target" example:"95"`
 	// Year by which it is to be reached, and to which the path is shown.
@@ -54,7 +54,7 @@ func (t *Trajectories) Table() render.Table { return render.TableOf(t.Data) }
 func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) {
 	r := v.Resolver()
 	indicator := r.NamedIndicator("indicator", q.Indicator)
-	countries := several(r, "country", q.Country, func(text string) int { return r.NamedCountry("country", text) })
+	countries := several(r, "country", r.Texts(q.Country), func(text string) int { return r.NamedCountry("country", text) })
 	if err := r.Err(); err != nil {
 		return nil, err
 	}

@@ -55,6 +55,17 @@ func (s *Snapshot) GroupCalled(text string) (*Group, bool) {
 	return nil, false
 }
 
+// GroupNamed gives the position of the group that a reader or a producer means.
+func (s *Snapshot) GroupNamed(text string) (int, bool) {
+	if at, ok := s.GroupAt(text); ok {
+		return at, true
+	}
+	if g, ok := s.GroupCalled(text); ok {
+		return s.GroupAt(g.Code)
+	}
+	return 0, false
+}
+
 // GroupFigures gives the figures that producers published for a group, by indicator, period and day
 // of publication. An empty group is all of them, by indicator first.
 func (s *Snapshot) GroupFigures(group string) []GroupFigure {

@@ -7,26 +7,30 @@ import (
 )
 
 // mostSuggestions is how many countries an UnknownError names.
-const mostSuggestions = 3
+const mostSuggestions = 5
 
-// unknown gives the error for a text that is nobody's whole name: several countries have it as
-// words of their names, or one has, or some have names that are spelt almost so.
+// unknown gives the error for a text that is nobody's whole name: a few countries have it as words of
+// their names, or one has, or some have names that are spelt almost so.
 func (c *Countries) unknown(text, words string) error {
+	if bagOf(strings.Fields(words), true) == "" { // "Republic" is like none of them
+		return &UnknownError{Text: text}
+	}
 	containing := c.containing(words, false)
 	if len(containing) == 0 {
 		containing = c.containing(words, true)
 	}
-	switch len(containing) {
-	case 0:
-		if swapped := c.swapped(text); swapped != nil {
-			return &UnknownError{Text: text, Suggestions: swapped}
-		}
-		return &UnknownError{Text: text, Suggestions: c.nearest([]rune(NameKey(words)))}
-	case 1:
-		return &UnknownError{Text: text, Suggestions: containing}
-	default:
+	switch n := len(containing); {
+	case n > mostSuggestions:
+		return &UnknownError{Text: text}
+	case n > 1:
 		return &AmbiguousError{Text: text, Candidates: containing}
+	case n == 1:
+		return &UnknownError{Text: text, Suggestions: containing}
 	}
+	if swapped := c.swapped(text); swapped != nil {
+		return &UnknownError{Text: text, Suggestions: swapped}
+	}
+	return &UnknownError{Text: text, Suggestions: c.nearest(words)}
 }
 
 // swapped gives the alpha-3 codes that a text becomes when two neighbouring letters change places:
@@ -59,27 +63,34 @@ func (c *Countries) containing(words string, aliases bool) []string {
 	return slices.Compact(codes)
 }
 
-// nearest gives the codes of the countries whose names are least unlike a key: at most a third of
-// its letters may differ, and none may be much further off than the nearest.
-func (c *Countries) nearest(key []rune) []string {
-	limit := max(1, len(key)/3)
+// nearest gives the codes of the countries whose names are least unlike a text, none of them much further off
+// than the first. A text of several words must have each of them in the name: "West Sudan" is no Sudan.
+func (c *Countries) nearest(words string) []string {
+	given := slices.DeleteFunc(strings.Fields(words), joining)
+	key := []rune(NameKey(words))
+	if len(key) <= 3 || len(given) > mostWords { // any three letters are near to some name
+		return nil
+	}
 	best := make(map[int]int, 8) // distance by country
-	var row distanceRows
+	var rows distanceRows
 	for i := range c.names {
 		name := &c.names[i]
-		if d := row.distance(key, name.key, limit); d <= limit {
-			if was, ok := best[name.country]; !ok || d < was {
-				best[name.country] = d
-			}
+		d, like := 0, false
+		if len(given) > 1 {
+			d, like = rows.wordByWord(given, name.words)
+		} else if d, like = rows.distance(key, name.key, slips(len(key))), true; len(name.key) > len(key) && slices.Equal(name.key[:len(key)], key) {
+			d = min(d, 1) // a beginning counts like one slip
 		}
-		if len(string(key)) > 3 && len(name.key) > len(key) && slices.Equal(name.key[:len(key)], key) {
-			best[name.country] = min(1, limit) // a beginning counts like one slip
+		if was, found := best[name.country]; like && (!found || d < was) {
+			best[name.country] = d
 		}
 	}
 	type near struct{ country, distance int }
 	var found []near
 	for country, d := range best {
-		found = append(found, near{country, d})
+		if len(given) > 1 || d <= slips(len(key)) {
+			found = append(found, near{country, d})
+		}
 	}
 	slices.SortFunc(found, func(a, b near) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.country, b.country))
@@ -92,6 +103,53 @@ func (c *Countries) nearest(key []rune) []string {
 		codes = append(codes, c.list[n.country].Code)
 	}
 	return codes
+}
+
+// slips is how many letters of a word may be wrong and it still be known.
+func slips(letters int) int { return max(1, letters/4) }
+
+// missingWord is the distance of a word that a name has and the text has not.
+const missingWord = 2
+
+// wordByWord finds for each word of a text another of the name, written almost so or cut short, and counts what is
+// wrong in them and what of the name is left over.
+func (r *distanceRows) wordByWord(given []string, name string) (distance int, like bool) {
+	left := slices.DeleteFunc(strings.Fields(name), joining)
+	if len(given) > len(left) {
+		return 0, false
+	}
+	for _, word := range given {
+		at, least := -1, 0
+		for i, other := range left {
+			if d, ok := r.word(word, other); ok && (at < 0 || d < least) {
+				at, least = i, d
+			}
+		}
+		if at < 0 {
+			return 0, false
+		}
+		distance += least
+		left = slices.Delete(left, at, at+1)
+	}
+	for _, word := range left {
+		if !stateForm(word) {
+			distance += missingWord
+		}
+	}
+	return distance, true
+}
+
+// word is how far a word of a text is from one of a name.
+func (r *distanceRows) word(given, name string) (distance int, like bool) {
+	if strings.HasPrefix(name, given) {
+		return 0, true
+	}
+	a, b := []rune(given), []rune(name)
+	if len(a) < 4 {
+		return 0, false
+	}
+	distance = r.distance(a, b, slips(len(a)))
+	return distance, distance <= slips(len(a))
 }
 
 // distanceRows are the three rows that the edit distance needs, kept between calls.

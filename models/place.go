@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // AmbiguousError says that a text fits several countries.
@@ -19,7 +20,7 @@ func (e *AmbiguousError) Error() string {
 // UnknownError says that a text is no country's code or name.
 type UnknownError struct {
 	Text        string
-	Suggestions []string // codes of at most three countries with similar names, the nearest first
+	Suggestions []string // codes of a few countries with similar names, the nearest first
 }
 
 func (e *UnknownError) Error() string {
@@ -35,6 +36,9 @@ type Countries struct {
 	byCode map[string]int      // upper-case alpha-3
 	byKey  map[string][]string // folded code or name to the codes that claim it, sorted
 	names  []indexedName
+
+	once    sync.Once
+	byWords map[string][]string // codes by the words of their names, made when first needed
 }
 
 type indexedName struct {
@@ -104,8 +108,8 @@ func (c *Countries) Get(code string) *Country {
 }
 
 // Find gives the alpha-3 code for an alpha-3 or alpha-2 code, an M49 number with or without its
-// leading zeros, or a name or alias in any language, whatever its case, accents and punctuation.
-// It never guesses: what fits several countries is an *AmbiguousError, a part of a name or a
+// leading zeros, or a name or alias in any language, whatever its case, accents and punctuation, the order
+// of its words and what is usually abbreviated in it. It never guesses: what fits several countries is an *AmbiguousError, a part of a name or a
 // misspelt one an *UnknownError with suggestions.
 func (c *Countries) Find(text string) (string, error) { return c.find(text, c.unknown) }
 
@@ -113,6 +117,9 @@ func (c *Countries) Find(text string) (string, error) { return c.find(text, c.un
 func (c *Countries) Known(text string) (string, error) {
 	return c.find(text, func(text, _ string) error { return &UnknownError{Text: text} })
 }
+
+// Listed says whether a text is a code, or a name of one country just as it is written in the tables.
+func (c *Countries) Listed(text string) bool { return len(c.byKey[NameKey(FoldName(text))]) == 1 }
 
 func (c *Countries) find(text string, unknown func(text, words string) error) (string, error) {
 	if i, ok := c.byCode[text]; ok {
@@ -129,7 +136,14 @@ func (c *Countries) find(text string, unknown func(text, words string) error) (s
 	if isDigits(key) && len(key) < 3 {
 		key = strings.Repeat("0", 3-len(key)) + key
 	}
-	switch codes := c.byKey[key]; len(codes) {
+	codes := c.byKey[key]
+	if len(codes) == 0 {
+		codes = c.spelt(words)
+	}
+	if len(codes) == 0 {
+		codes = c.twice(text)
+	}
+	switch len(codes) {
 	case 0:
 		return "", unknown(text, words)
 	case 1:

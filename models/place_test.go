@@ -129,7 +129,7 @@ func FuzzFind(f *testing.F) {
 			if len(ambiguous.Candidates) < 2 || !slices.IsSorted(ambiguous.Candidates) {
 				t.Fatalf("Find(%q): %v", text, ambiguous.Candidates)
 			}
-		case !errors.As(err, &unknown) || len(unknown.Suggestions) > 3:
+		case !errors.As(err, &unknown) || len(unknown.Suggestions) > mostSuggestions:
 			t.Fatalf("Find(%q): %v", text, err)
 		}
 		if folded := FoldName(text); FoldName(folded) != folded && utf8.ValidString(text) {

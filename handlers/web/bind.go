@@ -18,7 +18,8 @@ import (
 // A query struct is at once the binding, the validation and the documentation of an address: its
 // tags feed this file and swag. Known tags: form (query) or uri (path) for the name,
 // binding:"required", enums, minimum, maximum, default. Field types: string, bool, int,
-// float64, *float64, models.Date, []string, []int, []float64.
+// float64, *float64, models.Date, and the lists []string, []int, []float64 and Names. A list may be given at once,
+// separated by commas, or one by one.
 
 const (
 	LongestValue = 300 // bytes of one value
@@ -30,6 +31,7 @@ type Field struct {
 	Name     string
 	Index    []int
 	path     bool
+	list     bool
 	Required bool
 	Enums    []string
 	Minimum  *int
@@ -62,7 +64,7 @@ func (b *Binder) collect(query reflect.Type, prefix []int) {
 			b.collect(sf.Type, index)
 			continue
 		}
-		f := Field{Name: sf.Tag.Get("form"), Index: index, Standard: sf.Tag.Get("default")}
+		f := Field{Name: sf.Tag.Get("form"), Index: index, Standard: sf.Tag.Get("default"), list: sf.Type.Kind() == reflect.Slice}
 		if uri := sf.Tag.Get("uri"); uri != "" {
 			f.Name, f.path = uri, true
 		}
@@ -150,8 +152,8 @@ func (r *binding) pair(pair string) {
 			Parameter: Printable(name), Detail: "this address has no such parameter",
 			Allowed: r.names(), DidYouMean: Nearest(name, r.names()),
 		})
-	case r.seen&(1<<at) != 0:
-		r.faults = append(r.faults, FieldError{Parameter: name, Detail: "given more than once; put several values in one parameter, separated by commas"})
+	case r.seen&(1<<at) != 0 && !r.Fields[at].list:
+		r.faults = append(r.faults, FieldError{Parameter: name, Detail: "given more than once, and there can be but one"})
 	default:
 		r.seen |= 1 << at
 		r.set(&r.Fields[at], value)
@@ -207,23 +209,23 @@ func (r *binding) set(f *Field, value string) {
 func (r *binding) read(f *Field, value string) {
 	switch into := r.target.FieldByIndex(f.Index).Addr().Interface().(type) {
 	case *[]string:
-		*into = r.list(f, value)
+		*into = append(*into, r.list(f, value, len(*into))...)
+	case *Names:
+		r.list(f, value, into.pieces())
+		*into = append(*into, value)
 	case *[]int:
-		*into = numbers(r.list(f, value), func(part string) int { return r.number(f, part) })
+		*into = append(*into, numbers(r.list(f, value, len(*into)), func(part string) int { return r.number(f, part) })...)
 	case *int:
 		*into = r.number(f, value)
 	case *[]float64:
-		*into = numbers(r.list(f, value), func(part string) float64 { return r.decimal(f, part) })
+		*into = append(*into, numbers(r.list(f, value, len(*into)), func(part string) float64 { return r.decimal(f, part) })...)
 	case *float64:
 		*into = r.decimal(f, value)
 	case **float64:
 		n := r.decimal(f, value)
 		*into = &n
 	case *bool:
-		if value != "true" && value != "false" {
-			r.refuse(f, value, "%q is neither true nor false", value)
-		}
-		*into = value == "true"
+		*into = r.truth(f, value)
 	case *models.Date:
 		if *into = models.Date(value); into.Precision() != "day" {
 			r.refuse(f, value, "%q is not a date of the form YYYY-MM-DD", value)
@@ -245,11 +247,23 @@ func numbers[N int | float64](parts []string, read func(string) N) []N {
 	return all
 }
 
-// list splits a comma-separated value.
-func (r *binding) list(f *Field, value string) []string {
+// truth reads what is true or false in the languages that clients are written in: true, True, TRUE, 1.
+func (r *binding) truth(f *Field, value string) bool {
+	switch strings.ToLower(value) {
+	case "true", "1":
+		return true
+	case "false", "0":
+		return false
+	}
+	r.refuse(f, value, "%q is neither true nor false", Printable(value))
+	return false
+}
+
+// list splits a comma-separated value, which comes after others of its parameter.
+func (r *binding) list(f *Field, value string, others int) []string {
 	parts := strings.Split(value, ",")
-	if len(parts) > LongestList {
-		r.refuse(f, "", "%d values are more than the %d that one request may name", len(parts), LongestList)
+	if len(parts)+others > LongestList {
+		r.refuse(f, "", "%d values are more than the %d that one request may name", len(parts)+others, LongestList)
 		return nil
 	}
 	for i := range parts {

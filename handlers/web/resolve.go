@@ -66,7 +66,8 @@ func (r *Resolver) NamedCountry(parameter, text string) int {
 }
 
 // NamedCountries gives the positions of several, ascending and each once.
-func (r *Resolver) NamedCountries(parameter string, texts []string) []int {
+func (r *Resolver) NamedCountries(parameter string, names Names) []int {
+	texts := r.Texts(names)
 	found := make([]int, 0, len(texts))
 	for _, text := range texts {
 		if at := r.NamedCountry(parameter, text); at >= 0 {
@@ -116,9 +117,10 @@ func (r *Resolver) NamedSources(parameter string, texts []string) []int {
 	})
 }
 
-// NamedGroup gives the position of a group; it is -1, with a fault, where none has that id.
+// NamedGroup gives the position of a group by its id, its name in any language or what producers call it; it is
+// -1, with a fault, where there is none.
 func (r *Resolver) NamedGroup(parameter, text string) int {
-	found := r.ids(parameter, []string{text}, r.GroupAt, func() []string {
+	found := r.ids(parameter, []string{text}, r.GroupNamed, func() []string {
 		return Codes(r.Groups, func(g *models.Group) string { return g.Code })
 	})
 	if len(found) == 0 {
@@ -143,7 +145,7 @@ func Missing(parameter, id string, all []string) error {
 
 // GroupInPath gives the position of the group that an address names, and who there is else where there is none.
 func (v *Request) GroupInPath(id string) (int, error) {
-	at, ok := v.GroupAt(id)
+	at, ok := v.GroupNamed(id)
 	if !ok {
 		return 0, Missing("group", id, Codes(v.Groups, func(g *models.Group) string { return g.Code }))
 	}

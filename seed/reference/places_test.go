@@ -53,7 +53,7 @@ func TestMatchNeighbours(t *testing.T) {
 		{"wb-population", "SAS", "", "aggregate"},
 		{"wb-population", "Channel Islands", "", "aggregate"},
 		{"wb-govtech-programmes", "ZAR", "COD", "country"},
-		{"un-egdi", "ZAR", "", ""},
+		{"un-egdi", "ZAR", "COD", "country"},
 		{"wb-wdi", "hos", "VAT", "country"},
 		{"wb-wdi", "kos", "XKX", "country"},
 		{"eu-egov-benchmark", "EL", "GRC", "country"},

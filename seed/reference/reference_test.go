@@ -112,6 +112,10 @@ func ambiguousNames() map[string]bool {
 	return map[string]bool{
 		"congo": true, "конго": true, "الكونغو": true, "콩고": true, "刚果": true,
 		"korea": true, "корея": true, "corée": true, "corea": true, "كوريا": true, "코리아": true, "조선": true,
+		// Codes that two lists give to two countries, and states that are several by now.
+		"ant": true, "bur": true, "cam": true, "lib": true, "mon": true, "nig": true, "slo": true, "republic of china": true,
+		"csk": true, "czechoslovakia": true, "scg": true, "serbia and montenegro": true, "gel": true, "gilbert and ellice islands": true,
+		"aho": true, "netherlands antilles": true,
 	}
 }
 
