@@ -31,31 +31,33 @@ type reading struct {
 	labels labels
 	data   *tree
 	meta   *tree
-	rows   []*tree // of a list
+	rows   []*tree  // of a list
+	asked  []string // indicators that were named
 }
 
 // structured is the answer for programs.
 type structured struct {
-	Headline   string            `json:"headline"`
-	Rows       []*tree           `json:"rows,omitzero"`
-	Data       *tree             `json:"data,omitempty"`
-	Shown      *int              `json:"shown,omitempty"`
-	Total      *int              `json:"total,omitempty"`
-	Offset     *int              `json:"offset,omitempty"`
-	NextOffset *int              `json:"next_offset,omitempty"`
-	Meta       *tree             `json:"meta,omitempty"`
-	Notes      []models.Note     `json:"notes"`
-	Sources    []web.SourceRef   `json:"sources"`
-	Release    int               `json:"release"`
-	AsOf       *models.Date      `json:"as_of,omitempty"`
-	Permalink  string            `json:"permalink"`
-	Links      map[string]string `json:"links"`
-	Cut        bool              `json:"cut,omitempty"`
+	Headline    string            `json:"headline"`
+	Rows        []*tree           `json:"rows,omitzero"`
+	Highlighted []*tree           `json:"highlighted,omitempty"` // rows asked for that stand further below
+	Data        *tree             `json:"data,omitempty"`
+	Shown       *int              `json:"shown,omitempty"`
+	Total       *int              `json:"total,omitempty"`
+	Offset      *int              `json:"offset,omitempty"`
+	NextOffset  *int              `json:"next_offset,omitempty"`
+	Meta        *tree             `json:"meta,omitempty"`
+	Notes       []models.Note     `json:"notes"`
+	Sources     []web.SourceRef   `json:"sources"`
+	Release     int               `json:"release"`
+	AsOf        *models.Date      `json:"as_of,omitempty"`
+	Permalink   string            `json:"permalink"`
+	Links       map[string]string `json:"links"`
+	Cut         bool              `json:"cut,omitempty"`
 }
 
 // answer puts an answer into text, structured content and, where asked for, a picture.
 func (a *Assistant) answer(t *tool, q *asked, told *web.Told) (*mcp.CallToolResult, error) {
-	r, err := a.take(t, told)
+	r, err := a.take(t, q, told)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +86,7 @@ func (a *Assistant) answer(t *tool, q *asked, told *web.Told) (*mcp.CallToolResu
 }
 
 // take takes an answer's JSON apart.
-func (a *Assistant) take(t *tool, told *web.Told) (*reading, error) {
+func (a *Assistant) take(t *tool, q *asked, told *web.Told) (*reading, error) {
 	body, err := told.AppendJSON(nil)
 	if err != nil {
 		return nil, err
@@ -96,7 +98,7 @@ func (a *Assistant) take(t *tool, told *web.Told) (*reading, error) {
 	if err := json.Unmarshal(body, &envelope); err != nil {
 		return nil, err
 	}
-	r := &reading{Told: told, tool: t, labels: a.labels.in(told.Around().Meta.Lang)}
+	r := &reading{Told: told, tool: t, asked: q.indicators, labels: a.labels.in(told.Around().Meta.Lang)}
 	if r.data, err = grow(envelope.Data); err != nil {
 		return nil, err
 	}
@@ -130,7 +132,13 @@ func (a *Assistant) around(s *structured, e *web.Envelope) {
 	s.Links = map[string]string{}
 	for _, f := range e.Links.Formats {
 		switch f.Name {
-		case "csv", "xlsx", "png":
+		case "csv", "xlsx":
+			target := a.api.PublicURL + f.Target
+			if e.Meta.Total != nil && *e.Meta.Total > 100 && !strings.Contains(target, "limit=") {
+				target += "&limit=10000"
+			}
+			s.Links[f.Name] = target
+		case "png":
 			s.Links[f.Name] = a.api.PublicURL + f.Target
 		}
 	}

@@ -18,9 +18,10 @@ import (
 type asked struct {
 	*address
 	web.Asking
-	picture string // kind; "" is none
-	limit   int    // rows wanted, 0 for what has room
-	offset  int    // rows to pass over, where the address itself has no pages
+	picture    string   // kind; "" is none
+	limit      int      // rows wanted, 0 for what has room
+	indicators []string // that are named, by id
+	offset     int      // rows to pass over, where the address itself has no pages
 }
 
 // read understands a call's arguments. What is null or empty was not given; a list may be a text, a text a list
@@ -97,6 +98,9 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 			continue
 		}
 		texts = names.resolve(own, p, texts)
+		if p.kind == indicator {
+			q.indicators = append(q.indicators, texts...)
+		}
 		switch {
 		case slices.Contains(at.inPath(), p.name):
 			path[p.name] = texts[0]
@@ -110,7 +114,12 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 	if len(names.faults) > 0 {
 		return nil, web.Invalid(names.faults...)
 	}
-	q.pages(query)
+	if t.columns != nil && !at.has("limit") {
+		query.Del("limit")
+		query.Del("offset")
+	}
+	q.Shown = query.Encode()
+	q.pages(values, query)
 	if q.picture != "" && at.has("w") {
 		query.Set("w", "640")
 		if q.picture != usual {
@@ -126,17 +135,15 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 }
 
 // pages notes how many rows are wanted: an address with pages is told, of any other the rows are passed over here.
-func (q *asked) pages(query url.Values) {
-	q.limit, _ = strconv.Atoi(query.Get("limit"))
-	if q.has("limit") {
-		if q.limit == 0 || q.limit > mostRows {
-			query.Set("limit", strconv.Itoa(mostRows))
-		}
-		return
+func (q *asked) pages(values map[string][]string, query url.Values) {
+	number := func(name string) int {
+		n, _ := strconv.Atoi(strings.Join(values[name], "")) // an address that has it says what is wrong with it
+		return max(n, 0)
 	}
-	q.offset, _ = strconv.Atoi(query.Get("offset"))
-	query.Del("limit")
-	query.Del("offset")
+	q.limit, q.offset = number("limit"), number("offset")
+	if q.has("limit") && (len(values["limit"]) == 0 || q.limit > mostRows) {
+		query.Set("limit", strconv.Itoa(mostRows))
+	}
 }
 
 // choose takes the first address that has what it needs.

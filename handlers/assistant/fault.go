@@ -13,8 +13,17 @@ import (
 
 // refusal is what a tool says instead of an answer.
 type refusal struct {
-	Headline string       `json:"headline"`
-	Problem  *web.Problem `json:"problem"`
+	Headline string  `json:"headline"`
+	Problem  refused `json:"problem"`
+}
+
+// refused is a problem of the API's, without what only HTTP has.
+type refused struct {
+	Type   string           `json:"type"`
+	Title  string           `json:"title"`
+	Status int              `json:"status"`
+	Detail string           `json:"detail"`
+	Errors []web.FieldError `json:"errors,omitempty"`
 }
 
 // refused says what is wrong with a question, under the names that the tool has, and what to ask instead. It is the
@@ -38,13 +47,12 @@ func (a *Assistant) refused(ctx context.Context, t *tool, err error) *mcp.CallTo
 			b.WriteString(" Possible: " + strings.Join(f.Allowed, ", ") + ".")
 		}
 	}
-	problem.Errors = fields
 	if len(fields) > 0 {
 		problem.Detail = "cannot answer because of " + fields[0].Parameter + ": " + fields[0].Detail
 	}
 	return &mcp.CallToolResult{
 		IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: shortened(b.String(), 6000)}},
-		StructuredContent: refusal{shortened(problem.Detail, 900), problem},
+		StructuredContent: refusal{shortened(problem.Detail, 900), refused{a.api.PublicURL + problem.Type, problem.Title, problem.Status, problem.Detail, fields}},
 	}
 }
 

@@ -22,14 +22,16 @@ func (r *reading) name(code string) string {
 	return code
 }
 
-// first writes the first rows of a list, "" where there are none.
+// first writes the first rows of a list and those that were asked for, "" where there are none.
 func (r *reading) first(n int, write func(row *tree) string) string {
 	var parts []string
-	for _, row := range r.rows[:min(n, len(r.rows))] {
-		parts = append(parts, write(row))
-	}
-	if len(r.rows) > n {
-		parts = append(parts, "…")
+	for i, row := range r.rows {
+		switch {
+		case i < n, len(parts) < n+8 && row.at("highlight").line() == "true":
+			parts = append(parts, write(row))
+		case parts[len(parts)-1] != "…":
+			parts = append(parts, "…")
+		}
 	}
 	return strings.Join(parts, "; ")
 }
@@ -38,9 +40,27 @@ func (r *reading) first(n int, write func(row *tree) string) string {
 func (r *reading) join(of []string, says string) string {
 	title := strings.Join(filled(of), ", ")
 	if says == "" {
-		says = r.labels["nothing"]
+		says = r.nothing()
 	}
 	return strings.TrimPrefix(title+": "+says, ": ")
+}
+
+// nothing says why there are no rows, as far as that is known.
+func (r *reading) nothing() string {
+	if meta := r.Around().Meta; meta.Total != nil && *meta.Total > 0 {
+		return r.labels.fill("beyond", *meta.Total, *meta.Offset)
+	}
+	text := r.labels["nothing"]
+	for i, code := range r.asked {
+		if at, ok := r.Snapshot.IndicatorAt(code); ok && i < 5 {
+			if i == 0 {
+				text += ". " + r.labels["exists"]
+			}
+			first, last := years(r.Snapshot, at)
+			text += fmt.Sprintf(" %s (%s), %d–%d;", r.Snapshot.Indicators[at].Name, code, first, last)
+		}
+	}
+	return strings.TrimSuffix(text, ";")
 }
 
 func filled(texts []string) []string {
@@ -61,7 +81,16 @@ func headlines(r *reading) string {
 	return strings.Join(all, " ")
 }
 
-func judged(r *reading) string { return r.says("verdict") + ": " + r.says("headline") }
+func judged(r *reading) string { return r.verdict(r.data) + ": " + r.says("headline") }
+
+// verdict is what the data says of a claim, in words.
+func (r *reading) verdict(of *tree) string {
+	code := of.at("verdict").line()
+	if text := r.labels[code]; text != "" {
+		return text
+	}
+	return strings.ReplaceAll(code, "_", " ")
+}
 
 func ranked(r *reading) string {
 	return r.join([]string{r.name(r.said("indicator")), r.said("period"), r.said("group.name")}, r.first(3, func(row *tree) string {
@@ -152,7 +181,12 @@ func correlated(r *reading) string {
 
 func moved(r *reading) string {
 	return r.join([]string{r.name(r.said("indicator")), r.said("from") + "–" + r.said("to"), r.said("group.name")}, r.first(3, func(row *tree) string {
-		return fmt.Sprintf("%s %s → %s", row.at("country_name").line(), row.at("rank_from").line(), row.at("rank_to").line())
+		own, others := row.at("own").line(), row.at("others").line()
+		text := fmt.Sprintf("%s %s → %s", row.at("country_name").line(), row.at("rank_from").line(), row.at("rank_to").line())
+		if own != "" {
+			text += " (" + r.labels.fill("shares", own, others) + ")"
+		}
+		return text
 	}))
 }
 
@@ -169,8 +203,15 @@ func headed(r *reading) string {
 func behind(r *reading) string {
 	of := []string{r.name(r.says("indicator")), r.says("period")}
 	text := r.says("country_name") + " " + r.says("value") + ", " + r.says("reference_name") + " " + r.says("reference_value")
-	if years := r.data.path("years_behind"); !years.empty() {
-		text += ". " + years.line()
+	if first, last := r.says("years_behind.first_crossing"), r.says("years_behind.last_crossing"); first != "" {
+		direction := "behind"
+		if r.says("years_behind.direction") == "ahead" {
+			direction = "ahead"
+		}
+		text += "; " + r.labels.fill(direction, first)
+		if last != "" && last != first {
+			text += " " + r.labels.fill("crossings", last)
+		}
 	}
 	return r.join(of, text)
 }
@@ -220,10 +261,10 @@ func figures(r *reading) string {
 func claimed(r *reading) string {
 	if r.rows != nil {
 		return r.join(nil, r.first(3, func(row *tree) string {
-			return row.at("verdict").line() + ": “" + row.at("words").line() + "” (" + row.at("speaker").line() + ", " + row.at("date").line() + ")"
+			return r.verdict(row) + ": “" + row.at("words").line() + "” (" + row.at("speaker").line() + ", " + row.at("date").line() + ")"
 		}))
 	}
-	text := r.says("verdict") + ": “" + r.says("words") + "” (" + r.says("speaker") + ", " + r.says("date") + ")"
+	text := r.verdict(r.data) + ": “" + r.says("words") + "” (" + r.says("speaker") + ", " + r.says("date") + ")"
 	if all := r.data.path("assertions"); all != nil {
 		for _, a := range all.members {
 			text += " " + a.at("headline").line()

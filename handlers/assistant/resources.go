@@ -9,6 +9,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/egovbench/egovbench/docs"
+	"github.com/egovbench/egovbench/models"
 )
 
 // addResources offers what is read rather than asked: the words, the methods, what there is.
@@ -41,6 +42,19 @@ func resource(uri, media, text string) *mcp.ReadResourceResult {
 	return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: uri, MIMEType: media, Text: text}}}
 }
 
+// years are the first and the last period that an indicator has, 0 where it has none.
+func years(s *models.Snapshot, indicator int) (first, last int) {
+	for country := range s.Countries {
+		if from, to := s.Series(indicator, country); from < to {
+			if period := int(s.Observations.Period[from]); first == 0 || period < first {
+				first = period
+			}
+			last = max(last, int(s.Observations.Period[to-1]))
+		}
+	}
+	return first, last
+}
+
 // catalogue lists the indicators of the release that is served.
 func (a *Assistant) catalogue() string {
 	var b strings.Builder
@@ -49,15 +63,7 @@ func (a *Assistant) catalogue() string {
 	s := a.api.Newest()
 	for i := 0; s != nil && i < len(s.Indicators); i++ {
 		x := &s.Indicators[i]
-		first, last := 0, 0
-		for country := range s.Countries {
-			if from, to := s.Series(i, country); from < to {
-				if period := int(s.Observations.Period[from]); first == 0 || period < first {
-					first = period
-				}
-				last = max(last, int(s.Observations.Period[to-1]))
-			}
-		}
+		first, last := years(s, i)
 		_ = out.Write([]string{x.Code, x.Name, x.Unit, x.Theme, strconv.Itoa(first), strconv.Itoa(last)})
 	}
 	out.Flush()

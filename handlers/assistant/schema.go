@@ -71,6 +71,11 @@ func (t *tool) describe(d *document) error {
 		properties["picture"] = schema{"type": "string", "enum": pictures(), "description": "Add a picture (PNG) of the answer: usual is what suits it best. Leave out for none."}
 		t.parameters["picture"] = parameter{name: "picture"}
 	}
+	if t.columns != nil && properties["limit"] == nil {
+		properties["limit"] = schema{"type": "integer", "minimum": 1, "description": "Most rows in one answer."}
+		properties["offset"] = schema{"type": "integer", "minimum": 0, "description": "Rows to pass over."}
+		t.parameters["limit"], t.parameters["offset"] = parameter{name: "limit", whole: true}, parameter{name: "offset", whole: true}
+	}
 	t.input = schema{"type": "object", "properties": properties}
 	for _, name := range slices.Sorted(maps.Keys(needed)) {
 		if needed[name] == len(t.addresses) { // what only one of several addresses needs chooses that one
@@ -116,30 +121,42 @@ func property(p described, list bool) schema {
 
 // outputOf describes what a tool gives beside its text.
 func outputOf(t *tool) schema {
-	text, whole, texts := schema{"type": "string"}, schema{"type": "integer"}, schema{"type": "object"}
+	text, whole, thing := schema{"type": "string"}, schema{"type": "integer"}, schema{"type": "object"}
 	properties := schema{
 		"headline":  schema{"type": "string", "description": "The finding in one line, to be quoted with its sources."},
-		"notes":     schema{"type": "array", "description": "What a careful reader must know.", "items": schema{"type": "object", "properties": schema{"code": text, "detail": text}}},
-		"sources":   schema{"type": "array", "items": schema{"type": "object", "properties": schema{"id": text, "citation": text, "licence": text, "url": text}}},
-		"release":   schema{"type": "integer", "description": "The data release that this was answered from."},
-		"as_of":     schema{"type": "string", "description": "Only what had been published by this day."},
+		"notes":     schema{"type": "array", "items": thing, "description": "code and detail: what a careful reader must know."},
+		"sources":   schema{"type": "array", "items": thing, "description": "id, citation, licence, url."},
+		"release":   whole,
+		"as_of":     text,
 		"permalink": schema{"type": "string", "description": "The same answer for ever."},
-		"links":     schema{"type": "object", "description": "The same in files and pictures.", "additionalProperties": text},
-		"cut":       schema{"type": "boolean", "description": "Some lists are shortened here; the permalink has all."},
+		"links":     thing,
+		"cut":       schema{"type": "boolean", "description": "Lists are shortened here; the permalink has all."},
 		"problem":   schema{"type": "object", "description": "Why there is no answer, and what to ask instead."},
-		"meta":      texts,
 	}
 	if t.columns != nil {
-		row := schema{}
-		for _, c := range t.columns {
-			field, _, _ := strings.Cut(c, ".")
-			row[field] = schema{}
+		for _, name := range []string{"shown", "total", "offset", "next_offset"} {
+			properties[name] = whole
 		}
-		properties["rows"] = schema{"type": "array", "items": schema{"type": "object", "properties": row}}
-		properties["shown"], properties["total"], properties["offset"], properties["next_offset"] = whole, whole, whole, whole
+		properties["rows"] = schema{"type": "array", "items": schema{"type": "object", "properties": columnsIn(t.columns)}}
+	}
+	if slices.Contains(t.columns, "highlight") {
+		properties["highlighted"] = schema{"type": "array", "items": thing, "description": "The countries asked for, where they stand further below."}
+	}
+	if len(t.beside) > 0 {
+		properties["meta"] = thing
 	}
 	if t.columns == nil || len(t.addresses) > 1 {
-		properties["data"] = texts
+		properties["data"] = schema{"description": "What the address of the API has under data."}
 	}
 	return schema{"type": "object", "properties": properties, "required": []string{"headline"}}
+}
+
+// columnsIn are the fields of rows.
+func columnsIn(columns []string) schema {
+	fields := schema{}
+	for _, c := range columns {
+		field, _, _ := strings.Cut(c, ".")
+		fields[field] = schema{}
+	}
+	return fields
 }

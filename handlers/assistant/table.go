@@ -16,8 +16,9 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 		offset = min(q.offset, total)
 		rows = rows[offset:]
 	}
+	most := len(rows)
 	if q.limit > 0 {
-		rows = rows[:min(q.limit, len(rows))]
+		most = min(q.limit, most)
 	}
 	s.Rows = []*tree{}
 	meta := r.beside(s)
@@ -29,10 +30,16 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 		p.line("\n" + meta)
 	}
 	head := "| " + strings.NewReplacer("_", " ", ".", " ").Replace(strings.Join(columns, " | ")) + " |\n|" + strings.Repeat("---|", len(columns)) + "\n"
-	room -= utf8.RuneCountInString(p.String()) + utf8.RuneCountInString(head) + 200
-	left := mostStructured - utf8.RuneCount(encoded(s)) - 200
-	var lines strings.Builder
+	lit := 0 // rows that are shown wherever they stand
 	for _, row := range rows {
+		if row.at("highlight").line() == "true" {
+			lit = min(lit+1, 12)
+		}
+	}
+	room -= utf8.RuneCountInString(p.String()) + utf8.RuneCountInString(head) + 200 + 120*lit
+	left := mostStructured - utf8.RuneCount(encoded(s)) - 200 - 330*lit
+	var lines strings.Builder
+	for _, row := range rows[:most] {
 		line, kept := r.row(row, columns)
 		room -= utf8.RuneCountInString(line)
 		if left -= utf8.RuneCount(kept.json(nil)) + 1; len(s.Rows) > 0 && (room < 0 || left < 0) {
@@ -42,6 +49,13 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 		s.Rows = append(s.Rows, kept)
 	}
 	shown := len(s.Rows)
+	for _, row := range rows[shown:] {
+		if row.at("highlight").line() == "true" && len(s.Highlighted) < 12 {
+			line, kept := r.row(row, columns)
+			lines.WriteString(line)
+			s.Highlighted = append(s.Highlighted, kept)
+		}
+	}
 	s.Shown, s.Total, s.Offset = &shown, &total, &offset
 	if shown > 0 {
 		p.line("")

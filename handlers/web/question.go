@@ -18,6 +18,7 @@ type Question struct {
 type Asking struct {
 	Path  string              // with the values of the path in their place, for the links
 	Query string              // raw
+	Shown string              // the query as links have it
 	Param func(string) string // values of the path by name
 	Lang  string              // as Accept-Language has it, where the query names none
 }
@@ -47,7 +48,7 @@ func QuestionOf[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, 
 		if err != nil {
 			return nil, err
 		}
-		answer.Around().Link(a.Path, a.Query, offered)
+		answer.Around().Link(a.Path, a.Shown, offered)
 		return &Told{answer, view, &query, api.PublicURL}, nil
 	}}
 }
