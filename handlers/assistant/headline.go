@@ -254,7 +254,7 @@ func figures(r *reading) string {
 		if value == "" {
 			value = row.at("status").line()
 		}
-		return strings.Join(filled([]string{row.at("country_name").line(), r.name(row.at("indicator").line()), row.at("period").line(), row.at("qualifier").line(), value}), " ")
+		return strings.Join(filled([]string{row.at("country_name").line(), row.at("group_name").line(), r.name(row.at("indicator").line()), row.at("period").line(), row.at("qualifier").line(), value}), " ")
 	}))
 }
 

@@ -63,7 +63,7 @@ func (a *Assistant) catalogue() string {
 	s := a.api.Newest()
 	for i := 0; s != nil && i < len(s.Indicators); i++ {
 		x := &s.Indicators[i]
-		first, last := years(s, i)
+		first, last := years(s.Snapshot, i)
 		_ = out.Write([]string{x.Code, x.Name, x.Unit, x.Theme, strconv.Itoa(first), strconv.Itoa(last)})
 	}
 	out.Flush()

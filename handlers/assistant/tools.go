@@ -152,6 +152,12 @@ func records(api *handlers.API) []*tool {
 			columns: []string{"id", "name", "kind", "members", "note"},
 		},
 		{
+			name: "group_figures", title: "Figures of a group itself",
+			about:     "What do producers publish for a group as a whole (the EU, the OECD, the world, a region, an income class)? Nothing is computed from the members; averages does that.",
+			addresses: []address{at(api, "/v1/groups/{group}/figures", api.GroupFigures)}, headline: figures,
+			columns: []string{"group", "group_name", "label", "indicator", "period", "value", "unit", "status", "source", "note"},
+		},
+		{
 			name: "indicators", title: "Indicators and their definitions",
 			about:     "What is measured, how, of whom, in which years and countries, and what may be compared? All indicators of a theme, or one by its id or name.",
 			addresses: []address{at(api, "/v1/indicators/{indicator}", api.Indicator), at(api, "/v1/indicators", api.Indicators)}, headline: defined,
