@@ -26,7 +26,10 @@ type fragment struct {
 
 // Span gives n rows from a place on.
 func (f *fragment) Span(at, n int) []byte {
-	if n == len(f.ends) {
+	switch n {
+	case 0:
+		return nil
+	case len(f.ends):
 		return f.text
 	}
 	begin := int32(0)

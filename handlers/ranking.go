@@ -6,7 +6,6 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -48,7 +47,8 @@ type Ranking struct {
 	Meta RankingMeta `json:"meta"` // in place of the envelope's own
 
 	places      *bench.Ranking
-	highlighted []int // positions of countries
+	highlighted []int   // positions of countries
+	found       *ranked // nil where rows say more than what is kept
 } // @name Ranking
 
 func (r *Ranking) Table() render.Table { return render.TableOf(r.Data) }
@@ -73,41 +73,42 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	k := v.Ranking(indicator, group, q.Period)
-	answer := &Ranking{Data: []bench.RankedCountry{}, Envelope: v.Envelope(), places: k, highlighted: highlighted}
-	answer.Meta = rankingMeta(k)
-	answer.Meta.Meta = &answer.Envelope.Meta
-	order := bench.InOrder(k.Ranks)
-	page := web.Cut(order, q.Paging)
-	answer.Count(len(order), q.Paging)
-	uncertain, err := v.UncertainRanks(indicator, group, k.Now.Period)
+	found, err := v.ranked(indicator, group, q.Period)
 	if err != nil {
 		return nil, err
 	}
-	var trends [][]bench.RankAt
-	if q.Trend {
-		trends = v.Trends(indicator, k.Members)
-	}
-	for _, i := range page {
-		row := k.Row(i)
-		if uncertain != nil && uncertain[i] != nil {
-			row.RankInterval, row.Indistinguishable = &uncertain[i].RankInterval, &uncertain[i].Indistinguishable
-		}
-		if q.Trend {
-			row.Trend = trends[i]
-		}
-		if len(q.Country) > 0 {
-			is := slices.Contains(highlighted, k.Members[i])
-			row.Highlight = &is
-		}
-		answer.Data = append(answer.Data, row)
+	k := *found.places
+	k.View = v.View
+	answer := &Ranking{Envelope: v.Envelope(), places: &k, highlighted: highlighted, found: found}
+	answer.Meta = found.about
+	answer.Meta.Meta = &answer.Envelope.Meta
+	answer.Count(len(found.rows), q.Paging)
+	answer.Data = web.Cut(found.rows, q.Paging)
+	page := web.Cut(found.order, q.Paging)
+	if q.Trend || len(q.Country) > 0 {
+		answer.mark(page, q)
 	}
 	v.Explain(&answer.Envelope, k.Used(page))
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankingNotes(k, q.Period)...)
-	if uncertain != nil {
-		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.UncertainRanks())
-	}
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, found.notes...)
 	return answer, nil
+}
+
+// mark gives the rows of a page what only this answer says of them.
+func (r *Ranking) mark(page []int, q RankingsQuery) {
+	r.found, r.Data = nil, slices.Clone(r.Data)
+	var trends [][]bench.RankAt
+	if q.Trend {
+		trends = r.places.Trends(r.places.Now.Indicator, r.places.Members)
+	}
+	for at, i := range page {
+		if q.Trend {
+			r.Data[at].Trend = trends[i]
+		}
+		if len(q.Country) > 0 {
+			is := slices.Contains(r.highlighted, r.places.Members[i])
+			r.Data[at].Highlight = &is
+		}
+	}
 }
 
 // Formats are those of what can be drawn.

@@ -10,15 +10,37 @@ import (
 // AppendJSON writes what encoding/json would, faster: a world ranking has many rows.
 func (r *Ranking) AppendJSON(b []byte) []byte {
 	b = append(b, `{"data":[`...)
-	for i := range r.Data {
-		if i > 0 {
-			b = append(b, ',')
+	if r.found != nil {
+		b = append(b, r.found.encoded.Span(*r.Meta.Offset, len(r.Data))...)
+	} else {
+		for i := range r.Data {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendRanked(b, &r.Data[i])
 		}
-		b = appendRanked(b, &r.Data[i])
 	}
-	b = append(append(b, `],"meta":`...), web.Encoded(r.Meta)...)
+	b = r.appendMeta(append(b, `],"meta":`...))
 	b = append(b, `,"links":`...)
 	return append(r.Links.AppendJSON(b), '}')
+}
+
+// appendMeta writes what answers have in common from what is kept of it.
+func (r *Ranking) appendMeta(b []byte) []byte {
+	said := r.said()
+	b = append(b, web.Encoded(r.Meta.Meta)...)
+	b[len(b)-1] = ',' // in place of the brace
+	return append(b, said[1:]...)
+}
+
+// said is the JSON of what answers about this ranking have in common.
+func (r *Ranking) said() []byte {
+	if r.found != nil {
+		return r.found.said
+	}
+	about := r.Meta
+	about.Meta = nil
+	return web.Encoded(about)
 }
 
 func appendRanked(b []byte, c *bench.RankedCountry) []byte {

@@ -161,5 +161,5 @@ func (r *Resolver) MembersAmong(group string, among []int) []int {
 	if among == nil {
 		return members
 	}
-	return slices.DeleteFunc(members, func(at int) bool { return !slices.Contains(among, at) })
+	return slices.DeleteFunc(slices.Clone(members), func(at int) bool { return !slices.Contains(among, at) })
 }

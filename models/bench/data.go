@@ -1,7 +1,10 @@
 package bench
 
 import (
+	"slices"
 	"sync"
+
+	"github.com/maypok86/otter/v2"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -10,18 +13,63 @@ import (
 // for concurrent use.
 type Data struct {
 	*models.Snapshot
-	kept sync.Map
+	kept     sync.Map
+	recalled func() *otter.Cache[any, recalled]
+}
+
+// recalledBytes is the most memory that what is recalled may take, about.
+const recalledBytes = 16 << 20
+
+// recalled is what was computed, and its size in bytes.
+type recalled struct {
+	value any
+	size  int
 }
 
 // Over makes data of a snapshot, with nothing computed yet.
-func Over(s *models.Snapshot) *Data { return &Data{Snapshot: s} }
+func Over(s *models.Snapshot) *Data {
+	return &Data{Snapshot: s, recalled: sync.OnceValue(func() *otter.Cache[any, recalled] {
+		return otter.Must(&otter.Options[any, recalled]{
+			MaximumWeight: recalledBytes,
+			Weigher:       func(_ any, r recalled) uint32 { return uint32(r.size + 200) }, // with its key and its place
+		})
+	})}
+}
 
 // Keep gives what is kept under a key, which must be of a type of its caller's own; it is made when
-// first asked for. Two that ask at once may both make it, and both get the same.
+// first asked for. Two that ask at once may both make it, and both get the same. Of what is kept so there is only
+// so much, whatever readers ask for.
 func Keep[T any](d *Data, key any, made func() T) T {
 	if found, ok := d.kept.Load(key); ok {
 		return found.(T)
 	}
 	found, _ := d.kept.LoadOrStore(key, made())
 	return found.(T)
+}
+
+// Recall is Keep for what readers can ask for in any number of ways, by days and groups: what was asked for lately is kept,
+// within a bound. Made also gives its size in bytes, about. What is recalled is shared: it is only read.
+func Recall[T any](d *Data, key any, made func() (T, int)) T {
+	cache := d.recalled()
+	if found, ok := cache.GetIfPresent(key); ok {
+		return found.value.(T)
+	}
+	value, size := made()
+	found, _ := cache.SetIfAbsent(key, recalled{value, size})
+	return found.value.(T)
+}
+
+// membersKey is what a group's members are recalled by.
+type membersKey struct {
+	group string
+	day   models.Date
+}
+
+// Members gives the positions of the countries that are members of a group on a day, ascending. They are shared: only read
+// them.
+func (d *Data) Members(group string, day models.Date) []int {
+	return Recall(d, membersKey{group, day}, func() ([]int, int) {
+		members := slices.Clip(d.Snapshot.Members(group, day))
+		return members, 8 * len(members)
+	})
 }

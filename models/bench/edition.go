@@ -15,8 +15,25 @@ type edition struct {
 	Values            []float64 // what is ranked; NaN for whom there is no value or who is not ranked
 }
 
+// editionKey is what an edition is recalled by.
+type editionKey struct {
+	View
+	indicator, period int
+}
+
 // Edition gathers the figures that had been published by the view's day.
 func (v *View) Edition(indicator, period int) *edition {
+	key := editionKey{View{AsOf: v.AsOf}, indicator, period}
+	if v.Snapshot.Indicators[indicator].RankedGroup != "" { // whose members it has decides who is ranked
+		key.View = v.apart()
+	}
+	return Recall(v.Data, key, func() (*edition, int) {
+		e := v.gathered(indicator, period)
+		return e, 12*len(e.Rows) + 100
+	})
+}
+
+func (v *View) gathered(indicator, period int) *edition {
 	e := &edition{
 		Indicator: indicator, Period: period,
 		Rows: make([]int32, len(v.Snapshot.Countries)), Values: make([]float64, len(v.Snapshot.Countries)),

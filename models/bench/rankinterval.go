@@ -3,7 +3,6 @@ package bench
 import (
 	"math"
 
-	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -23,20 +22,20 @@ type UncertainRank struct {
 
 // uncertainKey is what uncertain ranks are kept under.
 type uncertainKey struct {
+	View
 	indicator, group, period int
-	day, asOf                models.Date
 }
 
 // UncertainRanks are those of a group's members, ascending by position; nil for one without a value
-// or a standard error, and nil for all where nobody has one. They are drawn once for a release.
+// or a standard error, and nil for all where nobody has one. They are drawn once while they are asked for.
 func (v *View) UncertainRanks(indicator, group, period int) ([]*UncertainRank, error) {
 	type answer struct {
 		ranks []*UncertainRank
 		err   error
 	}
-	kept := Keep(v.Data, uncertainKey{indicator, group, period, v.MembersDay(period), v.AsOf}, func() answer {
+	kept := Recall(v.Data, uncertainKey{v.apart(), indicator, group, period}, func() (answer, int) {
 		ranks, err := v.drawRanks(indicator, group, period)
-		return answer{ranks, err}
+		return answer{ranks, err}, 64 * len(ranks)
 	})
 	return kept.ranks, kept.err
 }

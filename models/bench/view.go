@@ -21,3 +21,10 @@ func (v *View) Day() models.Date {
 	}
 	return v.Today
 }
+
+// apart is what tells a view from others of the same release, but for the language: what is recalled by it is the same in all.
+func (v *View) apart() View {
+	key := *v
+	key.Data, key.Lang = nil, ""
+	return key
+}
