@@ -70,20 +70,16 @@ type Coverage struct {
 const lastEditions = 3
 
 type coverageKey struct {
+	View
 	indicator, until int
 	group            string
-	day              models.Date
 }
 
 // Coverage finds the edition that speaks for a group, up to a year (0 is open).
 func (v *View) Coverage(indicator int, group string, until int) Coverage {
-	find := func() Coverage {
-		return v.coverage(indicator, func(period int) []int { return v.MembersIn(group, period) }, until)
-	}
-	if v.AsOf != "" || v.MembersOn != "" { // any day may be asked for: what is kept would grow
-		return find()
-	}
-	return Keep(v.Data, coverageKey{indicator, until, group, v.Day()}, find)
+	return Recall(v.Data, coverageKey{v.apart(), indicator, until, group}, func() (Coverage, int) {
+		return v.coverage(indicator, func(period int) []int { return v.MembersIn(group, period) }, until), 50
+	})
 }
 
 // covered gives the newest well-covered period among some countries; 0 where there is none.

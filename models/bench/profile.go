@@ -44,19 +44,15 @@ type Place struct {
 // headliner gathers where one country stands, with the figures used and what to know of them.
 type headliner struct {
 	*View
-	at       int // position of the country
-	Rows     []Headline
-	Used     []int32
-	Notes    []models.Note
-	editions map[[2]int]*edition // by indicator and period
-	groups   map[int][]MembersOf // the country's, by period
-	members  map[membership][]int
+	at    int // position of the country
+	Rows  []Headline
+	Used  []int32
+	Notes []models.Note
 }
 
 // Headlines gathers where a country stands.
 func (v *View) Headlines(country int) *headliner {
-	h := &headliner{View: v, at: country, Rows: []Headline{},
-		editions: map[[2]int]*edition{}, groups: map[int][]MembersOf{}, members: map[membership][]int{}}
+	h := &headliner{View: v, at: country, Rows: []Headline{}}
 	h.gather()
 	return h
 }
@@ -78,35 +74,6 @@ func (p *headliner) gather() {
 	}
 }
 
-func (p *headliner) edition(indicator, period int) *edition {
-	key := [2]int{indicator, period}
-	if p.editions[key] == nil {
-		p.editions[key] = p.Edition(indicator, period)
-	}
-	return p.editions[key]
-}
-
-func (p *headliner) groupsOf(period int) []MembersOf {
-	if _, known := p.groups[period]; !known {
-		p.groups[period] = p.GroupsOf(period, p.at)
-	}
-	return p.groups[period]
-}
-
-// membership is a group on a day.
-type membership struct {
-	group string
-	day   models.Date
-}
-
-func (p *headliner) membersIn(group string, period int) []int {
-	key := membership{group, p.MembersDay(period)}
-	if p.members[key] == nil {
-		p.members[key] = p.Members(group, key.day)
-	}
-	return p.members[key]
-}
-
 func (p *headliner) headline(indicator, period int) Headline {
 	x, c := &p.Snapshot.Indicators[indicator], &p.Snapshot.Observations
 	row := p.Figure(indicator, p.at, period)
@@ -122,8 +89,8 @@ func (p *headliner) headline(indicator, period int) Headline {
 	if spoken == 0 {
 		return h
 	}
-	now := p.edition(indicator, spoken)
-	rank, ranked := now.place(p.at, p.membersIn("world", spoken), x.HigherIsBetter)
+	now := p.Edition(indicator, spoken)
+	rank, ranked := now.place(p.at, p.MembersIn("world", spoken), x.HigherIsBetter)
 	h.Ranked = ranked
 	if rank == 0 {
 		return h
@@ -134,9 +101,9 @@ func (p *headliner) headline(indicator, period int) Headline {
 		p.Used = append(p.Used, now.Rows[p.at])
 	}
 	if before := p.Coverage(indicator, "world", spoken-1).Period; before != 0 {
-		p.since(&h, x, now, p.edition(indicator, before))
+		p.since(&h, x, now, p.Edition(indicator, before))
 	}
-	for _, g := range p.groupsOf(period) {
+	for _, g := range p.GroupsOf(period, p.at) {
 		if place, ok := p.placeIn(indicator, g.Group); ok {
 			h.RankInGroups = append(h.RankInGroups, place)
 		}
@@ -146,7 +113,7 @@ func (p *headliner) headline(indicator, period int) Headline {
 
 // since sets a place in the world against that in the edition before.
 func (p *headliner) since(h *Headline, x *models.Indicator, now, before *edition) {
-	old, of := before.place(p.at, p.membersIn("world", now.Period), x.HigherIsBetter)
+	old, of := before.place(p.at, p.MembersIn("world", now.Period), x.HigherIsBetter)
 	if old == 0 {
 		return
 	}
@@ -166,14 +133,14 @@ func (p *headliner) placeIn(indicator int, group *models.Group) (Place, bool) {
 	if period == 0 {
 		return Place{}, false
 	}
-	members, higher := p.membersIn(group.Code, period), p.Snapshot.Indicators[indicator].HigherIsBetter
-	rank, ranked := p.edition(indicator, period).place(p.at, members, higher)
+	members, higher := p.MembersIn(group.Code, period), p.Snapshot.Indicators[indicator].HigherIsBetter
+	rank, ranked := p.Edition(indicator, period).place(p.at, members, higher)
 	if rank == 0 || !slices.Contains(members, p.at) {
 		return Place{}, false
 	}
 	place := Place{Group: group.Code, GroupName: group.Name(p.Lang), Rank: rank, Ranked: ranked, Period: period, Percentile: percentile(rank, ranked)}
 	if before := p.Coverage(indicator, group.Code, period-1).Period; before != 0 {
-		if old, _ := p.edition(indicator, before).place(p.at, members, higher); old > 0 {
+		if old, _ := p.Edition(indicator, before).place(p.at, members, higher); old > 0 {
 			change := old - rank
 			place.Change = &change
 		}
