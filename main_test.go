@@ -55,7 +55,7 @@ func TestLayout(t *testing.T) {
 func TestImports(t *testing.T) {
 	may := map[string][]string{
 		"":                      {"api", "docs", "handlers", "handlers/assistant", "handlers/web", "seed", "models"},
-		"api":                   {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/explorer", "handlers/sdmx", "handlers/worldbank", "docs"},
+		"api":                   {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/explorer", "handlers/publish", "handlers/sdmx", "handlers/worldbank", "docs"},
 		"api/front":             {"handlers", "handlers/web"},
 		"api/clienttest":        {},
 		"models/bench":          {"models", "models/stats"},
@@ -64,6 +64,7 @@ func TestImports(t *testing.T) {
 		"handlers/words":        {"models", "models/bench", "models/stats"},
 		"handlers/explorer":     {"models", "models/bench", "handlers", "handlers/web", "handlers/words", "handlers/render/chart"},
 		"handlers/assistant":    {"handlers", "handlers/web", "models", "models/bench", "models/search", "docs"},
+		"handlers/publish":      {"handlers/web", "models", "seed", "seed/intake"},
 		"handlers/sdmx":         {"handlers/web", "handlers/render", "models"},
 		"handlers/worldbank":    {"handlers/web", "handlers/render", "models"},
 		"handlers/render":       {},

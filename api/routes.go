@@ -9,6 +9,7 @@ import (
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/assistant"
 	"github.com/egovbench/egovbench/handlers/explorer"
+	"github.com/egovbench/egovbench/handlers/publish"
 	"github.com/egovbench/egovbench/handlers/sdmx"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/worldbank"
@@ -62,14 +63,15 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	r.POST(assistant.Path, models.Door())
 	w.r.Ask(assistant.Path)
 
-	w.large(http.MethodPost, "/v1/imports", "publish", handlers.Write(a, a.Import))
-	w.small(http.MethodDelete, "/v1/releases/:n", "publish", handlers.Write(a, a.Withdraw))
-	w.small(http.MethodPost, "/v1/programmes/:id", "edit", handlers.Write(a, a.AddProgramme))
-	w.small(http.MethodPut, "/v1/programmes/:id", "edit", handlers.Write(a, a.PutProgramme))
-	w.small(http.MethodDelete, "/v1/programmes/:id", "edit", handlers.Write(a, a.DeleteProgramme))
-	w.small(http.MethodPost, "/v1/claims/:id", "edit", handlers.Write(a, a.AddClaim))
-	w.small(http.MethodPut, "/v1/claims/:id", "edit", handlers.Write(a, a.PutClaim))
-	w.small(http.MethodDelete, "/v1/claims/:id", "edit", handlers.Write(a, a.DeleteClaim))
+	p := publish.API{Server: a.Server}
+	w.large(http.MethodPost, "/v1/imports", "publish", web.Write(a.Server, p.Import))
+	w.small(http.MethodDelete, "/v1/releases/:n", "publish", web.Write(a.Server, p.Withdraw))
+	w.small(http.MethodPost, "/v1/programmes/:id", "edit", web.Write(a.Server, p.AddProgramme))
+	w.small(http.MethodPut, "/v1/programmes/:id", "edit", web.Write(a.Server, p.PutProgramme))
+	w.small(http.MethodDelete, "/v1/programmes/:id", "edit", web.Write(a.Server, p.DeleteProgramme))
+	w.small(http.MethodPost, "/v1/claims/:id", "edit", web.Write(a.Server, p.AddClaim))
+	w.small(http.MethodPut, "/v1/claims/:id", "edit", web.Write(a.Server, p.PutClaim))
+	w.small(http.MethodDelete, "/v1/claims/:id", "edit", web.Write(a.Server, p.DeleteClaim))
 
 	get(r, "/healthz", a.Alive)
 	get(r, "/readyz", a.ReadyState)

@@ -32,8 +32,3 @@ func Handle[Q any, P web.QueryOf[Q], A web.Answer](api *API, call func(*View, Q)
 func Question[Q any, P web.QueryOf[Q], A web.Answer](api *API, call func(*View, Q) (A, error)) web.Question {
 	return web.QuestionOf[Q, P](api.Server, func(v *web.Request, q Q) (A, error) { return call(&View{v}, q) })
 }
-
-// Write makes a route of a handler that publishes.
-func Write[Q any](api *API, call func(*web.Writing, Q) (*web.Written, error)) gin.HandlerFunc {
-	return web.Write(api.Server, call)
-}

@@ -1,11 +1,9 @@
-package handlers
+package publish
 
 import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/egovbench/egovbench/handlers/web"
 )
 
 func TestSeen(t *testing.T) {
@@ -34,17 +32,6 @@ func FuzzSeen(f *testing.F) {
 		}
 		if newest-changed < 10_000 {
 			t.Errorf("%q is taken for a tag of releases %d to %d", match, changed, newest)
-		}
-	})
-}
-
-func FuzzIdempotencyKey(f *testing.F) {
-	f.Add(`"8e03978e-40d5-43dd-bc93-6894a57f9324"`)
-	f.Add("a\r\nX: y")
-	f.Fuzz(func(t *testing.T, value string) {
-		name, err := web.IdempotencyKey([]string{value})
-		if (err == nil) != (name != "") || len(name) > 200 || strings.ContainsFunc(name, func(c rune) bool { return c <= ' ' || c > '~' }) {
-			t.Errorf("%q becomes %q, %v", value, name, err)
 		}
 	})
 }
