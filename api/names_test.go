@@ -76,7 +76,7 @@ func TestUnknownPieces(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ target, says string }{
-		{"/v1/observations?country=EUU", "no country but the group European Union (eu)"},
+		{"/v1/observations?country=EUU", "is a group and no country"},
 		{"/v1/observations?group=KAZ", "is not known"},
 	} {
 		if got := s.do(t, http.MethodGet, c.target); got.status != http.StatusBadRequest || !strings.Contains(string(got.body), c.says) {

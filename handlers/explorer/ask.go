@@ -132,6 +132,8 @@ func textOf(v reflect.Value) string {
 		}
 	case []string:
 		return strings.Join(x, ",")
+	case web.Names:
+		return strings.Join(x, ",")
 	case []int:
 		return joined(x, strconv.Itoa)
 	case []float64:
