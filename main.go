@@ -36,6 +36,7 @@ type commands struct {
 	Serve    serve    `cmd:"" default:"withargs" help:"Serve the API (the default)."`
 	MCP      talk     `cmd:"" name:"mcp" help:"Answer one language model over standard input and output, by the Model Context Protocol."`
 	Import   imports  `cmd:"" help:"Read a producer's file and publish it as a new release."`
+	Update   updates  `cmd:"" help:"Publish what the embedded data of this program has and the database has not; what was imported or corrected here stays."`
 	Keys     keys     `cmd:"" help:"Make, list and revoke the keys with which data is published."`
 	Withdraw withdraw `cmd:"" help:"Take a release back, by another release."`
 	Audit    audit    `cmd:"" help:"List who wrote what, the newest first."`
@@ -74,7 +75,7 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	if err := seed.Seed(ctx, store, os.Stderr); err != nil {
+	if err := s.fill(ctx, store, log); err != nil {
 		return err
 	}
 	a := handlers.New(store, log, build(), today)
@@ -142,6 +143,21 @@ func (t *talk) Run(ctx context.Context, c *commands) error {
 	return assistant.Serve(ctx, os.Stdin, os.Stdout)
 }
 
+// fill brings the embedded data: to a new database in any case, to one with releases unless it is to keep what it has.
+// One that cannot take it is served as it is.
+func (s *serve) fill(ctx context.Context, store *models.Store, log *slog.Logger) error {
+	newest, err := store.Newest(ctx)
+	if err != nil || newest > 0 && s.EmbeddedData == "keep" {
+		return err
+	}
+	if err := seed.Keep(ctx, store, os.Stderr); newest == 0 || ctx.Err() != nil {
+		return err
+	} else if err != nil {
+		log.ErrorContext(ctx, "serving what was in force before", "error", err)
+	}
+	return nil
+}
+
 // reachable is an address that a person can open: a server on all interfaces is on localhost too.
 func reachable(addr *net.TCPAddr) string {
 	if addr.IP.IsUnspecified() {
@@ -200,6 +216,20 @@ func (i *imports) Run(ctx context.Context, c *commands) error {
 		return err
 	}
 	return i.Import(ctx, store, os.Stdout, os.Stderr)
+}
+
+type updates struct {
+	seed.Updating `embed:""`
+}
+
+// Run lists what would change, and publishes it.
+func (u *updates) Run(ctx context.Context, c *commands) error {
+	store, err := c.open(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	return u.Update(ctx, store, os.Stdout, os.Stderr)
 }
 
 type keys struct {

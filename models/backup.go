@@ -36,6 +36,7 @@ func tables() []table {
 		{kindProgrammes, "id", "release", true}, {kindClaims, "id", "release", true},
 		{kindGroupFigures, "id", "release", true}, {kindTargets, "id", "release", true},
 		{"api_keys", "created_at, id", "", false}, {"audit_entries", "id", "", true}, {"receipts", "owner, name", "", false},
+		{"embedded", "digest", "", false},
 	}
 }
 

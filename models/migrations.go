@@ -112,6 +112,8 @@ ALTER TABLE programmes ADD COLUMN aliases {text} NOT NULL DEFAULT '[]';`)},
 		{ID: "0007-indicator-names", Migrate: run(`
 ALTER TABLE indicators ADD COLUMN names {text} NOT NULL DEFAULT '{}';
 ALTER TABLE indicators ADD COLUMN short_names {text} NOT NULL DEFAULT '{}';`)},
+		{ID: "0008-embedded", Migrate: run(`
+CREATE TABLE embedded (digest {text} PRIMARY KEY, at {time} NOT NULL)`)},
 	}
 }
 

@@ -91,7 +91,7 @@ func TestMigrationsRunOnce(t *testing.T) {
 			t.Errorf("after opening again: newest %d, %v", n, err)
 		}
 		var steps int64
-		if again.Reader().Table("migrations").Count(&steps); steps != 7 {
+		if again.Reader().Table("migrations").Count(&steps); steps != 8 {
 			t.Errorf("%d steps are recorded", steps)
 		}
 	})

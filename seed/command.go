@@ -60,7 +60,7 @@ func (c *Command) Import(ctx context.Context, store *models.Store, out, progress
 	publish, doing, verb := store.Publish, "publishing", "published as release"
 	if c.DryRun {
 		publish, doing, verb = store.Preview, "comparing", "would be release"
-		if err := c.list(ctx, store, &read.Changes, out); err != nil {
+		if err := list(ctx, store, &read.Changes, c.Limit, out); err != nil {
 			return err
 		}
 	}
@@ -79,8 +79,8 @@ func (c *Command) Import(ctx context.Context, store *models.Store, out, progress
 }
 
 // list shows what would change, the greatest changes first.
-func (c *Command) list(ctx context.Context, store *models.Store, changes *models.Changeset, out io.Writer) error {
-	shown, more, err := Differences(ctx, store, changes, c.Limit)
+func list(ctx context.Context, store *models.Store, changes *models.Changeset, limit int, out io.Writer) error {
+	shown, more, err := Differences(ctx, store, changes, limit)
 	for _, difference := range shown {
 		fmt.Fprintln(out, difference)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed/intake"
@@ -20,10 +21,18 @@ type Difference struct {
 	Source    string
 	Was       *float64 // the value in force; of a figure added, that of another source for the same year
 	Becomes   *float64 // nil for a gap
+	Besides   string   // what else of a figure is revised: "status A to E"
 }
 
 func (d Difference) String() string {
-	return fmt.Sprintf("%s %s %s %d (%s): %s to %s", d.What, d.Indicator, d.Country, d.Period, d.Source, orGap(d.Was), orGap(d.Becomes))
+	what := fmt.Sprintf("%s to %s", orGap(d.Was), orGap(d.Becomes))
+	if orGap(d.Was) == orGap(d.Becomes) {
+		what = orGap(d.Was)
+	}
+	if d.Besides != "" {
+		what += ", " + d.Besides
+	}
+	return fmt.Sprintf("%s %s %s %d (%s): %s", d.What, d.Indicator, d.Country, d.Period, d.Source, what)
 }
 
 func orGap(value *float64) string {
@@ -103,7 +112,7 @@ func differencesOf(ctx context.Context, store *models.Store, release int, indica
 		case same(&was, o):
 			continue
 		default:
-			d.What, d.Was = "revised", was.Value
+			d.What, d.Was, d.Besides = "revised", was.Value, besides(&was, o)
 		}
 		found = append(found, d)
 	}
@@ -112,7 +121,26 @@ func differencesOf(ctx context.Context, store *models.Store, release int, indica
 
 // same says whether two rows of one key say the same.
 func same(a, b *models.Observation) bool {
-	return intake.Number(a.Value) == intake.Number(b.Value) && a.Status == b.Status && a.Qualifier == b.Qualifier && a.Band == b.Band &&
-		a.Note == b.Note && intake.Whole(a.PublishedRank) == intake.Whole(b.PublishedRank) && intake.Whole(a.SampleSize) == intake.Whole(b.SampleSize) &&
-		intake.Number(a.MarginOfError) == intake.Number(b.MarginOfError) && intake.Number(a.StandardError) == intake.Number(b.StandardError)
+	return intake.Number(a.Value) == intake.Number(b.Value) && besides(a, b) == ""
+}
+
+// besides says what but the value differs between two rows of one key.
+func besides(a, b *models.Observation) string {
+	var told []string
+	for _, c := range []struct{ name, was, becomes string }{
+		{"status", a.Status, b.Status}, {"qualifier", a.Qualifier, b.Qualifier}, {"band", a.Band, b.Band}, {"note", a.Note, b.Note},
+		{"published rank", intake.Whole(a.PublishedRank), intake.Whole(b.PublishedRank)},
+		{"sample size", intake.Whole(a.SampleSize), intake.Whole(b.SampleSize)},
+		{"margin of error", intake.Number(a.MarginOfError), intake.Number(b.MarginOfError)},
+		{"standard error", intake.Number(a.StandardError), intake.Number(b.StandardError)},
+	} {
+		switch {
+		case c.was == c.becomes:
+		case c.name == "note":
+			told = append(told, "another note")
+		default:
+			told = append(told, fmt.Sprintf("%s %s to %s", c.name, cmp.Or(c.was, "nothing"), cmp.Or(c.becomes, "nothing")))
+		}
+	}
+	return strings.Join(told, ", ")
 }

@@ -22,7 +22,7 @@ func Seed(ctx context.Context, store *models.Store, progress io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("embedded data: %w", err)
 	}
-	changes.Note, changes.Actor = "the embedded data", "egovbench"
+	changes.Note, changes.Actor = "the embedded data", actor
 	done := Announce(progress, fmt.Sprintf("new database: publishing %d observations of %d indicators for %d countries",
 		len(changes.Observations), len(changes.Indicators), len(changes.Countries)))
 	release, err := store.Publish(ctx, changes)

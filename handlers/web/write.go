@@ -69,6 +69,7 @@ type FigureChange struct {
 	Source    string   `json:"source" example:"un-egdi-2024"`
 	Was       *float64 `json:"was" extensions:"x-nullable" example:"0.9"`      // the value in force; of a figure added, that of another source for the same year
 	Becomes   *float64 `json:"becomes" extensions:"x-nullable" example:"0.91"` // null for a gap
+	Besides   string   `json:"besides,omitempty" example:"status A to E"`      // what else of the figure is revised
 } // @name FigureChange
 
 // kept is an answer as a receipt keeps it.
