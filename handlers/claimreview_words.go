@@ -62,7 +62,7 @@ func (v *View) indicatorName(c *Check) string {
 
 func (v *View) unit(c *Check) string {
 	if at, ok := v.IndicatorAt(c.Indicator); ok {
-		return v.Indicators[at].Unit
+		return v.Indicators[at].UnitIn(v.Lang)
 	}
 	return ""
 }

@@ -70,7 +70,7 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 		p.Values, whole = kept, complete > 0
 	}
 	one := &web.One[Convergence]{Envelope: v.Envelope(), Data: Convergence{
-		Indicator: x.Code, Unit: x.Unit, Balanced: whole, Complete: complete, Periods: []bench.PeriodDispersion{},
+		Indicator: x.Code, Unit: x.UnitIn(v.Lang), Balanced: whole, Complete: complete, Periods: []bench.PeriodDispersion{},
 		Group: v.Ref(g, last),
 	}}
 	if one.Data.Periods, err = p.Dispersion(); err != nil {

@@ -79,7 +79,7 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 	x := &v.Snapshot.Indicators[indicator]
 	answer := &Distribution{Data: found.Bins, Envelope: v.Envelope(), view: v, found: found, highlighted: countries}
 	answer.Meta = DistributionMeta{
-		Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Period: year(found.Period), Group: v.groupRef(group, found.Period),
+		Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.UnitIn(v.Lang), Period: year(found.Period), Group: v.groupRef(group, found.Period),
 		Quantiles: found.Quantiles, Countries: found.Stands,
 	}
 	v.Explain(&answer.Envelope, found.Used)

@@ -4,6 +4,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // IndicatorsQuery selects indicators.
@@ -55,6 +56,7 @@ type Indicator struct {
 	NextNote      string      `json:"next_note,omitempty" example:"every two years"` // how that is known
 	Coverage      Coverage    `json:"coverage"`
 	Sources       []string    `json:"sources" example:"un-egdi-2016"`
+	English       []string    `json:"english,omitempty" example:"definition"` // fields that are in English, as another language lacks them
 } // @name Indicator
 
 // Coverage says how much there is of an indicator.
@@ -113,17 +115,34 @@ func (api *API) Indicator(v *View, q IndicatorQuery) (*web.One[Indicator], error
 func (v *View) Indicator(at int) Indicator {
 	x := &v.Snapshot.Indicators[at]
 	indicator := Indicator{
-		ID: x.Code, Name: x.NameIn(v.Lang), Names: x.AllNames(), Theme: x.Theme, Definition: x.Definition, Unit: x.Unit, Scale: x.Scale,
-		PopulationBase: x.PopulationBase, RecallWindow: x.RecallWindow, Method: x.Method,
-		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNote, RankedGroup: x.RankedGroup,
-		Decimals: x.Decimals, Components: bench.List(x.Components), Breaks: bench.List(x.Breaks), Bands: bench.List(x.Bands), Notes: bench.List(x.Notes),
+		ID: x.Code, Name: x.NameIn(v.Lang), Names: x.AllNames(), Theme: x.Theme, Definition: x.Definition, Unit: x.UnitIn(v.Lang), Scale: x.Scale,
+		PopulationBase: x.PopulationBaseIn(v.Lang), RecallWindow: x.RecallWindowIn(v.Lang), Method: x.Method,
+		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNoteIn(v.Lang), RankedGroup: x.RankedGroup,
+		Decimals: x.Decimals, Components: bench.List(x.Components), Breaks: bench.List(v.Snapshot.BreaksIn(x, v.Lang)), Bands: bench.List(x.BandsIn(v.Lang)), Notes: bench.List(v.NotesOf(at)),
 		ShortName: x.ShortNameIn(v.Lang), SharedInputs: bench.List(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
-		NextExpected: x.NextExpected, NextNote: x.NextNote,
+		NextExpected: x.NextExpected, NextNote: x.NextNoteIn(v.Lang),
 	}
 	fresh := v.Freshness(at, v.AsOf)
 	indicator.Released, indicator.TakenIn = fresh.Released, fresh.TakenIn
 	indicator.Coverage, indicator.Sources = v.Coverage(at)
+	indicator.English = englishOnly(x, v.Lang)
 	return indicator
+}
+
+// englishOnly names the fields of an indicator that a language lacks.
+func englishOnly(x *models.Indicator, lang string) (fields []string) {
+	if lang == "en" {
+		return nil
+	}
+	for _, field := range []struct{ name, text string }{
+		{"unit", x.Unit}, {"population_base", x.PopulationBase}, {"recall_window", x.RecallWindow}, {"rank_note", x.RankNote},
+		{"next_note", x.NextNote}, {"definition", x.Definition}, {"method", x.Method},
+	} {
+		if field.text != "" && !phrases.Has(lang, field.text) {
+			fields = append(fields, field.name)
+		}
+	}
+	return fields
 }
 
 // Coverage counts what had been published of an indicator by the view's day.

@@ -73,8 +73,8 @@ func (v *View) measure(row int32) Measure {
 	c := &v.Snapshot.Observations
 	x, extra := &v.Snapshot.Indicators[c.Indicator[row]], c.Extra(row)
 	return Measure{
-		Observation: v.observation(row), Definition: x.Definition, PopulationBase: x.PopulationBase,
-		RecallWindow: x.RecallWindow, Method: x.Method, SampleSize: extra.SampleSize, MarginOfError: extra.MarginOfError,
+		Observation: v.observation(row), Definition: x.Definition, PopulationBase: x.PopulationBaseIn(v.Lang),
+		RecallWindow: x.RecallWindowIn(v.Lang), Method: x.Method, SampleSize: extra.SampleSize, MarginOfError: extra.MarginOfError,
 	}
 }
 

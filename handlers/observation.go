@@ -9,6 +9,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // ObservationsQuery selects published figures.
@@ -197,9 +198,9 @@ func (v *View) observation(row int32) Observation {
 	country, indicator := &v.Countries[c.Country[row]], &v.Indicators[c.Indicator[row]]
 	o := Observation{
 		Country: country.Code, CountryName: country.Name(v.Lang),
-		Indicator: indicator.Code, Period: int(c.Period[row]), Unit: indicator.Unit,
+		Indicator: indicator.Code, Period: int(c.Period[row]), Unit: indicator.UnitIn(v.Lang),
 		Status: strings.Split(c.Words[c.Status[row]], ","),
-		Source: v.Sources[c.Source[row]].Code, Band: c.Words[c.Band[row]], Note: c.Extra(row).Note,
+		Source: v.Sources[c.Source[row]].Code, Band: phrases.In(v.Lang, c.Words[c.Band[row]]), Note: c.Extra(row).Note,
 	}
 	if value := c.Value[row]; value == value {
 		o.Value = &value

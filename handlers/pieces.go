@@ -11,6 +11,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // pieces are the parts of an observation's JSON that many rows share, encoded once for a snapshot
@@ -51,11 +52,12 @@ func (v *View) pieces() *pieces {
 			left.Store(fragmentBytes)
 			return left
 		})
-		return newPieces(v.Snapshot, v.Lang, left)
+		return newPieces(v.View, left)
 	})
 }
 
-func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
+func newPieces(v *bench.View, budget *atomic.Int64) *pieces {
+	s, lang := v.Snapshot, v.Lang
 	p := &pieces{fragments: fragments{
 		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
@@ -67,10 +69,10 @@ func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
 		p.indicator = append(p.indicator, []byte(`"indicator":`+web.Quote(x.Code)+`,"period":`))
-		p.unit = append(p.unit, []byte(`,"unit":`+web.Quote(x.Unit)+`,`))
+		p.unit = append(p.unit, []byte(`,"unit":`+web.Quote(x.UnitIn(lang))+`,`))
 		p.decimals = append(p.decimals, min(x.Decimals, 9))
 		var notes []int
-		for _, note := range x.Notes {
+		for _, note := range v.NotesOf(i) {
 			if _, ok := known[note]; !ok {
 				known[note] = len(p.said)
 				p.said = append(p.said, web.Encoded(note))
@@ -78,8 +80,8 @@ func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 			notes = append(notes, known[note])
 		}
 		var breaks [][]byte
-		for _, b := range x.Breaks {
-			breaks = append(breaks, web.Encoded(bench.BreakNote(x, b)))
+		for at := range x.Breaks {
+			breaks = append(breaks, web.Encoded(v.BreakNote(i, at)))
 		}
 		p.notes, p.breaks = append(p.notes, notes), append(p.breaks, breaks)
 	}
@@ -88,7 +90,7 @@ func newPieces(s *models.Snapshot, lang string, budget *atomic.Int64) *pieces {
 		qualifier := "null"
 		band := ""
 		if word != "" {
-			qualifier, band = web.Quote(word), `,"band":`+web.Quote(word)
+			qualifier, band = web.Quote(word), `,"band":`+web.Quote(phrases.In(lang, word))
 		}
 		p.qualifier = append(p.qualifier, []byte(`"qualifier":`+qualifier+`,"published_rank":`))
 		p.band = append(p.band, []byte(band))

@@ -115,7 +115,7 @@ func appendFloat(b []byte, value float64) []byte { return strconv.AppendFloat(b,
 
 func rankingMeta(k *bench.Ranking) RankingMeta {
 	meta := RankingMeta{
-		Indicator: k.X.Code, Unit: k.X.Unit, Rankable: k.X.Rankable, Ranked: k.Ranked, Excluded: k.Excluded(), Bands: k.Bands(),
+		Indicator: k.X.Code, Unit: k.X.UnitIn(k.Lang), Rankable: k.X.Rankable, Ranked: k.Ranked, Excluded: k.Excluded(), Bands: k.Bands(),
 		Group: k.Ref(k.Group, k.Now.Period),
 	}
 	if k.Now.Period != 0 {

@@ -43,7 +43,7 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*distant, error) {
 	}
 	x, c := &v.Snapshot.Indicators[indicator], &v.Snapshot.Observations
 	one := &web.One[bench.TimeDistance]{Envelope: v.Envelope(), Data: bench.TimeDistance{
-		Indicator: x.Code, Unit: x.Unit,
+		Indicator: x.Code, Unit: x.UnitIn(v.Lang),
 		Country: v.Snapshot.Countries[country].Code, CountryName: v.Snapshot.Countries[country].Name(v.Lang),
 		Reference: v.Snapshot.Countries[reference].Code, ReferenceName: v.Snapshot.Countries[reference].Name(v.Lang),
 	}}

@@ -64,7 +64,7 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 	}
 	x := &v.Snapshot.Indicators[indicator]
 	answer := &Trajectories{Data: rows, Envelope: v.Envelope()}
-	answer.Meta = TrajectoryMeta{Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.Unit, Target: q.Target, By: year(q.By), Interval: 80}
+	answer.Meta = TrajectoryMeta{Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.UnitIn(v.Lang), Target: q.Target, By: year(q.By), Interval: 80}
 	v.Explain(&answer.Envelope, used)
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(rows)...)
 	return answer, nil

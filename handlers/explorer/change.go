@@ -57,7 +57,7 @@ func (s *screen) editionsOfMost(x *models.Indicator) (from, to int) {
 	if !ok {
 		return 0, 0
 	}
-	m := matrixOf(x, found.Answer.Observations())
+	m := matrixOf(x, s.UI, found.Answer.Observations())
 	most := 0
 	counts := make([]int, len(m.Periods))
 	for i := range m.Periods {

@@ -51,7 +51,7 @@ func (s *screen) JSONLD() any {
 		"@context": "https://schema.org", "@type": "Dataset",
 		"name": s.heading(), "description": x.Definition, "url": s.absolute(string(s.Here())), "inLanguage": s.UI,
 		"version": strconv.Itoa(s.Release.Number), "isAccessibleForFree": true,
-		"variableMeasured": map[string]any{"@type": "PropertyValue", "name": x.NameIn(s.UI), "unitText": x.Unit, "description": x.Definition},
+		"variableMeasured": map[string]any{"@type": "PropertyValue", "name": x.NameIn(s.UI), "unitText": x.UnitIn(s.UI), "description": x.Definition},
 	}
 	if len(set["description"].(string)) < 50 { // the least that search engines take
 		set["description"] = x.NameIn(s.UI) + ". " + x.Definition + ". " + s.T("tagline") + "."

@@ -103,7 +103,7 @@ func (s *screen) figures(x *models.Indicator, q handlers.ObservationsQuery) {
 	if !ok {
 		return
 	}
-	s.Matrix = matrixOf(x, found.Answer.Observations())
+	s.Matrix = matrixOf(x, s.UI, found.Answer.Observations())
 	s.order(s.Matrix)
 	call := found.Call
 	if len(found.Answer.All) > len(found.Answer.Rows) {
@@ -115,8 +115,8 @@ func (s *screen) figures(x *models.Indicator, q handlers.ObservationsQuery) {
 }
 
 // matrixOf sets figures out by country and edition; of several vintages the last counts.
-func matrixOf(x *models.Indicator, rows []handlers.Observation) *matrix {
-	m := &matrix{Unit: x.Unit}
+func matrixOf(x *models.Indicator, lang string, rows []handlers.Observation) *matrix {
+	m := &matrix{Unit: x.UnitIn(lang)}
 	for _, o := range rows {
 		m.Periods = bench.Insert(m.Periods, o.Period)
 	}
@@ -219,7 +219,7 @@ func (s *screen) lead(x *models.Indicator) string {
 	}
 	value := s.Decimal(world.row.Value, usefulDecimals(x, nil, world.row.Value))
 	pairs := []any{
-		"country", world.row.CountryName, "indicator", s.indicatorName(x), "period", world.row.Period, "value", value, "unit", x.Unit,
+		"country", world.row.CountryName, "indicator", s.indicatorName(x), "period", world.row.Period, "value", value, "unit", x.UnitIn(s.UI),
 		"rank", world.row.Rank, "th", words.Ordinal(world.row.Rank), "ranked", world.ranked,
 	}
 	if !x.Rankable {

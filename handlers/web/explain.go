@@ -1,10 +1,6 @@
 package web
 
-import (
-	"slices"
-
-	"github.com/egovbench/egovbench/models/bench"
-)
+import "slices"
 
 // Explain gives an envelope the sources that rows come from, and what their reader must know: each
 // indicator's notes, each once, and its breaks where the rows lie on both sides of one.
@@ -16,15 +12,14 @@ func (v *Request) Explain(e *Envelope, rows []int32) {
 		}
 	}
 	for _, s := range spans {
-		x := &v.Snapshot.Indicators[s.Indicator]
-		for _, note := range x.Notes {
+		for _, note := range v.NotesOf(int(s.Indicator)) {
 			if !slices.Contains(e.Meta.Notes, note) {
 				e.Meta.Notes = append(e.Meta.Notes, note)
 			}
 		}
-		for _, b := range x.Breaks {
+		for i, b := range v.Snapshot.Indicators[s.Indicator].Breaks {
 			if s.Crosses(b) {
-				e.Meta.Notes = append(e.Meta.Notes, bench.BreakNote(x, b))
+				e.Meta.Notes = append(e.Meta.Notes, v.BreakNote(int(s.Indicator), i))
 			}
 		}
 	}

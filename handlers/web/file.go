@@ -56,7 +56,7 @@ func (v *Request) CubeOf(t render.Table, measures ...string) render.Cube {
 	indicators := render.Dimension{Column: "indicator", Label: "Indicator", Role: "metric", Labels: map[string]string{}, Units: map[string]string{}}
 	for i := range v.Snapshot.Indicators {
 		x := &v.Snapshot.Indicators[i]
-		indicators.Labels[x.Code], indicators.Units[x.Code] = x.NameIn(v.Lang), x.Unit
+		indicators.Labels[x.Code], indicators.Units[x.Code] = x.NameIn(v.Lang), x.UnitIn(v.Lang)
 	}
 	countries := render.Dimension{Column: "country", Label: "Country", Role: "geo", Labels: map[string]string{}}
 	for i := range v.Countries {

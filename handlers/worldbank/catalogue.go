@@ -111,7 +111,7 @@ func (v *View) indicators(ids, themes []string) (items []any, fault *Fault) {
 			continue
 		}
 		items = append(items, series{
-			ID: x.Code, Name: x.NameIn(v.Lang), Unit: x.Unit, Source: named{current, "egovbench: digital government"},
+			ID: x.Code, Name: x.NameIn(v.Lang), Unit: x.UnitIn(v.Lang), Source: named{current, "egovbench: digital government"},
 			SourceNote: x.Definition, SourceOrganization: producers[at], Topics: []named{{topicID(x.Theme), x.Theme}},
 		})
 	}

@@ -1,8 +1,9 @@
 package worldbank
 
 import (
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -69,7 +70,7 @@ func (v *View) describe(database string, s step) (about described, fault *Fault)
 		about = described{ID: "Series", Name: "Series"}
 		producers := v.producers()
 		for _, at := range found {
-			about.Variables = append(about.Variables, describeSeries(&v.Indicators[at], v.Lang, producers[at]))
+			about.Variables = append(about.Variables, v.describeSeries(&v.Indicators[at], producers[at]))
 		}
 		return about, fault
 	case "country-series", "series-time", "footnote":
@@ -96,18 +97,19 @@ func fields(all ...named) []named {
 	return kept
 }
 
-func describeSeries(x *models.Indicator, lang, producers string) variable {
+func (v *View) describeSeries(x *models.Indicator, producers string) variable {
+	lang := v.Lang
 	var notes []string
-	for _, note := range x.Notes {
+	for _, note := range v.NotesIn(x, lang) {
 		notes = append(notes, note.Detail)
 	}
-	for _, b := range x.Breaks {
-		notes = append(notes, "From "+strconv.Itoa(b.Period)+" on: "+b.Detail)
+	for _, b := range v.BreaksIn(x, lang) {
+		notes = append(notes, begun(models.FromOn(lang, b.Period))+": "+b.Detail)
 	}
 	return variable{x.Code, x.NameIn(lang), fields(
-		named{"IndicatorName", x.NameIn(lang)}, named{"Longdefinition", x.Definition}, named{"Unitofmeasure", x.Unit},
-		named{"Topic", x.Theme}, named{"Periodicity", "Annual"}, named{"Populationbase", x.PopulationBase},
-		named{"Recallwindow", x.RecallWindow}, named{"Statisticalconceptandmethodology", x.Method},
+		named{"IndicatorName", x.NameIn(lang)}, named{"Longdefinition", x.Definition}, named{"Unitofmeasure", x.UnitIn(lang)},
+		named{"Topic", x.Theme}, named{"Periodicity", "Annual"}, named{"Populationbase", x.PopulationBaseIn(lang)},
+		named{"Recallwindow", x.RecallWindowIn(lang)}, named{"Statisticalconceptandmethodology", x.Method},
 		named{"Limitationsandexceptions", strings.Join(notes, " ")}, named{"Source", producers},
 	)}
 }
@@ -253,4 +255,10 @@ func mentioning(all []variable, text string) (left []variable) {
 		}
 	}
 	return left
+}
+
+// begun is a text as it begins a sentence.
+func begun(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -81,5 +81,5 @@ func (v *View) around(head, tail []byte, of *cell) (before, after []byte) {
 	head = appendText(append(head, `},"country":{"id":`...), iso2)
 	head = appendText(append(head, `,"value":`...), v.name(of.place))
 	head = append(appendText(append(head, `},"countryiso3code":`...), id), `,"date":"`...)
-	return head, append(appendText(append(tail, `,"unit":`...), x.Unit), `,"obs_status":"`...)
+	return head, append(appendText(append(tail, `,"unit":`...), x.UnitIn(v.Lang)), `,"obs_status":"`...)
 }

@@ -35,7 +35,7 @@ func (c *Comparer) Indicator(at, period int, all []int) *Compared {
 	x := &c.Snapshot.Indicators[at]
 	k := Compared{Comparer: c, X: x, at: at, Period: period, editions: map[int]*edition{}, groups: map[int][]MembersOf{}, forbidden: make([]bool, len(c.Countries))}
 	k.Answer = ComparedIndicator{
-		Indicator: x.Code, Name: x.NameIn(c.Lang), Theme: x.Theme, Unit: x.Unit, Scale: x.Scale, Rankable: x.Rankable,
+		Indicator: x.Code, Name: x.NameIn(c.Lang), Theme: x.Theme, Unit: x.UnitIn(c.Lang), Scale: x.Scale, Rankable: x.Rankable,
 		Reference: c.Snapshot.Countries[c.Countries[c.Reference]].Code, Rows: []ComparedCountry{},
 		Decomposition: []Decomposition{}, Comparability: FullyComparable(), Beside: []Beside{},
 	}
@@ -103,9 +103,9 @@ func (k *Compared) judge() {
 	judged, base := &k.Answer.Comparability, k.Base()
 	ownQuestion := !k.X.Rankable && k.X.Theme == "satisfaction" // of one country
 	if ownQuestion {
-		judged.Forbid("not_rankable", "", k.X.RankNote)
+		judged.Forbid("not_rankable", "", k.X.RankNoteIn(k.Lang))
 	} else if !k.X.Rankable {
-		judged.Add("not_rankable", "", k.X.RankNote)
+		judged.Add("not_rankable", "", k.X.RankNoteIn(k.Lang))
 	}
 	values := 0
 	for i, row := range k.Rows {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -139,13 +140,14 @@ func (e *edition) place(country int, among []int, higherIsBetter bool) (rank, ra
 	return rank + 1, ranked
 }
 
-// band is the class of a row: the one its producer gave it, or else by the producer's bounds.
+// band is the class of a row in the view's language: the one its producer gave it, or else by the producer's bounds.
 func (v *View) band(row int32, bounds []stats.Band) *string {
 	c := &v.Snapshot.Observations
-	if c.Words[c.Band[row]] != "" {
-		return &c.Words[c.Band[row]]
+	name := c.Words[c.Band[row]]
+	if name == "" {
+		name = stats.BandOf(c.Value[row], bounds)
 	}
-	return Optional(stats.BandOf(c.Value[row], bounds))
+	return Optional(phrases.In(v.Lang, name))
 }
 
 func bounds(x *models.Indicator) []stats.Band {

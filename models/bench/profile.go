@@ -78,7 +78,7 @@ func (p *headliner) headline(indicator, period int) Headline {
 	x, c := &p.Snapshot.Indicators[indicator], &p.Snapshot.Observations
 	row := p.Figure(indicator, p.at, period)
 	h := Headline{
-		Indicator: x.Code, Name: x.NameIn(p.Lang), Theme: x.Theme, Unit: x.Unit, Rankable: x.Rankable, Period: period,
+		Indicator: x.Code, Name: x.NameIn(p.Lang), Theme: x.Theme, Unit: x.UnitIn(p.Lang), Rankable: x.Rankable, Period: period,
 		Value: c.Value[row], Status: p.statuses(row), Source: p.Sources[c.Source[row]].Code, Band: p.band(row, bounds(x)), RankInGroups: []Place{},
 	}
 	if rank := int(c.Rank[row]); rank > 0 {

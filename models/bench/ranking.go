@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -122,7 +123,7 @@ func (k *Ranking) Used(page []int) []int32 {
 func (k *Ranking) Bands() []BandCount {
 	counts := []BandCount{}
 	for i := range k.X.Bands {
-		counts = append(counts, BandCount{Name: k.X.Bands[i].Name, From: &k.X.Bands[i].From})
+		counts = append(counts, BandCount{Name: phrases.In(k.Lang, k.X.Bands[i].Name), From: &k.X.Bands[i].From})
 	}
 	for i, rank := range k.Ranks {
 		if rank == 0 {

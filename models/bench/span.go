@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"strconv"
-
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -41,7 +39,7 @@ func (v *View) Span(rows []int32) (sources Bits, spans []span) {
 	return sources, spans
 }
 
-// BreakNote says that a span of periods joins what its makers say is not to be joined.
-func BreakNote(x *models.Indicator, b models.Break) models.Note {
-	return models.Note{Code: b.Code, Detail: x.Code + ", from " + strconv.Itoa(b.Period) + " on: " + b.Detail}
+// breakNote says that a span of periods joins what its makers say is not to be joined; the break is in the language.
+func breakNote(x *models.Indicator, b models.Break, lang string) models.Note {
+	return models.Note{Code: b.Code, Detail: x.ShortNameIn(lang) + ", " + models.FromOn(lang, b.Period) + ": " + b.Detail}
 }

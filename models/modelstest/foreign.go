@@ -12,7 +12,7 @@ import (
 //go:embed titles.csv
 var titles string
 
-var latin = regexp.MustCompile(`[0-9]*\p{Latin}[\p{L}\p{M}0-9]*`)
+var latin = regexp.MustCompile(`[0-9]*\p{Latin}[\p{Latin}\p{M}0-9]*`)
 
 // titled are the proper titles that each language writes in Latin letters.
 var titled = sync.OnceValue(func() map[string][]string {
@@ -36,7 +36,7 @@ func Foreign(lang, text string) (words []string) {
 		return regexp.MustCompile(`[\p{Cyrillic}\p{Hangul}]+`).FindAllString(text, -1)
 	}
 	for _, word := range latin.FindAllString(text, -1) {
-		if !slices.Contains(titled()[lang], word) {
+		if len(word) > 1 && !slices.Contains(titled()[lang], word) { // A to D are classes, B and D marks
 			words = append(words, word)
 		}
 	}

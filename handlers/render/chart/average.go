@@ -12,7 +12,7 @@ import (
 // OfAverages draws one indicator's mean in each group over time.
 func OfAverages(v *bench.View, x *models.Indicator, rows []bench.GroupAverage, used []int32) (Chart, error) {
 	drawing := Chart{
-		Kind: Lines, Title: x.NameIn(v.Lang), Subtitle: "Mean of the members. " + x.Unit, Sources: citations(v, used),
+		Kind: Lines, Title: x.NameIn(v.Lang), Subtitle: "Mean of the members. " + x.UnitIn(v.Lang), Sources: citations(v, used),
 		Decimals: drawnDecimals(x.Decimals), Breaks: drawnBreaks(x),
 	}
 	at := map[string]int{}

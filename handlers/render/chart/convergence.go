@@ -19,7 +19,7 @@ func OfConvergence(v *bench.View, x *models.Indicator, group string, periods []b
 		name, unit string
 		of         func(bench.PeriodDispersion) *float64
 	}{
-		{"SD", "Standard deviation (" + x.Unit + ")", func(d bench.PeriodDispersion) *float64 { return &d.SD }},
+		{"SD", "Standard deviation (" + x.UnitIn(v.Lang) + ")", func(d bench.PeriodDispersion) *float64 { return &d.SD }},
 		{"CV", "Coefficient of variation", func(d bench.PeriodDispersion) *float64 { return d.CV }},
 	}
 	for _, m := range measures {

@@ -11,7 +11,7 @@ import (
 // OfDistribution draws how many countries are in each bin, and where those to highlight stand.
 func OfDistribution(v *bench.View, x *models.Indicator, d *bench.Distribution, highlighted []int) Chart {
 	drawing := Chart{
-		Kind: Histogram, Title: x.NameIn(v.Lang), Subtitle: x.Unit + ", " + strconv.Itoa(d.Period), Sources: citations(v, d.Used), Decimals: drawnDecimals(x.Decimals),
+		Kind: Histogram, Title: x.NameIn(v.Lang), Subtitle: x.UnitIn(v.Lang) + ", " + strconv.Itoa(d.Period), Sources: citations(v, d.Used), Decimals: drawnDecimals(x.Decimals),
 	}
 	if d.Quantiles == nil {
 		drawing.Empty = "no member has a value"

@@ -56,7 +56,7 @@ func OfFigures(v *bench.View, rows []int32) (Chart, error) {
 	switch {
 	case len(p.indicators) == 1:
 		x := &v.Indicators[p.indicators[0]]
-		drawing.Title, drawing.Subtitle, drawing.Decimals = x.NameIn(v.Lang), x.Unit, drawnDecimals(x.Decimals)
+		drawing.Title, drawing.Subtitle, drawing.Decimals = x.NameIn(v.Lang), x.UnitIn(v.Lang), drawnDecimals(x.Decimals)
 	case len(p.countries) == 1:
 		drawing.Title = drawnCountry(v, p.countries[0])
 	default:
@@ -98,7 +98,7 @@ func (p *figuresPlot) series(drawing *Chart) error {
 func (p *figuresPlot) named(indicator, country int) Series {
 	if len(p.indicators) > 1 {
 		x := &p.Indicators[indicator]
-		s := Series{Code: x.Code, Name: x.NameIn(p.Lang), Unit: x.Unit, Decimals: drawnDecimals(x.Decimals), Editions: []float64{}, Breaks: drawnBreaks(x)}
+		s := Series{Code: x.Code, Name: x.NameIn(p.Lang), Unit: x.UnitIn(p.Lang), Decimals: drawnDecimals(x.Decimals), Editions: []float64{}, Breaks: drawnBreaks(x)}
 		for _, period := range p.View.Periods(indicator, p.countries) {
 			s.Editions = append(s.Editions, float64(period))
 		}
@@ -149,7 +149,7 @@ func (p *figuresPlot) kind(drawing *Chart) error {
 		drawing.Breaks = drawnBreaks(x)
 	} else {
 		drawing.Decimals = drawnDecimals(x.Decimals)
-		drawing.Subtitle = x.Unit
+		drawing.Subtitle = x.UnitIn(p.Lang)
 		if len(units) > 1 {
 			drawing.Subtitle = ""
 		}

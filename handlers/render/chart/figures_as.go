@@ -34,7 +34,7 @@ func OfFiguresAs(v *bench.View, rows []int32, kind Kind, asked []int) (Chart, er
 		return drawing, bench.Refusals{{Parameter: "indicator", Reason: fmt.Sprintf("a picture of the type %s shows one indicator; here are %d", kind, len(p.indicators))}}
 	}
 	x := &v.Indicators[p.indicators[0]]
-	drawing.Title, drawing.Subtitle, drawing.Decimals = x.NameIn(p.Lang), x.Unit, drawnDecimals(x.Decimals)
+	drawing.Title, drawing.Subtitle, drawing.Decimals = x.NameIn(p.Lang), x.UnitIn(p.Lang), drawnDecimals(x.Decimals)
 	switch kind {
 	case Map, Beeswarm, Histogram:
 		return drawing, p.cross(&drawing)
@@ -72,7 +72,7 @@ func (p *figuresPlot) cross(drawing *Chart) error {
 		drawing.Series = append(drawing.Series, s)
 	}
 	drawing.Subtitle += ", " + span(p.periods)
-	for _, band := range p.Indicators[p.indicators[0]].Bands {
+	for _, band := range p.Indicators[p.indicators[0]].BandsIn(p.Lang) {
 		drawing.Classes = append(drawing.Classes, Class{From: band.From, To: band.From, Name: band.Name})
 	}
 	endClasses(drawing, &p.Indicators[p.indicators[0]])
@@ -250,5 +250,5 @@ func (p *figuresPlot) scale(side int, periods []int, drawing *Chart) Scale {
 		value := [2]float64{s.Points[0].At, s.Points[0].Value}[side]
 		low, high = math.Min(low, value), math.Max(high, value)
 	}
-	return Scale{Title: strings.Join([]string{x.NameIn(p.Lang), x.Unit, span(periods)}, ", "), Decimals: drawnDecimals(x.Decimals), Log: low > 0 && high/low >= muchApart}
+	return Scale{Title: strings.Join([]string{x.NameIn(p.Lang), x.UnitIn(p.Lang), span(periods)}, ", "), Decimals: drawnDecimals(x.Decimals), Log: low > 0 && high/low >= muchApart}
 }

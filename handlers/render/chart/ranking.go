@@ -10,7 +10,7 @@ import (
 // OfRanking draws the places from one on and before another as bars; who is to be highlighted is drawn wherever it stands.
 func OfRanking(k *bench.Ranking, from, before int, highlighted []int) Chart {
 	drawing := Chart{
-		Kind: Bars, Title: k.X.NameIn(k.Lang), Subtitle: k.X.Unit + ". " + drawnName(k.Group.Name(k.Lang), func() string { return k.Group.Name("en") }),
+		Kind: Bars, Title: k.X.NameIn(k.Lang), Subtitle: k.X.UnitIn(k.Lang) + ". " + drawnName(k.Group.Name(k.Lang), func() string { return k.Group.Name("en") }),
 		Decimals: drawnDecimals(k.X.Decimals), Sources: citations(k.View, drawnRows(k)),
 	}
 	if k.Now.Period != 0 {
@@ -29,7 +29,7 @@ func OfRanking(k *bench.Ranking, from, before int, highlighted []int) Chart {
 		}
 	}
 	if !k.X.Rankable {
-		drawing.Notes = append(drawing.Notes, k.X.RankNote)
+		drawing.Notes = append(drawing.Notes, k.X.RankNoteIn(k.Lang))
 	}
 	return drawing
 }

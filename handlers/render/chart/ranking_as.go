@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // Most countries that are drawn where none is highlighted.
@@ -75,7 +76,7 @@ func titled(v *bench.View, row int32, rank string) string {
 // classesOf are the bands of a ranking's producer. Where it names them without bounds, each begins with the
 // least value that it was given to.
 func classesOf(k *bench.Ranking) (classes []Class) {
-	for _, band := range k.X.Bands {
+	for _, band := range k.X.BandsIn(k.Lang) {
 		classes = append(classes, Class{From: band.From, To: band.From, Name: band.Name})
 	}
 	c := &k.Snapshot.Observations
@@ -85,7 +86,7 @@ func classesOf(k *bench.Ranking) (classes []Class) {
 	}
 	if len(classes) == 0 {
 		for _, i := range order { // from the greatest value down
-			name := c.Words[c.Band[k.Now.Rows[k.Members[i]]]]
+			name := phrases.In(k.Lang, c.Words[c.Band[k.Now.Rows[k.Members[i]]]])
 			switch n := len(classes); {
 			case name == "":
 				return nil
@@ -176,7 +177,7 @@ func sincePrevious(k *bench.Ranking, kind Kind, highlighted []int) (Chart, error
 		return Chart{}, bench.Refusals{{Parameter: "type", Reason: "there is no edition before this one to compare with"}}
 	}
 	drawing := OfRanking(k, 0, 0, nil)
-	drawing.Subtitle = k.X.Unit + ". " + drawnName(k.Group.Name(k.Lang), func() string { return k.Group.Name("en") })
+	drawing.Subtitle = k.X.UnitIn(k.Lang) + ". " + drawnName(k.Group.Name(k.Lang), func() string { return k.Group.Name("en") })
 	drawing.Kind, drawing.Editions = kind, []float64{float64(k.Previous.Period), float64(k.Now.Period)}
 	chosen := chosenOf(k, highlighted, mostMoved)
 	for _, i := range chosen {

@@ -1,0 +1,57 @@
+// Package phrases holds what the embedded data say over and again beside names: units, bases,
+// recall windows, bands, notes and breaks, in the languages that are offered.
+package phrases
+
+import (
+	"embed"
+	"encoding/csv"
+	"sync"
+)
+
+//go:embed *.csv
+var files embed.FS
+
+// said are the texts by language and by their English.
+var said = sync.OnceValue(func() map[string]map[string]string {
+	texts := map[string]map[string]string{}
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic("phrases: " + err.Error()) // the files are embedded
+	}
+	for _, entry := range entries {
+		read(entry.Name(), texts)
+	}
+	return texts
+})
+
+// read takes in a table whose columns are languages, English first.
+func read(name string, texts map[string]map[string]string) {
+	file, err := files.Open(name)
+	if err != nil {
+		panic("phrases: " + err.Error())
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		panic("phrases/" + name + ": " + err.Error())
+	}
+	for i, lang := range rows[0] {
+		if texts[lang] == nil {
+			texts[lang] = map[string]string{}
+		}
+		for _, row := range rows[1:] {
+			texts[lang][row[0]] = row[i]
+		}
+	}
+}
+
+// In is a text of the data in a language, the text as it is where that language does not have it.
+func In(lang, text string) string {
+	if found := said()[lang][text]; found != "" {
+		return found
+	}
+	return text
+}
+
+// Has says whether a language has a text of the data.
+func Has(lang, text string) bool { return said()[lang][text] != "" }
