@@ -78,14 +78,14 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	if err := s.fill(ctx, store, log); err != nil {
 		return err
 	}
-	a := handlers.New(store, log, build(), today)
+	a := handlers.New(store, log, api.Build(), today)
 	defer a.Close()
 	a.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
 	front, err := api.Handler(s.Config, a, log)
 	if err != nil {
 		return err
 	}
-	handler, flush, err := api.Traced(ctx, s.Config, front, build())
+	handler, flush, err := api.Traced(ctx, s.Config, front, api.Build())
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	if err != nil {
 		return fmt.Errorf("EGOVBENCH_ADDR: %w: choose another with --addr", err)
 	}
-	fmt.Printf("egovbench answers at http://%s\n", reachable(listener.Addr().(*net.TCPAddr)))
+	fmt.Printf("egovbench answers at http://%s\n", api.Reachable(listener.Addr().(*net.TCPAddr)))
 	return api.Serve(ctx, s.Config, handler, listener, log)
 }
 
@@ -125,7 +125,7 @@ func (t *talk) Run(ctx context.Context, c *commands) error {
 	if err := seed.Seed(ctx, store, os.Stderr); err != nil {
 		return err
 	}
-	a := handlers.New(store, log, build(), today)
+	a := handlers.New(store, log, api.Build(), today)
 	defer a.Close()
 	a.PublicURL = strings.TrimSuffix(t.PublicURL, "/")
 	if err := a.Load(ctx); err != nil {
@@ -158,14 +158,6 @@ func (s *serve) fill(ctx context.Context, store *models.Store, log *slog.Logger)
 	return nil
 }
 
-// reachable is an address that a person can open: a server on all interfaces is on localhost too.
-func reachable(addr *net.TCPAddr) string {
-	if addr.IP.IsUnspecified() {
-		return fmt.Sprintf("localhost:%d", addr.Port)
-	}
-	return addr.String()
-}
-
 func today() models.Date { return models.Date(time.Now().UTC().Format(time.DateOnly)) }
 
 type ready struct {
@@ -179,23 +171,8 @@ type version struct{}
 
 // Run prints the version.
 func (version) Run() error {
-	fmt.Println(build())
+	fmt.Println(api.Build())
 	return nil
-}
-
-// build names the program's version: the module's, and the commit it was built from where known.
-func build() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	parts := []string{info.Main.Version}
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" || setting.Key == "vcs.modified" && setting.Value == "true" {
-			parts = append(parts, strings.Replace(setting.Value, "true", "modified", 1))
-		}
-	}
-	return strings.Join(parts, " ")
 }
 
 type imports struct {
@@ -310,7 +287,7 @@ func (e *export) Run(ctx context.Context, c *commands) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	a := handlers.New(store, slog.New(slog.DiscardHandler), build(), today)
+	a := handlers.New(store, slog.New(slog.DiscardHandler), api.Build(), today)
 	if err := a.Load(ctx); err != nil {
 		return fmt.Errorf("the newest release cannot be read (egovbench serve fills a new database): %w", err)
 	}
