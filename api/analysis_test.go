@@ -43,8 +43,8 @@ func testAverages(t *testing.T, handler http.Handler) {
 		t.Errorf("%d groups, sources %v", len(answer.Data), answer.Meta.Sources)
 	}
 	for _, row := range answer.Data {
-		if !near(*row.Mean, want[row.Group], 4) {
-			t.Errorf("%s has %g, not %g", row.Group, *row.Mean, want[row.Group])
+		if !near(*row.Mean, want[row.Group], 4) || row.Published == nil || *row.Published != want[row.Group] {
+			t.Errorf("%s has %g, published %v, not %g", row.Group, *row.Mean, row.Published, want[row.Group])
 		}
 	}
 	weighted := ask[handlers.Averages](t, handler, "/v1/averages?indicator=un-egdi&period=2024&group=asia&weights=population", http.StatusOK)

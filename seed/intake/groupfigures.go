@@ -24,6 +24,21 @@ func TargetColumns() []string {
 	return []string{"indicator", "group", "period", "value", "name", "note"}
 }
 
+// OfGroup takes the figure of a row that is of a group which is known here, and says whether it is one. Other groups are
+// for Country to leave out.
+func (in *Intake) OfGroup(row Row, column string, f models.GroupFigure) bool {
+	f.Label = row.Get(column)
+	if f.Group = in.Batch.Places.Group(f.Label); f.Group == "" {
+		return false
+	}
+	if f.Value != nil && f.Period != 0 {
+		f.Status = cmp.Or(f.Status, "A")
+		f.Source = cmp.Or(f.Source, in.Batch.Source)
+		in.Batch.GroupFigures = append(in.Batch.GroupFigures, f)
+	}
+	return true
+}
+
 // CompareGroupFigures orders by indicator, group, period and source.
 func CompareGroupFigures(a, b *models.GroupFigure) int {
 	return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Group, b.Group),

@@ -59,10 +59,7 @@ func (in *Intake) addWide(row Row, form *WideForm, c *WideColumn, year int) {
 		percent := Hundredfold(*value)
 		value = &percent
 	}
-	if group := in.Batch.Places.Group(row.Get(form.Country)); group != "" {
-		in.Batch.GroupFigures = append(in.Batch.GroupFigures, models.GroupFigure{
-			Indicator: c.Indicator, Group: group, Period: year, Source: in.Batch.Source, Value: value, Status: "A", Label: row.Get(form.Country),
-		})
+	if in.OfGroup(row, form.Country, models.GroupFigure{Indicator: c.Indicator, Period: year, Value: value}) {
 		return
 	}
 	country := in.Country(row, form.Country)

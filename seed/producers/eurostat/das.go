@@ -23,18 +23,20 @@ func ReadDAS(r io.Reader, b *intake.Batch) error {
 			in.Omit(row, "indicator-left-out", "%s and its like: a question asked once, or one that the indicator list does not define", row.Get("indicator"))
 			return
 		}
-		country, year := in.Country(row, "geo"), in.Year(row, "year")
-		if country == "" || year == 0 {
-			return
-		}
-		o := models.Observation{Indicator: indicator, Country: country, Period: year, Source: b.Source, Note: row.Get("note")}
+		year := in.Year(row, "year")
+		o := models.Observation{Indicator: indicator, Period: year, Source: b.Source, Note: row.Get("note")}
 		if share := in.Between(row, "value", 0, 1); share != nil {
 			percent := intake.Hundredfold(*share)
 			o.Value = &percent
 			shares++
 		}
 		dasStatus(row, &o)
-		in.Add(row, o)
+		if in.OfGroup(row, "geo", models.GroupFigure{Indicator: indicator, Period: year, Value: o.Value, Status: o.Status, Note: o.Note}) {
+			return
+		}
+		if o.Country = in.Country(row, "geo"); o.Country != "" && year != 0 {
+			in.Add(row, o)
+		}
 	})
 	if shares > 0 {
 		b.Repair("share-to-percent", 0, "value", "%d shares from 0 to 1 were multiplied by 100", shares)

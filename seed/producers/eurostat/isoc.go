@@ -37,7 +37,11 @@ func ReadISOC(r io.Reader, b *intake.Batch) error {
 			b.Note("value-not-credible", row.Line, "value", "%s %s for %s was left out: %s", row.Get("geo"), row.Get("value"), row.Get("year"), row.Get("check"))
 			return
 		}
-		country, year, value := in.Country(row, "geo"), in.Year(row, "year"), in.Percent(row, "value")
+		year, value := in.Year(row, "year"), in.Percent(row, "value")
+		if in.OfGroup(row, "geo", models.GroupFigure{Indicator: indicator, Period: year, Value: value}) {
+			return
+		}
+		country := in.Country(row, "geo")
 		if country == "" || year == 0 {
 			return
 		}

@@ -43,11 +43,15 @@ func ReadCountryNotes(r io.Reader, b *intake.Batch) error {
 			in.Omit(row, "rank-alone", "ranks without a score")
 			return
 		}
+		value := in.Between(row, "value", 0, 1)
+		if in.OfGroup(row, "iso3", models.GroupFigure{Indicator: indicator, Period: notesEdition, Source: editionOf(indicator), Value: value}) {
+			return
+		}
 		country := in.Country(row, "iso3")
 		if country == "" {
 			return
 		}
-		o := intake.Scored(indicator, country, notesEdition, editionOf(indicator), in.Between(row, "value", 0, 1), status)
+		o := intake.Scored(indicator, country, notesEdition, editionOf(indicator), value, status)
 		if !strings.Contains(row.Get("note"), "order of the list") && !strings.Contains(row.Get("note"), "not said of how many") {
 			o.PublishedRank = row.Int("rank")
 		}

@@ -21,13 +21,19 @@ func ReadHDR(r io.Reader, b *intake.Batch) error {
 	}
 	uncapped := 0
 	err := intake.EachRow(r, b, []string{"iso3", "year", "hdi", "eys", "mys"}, func(row intake.Row) {
-		country, year := in.Country(row, "iso3"), in.Year(row, "year")
-		if country == "" || year == 0 {
+		year := in.Year(row, "year")
+		if year == 0 {
 			return
+		}
+		country, ofGroup := "", b.Places.Group(row.Get("iso3")) != ""
+		if !ofGroup {
+			if country = in.Country(row, "iso3"); country == "" {
+				return
+			}
 		}
 		for _, m := range measures {
 			value := in.Between(row, m.column, 0, m.greatest)
-			if value == nil {
+			if value == nil || in.OfGroup(row, "iso3", models.GroupFigure{Indicator: m.indicator, Period: year, Value: value}) {
 				continue
 			}
 			if m.column == "eys" && *value > 18 {

@@ -17,7 +17,11 @@ func ReadPopulation(r io.Reader, b *intake.Batch) error {
 			in.Omit(row, "early-years-left-out", "years before %d are not carried", firstContextYear)
 			return
 		}
-		country, value := in.Country(row, "Country Code"), in.Between(row, "Value", 0, 1e10)
+		value := in.Between(row, "Value", 0, 1e10)
+		if in.OfGroup(row, "Country Code", models.GroupFigure{Indicator: "wdi-population", Period: year, Value: value}) {
+			return
+		}
+		country := in.Country(row, "Country Code")
 		if country == "" || year == 0 || value == nil {
 			return
 		}
