@@ -23,6 +23,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/api/command"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed"
@@ -54,7 +55,8 @@ func TestLayout(t *testing.T) {
 // TestImports: imports run one way. A package may import what stands here and the folders below none.
 func TestImports(t *testing.T) {
 	may := map[string][]string{
-		"":                      {"api", "docs", "handlers", "handlers/assistant", "handlers/web", "seed", "models"},
+		"":                      {"api/command"},
+		"api/command":           {"api", "docs", "handlers", "handlers/assistant", "seed", "models"},
 		"api":                   {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/explorer", "handlers/publish", "handlers/sdmx", "handlers/worldbank", "docs"},
 		"api/front":             {"handlers", "handlers/web"},
 		"api/clienttest":        {},
@@ -184,7 +186,7 @@ func TestDocuments(t *testing.T) {
 
 // TestSettings: every setting is a flag, a variable and a row of the README's table, and no row is more.
 func TestSettings(t *testing.T) {
-	var c commands
+	var c command.Commands
 	parser, err := kong.New(&c, kong.Name("egovbench"))
 	if err != nil {
 		t.Fatal(err)
@@ -299,37 +301,6 @@ func serving(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	return server
-}
-
-// A new program publishes what it brings, unless it is to keep what is in force. A new database is filled in any case.
-func TestServeFillsOrKeeps(t *testing.T) {
-	log := slog.New(slog.DiscardHandler)
-	for what, want := range map[string][2]int{"publish": {1, 2}, "keep": {1, 1}} {
-		s := serve{api.Config{EmbeddedData: what}}
-		for i, old := range []bool{false, true} {
-			store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "egovbench.db"), log)
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = store.Close() })
-			if old {
-				rows, err := seed.Load()
-				if err != nil {
-					t.Fatal(err)
-				}
-				rows.Actor, rows.Claims = "egovbench", nil
-				if _, err := store.Publish(t.Context(), rows); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := s.fill(t.Context(), store, log); err != nil {
-				t.Fatal(err)
-			}
-			if newest, err := store.Newest(t.Context()); newest != want[i] || err != nil {
-				t.Errorf("%s, with a release before %v: %d is in force, %v", what, old, newest, err)
-			}
-		}
-	}
 }
 
 // curl makes the request of the last curl in a shell block. $etag is the tag of its answer.

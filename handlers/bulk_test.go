@@ -39,7 +39,7 @@ func TestExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	var described DataPackage
-	if err := json.Unmarshal(body, &described); err != nil || len(described.Resources) != 6 || len(described.Sources) == 0 {
+	if err := json.Unmarshal(body, &described); err != nil || len(described.Resources) != 7 || len(described.Sources) == 0 {
 		t.Fatal(err, described)
 	}
 	for _, r := range described.Resources {

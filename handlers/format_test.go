@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,7 +62,7 @@ func TestFormatIsWrittenOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range web.Formats() {
-				if !strings.HasSuffix(file, "_test.go") && strings.Contains(string(body), strconv.Quote(f.Name)) {
+				if !strings.HasSuffix(file, "_test.go") && regexp.MustCompile(`[^:]`+strconv.Quote(f.Name)).Match(body) {
 					places[f.Name] = append(places[f.Name], file)
 				}
 			}
