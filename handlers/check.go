@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -73,7 +74,7 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	}
 	a.Country, a.Indicator = v.Countries[country].Code, v.Indicators[indicators[0]].Code
 	finding := v.Examine(a)
-	one := &CheckAnswer{web.One[Check]{Data: v.checked(a, &finding), Envelope: v.Envelope()}, reviewer{v}}
+	one := &CheckAnswer{web.One[Check]{Data: v.checked(a, &finding), Envelope: v.Envelope()}, reviewer{v}, words.Statement(v.View, a, finding.Period)}
 	v.Explain(&one.Envelope, finding.Rows)
 	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
 	return one, nil

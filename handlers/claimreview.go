@@ -2,10 +2,12 @@ package handlers
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -20,6 +22,7 @@ type ClaimAnswer struct {
 type CheckAnswer struct {
 	web.One[Check]
 	reviewer
+	stated string // the statement in words
 }
 
 // reviewer knows what a review says of itself.
@@ -97,7 +100,7 @@ func (a *ClaimAnswer) ClaimReview(publicURL string) any {
 
 // ClaimReview is the verdict on a statement of which nobody said who made it.
 func (a *CheckAnswer) ClaimReview(publicURL string) any {
-	return a.review(publicURL, &a.Envelope, statement{a.view.sentence(&a.Data), a.Data.Verdict, []Check{a.Data}})
+	return a.review(publicURL, &a.Envelope, statement{a.stated, a.Data.Verdict, []Check{a.Data}})
 }
 
 // statement is what is reviewed, and what was found.
@@ -115,7 +118,7 @@ func (r *reviewer) review(publicURL string, e *web.Envelope, said statement) Cla
 		Context: "https://schema.org", Type: "ClaimReview", ClaimReviewed: said.words,
 		DatePublished: r.view.Release.CreatedAt.UTC().Format(time.DateOnly),
 		Author:        ReviewParty{Type: "Organization", Name: "egovbench", URL: publicURL},
-		ReviewRating:  rating(said.verdict), ReviewBody: strings.Join(found, " "),
+		ReviewRating:  rating(r.view.Lang, said.verdict), ReviewBody: strings.Join(found, " "),
 		ItemReviewed: ReviewItem{Type: "Claim", Text: said.words},
 	}
 	for _, source := range e.Meta.Sources {
@@ -130,21 +133,16 @@ func (r *reviewer) review(publicURL string, e *web.Envelope, said statement) Cla
 	return review
 }
 
-func rating(verdict string) Rating {
+// rating is a verdict on the scale from refuted to supported. How sturdy it is, is another reading.
+func rating(lang, verdict string) Rating {
 	worst, best := 1, 5
-	for i, grade := range [...]struct{ verdict, words string }{
-		{bench.Refuted, "Refuted"}, {bench.WrongBase, "Right figure, wrong base"}, {bench.Partly, "Partly supported"},
-		{bench.Fragile, "Supported, but fragile"}, {bench.Supported, "Supported"},
-	} {
-		if grade.verdict == verdict {
-			value := i + 1
-			return Rating{Type: "Rating", RatingValue: &value, BestRating: &best, WorstRating: &worst, AlternateName: grade.words}
-		}
+	r := Rating{Type: "Rating", AlternateName: words.Rating(lang, verdict)}
+	scale := []string{bench.Refuted, bench.WrongBase, bench.Partly, bench.Fragile, bench.Supported}
+	if at := slices.Index(scale, verdict); at >= 0 {
+		value := worst + at
+		r.RatingValue, r.BestRating, r.WorstRating = &value, &best, &worst
 	}
-	if verdict == bench.NotComparable {
-		return Rating{Type: "Rating", AlternateName: "Not comparable"}
-	}
-	return Rating{Type: "Rating", AlternateName: "No data to check it with"}
+	return r
 }
 
 // Formats are those of a claim.

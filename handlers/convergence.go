@@ -5,6 +5,7 @@ import (
 
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -28,6 +29,7 @@ type ConvergenceQuery struct {
 
 // Convergence is how far apart countries are over time, and whether those behind grow faster.
 type Convergence struct {
+	Headline  string                   `json:"headline" example:"The members of the Commonwealth of Independent States were closer together in the E-Government Development Index in 2018 than in 2010: the standard deviation went from 0.0574 to 0.0448."` // ready to quote
 	Indicator string                   `json:"indicator" example:"un-egdi"`
 	Unit      string                   `json:"unit" example:"index from 0 to 1"`
 	Group     bench.GroupRef           `json:"group"`
@@ -77,6 +79,7 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 		return nil, err
 	}
 	one.Data.Beta = p.Beta()
+	one.Data.Headline = words.ConvergenceHeadline(v.View, x, g, one.Data.Periods, whole)
 	v.Explain(&one.Envelope, p.Rows)
 	note := func(code, detail string) {
 		one.Meta.Notes = append(one.Meta.Notes, models.Note{Code: code, Detail: detail})

@@ -10,6 +10,7 @@ import (
 // IndexMeta is Meta and what an index adds to it.
 type IndexMeta struct {
 	*web.Meta
+	Headline      string                 `json:"headline" example:"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.7250."` // ready to quote
 	Ranked        int                    `json:"ranked" example:"9"`
 	Excluded      []bench.IndexExcluded  `json:"excluded"`
 	Group         bench.GroupRef         `json:"group"`
@@ -66,6 +67,7 @@ func (api *API) Index(v *View, q IndexQuery) (*Index, error) {
 	v.Explain(&answer.Envelope, answer.used)
 	answer.Envelope.Meta.Notes = unique(append(answer.Envelope.Meta.Notes, words.IndexNotes(x)...))
 	describe(x, &answer.Meta)
+	answer.Meta.Headline = words.IndexHeadline(x)
 	return answer, nil
 }
 

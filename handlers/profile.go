@@ -5,6 +5,7 @@ import (
 
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -20,9 +21,10 @@ type ProfileQuery struct {
 // Profile is everything about one country.
 type Profile struct {
 	Country      Country          `json:"country"`
-	Indicators   []bench.Headline `json:"indicators"`   // indices and access: the latest value, its rank and what changed
-	Adoption     []LatestMeasure  `json:"adoption"`     // the latest figure of each measure
-	Satisfaction []LatestMeasure  `json:"satisfaction"` // the latest figure of each measure
+	Headline     string           `json:"headline" example:"Kazakhstan was 24th of 193 in the world in the 2024 edition of the E-Government Development Index, at 0.9009."` // ready to quote; empty where nothing ranks the country
+	Indicators   []bench.Headline `json:"indicators"`                                                                                                                       // indices and access: the latest value, its rank and what changed
+	Adoption     []LatestMeasure  `json:"adoption"`                                                                                                                         // the latest figure of each measure
+	Satisfaction []LatestMeasure  `json:"satisfaction"`                                                                                                                     // the latest figure of each measure
 	Programmes   []ProgrammeBrief `json:"programmes"`
 	Claims       []ClaimBrief     `json:"claims"` // public statements about the country
 } // @name Profile
@@ -77,7 +79,7 @@ func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
 	headlines := v.Headlines(at)
 	p := profiler{View: v, rows: headlines.Used, notes: headlines.Notes, at: at, answer: &web.One[Profile]{Envelope: v.Envelope()}}
 	p.answer.Data = Profile{
-		Country: v.Country(at), Indicators: headlines.Rows,
+		Country: v.Country(at), Headline: words.ProfileHeadline(v.View, at, headlines.Rows), Indicators: headlines.Rows,
 		Adoption: p.latestMeasures("adoption"), Satisfaction: p.latestMeasures("satisfaction"),
 		Programmes: p.programmes(), Claims: p.claims(),
 	}

@@ -49,6 +49,7 @@ func (v *View) rank(indicator, group, period int) (*ranked, error) {
 		return nil, err
 	}
 	r := &ranked{places: k, order: bench.InOrder(k.Ranks), rows: []bench.RankedCountry{}, about: rankingMeta(k), notes: words.RankingNotes(k, period)}
+	r.about.Headline = words.RankingHeadline(k, nil)
 	for at, i := range r.order {
 		row := k.Row(i)
 		if uncertain != nil && uncertain[i] != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -30,6 +31,7 @@ type RankingsQuery struct {
 // RankingMeta is Meta and what a ranking adds to it.
 type RankingMeta struct {
 	*web.Meta
+	Headline  string            `json:"headline" example:"Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition of the E-Government Development Index, at 0.7250, 0.0035 ahead of Russia (0.7215)."` // ready to quote: of the one country asked about, or of who is first
 	Indicator string            `json:"indicator" example:"un-egdi"`
 	Period    *int              `json:"period" extensions:"x-nullable" example:"2016"` // null where nothing had been published
 	Unit      string            `json:"unit" example:"index from 0 to 1"`
@@ -82,6 +84,9 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 	answer := &Ranking{Envelope: v.Envelope(), places: &k, highlighted: highlighted, found: found}
 	answer.Meta = found.about
 	answer.Meta.Meta = &answer.Envelope.Meta
+	if len(highlighted) == 1 {
+		answer.Meta.Headline = words.RankingHeadline(&k, highlighted)
+	}
 	answer.Count(len(found.rows), q.Paging)
 	answer.Data = web.Cut(found.rows, q.Paging)
 	page := web.Cut(found.order, q.Paging)

@@ -57,7 +57,8 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*distant, error) {
 	}
 	rows := v.Valued(indicator, reference)
 	if one.Data.Value == nil || len(rows) == 0 {
-		one.Meta.Notes = append(one.Meta.Notes, models.Note{Code: "no_data", Detail: words.Lacking(v.View, x, &one.Data)})
+		one.Meta.Notes = append(one.Meta.Notes, models.Note{Code: absence(v.View, indicator, country, reference), Detail: words.DistanceHeadline(v.View, x, country, reference, &one.Data)})
+		one.Data.Headline = words.DistanceHeadline(v.View, x, country, reference, &one.Data)
 		return &distant{one, v, indicator, country, reference}, nil
 	}
 	series := make([]stats.Point, len(rows))
@@ -69,9 +70,20 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*distant, error) {
 		return nil, err
 	}
 	one.Data.YearsBehind = bench.BehindBy(distance)
+	one.Data.Headline = words.DistanceHeadline(v.View, x, country, reference, &one.Data)
 	v.Explain(&one.Envelope, append(rows, v.Figure(indicator, country, period)))
 	one.Meta.Notes = append(one.Meta.Notes, words.DistanceNotes(distance)...)
 	return &distant{one, v, indicator, country, reference}, nil
+}
+
+// absence says whether figures of countries are nowhere, or have been published only after the view's day.
+func absence(v *bench.View, indicator int, countries ...int) string {
+	for _, country := range countries {
+		if first := v.FirstPublished(indicator, []int{country}, 0); v.AsOf != "" && first > v.AsOf {
+			return "later_vintage"
+		}
+	}
+	return "no_data"
 }
 
 // distant is a distance in time, and what a picture of it needs.

@@ -27,8 +27,8 @@ type Check struct {
 	AsOf        models.Date   `json:"as_of" swaggertype:"string" format:"date" example:"2017-04-24"`
 	Evidence    Evidence      `json:"evidence"`
 	Fragility   Fragility     `json:"fragility"`
-	Sturdiness  *Sturdiness   `json:"sturdiness" extensions:"x-nullable"`                                                                                                                                   // how little of the method it turns on, whatever the verdict; null where there is nothing to weigh
-	Headline    string        `json:"headline" example:"Kazakhstan was 1st of 9 in the Commonwealth of Independent States in the 2016 edition of the E-Government Development Index (EGDI), with 0.72499."` // the finding in words, ready to quote
+	Sturdiness  *Sturdiness   `json:"sturdiness" extensions:"x-nullable"`                                                                                                                                                            // how little of the method it turns on, whatever the verdict; null where there is nothing to weigh
+	Headline    string        `json:"headline" example:"Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition of the E-Government Development Index, at 0.7250, 0.0035 ahead of Russia (0.7215)."` // the finding in words, ready to quote
 	Notes       []models.Note `json:"notes"`
 	Query       string        `json:"query" example:"/v1/rankings?as_of=2017-04-24&group=cis&indicator=un-egdi&period=2016"` // shows the figures
 } // @name Check

@@ -2,6 +2,7 @@ package explorer
 
 import (
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -25,7 +26,7 @@ func (s *screen) showChange() {
 	}
 	s.figures(x, asked)
 	s.Title = s.indicatorName(x)
-	s.Lead = s.changeLead()
+	s.Lead = s.changeLead(x)
 	s.Picker = s.pick(x)
 }
 
@@ -79,20 +80,21 @@ func (s *screen) editionsOfMost(x *models.Indicator) (from, to int) {
 	return from, to
 }
 
-// changeLead says who gained most.
-func (s *screen) changeLead() string {
+// changeLead says who gained most: of the group, where there is one, and not only of those shown.
+func (s *screen) changeLead(x *models.Indicator) string {
 	if s.Matrix == nil || len(s.Matrix.Periods) < 2 {
 		return ""
 	}
-	var best *matrixRow
+	indicator, _ := s.IndicatorAt(x.Code)
+	var group *models.Group
+	if at, ok := s.GroupAt(s.State.Group); ok {
+		group = &s.Snapshot.Groups[at]
+	}
+	var shown []int
 	for i := range s.Matrix.Rows {
-		if r := &s.Matrix.Rows[i]; r.Change != nil && (best == nil || *r.Change > *best.Change) {
-			best = r
+		if at, ok := s.CountryAt(s.Matrix.Rows[i].Country); ok {
+			shown = append(shown, at)
 		}
 	}
-	if best == nil {
-		return ""
-	}
-	return s.T("lead_change", "country", best.Name, "change", s.Signed(*best.Change, best.Latest.Decimals),
-		"from", best.First.Period, "to", best.Latest.Period, "unit", s.Matrix.Unit)
+	return words.MostGained(s.View.View, indicator, group, shown, s.Matrix.Periods[0], s.Matrix.Periods[len(s.Matrix.Periods)-1])
 }

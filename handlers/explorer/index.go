@@ -74,7 +74,7 @@ func (s *screen) showIndex() {
 		return
 	}
 	s.Index.Index = found.Answer
-	s.Lead = s.indexLead(found.Answer)
+	s.Lead = found.Answer.Meta.Headline
 	surround(s, found.Call, "/docs/methods/index", found.Answer)
 	drawn := *found.Answer
 	drawn.Data = drawn.Data[:min(mostBars, len(drawn.Data))]
@@ -265,18 +265,4 @@ func (s *screen) rivals(own *handlers.Index) []string {
 		}
 	}
 	return rivals
-}
-
-// indexLead says who is first, and how much that depends on the weights.
-func (s *screen) indexLead(answer *handlers.Index) string {
-	first := answer.Data[0]
-	pairs := []any{"country", first.CountryName, "group", s.within(answer.Meta.Group), "score", s.Decimal(first.Score, 3)}
-	if len(answer.Data) > 1 && answer.Data[1].Rank == 1 {
-		return s.T("lead_index_tie", append(pairs, "other", answer.Data[1].CountryName)...)
-	}
-	if first.Robustness == nil || answer.Meta.Robustness == nil {
-		return s.T("lead_index", pairs...)
-	}
-	return s.T("lead_index_share", append(pairs, "share", s.Decimal(100*first.Robustness.ShareFirst, 0),
-		"weightings", s.Decimal(float64(answer.Meta.Robustness.Weightings), 0))...)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -207,50 +206,22 @@ func turned(order int, descending bool) int {
 	return order
 }
 
-// lead is the sentence that a reader came for: where the first country stands, by the API's ranking.
+// lead is the sentence that a reader came for: where the first country stands, in the words of /v1/rankings.
 func (s *screen) lead(x *models.Indicator) string {
 	if len(s.State.Country) == 0 {
 		return ""
 	}
-	focus := s.State.Country[0]
-	world := s.placeOf(x, focus, "world")
-	if world == nil {
-		return ""
-	}
-	value := s.Decimal(world.row.Value, usefulDecimals(x, nil, world.row.Value))
-	pairs := []any{
-		"country", world.row.CountryName, "indicator", s.indicatorName(x), "period", world.row.Period, "value", value, "unit", x.UnitIn(s.UI),
-		"rank", world.row.Rank, "th", words.Ordinal(world.row.Rank), "ranked", world.ranked,
-	}
-	if !x.Rankable {
-		return s.T("lead_value", pairs...)
-	}
-	if group := s.State.Group; group != "" && group != "world" {
-		if in := s.placeOf(x, focus, group); in != nil && in.row.Period == world.row.Period {
-			return s.T("lead_group", append(pairs, "group", in.group, "group_rank", in.row.Rank, "group_th", words.Ordinal(in.row.Rank), "group_ranked", in.ranked)...)
+	var said []string
+	for _, group := range []string{s.State.Group, "world"} {
+		if group == "" || group == "world" && len(said) > 0 && s.State.Group == "world" {
+			continue
+		}
+		found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{
+			Indicator: x.Code, Group: group, Period: s.State.To, Country: s.State.Country[:1], Paging: web.Paging{Limit: mostRows},
+		})
+		if ok && slices.ContainsFunc(found.Answer.Data, func(r bench.RankedCountry) bool { return r.Country == s.State.Country[0] }) {
+			said = append(said, found.Answer.Meta.Headline)
 		}
 	}
-	return s.T("lead_world", pairs...)
-}
-
-// place is a country's row in a ranking.
-type placeShown struct {
-	row    bench.RankedCountry
-	ranked int
-	group  string
-}
-
-func (s *screen) placeOf(x *models.Indicator, country, group string) *placeShown {
-	found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{
-		Indicator: x.Code, Group: group, Period: s.State.To, Country: []string{country}, Paging: web.Paging{Limit: mostRows},
-	})
-	if !ok {
-		return nil
-	}
-	for _, row := range found.Answer.Data {
-		if row.Country == country {
-			return &placeShown{row, found.Answer.Meta.Ranked, s.within(found.Answer.Meta.Group)}
-		}
-	}
-	return nil
+	return strings.Join(said, " ")
 }

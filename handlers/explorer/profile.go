@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
-	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -69,20 +68,7 @@ func (s *screen) showProfile() {
 	}
 	s.Profile = p
 	s.Title = answer.Data.Country.Name
-	s.Lead = s.profileLead(&answer.Data)
+	s.Lead = answer.Data.Headline
 	surround(s, call, "/docs/methods/comparability", answer)
 	s.draw(answer, call)
-}
-
-// profileLead says where the country stands in the index that the product began with.
-func (s *screen) profileLead(p *handlers.Profile) string {
-	for _, x := range p.Indicators {
-		if x.Indicator == homeIndicator && x.Rank != nil {
-			at, _ := s.IndicatorAt(x.Indicator)
-			of := &s.Snapshot.Indicators[at]
-			return s.T("lead_world", "country", p.Country.Name, "indicator", s.indicatorName(of), "period", x.Period,
-				"value", s.Decimal(x.Value, usefulDecimals(of, nil, x.Value)), "rank", *x.Rank, "th", words.Ordinal(*x.Rank), "ranked", x.Ranked)
-		}
-	}
-	return ""
 }

@@ -59,7 +59,9 @@ func (s *screen) showRanking() {
 		}
 	}
 	s.Title = s.indicatorName(x)
-	s.Lead = s.rankingLead(x)
+	if s.Ranking != nil {
+		s.Lead = s.Ranking.Meta.Headline
+	}
 	s.Picker = s.pick(x)
 }
 
@@ -141,34 +143,4 @@ func (s *screen) lastShown() int {
 		return 0
 	}
 	return s.Matrix.Periods[len(s.Matrix.Periods)-1]
-}
-
-// rankingLead says who is first, and by how much.
-func (s *screen) rankingLead(x *models.Indicator) string {
-	r := s.Ranking
-	if r == nil || len(r.Data) < 2 || r.Meta.Period == nil {
-		return ""
-	}
-	first, second := r.Data[0], r.Data[1]
-	for _, row := range r.Data { // whatever the order of the table
-		if row.Rank == 1 {
-			first = row
-		}
-	}
-	for _, row := range r.Data {
-		if row.Country != first.Country && (row.Rank < second.Rank || second.Country == first.Country) {
-			second = row
-		}
-	}
-	pairs := []any{
-		"first", first.CountryName, "second", second.CountryName, "group", s.within(r.Meta.Group), "period", *r.Meta.Period,
-		"indicator", s.indicatorName(x), "value", s.Decimal(first.Value, r.Decimals), "second_value", s.Decimal(second.Value, r.Decimals),
-	}
-	if !x.Rankable {
-		return s.T("lead_not_rankable", pairs...)
-	}
-	if second.Rank == 1 {
-		return s.T("lead_tie", pairs...)
-	}
-	return s.T("lead_first", pairs...)
 }

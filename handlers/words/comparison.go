@@ -2,25 +2,25 @@ package words
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// sentence is a comparison being put into words.
-type sentence struct {
+// comparison is countries side by side, being put into words.
+type comparison struct {
+	speaker
 	*bench.Compared
 	with      []int // the countries with a value, in the order they are told
 	onePeriod bool
 	forbidden bool // the figures are not comparable
+	decimals  int
 }
 
 // Comparison says in one sentence what the figures say, with edition and unit, and what must be said with it.
 func Comparison(k *bench.Compared) string {
-	s := sentence{Compared: k, forbidden: k.Answer.Comparability.Verdict == bench.NotComparable}
+	s := comparison{speaker: of(k.View), Compared: k, forbidden: k.Answer.Comparability.Verdict == bench.NotComparable}
 	for i, row := range k.Rows {
 		if row >= 0 {
 			s.with = append(s.with, i)
@@ -31,38 +31,64 @@ func Comparison(k *bench.Compared) string {
 		return s.nothing()
 	}
 	s.order()
-	figures := make([]string, len(s.with))
+	s.write()
+	text := ""
 	for n, i := range s.with {
-		figures[n] = s.Figure(i)
+		id := "compare.next"
+		if n == 0 {
+			id = "compare.first"
+		}
+		figure := s.Say(id, slots{"Country": s.name(i), "Value": s.hedged(i), "Beside": s.beside(i)})
+		switch {
+		case n == 0:
+			text = figure
+		case n == len(s.with)-1:
+			text = s.Say("list.last", slots{"A": text, "B": figure})
+		default:
+			text = s.Say("list.more", slots{"A": text, "B": figure})
+		}
 	}
-	figures[0] = strings.Replace(figures[0], " at ", " stood at ", 1)
-	text := together(figures) + " " + s.where()
+	filled := slots{"Figures": text, "Name": s.speaker.name(s.X), "Difference": "", "Caveats": ""}
 	switch {
 	case s.forbidden:
-		return text + ", and these figures are not comparable: " + s.why() + "."
+		filled["Difference"] = s.Say("compare.unlike", slots{"Why": s.why()})
 	case len(s.with) == bench.FewestCompared && s.Answer.Rows[s.with[0]].Gap != nil:
-		text += ": " + s.difference(*s.Answer.Rows[s.with[0]].Gap)
+		filled["Difference"] = s.difference(*s.Answer.Rows[s.with[0]].Gap)
+		filled["Caveats"] = s.caveats()
+	default:
+		filled["Caveats"] = s.caveats()
 	}
-	return text + s.caveats() + "."
+	if !s.onePeriod {
+		return s.Say("compare.periods", filled)
+	}
+	filled["When"] = s.when(s.X, s.Of(s.Rows[s.with[0]]))
+	return s.Say("compare.all", filled)
 }
+
+func (s *comparison) name(i int) string { return s.country(s.Countries[i]) }
 
 // nothing says who has a value where there is nothing to compare.
-func (s *sentence) nothing() string {
-	names := make([]string, len(s.Countries))
-	for i := range s.Countries {
-		names[i] = s.name(i)
+func (s *comparison) nothing() string {
+	with := slots{"Countries": s.countries(s.Countries), "Name": s.speaker.name(s.X), "Time": "", "Day": string(s.AsOf)}
+	if len(s.with) == 1 {
+		i := s.with[0]
+		s.write()
+		with["Country"], with["Value"], with["Time"] = s.name(i), s.hedged(i), s.time(s.X, s.Of(s.Rows[i]))
+		return s.Say("compare.one", with)
 	}
-	if len(s.with) == 0 {
-		return fmt.Sprintf("There is nothing to compare: none of %s has a value %s.", together(names), s.where())
+	at, _ := s.IndicatorAt(s.X.Code)
+	if first := s.FirstPublished(at, s.Countries, 0); s.AsOf != "" && first > s.AsOf {
+		with["Published"] = string(first)
+		return s.Say("compare.none_later", with)
 	}
-	return fmt.Sprintf("There is nothing to compare: of %s only %s has a value, %s, %s.",
-		together(names), s.name(s.with[0]), s.hedged(s.with[0]), s.where())
+	if s.Period != 0 {
+		with["Time"] = " " + s.time(s.X, s.Period)
+	}
+	return s.Say("compare.none", with)
 }
 
-func (s *sentence) name(i int) string { return s.Snapshot.Countries[s.Countries[i]].Name(s.Lang) }
-
 // order puts the best first; of two, the reference comes last.
-func (s *sentence) order() {
+func (s *comparison) order() {
 	if len(s.with) == bench.FewestCompared {
 		if s.with[0] == s.Reference {
 			slices.Reverse(s.with)
@@ -80,124 +106,126 @@ func (s *sentence) order() {
 	})
 }
 
-func (s *sentence) Value(i int) float64 { return s.Snapshot.Observations.Value[s.Rows[i]] }
-
-// Figure is a country with its value: "Kazakhstan at 0.72499 (rank 33 of 193)".
-func (s *sentence) Figure(i int) string {
-	row, beside := &s.Answer.Rows[i], []string{}
-	if row.Rank != nil && s.X.Rankable && s.X.Theme != "context" && !s.forbidden {
-		rank := fmt.Sprintf("rank %d of %d", *row.Rank, *row.Ranked)
-		if row.PublishedRank != nil && *row.PublishedRank != *row.Rank {
-			rank += fmt.Sprintf(" by value, published as %d", *row.PublishedRank)
-		}
-		beside = append(beside, rank)
+// write chooses with how many decimals figures are written: with as many as let the difference of two add up.
+func (s *comparison) write() {
+	published := 0
+	for _, i := range s.with {
+		published = max(published, s.Precision(s.Rows[i]))
 	}
-	if !s.onePeriod {
-		beside = append(beside, strconv.Itoa(*row.Period))
+	s.decimals = decimalsFor(s.X, published)
+	if len(s.with) == bench.FewestCompared {
+		s.decimals = sum(s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
 	}
-	text := s.name(i) + " at " + s.hedged(i)
-	if len(beside) > 0 {
-		text += " (" + strings.Join(beside, ", ") + ")"
-	}
-	return text
 }
+
+func (s *comparison) Value(i int) float64 { return s.Snapshot.Observations.Value[s.Rows[i]] }
 
 // hedged is a value as its source gives it.
-func (s *sentence) hedged(i int) string {
+func (s *comparison) hedged(i int) string {
+	value := s.written(printing(s.X.Unit).text, s.Value(i), s.decimals)
 	if qualifier := s.Answer.Rows[i].Qualifier; qualifier != nil {
-		return *qualifier + " " + s.number(s.Value(i))
+		return s.Say("hedge."+*qualifier, slots{"Value": value})
 	}
-	return s.number(s.Value(i))
+	return value
 }
 
-// number writes a value or a difference with as many decimals as are published, and no more than can be read.
-func (s *sentence) number(value float64) string {
-	decimals := s.Precision(s.Rows[s.with[0]])
-	if s.X.Unit == "percent" {
-		decimals = min(decimals, 2)
+// beside is what stands beside a figure: its rank and, where it is of another period, which.
+func (s *comparison) beside(i int) string {
+	row, what := &s.Answer.Rows[i], []string{}
+	if row.Rank != nil && s.X.Rankable && s.X.Theme != "context" && !s.forbidden {
+		id := "compare.rank"
+		if s.Compared.Thin(*row.Period) {
+			id = "compare.rank_thin"
+		}
+		what = append(what, s.Say(id, slots{"Place": Ordinal(*row.Rank), "Rank": strconv.Itoa(*row.Rank), "Of": strconv.Itoa(*row.Ranked)}))
+		if p := row.PublishedRank; p != nil && *p != *row.Rank {
+			what = append(what, s.Say("compare.published", slots{"Place": Ordinal(*p), "Rank": strconv.Itoa(*p)}))
+		}
 	}
-	return figured(value, decimals)
-}
-
-// where names indicator, edition and unit.
-func (s *sentence) where() string {
-	unit := strings.NewReplacer(" (", ", ", ")", "").Replace(s.X.Unit)
-	name := "“" + s.X.NameIn(s.Lang) + "” (" + unit + ")"
-	if before, ok := strings.CutSuffix(s.X.NameIn(s.Lang), ")"); ok && len(s.X.Components) > 0 {
-		name = "the " + before + "; " + unit + ")"
-	} else if len(s.X.Components) > 0 {
-		name = "the " + s.X.NameIn(s.Lang) + " (" + unit + ")"
+	if !s.onePeriod {
+		what = append(what, s.time(s.X, *row.Period))
 	}
-	period := s.Period
-	if len(s.with) > 0 {
-		period = s.Of(s.Rows[s.with[0]])
+	if len(what) == 0 {
+		return ""
 	}
-	switch {
-	case !s.onePeriod || period == 0:
-		return "in " + name
-	case s.X.Theme == "index":
-		return fmt.Sprintf("in the %d edition of %s", period, name)
+	text := what[0]
+	for _, more := range what[1:] {
+		text = s.Say("list.more", slots{"A": text, "B": more})
 	}
-	return fmt.Sprintf("in %s for %d", name, period)
+	return s.Say("compare.beside", slots{"What": text})
 }
 
 // difference sets the first of two against the second, the reference.
-func (s *sentence) difference(gap float64) string {
-	unit, judged := "", &s.Answer.Comparability
-	if s.X.Unit == "percent" {
-		unit = " percentage points"
-	}
+func (s *comparison) difference(gap float64) string {
+	judged, u := &s.Answer.Comparability, printing(s.X.Unit)
+	with := slots{"Country": s.name(s.with[0]), "Other": s.name(s.with[1]), "Gap": s.written(u.gap, abs(s.Value(s.with[0])-s.Value(s.with[1])), s.decimals)}
 	switch {
 	case gap == 0:
-		return "the two are level"
+		return s.Say("compare.level", with)
 	case judged.Has("within_rounding"):
-		return "the difference is one of rounding"
+		with["Kind"] = s.Say("kind.rounding", nil)
+		return s.Say("compare.close", with)
 	case judged.Has("not_significant"):
-		return "the difference of " + s.number(max(gap, -gap)) + unit + " lies within the sampling error"
+		with["Kind"] = s.Say("kind."+s.ErrorKind(s.Rows[s.with[0]]), nil)
+		return s.Say("compare.close", with)
 	case gap < 0:
-		return fmt.Sprintf("%s was %s%s below %s", s.name(s.with[0]), s.number(-gap), unit, s.name(s.with[1]))
+		return s.Say("compare.below", with)
 	}
-	return fmt.Sprintf("%s was %s%s above %s", s.name(s.with[0]), s.number(gap), unit, s.name(s.with[1]))
+	return s.Say("compare.above", with)
 }
 
 // caveats are what the sentence must not leave out.
-func (s *sentence) caveats() string {
+func (s *comparison) caveats() string {
 	text := ""
 	if !s.onePeriod {
-		text = "; the figures are of different periods"
+		text = s.Say("caveat.periods", nil)
 	}
+	at, _ := s.IndicatorAt(s.X.Code)
 	for i, row := range s.Rows {
-		if row < 0 {
-			text += "; " + s.name(i) + " has no value"
+		if row >= 0 {
+			continue
+		}
+		with := slots{"Country": s.name(i)}
+		if first := s.FirstPublished(at, []int{s.Countries[i]}, 0); s.AsOf != "" && first > s.AsOf {
+			with["Published"] = string(first)
+			text += s.Say("caveat.later", with)
+		} else {
+			text += s.Say("caveat.no_value", with)
 		}
 	}
-	base := s.Base()
 	for i := range s.Rows {
+		code := s.Snapshot.Countries[s.Countries[i]].Code
 		for _, r := range s.Answer.Comparability.Reasons {
-			if r.Country != s.Snapshot.Countries[s.Countries[i]].Code {
-				continue
-			}
-			switch {
-			case r.Code == "low_reliability":
-				text += "; the figure of " + s.name(i) + " is marked as of low reliability"
-			case r.Code == "definition_differs":
-				text += "; the figure of " + s.name(i) + " is marked as of another definition"
-			case r.Code == "within_rounding" && len(s.with) > bench.FewestCompared:
-				text += "; " + s.name(i) + " and " + s.name(base) + " differ by no more than rounding"
-			case r.Code == "not_significant" && len(s.with) > bench.FewestCompared:
-				text += "; " + s.name(i) + " and " + s.name(base) + " differ by less than the sampling error"
+			if r.Country == code {
+				text += s.caveat(i, r)
 			}
 		}
 	}
 	return text
 }
 
-// why is the first sentence of the first reason that keeps the figures apart.
-func (s *sentence) why() string {
+func (s *comparison) caveat(i int, r bench.Reason) string {
+	with := slots{"Country": s.name(i), "Other": s.name(s.Base())}
+	switch {
+	case r.Code == "low_reliability" || r.Code == "definition_differs":
+		return s.Say("caveat."+r.Code, with)
+	case len(s.with) == bench.FewestCompared || s.Rows[i] < 0:
+		return ""
+	case r.Code == "within_rounding":
+		with["Kind"] = s.Say("kind.rounding", nil)
+		return s.Say("caveat.close", with)
+	case r.Code == "not_significant":
+		with["Kind"] = s.Say("kind."+s.ErrorKind(s.Rows[i]), nil)
+		return s.Say("caveat.close", with)
+	}
+	return ""
+}
+
+// why is the first reason that keeps the figures apart.
+func (s *comparison) why() string {
 	for _, r := range s.Answer.Comparability.Reasons {
 		if r.Verdict == bench.NotComparable {
-			first, _, _ := strings.Cut(strings.TrimSpace(r.Detail), ". ")
-			return strings.TrimSuffix(first, ".")
+			return s.Say("why."+r.Code, nil)
 		}
 	}
 	return ""

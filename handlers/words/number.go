@@ -1,48 +1,78 @@
 package words
 
 import (
+	"math"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/number"
+
+	"github.com/egovbench/egovbench/models"
 )
 
-// Ordinal is a rank as English says it.
-func Ordinal(n int) string {
-	suffix := "th"
-	if n%100 < 11 || n%100 > 13 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
+// printed is how the figures of an indicator are written in a sentence.
+type printed struct {
+	text     string // of a figure, by its id
+	gap      string // of a difference
+	decimals int    // at most, unless a sum needs more
+}
+
+// printing says how figures of a unit are written: no more than can be read.
+func printing(unit string) printed {
+	switch {
+	case unit == "percent" || unit == "%" || strings.HasPrefix(unit, "percent of"):
+		return printed{"number.percent", "gap.percent", 1}
+	case unit == "percentage points":
+		return printed{"gap.percent", "gap.percent", 1}
+	case strings.Contains(unit, "dollars"):
+		return printed{"number.dollars", "number.dollars", 0}
+	case unit == "years":
+		return printed{"number.years", "number.years", 1}
+	case unit == "persons":
+		return printed{"number.plain", "number.plain", 0}
+	case unit == "subscriptions per 100 people":
+		return printed{"number.per_100", "number.per_100", 1}
+	case strings.HasPrefix(unit, "index from 0 to 1"):
+		return printed{"number.plain", "number.plain", 4}
+	case unit == "index":
+		return printed{"number.plain", "number.plain", 4}
+	}
+	return printed{"number.plain", "number.plain", 2}
+}
+
+// decimal writes a number as the language does.
+func (w *Voice) decimal(value float64, decimals int) string {
+	if rounded := math.Abs(value) * math.Pow10(decimals); rounded < .5 {
+		value = 0 // no minus zero
+	}
+	return w.numbers.Sprint(number.Decimal(value, number.Scale(decimals)))
+}
+
+// written is a number with its unit.
+func (w *Voice) written(id string, value float64, decimals int) string {
+	return w.count(id, strconv.FormatFloat(math.Abs(value), 'f', decimals, 64), slots{"N": w.decimal(value, decimals)})
+}
+
+// decimalsFor is with how many decimals figures are written, of those that are published.
+func decimalsFor(x *models.Indicator, published int) int {
+	return min(printing(x.Unit).decimals, published)
+}
+
+// sum gives the decimals from which on the difference of two figures, as written, is what their written forms
+// come to: 18.18 and 16.67 are 1.51 apart.
+func sum(a, b float64, decimals, published int) int {
+	for ; decimals < published; decimals++ {
+		if rounded(rounded(a, decimals)-rounded(b, decimals), decimals) == rounded(a-b, decimals) && rounded(a-b, decimals) != 0 {
+			break
 		}
 	}
-	return strconv.Itoa(n) + suffix
+	return decimals
 }
 
-// figured writes a number with no more decimals than are published.
-func figured(value float64, decimals int) string {
-	text := strconv.FormatFloat(value, 'f', min(decimals, 5), 64)
-	if strings.Contains(text, ".") {
-		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+func rounded(value float64, decimals int) float64 {
+	n, err := strconv.ParseFloat(strconv.FormatFloat(value, 'f', decimals, 64), 64)
+	if err != nil {
+		return value
 	}
-	return text
-}
-
-// upper begins a sentence.
-func upper(text string) string {
-	text = strings.TrimSuffix(strings.TrimSpace(text), ".")
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
-}
-
-// together lists texts: "a, b and c".
-func together(texts []string) string {
-	if last := len(texts) - 1; last > 0 {
-		return strings.Join(texts[:last], ", ") + " and " + texts[last]
-	}
-	return strings.Join(texts, "")
+	return n + 0
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -19,19 +18,4 @@ func DistanceNotes(d stats.TimeDistance) []models.Note {
 		return []models.Note{{Code: "several_crossings", Detail: fmt.Sprintf("The reference passed the level %d times: say whether the first crossing is meant or the last.", d.Crossings)}}
 	}
 	return nil
-}
-
-// Lacking says which value is not there.
-func Lacking(v *bench.View, x *models.Indicator, d *bench.TimeDistance) string {
-	who, when := d.Country, ""
-	switch {
-	case d.Value != nil:
-		who = d.Reference
-	case d.Period != nil:
-		when = fmt.Sprintf(" for %d", *d.Period)
-	}
-	if v.AsOf != "" {
-		when += " published by " + string(v.AsOf)
-	}
-	return fmt.Sprintf("%s has no value of %s%s", who, x.Code, when)
 }

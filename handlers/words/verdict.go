@@ -1,159 +1,229 @@
 package words
 
 import (
-	"fmt"
-	"strings"
+	"slices"
+	"strconv"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// Finding puts into words what the data says on an assertion, and what it would take to say otherwise.
-// Names are in the view's language, the sentences in English.
-func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
-	w := words{View: v, Assertion: a, Finding: f}
-	if f.Row >= 0 && f.Rank == nil && f.Published > 0 && f.Universe {
-		return w.printed()
-	}
-	if f.Row < 0 || f.Value == nil && f.Rank == nil {
-		if len(f.Notes) > 0 {
-			return upper(f.Notes[0].Detail) + "."
-		}
-		return "Nothing in the data speaks for or against it."
-	}
-	said := []string{w.found()}
-	for _, more := range []string{w.baseText(), w.shaken(), w.beside()} {
-		if more != "" {
-			said = append(said, more)
-		}
-	}
-	return strings.Join(said, " ")
-}
-
-// words is a finding being put into words.
-type words struct {
-	*bench.View
+// finding is what the data says on an assertion, being put into words.
+type finding struct {
+	speaker
 	models.Assertion
 	*bench.Finding
+	x       *models.Indicator
+	country int
 }
 
-// printed is a rank without a value.
-func (w *words) printed() string {
-	at, _ := w.CountryAt(w.Country)
-	x, _ := w.IndicatorAt(w.Indicator)
-	return fmt.Sprintf("%s was printed as %s in the %d edition of the %s, without a value.", w.Snapshot.Countries[at].Name(w.Lang), Ordinal(w.Published), w.Finding.Period, w.Snapshot.Indicators[x].Name)
+// Finding puts into words what the data says on an assertion, and what it would take to say otherwise.
+func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
+	w := finding{speaker: of(v), Assertion: a, Finding: f, country: -1}
+	if at, ok := v.IndicatorAt(a.Indicator); ok {
+		w.x = &v.Snapshot.Indicators[at]
+	}
+	if at, ok := v.CountryAt(a.Country); ok {
+		w.country = at
+	}
+	if w.x == nil || w.country < 0 {
+		return w.Say("none.unknown", nil)
+	}
+	if w.Row < 0 || w.Finding.Value == nil && w.Rank == nil && w.Finding.Published == 0 {
+		return w.absent()
+	}
+	return joined(w.found(), w.base(), w.close(), w.otherwise(), w.beside(), w.refusal(), w.stoodIn())
 }
 
-// shared names who else has the place.
-func (w *words) shared() string {
-	var names []string
-	for _, at := range w.Tied {
-		names = append(names, w.Snapshot.Countries[at].Name(w.Lang))
-	}
-	if names == nil {
-		return ""
-	}
-	return ", with " + together(names)
+func (w *finding) noted(code string) bool {
+	return slices.ContainsFunc(w.Notes, func(n models.Note) bool { return n.Code == code })
 }
 
-func (w *words) found() string {
-	at, _ := w.CountryAt(w.Country)
-	x, _ := w.IndicatorAt(w.Indicator)
-	indicator := &w.Snapshot.Indicators[x]
-	country := w.Snapshot.Countries[at].Name(w.Lang)
-	value := figured(w.Snapshot.Observations.Value[w.Row], indicator.Decimals)
-	in := "“" + indicator.NameIn(w.Lang) + "”"
-	if len(indicator.Components) > 0 {
-		in = "the " + indicator.NameIn(w.Lang)
-	}
+// absent says why nothing is found.
+func (w *finding) absent() string {
+	with := slots{"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Day": string(w.Day), "Group": w.groupOf(w.groupCode())}
 	switch {
-	case w.Type == "change":
-		return fmt.Sprintf("From %d to %d %s changed by %s in %s.", w.Finding.From, w.Finding.Period, country, w.counted(indicator), in)
-	case w.Type == "rank" && w.Finding.From != 0:
-		return fmt.Sprintf("From %d to %d %s changed by %s in %s, and was %s of %d (%s) in that.", w.Finding.From, w.Finding.Period, country,
-			w.counted(indicator), in, Ordinal(*w.Rank), w.Of, w.groupName())
-	case w.Rank == nil && indicator.Unit == "percent" && indicator.PopulationBase != "":
-		return fmt.Sprintf("%s: %s per cent of %s in %s for %d.", country, value, indicator.PopulationBase, in, w.Finding.Period)
-	case w.Rank == nil:
-		return fmt.Sprintf("%s: %s (%s) in %s for %d.", country, value, indicator.Unit, in, w.Finding.Period)
+	case w.noted("not_a_member"):
+		with["Day"] = string(w.MembersOn)
+		return w.Say("none.member", with)
+	case w.noted("self_reference"):
+		return w.Say("none.self", with)
+	case w.noted("zero_base"):
+		return w.Say("found.zero_base", with)
+	case w.Row >= 0:
+		return w.Say("found.no_earlier", with)
 	}
-	text := fmt.Sprintf("%s was %s%s of %d (%s) in the %d edition of %s, at %s", country, Ordinal(*w.Rank), w.shared(), w.Of,
-		w.groupName(), w.Finding.Period, in, value)
-	if w.Published > 0 && w.Universe && w.Published != *w.Rank {
-		text += fmt.Sprintf(" (printed as %s)", Ordinal(w.Published))
+	at, _ := w.IndicatorAt(w.Indicator)
+	seen := *w.View
+	seen.AsOf = w.Day
+	if first := seen.FirstPublished(at, []int{w.country}, w.Assertion.Period); first > w.Day {
+		with["Published"] = string(first)
+		return w.Say("none.later", with)
 	}
-	if w.Rival != nil && w.Margin != nil {
-		side, distance := "ahead of", *w.Margin
-		if distance < 0 {
-			side, distance = "behind", -distance
-		}
-		text += fmt.Sprintf(", %s %s %s (%s)", figured(distance, indicator.Decimals), side,
-			w.Snapshot.Countries[w.Rival.Country].Name(w.Lang), figured(w.Rival.Value, indicator.Decimals))
+	if w.Assertion.Period != 0 {
+		with["Time"] = w.time(w.x, w.Assertion.Period)
+		return w.Say("none.period", with)
 	}
-	return text + "."
+	if w.Day < w.Today {
+		return w.Say("none.day", with)
+	}
+	return w.Say("none.never", with)
 }
 
-// counted is a change in the unit that it was stated in.
-func (w *words) counted(indicator *models.Indicator) string {
-	switch w.Measure {
-	case "rank":
-		return fmt.Sprintf("%+.0f places", *w.Finding.Value)
-	case "percent":
-		return fmt.Sprintf("%+.2f per cent", *w.Finding.Value)
-	}
-	text := figured(*w.Finding.Value, indicator.Decimals)
-	if *w.Finding.Value > 0 {
-		text = "+" + text
-	}
-	if indicator.Unit == "percent" {
-		return text + " percentage points"
-	}
-	return text
-}
-
-func (w *words) groupName() string {
-	if at, ok := w.GroupAt(w.Group); ok {
-		return w.Snapshot.Groups[at].Name(w.Lang)
+func (w *finding) groupCode() string {
+	if w.Group == "" {
+		return "world"
 	}
 	return w.Group
 }
 
-// baseText says of whom the figure is, where it was said of others.
-func (w *words) baseText() string {
+func (w *finding) found() string {
+	switch {
+	case w.Type == "change" || w.Type == "rank" && w.Finding.From != 0:
+		return w.change()
+	case w.Type == "value":
+		return w.value()
+	case w.Rank == nil && w.Finding.Value == nil:
+		return w.Say("rank.printed_only", slots{"Country": w.speaker.country(w.country), "When": w.when(w.x, w.Finding.Period),
+			"Place": Ordinal(w.Finding.Published), "Rank": strconv.Itoa(w.Finding.Published)})
+	}
+	return w.place(w.placed())
+}
+
+func (w *finding) placed() *placed {
+	group, _ := w.GroupAt(w.groupCode())
+	p := &placed{
+		x: w.x, country: w.country, rank: *w.Rank, of: w.Of, tied: w.Tied, group: &w.Snapshot.Groups[group],
+		period: w.Finding.Period, row: w.Row, value: *w.Finding.Value, other: -1,
+	}
+	seen := *w.View
+	seen.AsOf = w.Day
+	if stated(&seen, p.period) != "" {
+		p.membersOn = w.MembersOn
+	}
+	if w.Universe {
+		p.published = w.Finding.Published
+	}
+	if w.Coverage.Period != 0 && w.Coverage.Period != p.period {
+		p.thin = w.Coverage
+	}
+	if w.Rival != nil && w.Margin != nil {
+		p.other, p.otherValue, p.lead = w.Rival.Country, w.Rival.Value, *w.Margin
+	}
+	return p
+}
+
+func (w *finding) value() string {
+	with := slots{"Country": w.speaker.country(w.country), "Value": w.figure(w.x, w.Row, *w.Finding.Value), "Name": w.name(w.x),
+		"Time": w.time(w.x, w.Finding.Period), "When": w.when(w.x, w.Finding.Period)}
+	if w.Voice.Lang == "en" && !entitled(w.x.ShortNameIn("en")) {
+		return w.Say("found.value_subject", with)
+	}
+	return w.Say("found.value_title", with)
+}
+
+// change is what became of a figure, in what it was counted.
+func (w *finding) change() string {
+	with := slots{
+		"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Period": strconv.Itoa(w.Finding.Period),
+		"From": w.Say("found.from", w.moment(w.Finding.From)), "Change": w.counted(),
+	}
+	if w.Type == "change" {
+		return w.Say("found.change", with)
+	}
+	with["Place"], with["Rank"], with["Of"] = Ordinal(*w.Rank), strconv.Itoa(*w.Rank), strconv.Itoa(w.Of)
+	with["Group"], with["Shared"] = w.groupOf(w.groupCode()), w.shared("rank.shared", w.Tied)
+	return w.Say("found.change_place", with)
+}
+
+// counted is a change with its sign, in the unit that it was stated in.
+func (w *finding) counted() string {
+	change, text := *w.Finding.Value, ""
+	switch w.Measure {
+	case "rank":
+		text = w.written("gap.places", abs(change), 0)
+	case "percent":
+		text = w.written("per_cent", abs(change), 2)
+	default:
+		published := w.Precision(w.Row)
+		decimals := decimalsFor(w.x, published)
+		for decimals < published && rounded(change, decimals) != change { // a change is asked about to its last decimal
+			decimals++
+		}
+		text = w.written(printing(w.x.Unit).gap, abs(change), decimals)
+	}
+	if change < 0 {
+		return "−" + text
+	}
+	return "+" + text
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// base says of whom the figure is, where it was said of others.
+func (w *finding) base() string {
 	if w.Verdict != bench.WrongBase {
 		return ""
 	}
-	at, _ := w.IndicatorAt(w.Indicator)
-	return fmt.Sprintf("It was said of %s, but the figure is of %s.", w.Base, w.Snapshot.Indicators[at].PopulationBase)
+	with := slots{"Said": w.Say("base."+bench.Base(w.Base), nil)}
+	is := bench.BaseOf(w.x)
+	if is == "" {
+		return w.Say("found.base_unstated", with)
+	}
+	with["Base"] = w.Say("base."+is, nil)
+	return w.Say("found.base", with)
 }
 
-// shaken says what would overturn a rank or a change.
-func (w *words) shaken() string {
-	by := map[string]string{
-		"geometric": "by the geometric mean of the same components", "harmonic": "by the harmonic mean of the same components",
-		"weights": "under most weightings of the components", "rounding": "within what rounding hides",
-		"sampling": "within the sampling error", "model": "within the model's error",
-	}
-	var told []string
-	for _, what := range w.Fragility.FlipsWith {
-		told = append(told, by[what])
-	}
-	if len(told) == 0 {
+// close says that a figure or a change cannot be told from the one stated.
+func (w *finding) close() string {
+	width := w.Fragility.SamplingError
+	if width == nil || w.Type == "rank" {
 		return ""
 	}
-	return "It may be otherwise " + together(told) + "."
+	id := "found.close"
+	if w.Type == "change" {
+		id = "found.close_change"
+	}
+	return w.Say(id, slots{"Kind": w.Say("kind."+w.ErrorKind(w.Row), nil), "Width": w.written(printing(w.x.Unit).gap, *width, 2)})
+}
+
+// otherwise says what would overturn a rank.
+func (w *finding) otherwise() string {
+	if w.Type != "rank" || w.Verdict != bench.Fragile {
+		return ""
+	}
+	var by []string
+	for _, what := range w.Fragility.FlipsWith {
+		by = append(by, w.Say("by."+what, nil))
+	}
+	return w.Say("found.otherwise", slots{"By": w.list(by)})
 }
 
 // beside says how a rank stood in the editions around the one that counts.
-func (w *words) beside() string {
+func (w *finding) beside() string {
 	var told []string
 	for _, n := range []*bench.Neighbour{w.Fragility.Previous, w.Fragility.Next} {
 		if n != nil && n.Rank != nil {
-			told = append(told, fmt.Sprintf("%s in %d", Ordinal(*n.Rank), n.Period))
+			told = append(told, w.Say("found.edition", slots{"Place": Ordinal(*n.Rank), "Rank": strconv.Itoa(*n.Rank), "Period": strconv.Itoa(n.Period)}))
 		}
 	}
-	if len(told) == 0 {
+	if told == nil {
 		return ""
 	}
-	return "It was " + strings.Join(told, " and ") + "."
+	return w.Say("found.editions", slots{"Editions": w.list(told)})
+}
+
+// refusal says why figures that were found decide nothing.
+func (w *finding) refusal() string {
+	if w.Verdict == bench.NotComparable && w.noted("series_break") {
+		return w.Say("found.break", nil)
+	}
+	return ""
+}
+
+func (w *finding) stoodIn() string {
+	if w.Later == "" {
+		return ""
+	}
+	return w.Say("found.later", slots{"Day": string(w.Later)})
 }

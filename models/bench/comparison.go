@@ -18,7 +18,7 @@ type ComparedIndicator struct {
 	Decomposition []Decomposition   `json:"decomposition"`
 	Comparability Comparability     `json:"comparability"` // of the countries with the reference; a change has its own
 	Beside        []Beside          `json:"beside"`        // survey indicators: whether the others asked for measure the same
-	Headline      string            `json:"headline" example:"Kazakhstan stood at 0.72499 (rank 33 of 193) and South Korea at 0.89149 (rank 3 of 193) in the 2016 edition of the E-Government Development Index (EGDI; index from 0 to 1): Kazakhstan was 0.1665 below South Korea."`
+	Headline      string            `json:"headline" example:"Kazakhstan stood at 0.7250 (33rd of 193) and South Korea at 0.8915 (3rd of 193) in the 2016 edition of the E-Government Development Index: Kazakhstan was 0.1665 below South Korea."`
 } // @name ComparedIndicator
 
 // ComparedCountry is one country's figure, set against the reference's.

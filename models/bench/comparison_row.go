@@ -246,14 +246,14 @@ func (k *Compared) place(line *ComparedCountry, i int) {
 	}
 	if before >= 0 {
 		line.Change = k.comparedChange(before, row, was, is)
-		if line.Change != nil && (k.thin(k.Of(row)) || k.thin(line.Change.Period)) {
+		if line.Change != nil && (k.Thin(k.Of(row)) || k.Thin(line.Change.Period)) {
 			line.Change.Rank = nil
 		}
 	}
 }
 
-// thin says whether an edition covers too little to speak for the world.
-func (k *Compared) thin(period int) bool {
+// Thin says whether an edition covers too little to speak for the world.
+func (k *Compared) Thin(period int) bool {
 	return k.Coverage(k.at, "world", period).Period != period
 }
 

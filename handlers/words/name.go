@@ -1,0 +1,105 @@
+package words
+
+import (
+	"strconv"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// speaker is a voice that speaks of a view's data.
+type speaker struct {
+	*Voice
+	*bench.View
+}
+
+// of gives who speaks of a view: its names and its sentences are of one language.
+func of(v *bench.View) speaker { return speaker{In(v.Lang), v} }
+
+func (s speaker) country(at int) string {
+	c := &s.Snapshot.Countries[at]
+	if name := english().Countries[c.Code]; s.Voice.Lang == "en" && name != "" {
+		return name
+	}
+	return c.Name(s.Voice.Lang)
+}
+
+func (s speaker) countries(all []int) string {
+	names := make([]string, len(all))
+	for i, at := range all {
+		names[i] = s.country(at)
+	}
+	return s.list(names)
+}
+
+func (s speaker) group(g *models.Group) string {
+	if name := english().Groups[g.Code]; s.Voice.Lang == "en" && name != "" {
+		return name
+	}
+	return g.Name(s.Voice.Lang)
+}
+
+// Group names a group as a sentence of the view's language has it.
+func Group(v *bench.View, g *models.Group) string { return of(v).group(g) }
+
+func (s speaker) groupOf(code string) string {
+	if at, ok := s.GroupAt(code); ok {
+		return s.group(&s.Snapshot.Groups[at])
+	}
+	return code
+}
+
+// name is an indicator in a sentence.
+func (s speaker) name(x *models.Indicator) string {
+	name := x.ShortNameIn(s.Voice.Lang)
+	if s.Voice.Lang == "en" && entitled(name) {
+		return "the " + name
+	}
+	return name
+}
+
+func (s speaker) moment(period int) slots {
+	return slots{"Period": strconv.Itoa(period), "First": strconv.Itoa(period - 1)}
+}
+
+// time is when a figure is of: the edition, the survey, the year.
+func (s speaker) time(x *models.Indicator, period int) string {
+	with := s.moment(period)
+	with["Edition"] = x.EditionLabel(period)
+	switch {
+	case x.PeriodKind == "biennial":
+		return s.Say("time.biennial", with)
+	case x.PeriodKind == "fieldwork" && x.EditionOffset == 0:
+		return s.Say("time.fieldwork", with)
+	case with["Edition"] != "":
+		return s.Say("time.edition", with)
+	}
+	return s.Say("time.year", with)
+}
+
+// when is when a figure is of, with the indicator's name.
+func (s speaker) when(x *models.Indicator, period int) string {
+	with := s.moment(period)
+	with["Name"], with["Edition"] = s.name(x), x.EditionLabel(period)
+	if with["Edition"] == "" || s.Voice.Lang == "en" && !entitled(x.ShortNameIn("en")) {
+		with["Time"] = s.time(x, period)
+		return s.Say("when.subject", with)
+	}
+	if x.PeriodKind == "biennial" {
+		return s.Say("when.biennial", with)
+	}
+	return s.Say("when.edition", with)
+}
+
+// figure is a value with its unit, with no more decimals than its row's edition has.
+func (s speaker) figure(x *models.Indicator, row int32, value float64) string {
+	return s.written(printing(x.Unit).text, value, decimalsFor(x, s.Precision(row)))
+}
+
+func (s speaker) indicator(code string) *models.Indicator {
+	at, ok := s.IndicatorAt(code)
+	if !ok {
+		return &models.Indicator{Code: code, Name: code}
+	}
+	return &s.Snapshot.Indicators[at]
+}

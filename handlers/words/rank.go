@@ -1,0 +1,148 @@
+package words
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// placed is a country's place, and all that has to be said with it.
+type placed struct {
+	x                *models.Indicator
+	country          int
+	rank, of         int
+	tied             []int
+	group            *models.Group
+	membersOn        models.Date // "" where it goes without saying
+	period           int
+	row              int32
+	value            float64
+	published        int            // rank as printed, 0 where it says the same or nothing
+	thin             bench.Coverage // Period 0 unless the edition covers too little
+	other            int            // the country that the distance is to, -1 without one
+	otherValue, lead float64        // lead is negative where the other is ahead
+}
+
+func (s speaker) place(p *placed) string {
+	with := slots{
+		"Country": s.country(p.country), "Place": Ordinal(p.rank), "Rank": strconv.Itoa(p.rank), "When": s.when(p.x, p.period),
+		"Of": strconv.Itoa(p.of), "Group": s.group(p.group), "Shared": s.shared("rank.shared", p.tied), "Among": s.among(p), "Printed": "", "Distance": "",
+	}
+	published := s.Precision(p.row)
+	decimals := decimalsFor(p.x, published)
+	if p.other >= 0 {
+		decimals = sum(p.value, p.otherValue, decimals, published)
+		with["Distance"] = s.distance(p, decimals)
+	}
+	with["Value"] = s.written(printing(p.x.Unit).text, p.value, decimals)
+	if p.published != 0 && p.published != p.rank {
+		with["Printed"] = s.Say("rank.printed", slots{"Place": Ordinal(p.published), "Rank": strconv.Itoa(p.published)})
+	}
+	if !p.x.Rankable {
+		if p.rank == 1 {
+			return s.Say("rank.highest", with)
+		}
+		return s.Say("rank.value", with)
+	}
+	return s.Say("rank.place", with)
+}
+
+// shared says who else has a place.
+func (s speaker) shared(id string, tied []int) string {
+	if len(tied) == 0 {
+		return ""
+	}
+	return s.Say(id, slots{"Others": s.countries(tied)})
+}
+
+// among says of how many the place is, and of whom.
+func (s speaker) among(p *placed) string {
+	with := slots{"Of": strconv.Itoa(p.of), "Group": s.group(p.group), "Members": ""}
+	if p.membersOn != "" && p.group.Code != "world" {
+		with["Members"] = s.Say("rank.members", slots{"Day": string(p.membersOn)})
+	}
+	if p.thin.Period == 0 {
+		return s.Say("rank.among", with)
+	}
+	with["Before"], with["Earlier"] = strconv.Itoa(p.thin.Count), s.time(p.x, p.thin.Period)
+	return s.Say("rank.among_thin", with)
+}
+
+func (s speaker) distance(p *placed, decimals int) string {
+	id := "rank.ahead"
+	if p.lead < 0 {
+		id = "rank.behind"
+	}
+	u := printing(p.x.Unit)
+	return s.Say(id, slots{
+		"Other": s.country(p.other), "Gap": s.written(u.gap, math.Abs(p.value-p.otherValue), decimals), "Value": s.written(u.text, p.otherValue, decimals),
+	})
+}
+
+// stated is the day that members are of, where it is not the end of the edition's year.
+func stated(v *bench.View, period int) models.Date {
+	if v.MembersOn == "" {
+		return ""
+	}
+	usual := *v
+	usual.MembersOn = ""
+	if day := v.MembersDay(period); day != usual.MembersDay(period) {
+		return day
+	}
+	return ""
+}
+
+// RankingHeadline says who is first, or where the one country stands that is asked about.
+func RankingHeadline(k *bench.Ranking, about []int) string {
+	s := of(k.View)
+	with := slots{"Group": s.group(k.Group), "Name": s.name(k.X), "Country": ""}
+	if k.Ranked == 0 {
+		if k.Now.Period == 0 {
+			return s.Say("rank.nothing", with)
+		}
+		with["When"] = s.when(k.X, k.Now.Period)
+		return s.Say("rank.nobody", with)
+	}
+	order := bench.InOrder(k.Ranks)
+	at := order[0]
+	if len(about) == 1 {
+		at = -1
+		for i, country := range k.Members {
+			if country == about[0] && k.Ranks[i] > 0 {
+				at = i
+			}
+		}
+		if at < 0 {
+			with["Country"], with["When"] = s.country(about[0]), s.when(k.X, k.Now.Period)
+			return s.Say("rank.lacking", with)
+		}
+	}
+	return s.place(rankedPlace(k, order, at))
+}
+
+func rankedPlace(k *bench.Ranking, order []int, at int) *placed {
+	country := k.Members[at]
+	row := k.Now.Rows[country]
+	p := &placed{
+		x: k.X, country: country, rank: k.Ranks[at], of: k.Ranked, tied: k.Tied(at), group: k.Group, membersOn: stated(k.View, k.Now.Period),
+		period: k.Now.Period, row: row, value: k.Values[at], other: -1,
+	}
+	if k.Group.Code == "world" || k.Group.Code == k.X.RankedGroup {
+		p.published = int(k.Snapshot.Observations.Rank[row])
+	}
+	if k.Thin {
+		p.thin = k.View.Coverage(k.Now.Indicator, k.Group.Code, k.Now.Period)
+	}
+	if p.rank > 1 {
+		return p
+	}
+	for _, next := range order {
+		if k.Ranks[next] > 1 { // the first behind
+			p.other, p.otherValue, p.lead = k.Members[next], k.Values[next], 1
+			break
+		}
+	}
+	return p
+}

@@ -1,0 +1,110 @@
+// Package words says what answers have found. Its texts stand in texts/, one file for each language; nothing
+// is said elsewhere.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+	"text/template"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+//go:embed texts/*.yaml
+var texts embed.FS
+
+// Languages are those in which everything can be said.
+func Languages() []string { return []string{"en", "ru", "kk", "ko"} }
+
+// slots are what is filled into a text.
+type slots map[string]any
+
+// Voice says things in one language.
+type Voice struct {
+	Lang    string
+	texts   *i18n.Localizer
+	numbers *message.Printer
+}
+
+// spoken are the voices, by language.
+var spoken = sync.OnceValue(func() map[string]*Voice {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	voices := map[string]*Voice{}
+	for _, lang := range Languages() {
+		if _, err := bundle.LoadMessageFileFS(texts, "texts/"+lang+".yaml"); err != nil {
+			panic(fmt.Sprintf("words: %v", err)) // the files are part of the program: a test reads them
+		}
+		voices[lang] = &Voice{Lang: lang, texts: i18n.NewLocalizer(bundle, lang), numbers: message.NewPrinter(language.Make(lang))}
+	}
+	return voices
+})
+
+// In gives the voice of a language, English where that language is not spoken whole.
+func In(lang string) *Voice {
+	if voice := spoken()[lang]; voice != nil {
+		return voice
+	}
+	return spoken()["en"]
+}
+
+// functions are what texts may use.
+var functions = template.FuncMap{"up": up}
+
+// Say fills a text. A text that is not there is said as nothing; a test sees to it that all are.
+func (w *Voice) Say(id string, with slots) string {
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: map[string]any(with), Funcs: functions})
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
+// count fills the form of a text that a number takes: it is written plainly, with a point.
+func (w *Voice) count(id, number string, with slots) string {
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: number, TemplateData: map[string]any(with), Funcs: functions})
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
+// list joins names: "a, b and c".
+func (w *Voice) list(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	text := names[0]
+	for i, name := range names[1:] {
+		id := "list.more"
+		if i == len(names)-2 {
+			id = "list.last"
+		}
+		text = w.Say(id, slots{"A": text, "B": name})
+	}
+	return text
+}
+
+// up begins a sentence.
+func up(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// joined puts sentences behind one another.
+func joined(sentences ...string) string {
+	var said []string
+	for _, s := range sentences {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, " ")
+}
