@@ -115,7 +115,7 @@ func sheets() []sheet {
 	return []sheet{
 		{"countries", "countries with codes and names", func(b *bulk) (render.Table, error) {
 			return whole(func(p web.Paging) (*web.List[Country], error) {
-				return b.api.Countries(b.View, CountriesQuery{Paging: p})
+				return plain(b.api.Countries(b.View, CountriesQuery{Paging: p}))
 			})
 		}},
 		{"groups", "groups of countries and their members", func(b *bulk) (render.Table, error) {
@@ -131,7 +131,7 @@ func sheets() []sheet {
 		}},
 		{"indicators", "what is measured, with definition, unit and method", func(b *bulk) (render.Table, error) {
 			return whole(func(p web.Paging) (*web.List[Indicator], error) {
-				return b.api.Indicators(b.View, IndicatorsQuery{Paging: p})
+				return plain(b.api.Indicators(b.View, IndicatorsQuery{Paging: p}))
 			})
 		}},
 		{"sources", "where the figures are from, with licence and citation", func(b *bulk) (render.Table, error) {
@@ -143,6 +143,14 @@ func sheets() []sheet {
 			})
 		}},
 	}
+}
+
+// plain is a list without what is kept of its entries.
+func plain[T any](list *web.ShownList[T], err error) (*web.List[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return list.List(), nil
 }
 
 // whole gathers all pages of a list.

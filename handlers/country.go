@@ -60,7 +60,7 @@ type Spell struct {
 //	@Success	200		{object}	web.List[Country]
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/countries [get]
-func (api *API) Countries(v *View, q CountriesQuery) (*web.List[Country], error) {
+func (api *API) Countries(v *View, q CountriesQuery) (*web.ShownList[Country], error) {
 	r := v.Resolver()
 	var members []int
 	if q.Group != "" {
@@ -71,13 +71,13 @@ func (api *API) Countries(v *View, q CountriesQuery) (*web.List[Country], error)
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	found := []Country{}
+	found := make([]*web.Shown[Country], 0, len(v.Snapshot.Countries))
 	for i := range v.Snapshot.Countries {
 		if (q.Group == "" || slices.Contains(members, i)) && mentions(&v.Snapshot.Countries[i], q.Q) {
-			found = append(found, v.Country(i))
+			found = append(found, shown(v, shownKey{'c', i, v.Lang, ""}, func() Country { return v.Country(i) }))
 		}
 	}
-	return web.Page(v.Request, found, q.Paging), nil
+	return web.ShownPage(v.Request, found, q.Paging), nil
 }
 
 // Country answers with one country.
@@ -126,11 +126,17 @@ func (v *View) spells(code string) []Spell {
 
 // contains says whether any of the texts has the fragment in it, whatever the case.
 func contains(fragment string, texts ...string) bool {
+	if fragment == "" {
+		return true
+	}
 	fragment = strings.ToLower(fragment)
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(strings.ToLower(text), fragment) })
 }
 
 func mentions(c *models.Country, fragment string) bool {
+	if fragment == "" {
+		return true
+	}
 	texts := append([]string{c.Code, c.Alpha2, c.M49}, c.Aliases...)
 	for _, name := range c.Names {
 		texts = append(texts, name)

@@ -78,15 +78,15 @@ type Coverage struct {
 //	@Success	200		{object}	web.List[Indicator]
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/indicators [get]
-func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.List[Indicator], error) {
-	found := []Indicator{}
+func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.ShownList[Indicator], error) {
+	found := make([]*web.Shown[Indicator], 0, len(v.Snapshot.Indicators))
 	for i := range v.Snapshot.Indicators {
 		x := &v.Snapshot.Indicators[i]
 		if (q.Theme == "" || q.Theme == x.Theme) && contains(q.Q, x.Code, x.Name, x.Names[v.Lang], x.Definition) {
-			found = append(found, v.Indicator(i))
+			found = append(found, v.shownIndicator(i))
 		}
 	}
-	return web.Page(v.Request, found, q.Paging), nil
+	return web.ShownPage(v.Request, found, q.Paging), nil
 }
 
 // Indicator answers with one indicator.
@@ -107,9 +107,13 @@ func (api *API) Indicator(v *View, q IndicatorQuery) (*web.One[Indicator], error
 	if !ok {
 		return nil, web.Missing("indicator", q.Indicator, web.Codes(v.Snapshot.Indicators, func(i *models.Indicator) string { return i.Code }))
 	}
-	one := &web.One[Indicator]{Data: v.Indicator(at), Envelope: v.Envelope()}
+	one := &web.One[Indicator]{Data: v.shownIndicator(at).Value, Envelope: v.Envelope()}
 	v.Cite(&one.Envelope, one.Data.Sources...)
 	return one, nil
+}
+
+func (v *View) shownIndicator(at int) *web.Shown[Indicator] {
+	return shown(v, shownKey{'i', at, v.Lang, v.AsOf}, func() Indicator { return v.Indicator(at) })
 }
 
 func (v *View) Indicator(at int) Indicator {

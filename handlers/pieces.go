@@ -153,6 +153,12 @@ func rankOrMissing(rank int32) float64 {
 	return float64(rank)
 }
 
+// rowSize is about what a row takes, in bytes.
+const rowSize = 240
+
+// Size is about what AppendJSON appends.
+func (f *figures) Size() int { return 4096 + rowSize*len(f.Rows) }
+
 // AppendJSON writes the whole answer: the rows, then the sources and notes that they call for.
 func (f *figures) AppendJSON(b []byte) []byte {
 	p := f.view.pieces()

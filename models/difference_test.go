@@ -26,6 +26,7 @@ func told(s *models.Snapshot) string {
 			from, to := s.Series(i, j)
 			fmt.Fprint(&b, to-from, " ")
 		}
+		fmt.Fprint(&b, s.Freshness(i, ""), s.Freshness(i, "2015-06-30"))
 	}
 	for i := range s.Sources {
 		fmt.Fprint(&b, s.Sources[i].Code, " ", s.Published(i), " ", len(s.RowsOf(i)), "\n")

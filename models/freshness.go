@@ -10,16 +10,17 @@ type Freshness struct {
 // Freshness of the indicator at a position, as far as it was published by a day ("" is everything).
 func (s *Snapshot) Freshness(indicator int, asOf Date) Freshness {
 	fresh := Freshness{NextExpected: s.Indicators[indicator].NextExpected}
-	from, _ := s.Series(indicator, 0)
-	_, to := s.Series(indicator, len(s.Countries)-1)
 	newest := -1
-	for row := from; row < to; row++ {
-		source := int(s.Observations.Source[row])
-		if asOf != "" && s.published[source] > asOf {
-			continue
-		}
-		if newest < 0 || s.published[source] > s.published[newest] {
-			newest = source
+	for country := range s.Countries {
+		from, to := s.Series(indicator, country)
+		for row := from; row < to; row++ {
+			source := int(s.Observations.Source[row])
+			if asOf != "" && s.published[source] > asOf {
+				continue
+			}
+			if newest < 0 || s.published[source] > s.published[newest] {
+				newest = source
+			}
 		}
 	}
 	if newest >= 0 {

@@ -30,6 +30,7 @@ type cache struct {
 	seed      maphash.Seed
 	seen      [1 << 14]atomic.Uint64
 	recorders sync.Pool
+	large     sync.Pool // bodies of large answers, until the next collection but one
 }
 
 // stored is one finished answer.
@@ -42,7 +43,7 @@ type stored struct {
 
 func newCache(megabytes int, a *handlers.API) (*cache, error) {
 	c := &cache{api: a, seed: maphash.MakeSeed()}
-	c.recorders.New = func() any { return &recorder{body: make([]byte, 0, small)} }
+	c.recorders.New = func() any { return &recorder{own: make([]byte, 0, small)} }
 	if megabytes <= 0 {
 		return c, nil
 	}
@@ -60,7 +61,7 @@ func newCache(megabytes int, a *handlers.API) (*cache, error) {
 // record gives a recorder before w; free takes it back.
 func (s *cache) record(w http.ResponseWriter) *recorder {
 	r := s.recorders.Get().(*recorder)
-	*r = recorder{ResponseWriter: w, body: r.body[:0], status: http.StatusOK}
+	*r = recorder{ResponseWriter: w, own: r.own, body: r.own[:0], cache: s, status: http.StatusOK}
 	return r
 }
 
@@ -73,10 +74,23 @@ func (s *cache) empty(r *recorder) {
 }
 
 func (s *cache) free(r *recorder) {
-	if r.ResponseWriter, r.turn = nil, nil; cap(r.body) > largest || cap(r.body) == 0 {
-		r.body = make([]byte, 0, small)
+	switch size := cap(r.body); {
+	case size > largest && size <= mostKept:
+		body := r.body
+		s.large.Put(&body)
+	case size > cap(r.own) && size <= largest:
+		r.own = r.body
 	}
+	*r = recorder{own: r.own[:0]}
 	s.recorders.Put(r)
+}
+
+// borrow gives a body for a large answer; free takes it back.
+func (s *cache) borrow(size int) []byte {
+	if found, ok := s.large.Get().(*[]byte); ok && cap(*found) >= size {
+		return (*found)[:0]
+	}
+	return make([]byte, 0, size+size/8)
 }
 
 // key is everything that shapes the answer to a request: the release, the day, the request. The length

@@ -11,6 +11,8 @@ import (
 type recorder struct {
 	http.ResponseWriter
 	body    []byte
+	own     []byte // the small body that it always has
+	cache   *cache // whose large bodies it may borrow
 	status  int
 	streams bool
 	lent    bool // whether the next that is written was built for it
@@ -19,10 +21,13 @@ type recorder struct {
 	pace    time.Duration // of writing
 }
 
-// Buffer is where an answer can be built so that Write need not copy it: what is written next, there or where
-// it had to grow to, is the recorder's.
-func (r *recorder) Buffer() []byte {
+// Buffer is where an answer of about such a size can be built so that Write need not copy it: what is written next, there
+// or where it had to grow to, is the recorder's.
+func (r *recorder) Buffer(size int) []byte {
 	r.lent = true
+	if size > cap(r.body) && len(r.body) == 0 {
+		r.body = r.cache.borrow(size)
+	}
 	return r.body[:0]
 }
 

@@ -110,7 +110,11 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 		c.Data(http.StatusOK, cmp.Or(r.format.content, r.format.Media), body.Bytes())
 		return
 	}
-	body := buffer(c.Writer)
+	size := 0
+	if sized, ok := r.Answer.(interface{ Size() int }); ok {
+		size = sized.Size()
+	}
+	body := buffer(c.Writer, size)
 	body, err := appendAnswer(body, r.Answer)
 	if err != nil {
 		api.Fail(c, err)
@@ -128,12 +132,12 @@ func appendAnswer(body []byte, answer Answer) ([]byte, error) {
 	return AppendJSON(body, answer)
 }
 
-// buffer is where the server will send a body from, if it has such a place: what is built there need
+// buffer is where the server will send a body of about such a size from, if it has such a place: what is built there need
 // not be copied.
-func buffer(w gin.ResponseWriter) []byte {
+func buffer(w gin.ResponseWriter, size int) []byte {
 	if wrapper, ok := w.(interface{ Unwrap() http.ResponseWriter }); ok {
-		if server, ok := wrapper.Unwrap().(interface{ Buffer() []byte }); ok {
-			return server.Buffer()
+		if server, ok := wrapper.Unwrap().(interface{ Buffer(size int) []byte }); ok {
+			return server.Buffer(size)
 		}
 	}
 	return nil

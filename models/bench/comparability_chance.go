@@ -109,12 +109,13 @@ type precisionOf int
 func (s *Data) precision(indicator int) precision {
 	p := precision{map[int16]int{}, map[int16]int{}}
 	c := &s.Observations
-	first, _ := s.Series(indicator, 0)
-	_, last := s.Series(indicator, len(s.Countries)-1)
-	for at := first; at < last; at++ {
-		if value := c.Value[at]; value == value {
-			p.values[c.Period[at]]++
-			p.decimals[c.Period[at]] = max(p.decimals[c.Period[at]], decimals(value))
+	for country := range s.Countries { // what was published lately stands behind all else
+		first, last := s.Series(indicator, country)
+		for at := first; at < last; at++ {
+			if value := c.Value[at]; value == value {
+				p.values[c.Period[at]]++
+				p.decimals[c.Period[at]] = max(p.decimals[c.Period[at]], decimals(value))
+			}
 		}
 	}
 	return p
