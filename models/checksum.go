@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A release's checksum is the SHA-256 over its own rows, spelt one to a line:
@@ -56,25 +58,49 @@ func isEmpty(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// appendObservation is spell for observations, of which there are too many for reflection.
+// spelling is how an observation's fields are spelt, in the order of their names: its struct, walked once.
+var spelling = sync.OnceValue(func() []spelt {
+	row := reflect.TypeFor[Observation]()
+	var fields []spelt
+	for i := range row.NumField() {
+		field := row.Field(i)
+		name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if !field.Anonymous && name != "-" {
+			fields = append(fields, spelt{name: `,"` + name + `":`, at: i})
+		}
+	}
+	slices.SortFunc(fields, func(a, b spelt) int { return strings.Compare(a.name, b.name) })
+	return fields
+})
+
+type spelt struct {
+	name string // with the comma before it and the colon behind
+	at   int    // which field of the struct
+}
+
+// appendObservation is spell for observations, of which there are too many to walk the struct each time and to sort.
 func appendObservation(b []byte, o *Observation) []byte {
 	b = append(b, `["observations",{`...)
 	start := len(b)
-	b = appendText(b, "band", o.Band)
-	b = appendText(b, "country", o.Country)
-	b = appendText(b, "indicator", o.Indicator)
-	b = appendFloat(b, "margin_of_error", o.MarginOfError)
-	b = appendText(b, "note", o.Note)
-	if o.Period != 0 {
-		b = strconv.AppendInt(append(b, `,"period":`...), int64(o.Period), 10)
+	row := reflect.ValueOf(o).Elem()
+	for _, f := range spelling() {
+		value := row.Field(f.at)
+		if value.IsZero() {
+			continue
+		}
+		b = append(b, f.name...)
+		if value.Kind() == reflect.Pointer {
+			value = value.Elem()
+		}
+		switch value.Kind() {
+		case reflect.Int:
+			b = strconv.AppendInt(b, value.Int(), 10)
+		case reflect.Float64:
+			b = appendFloat(b, value.Float())
+		default:
+			b = appendText(b, value.String())
+		}
 	}
-	b = appendInt(b, "published_rank", o.PublishedRank)
-	b = appendText(b, "qualifier", o.Qualifier)
-	b = appendInt(b, "sample_size", o.SampleSize)
-	b = appendText(b, "source", o.Source)
-	b = appendFloat(b, "standard_error", o.StandardError)
-	b = appendText(b, "status", o.Status)
-	b = appendFloat(b, "value", o.Value)
 	b = append(b[:start], b[start+1:]...) // the first comma
 	if b = append(b, '}'); o.Withdrawn {
 		b = append(b, `,"withdrawn"`...)
@@ -82,11 +108,7 @@ func appendObservation(b []byte, o *Observation) []byte {
 	return append(b, "]\n"...)
 }
 
-func appendText(b []byte, name, text string) []byte {
-	if text == "" {
-		return b
-	}
-	b = append(append(append(b, `,"`...), name...), `":`...)
+func appendText(b []byte, text string) []byte {
 	for i := range len(text) {
 		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
 			var escaped bytes.Buffer
@@ -99,21 +121,9 @@ func appendText(b []byte, name, text string) []byte {
 	return append(append(append(b, '"'), text...), '"')
 }
 
-func appendInt(b []byte, name string, n *int) []byte {
-	if n == nil {
-		return b
-	}
-	b = append(append(append(b, `,"`...), name...), `":`...)
-	return strconv.AppendInt(b, int64(*n), 10)
-}
-
 // appendFloat spells finite numbers as ECMAScript and encoding/json do.
-func appendFloat(b []byte, name string, f *float64) []byte {
-	if f == nil {
-		return b
-	}
-	b = append(append(append(b, `,"`...), name...), `":`...)
-	n := *f + 0 // -0 is 0
+func appendFloat(b []byte, f float64) []byte {
+	n := f + 0 // -0 is 0
 	if abs := math.Abs(n); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
 		b = strconv.AppendFloat(b, n, 'e', -1, 64)
 		if end := len(b) - 4; end >= 0 && b[end] == 'e' && b[end+2] == '0' { // e-07 is e-7
