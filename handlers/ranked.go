@@ -58,7 +58,7 @@ func (v *View) rank(indicator, group, period int) (*ranked, error) {
 		if at > 0 {
 			r.encoded.text = append(r.encoded.text, ',')
 		}
-		r.encoded.text = appendRanked(r.encoded.text, &row)
+		r.encoded.text = rankedRow().Append(r.encoded.text, &row)
 		r.encoded.ends = append(r.encoded.ends, int32(len(r.encoded.text)))
 		r.rows = append(r.rows, row)
 	}

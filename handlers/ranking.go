@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
@@ -131,4 +132,54 @@ func (r *Ranking) ChartAs(kind chart.Kind) (chart.Chart, error) {
 
 func (r *Ranking) Cube(v *web.Request) render.Cube {
 	return v.CubeOf(r.Table(), "rank", "value", "published_rank", "percentile", "gap_to_first")
+}
+
+// rankedRow writes the rows: a world ranking has many.
+var rankedRow = sync.OnceValue(web.RowOf[bench.RankedCountry])
+
+// AppendJSON writes what encoding/json would, faster.
+func (r *Ranking) AppendJSON(b []byte) []byte {
+	b = append(b, `{"data":[`...)
+	if r.found != nil {
+		b = append(b, r.found.encoded.Span(*r.Meta.Offset, len(r.Data))...)
+	} else {
+		for i := range r.Data {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = rankedRow().Append(b, &r.Data[i])
+		}
+	}
+	b = r.appendMeta(append(b, `],"meta":`...))
+	b = append(b, `,"links":`...)
+	return append(r.Links.AppendJSON(b), '}')
+}
+
+// appendMeta writes what answers have in common from what is kept of it.
+func (r *Ranking) appendMeta(b []byte) []byte {
+	said := r.said()
+	b = append(b, web.Encoded(r.Meta.Meta)...)
+	b[len(b)-1] = ',' // in place of the brace
+	return append(b, said[1:]...)
+}
+
+// said is the JSON of what answers about this ranking have in common.
+func (r *Ranking) said() []byte {
+	if r.found != nil {
+		return r.found.said
+	}
+	about := r.Meta
+	about.Meta = nil
+	return web.Encoded(about)
+}
+
+func rankingMeta(k *bench.Ranking) RankingMeta {
+	meta := RankingMeta{
+		Indicator: k.X.Code, Unit: k.X.UnitIn(k.Lang), Rankable: k.X.Rankable, Ranked: k.Ranked, Excluded: k.Excluded(), Bands: k.Bands(),
+		Group: k.Ref(k.Group, k.Now.Period),
+	}
+	if k.Now.Period != 0 {
+		meta.Period = &k.Now.Period
+	}
+	return meta
 }
