@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/phrases"
 )
 
@@ -46,20 +48,20 @@ type FigureQuery struct {
 	Sort string `form:"sort" enums:"country,-country,indicator,-indicator,period,-period,value,-value,published_rank,-published_rank" example:"-value"`
 }
 
-// Observation is one published figure.
+// Observation is one published figure. The tag column says which column of a snapshot a field is from.
 type Observation struct {
-	Country       string   `json:"country" example:"KAZ"`
-	CountryName   string   `json:"country_name" example:"Kazakhstan"`
-	Indicator     string   `json:"indicator" example:"un-egdi"`
-	Period        int      `json:"period" example:"2016"`
-	Value         *float64 `json:"value" extensions:"x-nullable" example:"0.72499"` // null where there is none; status says why
-	Unit          string   `json:"unit" example:"index, 0 to 1"`
-	Status        []string `json:"status" example:"A"` // SDMX CL_OBS_STATUS
-	Qualifier     *string  `json:"qualifier" extensions:"x-nullable" enums:"over,under,about"`
-	PublishedRank *int     `json:"published_rank" extensions:"x-nullable" example:"33"`
-	Source        string   `json:"source" example:"un-egdi-2016"`
-	Band          string   `json:"band,omitempty" example:"B"` // the class its producer gave it
-	Note          string   `json:"note,omitempty" example:"as printed in the table of results"`
+	Country       string   `json:"country" column:"country" example:"KAZ"`
+	CountryName   string   `json:"country_name" column:"country" example:"Kazakhstan"`
+	Indicator     string   `json:"indicator" column:"indicator" example:"un-egdi"`
+	Period        int      `json:"period" column:"period" example:"2016"`
+	Value         *float64 `json:"value" column:"value" extensions:"x-nullable" example:"0.72499"` // null where there is none; status says why
+	Unit          string   `json:"unit" column:"indicator" example:"index, 0 to 1"`
+	Status        []string `json:"status" column:"status" example:"A"` // SDMX CL_OBS_STATUS
+	Qualifier     *string  `json:"qualifier" column:"qualifier" extensions:"x-nullable" enums:"over,under,about"`
+	PublishedRank *int     `json:"published_rank" column:"rank" extensions:"x-nullable" example:"33"`
+	Source        string   `json:"source" column:"source" example:"un-egdi-2016"`
+	Band          string   `json:"band,omitempty" column:"band" example:"B"` // the class its producer gave it
+	Note          string   `json:"note,omitempty" column:"note" example:"as printed in the table of results"`
 } // @name Observation
 
 // figures is a page of observations that is encoded straight from the snapshot.
@@ -195,23 +197,39 @@ func (v *View) order(rows []int32, by string) {
 // observation makes the documented row of a position.
 func (v *View) observation(row int32) Observation {
 	c := &v.Snapshot.Observations
-	country, indicator := &v.Countries[c.Country[row]], &v.Indicators[c.Indicator[row]]
-	o := Observation{
-		Country: country.Code, CountryName: country.Name(v.Lang),
-		Indicator: indicator.Code, Period: int(c.Period[row]), Unit: indicator.UnitIn(v.Lang),
-		Status: strings.Split(c.Words[c.Status[row]], ","),
-		Source: v.Sources[c.Source[row]].Code, Band: phrases.In(v.Lang, c.Words[c.Band[row]]), Note: c.Extra(row).Note,
-	}
-	if value := c.Value[row]; value == value {
+	o := Observation{Period: int(c.Period[row]), Note: c.Extra(row).Note}
+	v.fill(&o, ofCountry, int(c.Country[row]))
+	v.fill(&o, ofIndicator, int(c.Indicator[row]))
+	v.fill(&o, ofStatus, int(c.Status[row]))
+	v.fill(&o, ofQualifier, int(c.Qualifier[row]))
+	v.fill(&o, ofSource, int(c.Source[row]))
+	v.fill(&o, ofBand, int(c.Band[row]))
+	if value := c.Value[row]; !math.IsNaN(value) {
 		o.Value = &value
-	}
-	if qualifier := c.Words[c.Qualifier[row]]; qualifier != "" {
-		o.Qualifier = &qualifier
 	}
 	if rank := int(c.Rank[row]); rank > 0 {
 		o.PublishedRank = &rank
 	}
 	return o
+}
+
+// fill sets the fields that a column determines, from what it holds.
+func (v *View) fill(o *Observation, from column, at int) {
+	words := v.Snapshot.Observations.Words
+	switch from {
+	case ofCountry:
+		o.Country, o.CountryName = v.Countries[at].Code, v.Countries[at].Name(v.Lang)
+	case ofIndicator:
+		o.Indicator, o.Unit = v.Indicators[at].Code, v.Indicators[at].UnitIn(v.Lang)
+	case ofStatus:
+		o.Status = strings.Split(words[at], ",")
+	case ofQualifier:
+		o.Qualifier = bench.Optional(words[at])
+	case ofSource:
+		o.Source = v.Sources[at].Code
+	case ofBand:
+		o.Band = phrases.In(v.Lang, words[at])
+	}
 }
 
 func (f *figures) Table() render.Table {

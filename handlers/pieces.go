@@ -4,40 +4,59 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
-	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // pieces are the parts of an observation's JSON that many rows share, encoded once for a snapshot
-// and a language. Writing a row is then copying five pieces and three numbers; encoding/json takes
+// and a language. Writing a row is then copying some pieces and three numbers; encoding/json takes
 // several times as long (docs/adr/0004-encoding.md).
 type pieces struct {
-	country   [][]byte // {"country":"KAZ","country_name":"Kazakhstan",
-	indicator [][]byte // "indicator":"un-egdi","period":
-	unit      [][]byte // ,"unit":"index, 0 to 1",
-	status    [][]byte // "status":["A"],
-	qualifier [][]byte // "qualifier":null,"published_rank":
-	source    [][]byte // ,"source":"un-egdi-2016"
-	band      [][]byte // ,"band":"B"
-	cited     [][]byte // the source as meta cites it
-	notes     [][]int  // of an indicator, as places in said
-	said      [][]byte
-	breaks    [][][]byte
-	decimals  []int
-
-	// usual is, for each indicator, everything between value and rank of a row of status A without
-	// qualifier, as most are; plain and none are the words that make a row such a one.
-	usual       [][]byte
-	plain, none uint16
+	parts    []part
+	decimals []int    // of indicators
+	cited    [][]byte // the source as meta cites it
+	notes    [][]int  // of an indicator, as places in said
+	said     [][]byte
+	breaks   [][][]byte
 
 	fragments fragments
 }
+
+// part is a run of an observation's fields that one column of the snapshot determines, as the struct's tags say.
+type part struct {
+	column column
+	texts  [][]byte // the fields' JSON, by what the column can hold
+	prefix string   // ,"name": of the only field, where the column holds the figure itself
+}
+
+// column is one of a snapshot's observations.
+type column int
+
+const (
+	ofCountry column = iota
+	ofIndicator
+	ofStatus
+	ofQualifier
+	ofSource
+	ofBand
+	ofPeriod // this and those that follow hold the figure itself
+	ofValue
+	ofRank
+	ofNote
+)
+
+// columnNames are the columns as the tags of Observation spell them.
+func columnNames() []string {
+	return []string{"country", "indicator", "status", "qualifier", "source", "band", "period", "value", "rank", "note"}
+}
+
+// observationRow is the fields of an observation.
+var observationRow = sync.OnceValue(web.RowOf[Observation])
 
 // piecesIn is the language of pieces that are kept, fragmentsLeft what the fragments of all languages share.
 type (
@@ -52,24 +71,18 @@ func (v *View) pieces() *pieces {
 			left.Store(fragmentBytes)
 			return left
 		})
-		return newPieces(v.View, left)
+		return newPieces(v, left)
 	})
 }
 
-func newPieces(v *bench.View, budget *atomic.Int64) *pieces {
-	s, lang := v.Snapshot, v.Lang
-	p := &pieces{fragments: fragments{
+func newPieces(v *View, budget *atomic.Int64) *pieces {
+	s := v.Snapshot
+	p := &pieces{parts: v.parts(), fragments: fragments{
 		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
-	for i := range s.Countries {
-		c := &s.Countries[i]
-		p.country = append(p.country, []byte(`{"country":`+web.Quote(c.Code)+`,"country_name":`+web.Quote(c.Name(lang))+`,`))
-	}
 	known := map[models.Note]int{} // indicators of one producer share notes
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
-		p.indicator = append(p.indicator, []byte(`"indicator":`+web.Quote(x.Code)+`,"period":`))
-		p.unit = append(p.unit, []byte(`,"unit":`+web.Quote(x.UnitIn(lang))+`,`))
 		p.decimals = append(p.decimals, min(x.Decimals, 9))
 		var notes []int
 		for _, note := range v.NotesOf(i) {
@@ -85,64 +98,94 @@ func newPieces(v *bench.View, budget *atomic.Int64) *pieces {
 		}
 		p.notes, p.breaks = append(p.notes, notes), append(p.breaks, breaks)
 	}
-	for _, word := range s.Observations.Words {
-		p.status = append(p.status, append(append([]byte(`"status":`), web.Encoded(strings.Split(word, ","))...), ','))
-		qualifier := "null"
-		band := ""
-		if word != "" {
-			qualifier, band = web.Quote(word), `,"band":`+web.Quote(phrases.In(lang, word))
-		}
-		p.qualifier = append(p.qualifier, []byte(`"qualifier":`+qualifier+`,"published_rank":`))
-		p.band = append(p.band, []byte(band))
-	}
-	p.plain, p.none = wordAt(s, "A"), wordAt(s, "")
-	for i := range p.unit {
-		p.usual = append(p.usual, []byte(string(p.unit[i])+`"status":["A"],"qualifier":null,"published_rank":`))
-	}
 	for i := range s.Sources {
 		x := &s.Sources[i]
-		p.source = append(p.source, []byte(`,"source":`+web.Quote(x.Code)))
 		p.cited = append(p.cited, web.Encoded(web.SourceRef{ID: x.Code, Citation: x.Citation, Licence: x.Licence, URL: x.URL}))
 	}
 	return p
 }
 
-// wordAt gives the position of a word, 65535 where no row has it.
-func wordAt(s *models.Snapshot, word string) uint16 {
-	if at := slices.Index(s.Observations.Words, word); at >= 0 {
-		return uint16(at)
+// parts encodes all that the columns can hold.
+func (v *View) parts() []part {
+	names, row := columnNames(), observationRow()
+	var parts []part
+	for from := 0; from < len(row.Fields); {
+		tag := row.Fields[from].Tag.Get("column")
+		to := from + 1
+		for to < len(row.Fields) && row.Fields[to].Tag.Get("column") == tag {
+			to++
+		}
+		made := part{column: column(slices.Index(names, tag)), prefix: row.Fields[from].Prefix}
+		for at := range v.sizeOf(made.column) {
+			var o Observation
+			v.fill(&o, made.column, at)
+			made.texts = append(made.texts, row.AppendFields(nil, &o, from, to))
+		}
+		parts = append(parts, made)
+		from = to
 	}
-	return math.MaxUint16
+	return parts
 }
 
-// appendRow appends one observation. The fields and their order are those of Observation.
+// sizeOf is how many different things a column can hold, 0 where it holds figures themselves.
+func (v *View) sizeOf(of column) int {
+	switch of {
+	case ofCountry:
+		return len(v.Countries)
+	case ofIndicator:
+		return len(v.Indicators)
+	case ofSource:
+		return len(v.Sources)
+	case ofStatus, ofQualifier, ofBand:
+		return len(v.Snapshot.Observations.Words)
+	}
+	return 0
+}
+
+// appendRow appends one observation.
 func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
-	indicator := c.Indicator[row]
-	b = append(b, p.country[c.Country[row]]...)
-	b = append(b, p.indicator[indicator]...)
-	b = strconv.AppendInt(b, int64(c.Period[row]), 10)
-	b = append(b, `,"value":`...)
-	b = render.AppendNumber(b, c.Value[row], p.decimals[indicator])
-	if c.Status[row] == p.plain && c.Qualifier[row] == p.none {
-		b = append(b, p.usual[indicator]...)
-	} else {
-		b = append(b, p.unit[indicator]...)
-		b = append(b, p.status[c.Status[row]]...)
-		b = append(b, p.qualifier[c.Qualifier[row]]...)
+	start := len(b)
+	for i := range p.parts {
+		part := &p.parts[i]
+		switch part.column {
+		case ofCountry:
+			b = append(b, part.texts[c.Country[row]]...)
+		case ofIndicator:
+			b = append(b, part.texts[c.Indicator[row]]...)
+		case ofStatus:
+			b = append(b, part.texts[c.Status[row]]...)
+		case ofQualifier:
+			b = append(b, part.texts[c.Qualifier[row]]...)
+		case ofSource:
+			b = append(b, part.texts[c.Source[row]]...)
+		case ofBand:
+			b = append(b, part.texts[c.Band[row]]...)
+		default:
+			b = p.appendFigure(b, part, c, row)
+		}
 	}
-	if rank := c.Rank[row]; rank > 0 {
-		b = strconv.AppendInt(b, int64(rank), 10)
-	} else {
-		b = append(b, "null"...)
-	}
-	b = append(b, p.source[c.Source[row]]...)
-	if c.Band[row] != p.none {
-		b = append(b, p.band[c.Band[row]]...)
-	}
-	if note := c.Extra(row).Note; note != "" {
-		b = append(append(b, `,"note":`...), web.Encoded(note)...)
-	}
+	b[start] = '{' // in place of the first comma
 	return append(b, '}')
+}
+
+// appendFigure appends what differs from row to row.
+func (p *pieces) appendFigure(b []byte, of *part, c *models.Columns, row int32) []byte {
+	if of.column == ofNote {
+		if note := c.Extra(row).Note; note != "" {
+			b = web.AppendQuoted(append(b, of.prefix...), note)
+		}
+		return b
+	}
+	b = append(b, of.prefix...)
+	switch rank := c.Rank[row]; {
+	case of.column == ofPeriod:
+		return strconv.AppendInt(b, int64(c.Period[row]), 10)
+	case of.column == ofValue:
+		return render.AppendNumber(b, c.Value[row], p.decimals[c.Indicator[row]])
+	case rank > 0:
+		return strconv.AppendInt(b, int64(rank), 10)
+	}
+	return append(b, "null"...)
 }
 
 // rankOrMissing gives a published rank as a number that sorts, NaN where there is none.
@@ -164,31 +207,32 @@ func (f *figures) AppendJSON(b []byte) []byte {
 	p := f.view.pieces()
 	b = append(b, `{"data":[`...)
 	b = p.appendRows(b, f.view.Snapshot, f.Rows)
-	b = append(b, `],"meta":{"release":`...)
-	b = strconv.AppendInt(b, int64(f.Meta.Release), 10)
-	b = append(b, `,"as_of":`...)
-	if f.Meta.AsOf == nil {
-		b = append(b, "null"...)
-	} else {
-		b = append(append(append(b, '"'), *f.Meta.AsOf...), '"')
-	}
-	b = append(b, `,"total":`...)
-	b = strconv.AppendInt(b, int64(*f.Meta.Total), 10)
-	b = append(b, `,"limit":`...)
-	b = strconv.AppendInt(b, int64(*f.Meta.Limit), 10)
-	b = append(b, `,"offset":`...)
-	b = strconv.AppendInt(b, int64(*f.Meta.Offset), 10)
-	b = f.appendExplanation(b)
-	b = append(b, `],"lang":"`...)
-	b = append(append(b, f.Meta.Lang...), `"},"links":`...)
+	b = append(b, `],"meta":`...)
+	b = f.appendMeta(b)
+	b = append(b, `,"links":`...)
 	return append(f.Links.AppendJSON(b), '}')
 }
 
+// metaRow is the fields of meta.
+var metaRow = sync.OnceValue(web.RowOf[web.Meta])
+
+// appendMeta writes meta, its sources and notes from pieces.
+func (f *figures) appendMeta(b []byte) []byte {
+	row, start := metaRow(), len(b)
+	sources := slices.IndexFunc(row.Fields, func(f web.RowField) bool { return f.Name == "sources" })
+	notes := slices.IndexFunc(row.Fields, func(f web.RowField) bool { return f.Name == "notes" })
+	b = row.AppendFields(b, &f.Meta, 0, sources)
+	b = f.appendExplanation(b, row.Fields[sources].Prefix, row.Fields[notes].Prefix)
+	b = row.AppendFields(b, &f.Meta, notes+1, len(row.Fields))
+	b[start] = '{' // in place of the first comma
+	return append(b, '}')
+}
+
 // appendExplanation writes what View.explain gives, from pieces.
-func (f *figures) appendExplanation(b []byte) []byte {
+func (f *figures) appendExplanation(b []byte, sourcesPrefix, notesPrefix string) []byte {
 	p := f.view.pieces()
 	sources, spans := f.view.Span(f.Rows)
-	b = append(b, `,"sources":[`...)
+	b = append(append(b, sourcesPrefix...), '[')
 	separator := ""
 	add := func(piece []byte) {
 		b = append(append(b, separator...), piece...)
@@ -199,7 +243,7 @@ func (f *figures) appendExplanation(b []byte) []byte {
 			add(p.cited[at])
 		}
 	}
-	b = append(b, `],"notes":[`...)
+	b = append(append(append(b, ']'), notesPrefix...), '[')
 	separator = ""
 	var said bench.Bits
 	for _, s := range spans {
@@ -218,5 +262,5 @@ func (f *figures) appendExplanation(b []byte) []byte {
 			}
 		}
 	}
-	return b
+	return append(b, ']')
 }

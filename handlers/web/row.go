@@ -16,8 +16,8 @@ type Row[T any] struct {
 // RowField is one field of a row.
 type RowField struct {
 	Name   string
+	Prefix string // ,"name":
 	Tag    reflect.StructTag
-	prefix string // ,"name":
 	at     int
 	omit   bool // where it is empty
 	append func([]byte, reflect.Value) []byte
@@ -35,7 +35,7 @@ func fieldsOf(t reflect.Type) []RowField {
 			continue
 		}
 		fields = append(fields, RowField{
-			Name: name, Tag: f.Tag, prefix: `,"` + name + `":`, at: i,
+			Name: name, Tag: f.Tag, Prefix: `,"` + name + `":`, at: i,
 			omit: options == "omitempty", append: appenderOf(f.Type),
 		})
 	}
@@ -69,7 +69,7 @@ func appendFields(b []byte, row reflect.Value, fields []RowField) []byte {
 		if f.omit && isEmpty(value) {
 			continue
 		}
-		b = f.append(append(b, f.prefix...), value)
+		b = f.append(append(b, f.Prefix...), value)
 	}
 	return b
 }
