@@ -57,7 +57,7 @@ func TestImports(t *testing.T) {
 	may := map[string][]string{
 		"":                      {"api/command"},
 		"api/command":           {"api", "docs", "handlers", "handlers/assistant", "seed", "models"},
-		"api":                   {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/explorer", "handlers/publish", "handlers/sdmx", "handlers/worldbank", "docs"},
+		"api":                   {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/catalogue", "handlers/explorer", "handlers/publish", "handlers/sdmx", "handlers/worldbank", "docs"},
 		"api/front":             {"handlers", "handlers/web"},
 		"api/clienttest":        {},
 		"models/bench":          {"models", "models/phrases", "models/stats"},
@@ -67,6 +67,7 @@ func TestImports(t *testing.T) {
 		"handlers/explorer":     {"models", "models/bench", "handlers", "handlers/web", "handlers/words", "handlers/render/chart"},
 		"handlers/assistant":    {"handlers", "handlers/web", "models", "models/bench", "models/search", "docs"},
 		"handlers/publish":      {"handlers/web", "models", "seed", "seed/intake"},
+		"handlers/catalogue":    {"handlers", "handlers/web", "handlers/render", "models"},
 		"handlers/sdmx":         {"handlers/web", "handlers/render", "models"},
 		"handlers/worldbank":    {"handlers/web", "handlers/render", "models"},
 		"handlers/render":       {},

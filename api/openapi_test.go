@@ -48,7 +48,7 @@ func TestRoutesAreDescribed(t *testing.T) {
 	routes := map[string]bool{}
 	for _, route := range served(t).handler.(*front.Front).Routes() {
 		switch path := route.Path; {
-		case route.Method == http.MethodHead, path == "/", path == "/embed", path == "/oembed", path == "/metrics", strings.HasPrefix(path, "/debug/"), strings.HasPrefix(path, "/assets/"), strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasPrefix(path, "/v2/"), strings.HasPrefix(path, "/sdmx/"), path == "/mcp", path == "/llms.txt", strings.HasSuffix(path, ".json"), strings.HasSuffix(path, ".atom"):
+		case route.Method == http.MethodHead, path == "/", path == "/embed", path == "/oembed", path == "/metrics", strings.HasPrefix(path, "/debug/"), strings.HasPrefix(path, "/assets/"), strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasPrefix(path, "/v2/"), strings.HasPrefix(path, "/sdmx/"), path == "/mcp", path == "/llms.txt", strings.HasPrefix(path, "/catalog"), strings.HasSuffix(path, ".json"), strings.HasSuffix(path, ".atom"):
 			// pages, the documents themselves, and doors, which have their own protocols' documents
 		default:
 			routes[route.Method+" "+regexp.MustCompile(`:(\w+)`).ReplaceAllString(path, "{$1}")] = true
@@ -79,7 +79,7 @@ var belongs = map[string]string{
 func TestAnswersAreDescribed(t *testing.T) {
 	handler, doc := served(t).handler, described(t)
 	for _, f := range web.Formats() {
-		if f.Binary() || f.Kind == "chart" || f.Name == "md" || f.Name == "ndjson" {
+		if f.Binary() || f.Kind == "chart" || f.Kind == web.Reference && f.Name != "csl" || f.Name == "md" || f.Name == "ndjson" {
 			openapi3filter.RegisterBodyDecoder(f.Media, openapi3filter.FileBodyDecoder)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/assistant"
+	"github.com/egovbench/egovbench/handlers/catalogue"
 	"github.com/egovbench/egovbench/handlers/explorer"
 	"github.com/egovbench/egovbench/handlers/publish"
 	"github.com/egovbench/egovbench/handlers/sdmx"
@@ -24,19 +25,19 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/v1/groups/:group", handlers.Handle(a, a.Group))
 	get(r, "/v1/groups/:group/figures", handlers.Handle(a, a.GroupFigures))
 	get(r, "/v1/indicators", handlers.Handle(a, a.Indicators))
-	get(r, "/v1/indicators/:indicator", handlers.Handle(a, a.Indicator))
+	get(r, "/v1/indicators/:indicator", catalogue.Signposted(a.Server, "indicator", handlers.Handle(a, a.Indicator)))
 	get(r, "/v1/observations", handlers.Handle(a, a.Observations))
 	get(r, "/v1/adoption", handlers.Handle(a, a.Adoption))
 	get(r, "/v1/satisfaction", handlers.Handle(a, a.Satisfaction))
 	get(r, "/v1/programmes", handlers.Handle(a, a.Programmes))
 	get(r, "/v1/programmes/:id", handlers.Handle(a, a.Programme))
 	get(r, "/v1/sources", handlers.Handle(a, a.Sources))
-	get(r, "/v1/sources/:id", handlers.Handle(a, a.Source))
+	get(r, "/v1/sources/:id", catalogue.Signposted(a.Server, "id", handlers.Handle(a, a.Source)))
 	get(r, "/v1/releases", handlers.Handle(a, a.Releases))
 	get(r, "/v1/releases.atom", a.Feed())
 	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
-	get(r, "/v1/download", handlers.Handle(a, a.Downloads))
+	get(r, "/v1/download", catalogue.Signposted(a.Server, "", handlers.Handle(a, a.Downloads)))
 	get(r, "/v1/download/:file", a.Download())
 	get(r, "/v1/search", handlers.Handle(a, a.Search))
 	get(r, "/v1/claims", handlers.Handle(a, a.Claims))
@@ -56,6 +57,9 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/v1/rank-changes", handlers.Handle(a, a.RankChanges))
 	get(r, "/v1/trajectory", handlers.Handle(a, a.Trajectories))
 	get(r, "/v1/distribution", handlers.Handle(a, a.Distribution))
+
+	get(r, "/catalog.jsonld", catalogue.All(a.Server))
+	get(r, "/catalog/:file", catalogue.One(a.Server))
 
 	get(r, "/v2/*path", worldbank.Door(a.Server, "/v2"))
 	get(r, "/sdmx/*path", sdmx.Door(a.Server, "/sdmx"))

@@ -34,7 +34,7 @@ func chapters() []chapter {
 	return []chapter{
 		{"Start", "/docs/start"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Formats", "/docs/formats"},
 		{"Pictures", "/docs/pictures"}, {"Sources", "/docs/sources"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"},
-		{"World Bank clients", "/docs/worldbank"}, {"SDMX clients", "/docs/sdmx"}, {"Assistants", "/docs/assistants"},
+		{"World Bank clients", "/docs/worldbank"}, {"SDMX clients", "/docs/sdmx"}, {"Assistants", "/docs/assistants"}, {"Catalogues", "/docs/catalogues"},
 		{"Publishing", "/docs/publishing"}, {"Operating", "/docs/operating"}, {"API", "/docs"},
 	}
 }

@@ -34,10 +34,27 @@ func bulkFiles() []bulkFile {
 	)
 }
 
+// BulkFiles are the files that hold much of a release.
+func BulkFiles() []Download {
+	files := bulkFiles()
+	all := make([]Download, len(files))
+	for i, f := range files {
+		all[i] = Download{Name: f.name, MediaType: f.media, About: f.about}
+	}
+	return all
+}
+
+// BulkColumns are the columns of the file of all figures.
+func BulkColumns() []render.Column { return render.TableOf[bulkFigure](nil).Columns }
+
+// FigureColumns are the columns of /v1/observations as a table.
+func FigureColumns() []render.Column { return render.TableOf[Observation](nil).Columns }
+
 // bulk writes the files of one release. Rows are written as they are read: memory stays flat.
 type bulk struct {
 	*View
 	api    *API
+	prefix string // of them too
 	suffix string // of the files' names in a data package whose files are addresses
 	// made gives the path of another file of the release, which it makes if need be.
 	made func(ctx context.Context, name string) (string, error)

@@ -17,9 +17,14 @@ import (
 )
 
 // DataPackage describes the CSV files of a release as a Frictionless Data Package (specs.frictionlessdata.io).
+//
+// It is read alike by readers of the version 1 of the specification and of version 2; where the server has a public
+// address the paths are absolute, so that the description finds its files wherever it lies.
 type DataPackage struct {
 	Profile   string            `json:"profile" example:"tabular-data-package"`
 	Name      string            `json:"name" example:"egovbench"`
+	ID        string            `json:"id,omitempty" example:"https://figures.example.org/v1/download/datapackage.json?release=1"`
+	Homepage  string            `json:"homepage,omitempty" example:"https://figures.example.org/"`
 	Title     string            `json:"title" example:"Published figures on countries' digital government"`
 	Version   string            `json:"version" example:"1"` // the data release
 	Created   string            `json:"created" example:"2026-11-23T12:00:00Z"`
@@ -73,6 +78,9 @@ func (b *bulk) dataPackage(ctx context.Context, path string) error {
 		Version: fmt.Sprint(b.Release.Number), Created: b.Release.CreatedAt.UTC().Format(time.RFC3339),
 		Resources: []PackageResource{}, Sources: []PackageSource{}, Checksum: b.Release.Checksum,
 	}
+	if public := b.api.PublicURL; public != "" {
+		p.Homepage, p.ID = public+"/", fmt.Sprintf("%s/v1/download/datapackage.json?release=%d", public, b.Release.Number)
+	}
 	for _, f := range bulkFiles() {
 		name, table := strings.CutSuffix(f.name, ".csv")
 		if !table {
@@ -100,7 +108,7 @@ func (b *bulk) dataPackage(ctx context.Context, path string) error {
 // resource describes a file by what is in it.
 func (b *bulk) resource(ctx context.Context, f bulkFile) (PackageResource, error) {
 	r := PackageResource{
-		Profile: "tabular-data-resource", Path: f.name + b.suffix, Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
+		Profile: "tabular-data-resource", Path: b.prefix + f.name + b.suffix, Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
 		Schema: PackageSchema{Fields: []PackageField{}},
 	}
 	columns := render.TableOf[bulkFigure](nil).Columns
@@ -147,7 +155,7 @@ func (b *bulk) zip(ctx context.Context, path string) error {
 			if f.name == "datapackage.json" { // one whose files lie beside it
 				from = path + ".json"
 				beside := *b
-				beside.suffix = ""
+				beside.suffix, beside.prefix = "", ""
 				err = beside.dataPackage(ctx, from)
 				defer os.RemoveAll(from)
 			}

@@ -113,13 +113,21 @@ func (api *API) Download() gin.HandlerFunc {
 			return
 		}
 		seen := &View{view}
-		file, hash, err := api.downloads.file(context.WithoutCancel(c.Request.Context()), &bulk{View: seen, api: api, suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
+		file, hash, err := api.downloads.file(context.WithoutCancel(c.Request.Context()), &bulk{View: seen, api: api, prefix: api.filesAt(), suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
 		if err != nil {
 			api.Fail(c, err)
 			return
 		}
 		api.send(c, file, sending{seen, files[at], hash, query.Release > 0})
 	}
+}
+
+// filesAt is where the files of a data package are: beside it, or at the public address.
+func (api *API) filesAt() string {
+	if api.PublicURL == "" {
+		return ""
+	}
+	return api.PublicURL + "/v1/download/"
 }
 
 type sending struct {

@@ -103,21 +103,21 @@ func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
 //	@Description	Producer, edition, date of publication, licence, citation (plain, BibTeX, CSL-JSON) and what it holds.
 //	@ID			getSource
 //	@Tags		reading
-//	@Produce	json,text/csv
+//	@Produce	json,text/csv,application/x-bibtex
 //	@Param		id		path		string		true	"source id"	example(un-egdi-2016)
 //	@Param		query	query		SourceQuery	false	"view"
 //	@Success	200		{object}	web.One[Source]
 //	@Failure	400		{object}	web.Problem
 //	@Failure	404		{object}	web.Problem
 //	@Router		/v1/sources/{id} [get]
-func (api *API) Source(v *View, q SourceQuery) (*web.One[Source], error) {
+func (api *API) Source(v *View, q SourceQuery) (*CitedSource, error) {
 	at, ok := v.SourceAt(q.ID)
 	if !ok || v.AsOf != "" && v.Published(at) > v.AsOf {
 		return nil, web.Missing("id", q.ID, web.Codes(v.Snapshot.Sources, func(s *models.Source) string { return s.Code }))
 	}
 	one := &web.One[Source]{Data: v.source(at), Envelope: v.Envelope()}
 	v.Cite(&one.Envelope, q.ID)
-	return one, nil
+	return &CitedSource{one}, nil
 }
 
 func (v *View) source(at int) Source {

@@ -147,6 +147,8 @@ func describeFormats(content openapi3.Content) {
 		if media := content[f.Media]; media != nil && f.Kind != web.JSON {
 			schema := openapi3.NewStringSchema()
 			switch {
+			case f.Kind == web.Reference && strings.HasSuffix(f.Media, "json"):
+				schema = openapi3.NewArraySchema().WithItems(openapi3.NewObjectSchema())
 			case strings.HasSuffix(f.Media, "+json"):
 				schema = openapi3.NewObjectSchema()
 			case f.Binary():

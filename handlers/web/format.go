@@ -16,11 +16,12 @@ import (
 type Kind string
 
 const (
-	JSON    Kind = "json"        // every answer
-	Table   Kind = "table"       // Tabular
-	Cube    Kind = "cube"        // Cubic
-	Picture Kind = "chart"       // Charted
-	Review  Kind = "claimreview" // Reviewed
+	JSON      Kind = "json"        // every answer
+	Table     Kind = "table"       // Tabular
+	Cube      Kind = "cube"        // Cubic
+	Picture   Kind = "chart"       // Charted
+	Review    Kind = "claimreview" // Reviewed
+	Reference Kind = "citation"    // Cited
 )
 
 // Format is a representation that answers can be written in.
@@ -37,7 +38,7 @@ type Format struct {
 
 // Binary says whether the format is no text.
 func (f *Format) Binary() bool {
-	return !strings.HasPrefix(f.Media, "text/") && !strings.HasSuffix(f.Media, "json") && !strings.HasSuffix(f.Media, "xml")
+	return f.Kind != Reference && !strings.HasPrefix(f.Media, "text/") && !strings.HasSuffix(f.Media, "json") && !strings.HasSuffix(f.Media, "xml")
 }
 
 // Rendering is an answer on its way into a format.
@@ -68,6 +69,9 @@ func Formats() []Format {
 		picture("svg", "image/svg+xml", "a picture that needs no fonts, styles or scripts of ours", chart.SVG),
 		picture("png", "image/png", "the same picture in pixels, 256 colours", chart.PNG),
 		claimReview(),
+		bibTeX(),
+		cslJSON(),
+		ris(),
 	}
 }
 
@@ -119,6 +123,8 @@ func gives(answer any, kind Kind) (ok bool) {
 		_, ok = answer.(Charted)
 	case Review:
 		_, ok = answer.(Reviewed)
+	case Reference:
+		_, ok = answer.(Cited)
 	}
 	return ok
 }
