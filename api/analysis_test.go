@@ -19,6 +19,7 @@ func testAnalysis(t *testing.T, handler http.Handler) {
 	t.Run("what if", func(t *testing.T) { testWhatIf(t, handler) })
 	t.Run("rank changes", func(t *testing.T) { testRankChanges(t, handler) })
 	t.Run("trajectory", func(t *testing.T) { testTrajectory(t, handler) })
+	t.Run("trajectory to a target", func(t *testing.T) { testTrajectoryToATarget(t, handler) })
 	t.Run("uncertain ranks and trends", func(t *testing.T) { testUncertainRanks(t, handler) })
 	t.Run("distribution", func(t *testing.T) { testDistribution(t, handler) })
 	for _, target := range []string{
@@ -142,6 +143,24 @@ func testTrajectory(t *testing.T, handler http.Handler) {
 	}
 	if prk.Reason == nil || prk.Reaches != nil || len(prk.Projection) != 0 || !said(answer.Meta.Meta, "no_projection") {
 		t.Errorf("%+v", prk)
+	}
+}
+
+// The target that a group has set itself stands where the request names none.
+func testTrajectoryToATarget(t *testing.T, handler http.Handler) {
+	skills := ask[handlers.Trajectories](t, handler, "/v1/trajectory?indicator=eurostat-basic-digital-skills&country=EST", http.StatusOK)
+	if m := skills.Meta; m.Target == nil || *m.Target != 80 || *m.By != 2030 || *m.TargetName != "Digital Decade 2030" || *m.TargetGroup != "eu" ||
+		!said(m.Meta, "target") || skills.Data[0].PaceNeeded == nil {
+		t.Errorf("%+v %+v", m, skills.Data)
+	}
+	whole := ask[handlers.Trajectories](t, handler, "/v1/trajectory?indicator=eurostat-desi-vhcn-coverage&country=EST", http.StatusOK)
+	if *whole.Meta.Target != 100 || whole.Data[0].PaceNeeded == nil || whole.Data[0].Reaches != nil {
+		t.Errorf("%+v", whole.Data)
+	}
+	own := ask[handlers.Trajectories](t, handler, "/v1/trajectory?indicator=eurostat-basic-digital-skills&country=EST&target=70", http.StatusOK)
+	before := ask[handlers.Trajectories](t, handler, "/v1/trajectory?indicator=eurostat-basic-digital-skills&country=EST&as_of=2020-01-01", http.StatusOK)
+	if own.Meta.TargetName != nil || *own.Meta.Target != 70 || own.Meta.By != nil || before.Meta.Target != nil {
+		t.Errorf("%+v %+v", own.Meta, before.Meta)
 	}
 }
 

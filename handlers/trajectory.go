@@ -13,9 +13,9 @@ type TrajectoryQuery struct {
 	Indicator string `form:"indicator" binding:"required" example:"wdi-internet-users"`
 	// One to twelve countries, comma-separated.
 	Country web.Names `form:"country" swaggertype:"array,string" binding:"required" example:"KAZ"`
-	// Share that is to be reached.
+	// Share that is to be reached; without it, the target that a group has set itself for the indicator, where there is one.
 	Target *float64 `form:"target" example:"95"`
-	// Year by which it is to be reached, and to which the path is shown.
+	// Year by which it is to be reached, and to which the path is shown; without target and year, the target's own.
 	By int `form:"by" minimum:"1900" maximum:"2100" example:"2030"`
 	web.Common
 }
@@ -27,7 +27,10 @@ type TrajectoryMeta struct {
 	Unit      string   `json:"unit" example:"percent"`
 	Target    *float64 `json:"target" extensions:"x-nullable" example:"95"`
 	By        *int     `json:"by" extensions:"x-nullable" example:"2030"`
-	Interval  int      `json:"interval" example:"80"` // per cent of the cases that low and high hold, if the years to come are like those seen
+	// The target that stands where the request names none, and the group that has set it.
+	TargetName  *string `json:"target_name" extensions:"x-nullable" example:"Digital Decade 2030"`
+	TargetGroup *string `json:"target_group" extensions:"x-nullable" example:"eu"`
+	Interval    int     `json:"interval" example:"80"` // per cent of the cases that low and high hold, if the years to come are like those seen
 } // @name TrajectoryMeta
 
 // Trajectories answers with where countries are going.
@@ -58,7 +61,17 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	rows, used, err := v.Trajectories(bench.TrajectoryQuery{Indicator: indicator, Countries: countries, Target: q.Target, By: q.By})
+	target := v.Target(indicator)
+	if q.Target != nil {
+		target = nil
+	}
+	if target != nil {
+		q.Target = target.Value
+		if newest := v.Snapshot.NewestPeriod(indicator); q.By == 0 && target.Period > newest {
+			q.By = target.Period
+		}
+	}
+	rows, used, err := v.Trajectories(bench.TrajectoryQuery{Indicator: indicator, Countries: countries, Target: q.Target, By: q.By, Whole: target != nil})
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +79,12 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 	answer := &Trajectories{Data: rows, Envelope: v.Envelope()}
 	answer.Meta = TrajectoryMeta{Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.UnitIn(v.Lang), Target: q.Target, By: year(q.By), Interval: 80}
 	v.Explain(&answer.Envelope, used)
+	if target != nil {
+		answer.Meta.TargetName, answer.Meta.TargetGroup = &target.Name, &target.Group
+		v.Cite(&answer.Envelope, target.Source)
+		at, _ := v.GroupAt(target.Group)
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TargetNote(target, v.Snapshot.Groups[at].Name(v.Lang)))
+	}
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(rows)...)
 	return answer, nil
 }

@@ -36,6 +36,17 @@ type Target struct {
 	Note      string   `gorm:"not null" yaml:"note"`
 }
 
+// NewestPeriod is the last period of which there is a row of an indicator, 0 without any.
+func (s *Snapshot) NewestPeriod(indicator int) int {
+	newest := 0
+	from, _ := s.Series(indicator, 0)
+	_, to := s.Series(indicator, len(s.Countries)-1)
+	for row := from; row < to; row++ {
+		newest = max(newest, int(s.Observations.Period[row]))
+	}
+	return newest
+}
+
 // GroupCalled finds the group that a reader or a producer means: by its id, its name in any language, or what
 // producers call it. False where there is none.
 func (s *Snapshot) GroupCalled(text string) (*Group, bool) {

@@ -17,3 +17,8 @@ func TrajectoryNotes(rows []bench.Trajectory) []models.Note {
 	}
 	return notes
 }
+
+// TargetNote says whose target stands where a request names none.
+func TargetNote(t *models.Target, group string) models.Note {
+	return models.Note{Code: "target", Detail: fmt.Sprintf("The target is that of %s for %d: %s. Name another with target and by.", group, t.Period, t.Name)}
+}

@@ -21,6 +21,8 @@ type TrajectoryQuery struct {
 	Countries []int
 	Target    *float64 // in the indicator's unit; nil is none
 	By        int      // year; 0 is none
+	// Whole takes a target of all or nothing, which a path between bounds comes near to and never reaches.
+	Whole bool
 }
 
 // Trajectory is where one country goes if it moves on as it has.
@@ -71,6 +73,22 @@ func (v *View) Trajectories(q TrajectoryQuery) ([]Trajectory, []int32, error) {
 		rows, used = append(rows, row), append(used, series...)
 	}
 	return rows, used, nil
+}
+
+// Target is what a group has set itself for an indicator, the last published by the view's day; nil where none has.
+func (v *View) Target(indicator int) *models.Target {
+	var found *models.Target
+	for i := range v.Targets {
+		t := &v.Targets[i]
+		source, ok := v.SourceAt(t.Source)
+		if !ok || t.Indicator != v.Snapshot.Indicators[indicator].Code || t.Value == nil || v.AsOf != "" && v.Published(source) > v.AsOf {
+			continue
+		}
+		if found == nil || t.Period > found.Period {
+			found = t
+		}
+	}
+	return found
 }
 
 // projectable refuses what has no path of its own: an index made anew for each edition, and what is
@@ -157,7 +175,7 @@ func (t *Trajectory) project(q TrajectoryQuery, series []stats.Point) error {
 		}
 		t.Projection = append(t.Projection, ProjectedValue{int(p.Time), p.Value, p.Low, p.High})
 	}
-	if q.Target == nil {
+	if q.Target == nil || q.Whole && (*q.Target <= 0 || *q.Target >= 100) {
 		return nil
 	}
 	reach, err := path.Reaches(*q.Target)

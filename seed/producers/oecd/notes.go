@@ -93,8 +93,9 @@ func addGaps(b *intake.Batch, indicator string, has map[string]bool) {
 	}
 }
 
-// rankPilot gives the participants of the pilot of 2019 their ranks: the OECD ranked all 33, members
-// or not, and the copy has no ranks. Equal scores share a rank.
+// rankPilot gives the participants of the pilot of 2019 their places, and says so of each: the OECD ranked all 33 by the
+// index, members or not, and the copy has no ranks. Who shares a value to the last digit given has none, for the OECD
+// may have had more digits.
 func rankPilot(b *intake.Batch) {
 	const participants = 33
 	var composites []*models.Observation
@@ -107,12 +108,18 @@ func rankPilot(b *intake.Batch) {
 		return
 	}
 	for _, o := range composites {
-		rank := 1
+		rank, alike := 1, 0
 		for _, other := range composites {
-			if *other.Value > *o.Value {
+			switch {
+			case *other.Value > *o.Value:
 				rank++
+			case *other.Value == *o.Value:
+				alike++
 			}
 		}
-		o.PublishedRank = &rank
+		if alike == 1 {
+			o.PublishedRank = &rank
+			o.Note = "the copy has no ranks: the place is that of the index among all 33, as the OECD ranked them"
+		}
 	}
 }
