@@ -161,6 +161,9 @@ func TestJSONLD(t *testing.T) {
 			t.Errorf("%s is %v, want %v", field, set[field], want)
 		}
 	}
+	if records, _ := set["recordSet"].([]any); len(records) != 1 || set["sameAs"] != publicURL+"/catalog/un-egdi.jsonld" {
+		t.Errorf("the catalogue's part is missing: %v %v", set["sameAs"], records)
+	}
 	if creator := set["creator"].([]any)[0].(map[string]any)["name"]; creator != "United Nations, Department of Economic and Social Affairs" {
 		t.Errorf("the creator is %v", creator)
 	}

@@ -3,6 +3,8 @@ package explorer
 import (
 	"strconv"
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/catalogue"
 )
 
 // What other sites and search engines read in a page's head. All of it needs absolute addresses, so
@@ -83,7 +85,26 @@ func (s *screen) JSONLD() any {
 		distribution = append(distribution, map[string]any{"@type": "DataDownload", "encodingFormat": f.Media, "contentUrl": s.absolute(f.Address)})
 	}
 	set["distribution"] = distribution
+	s.catalogued(set, at)
 	return set
+}
+
+// catalogued adds what the catalogue knows of the indicator shown: where it is described, and Croissant's files and
+// record sets.
+func (s *screen) catalogued(set map[string]any, indicator int) {
+	catalogue := catalogue.Of(s.Snapshot, s.api.PublicURL)
+	d, ok := catalogue.Dataset(s.Snapshot.Indicators[indicator].Code)
+	if !ok {
+		return
+	}
+	described := catalogue.SchemaOrg(&d)
+	for _, name := range []string{"@context", "conformsTo", "recordSet", "includedInDataCatalog", "isLiveDataset", "identifier", "egb:released", "egb:takenIn", "egb:nextExpected"} {
+		if value, has := described[name]; has {
+			set[name] = value
+		}
+	}
+	set["sameAs"] = d.Metadata
+	set["distribution"] = append(set["distribution"].([]any), described["distribution"].([]any)...)
 }
 
 // spanShown gives the first and the last edition shown.
