@@ -142,3 +142,36 @@ func (k *Ranking) Bands() []BandCount {
 	}
 	return counts
 }
+
+// rankingKey is what a ranking is recalled by.
+type rankingKey struct {
+	View
+	indicator, group, period int
+}
+
+// Ranked is Ranking, recalled where it was asked for lately. What it holds is shared: it is only read.
+func (v *View) Ranked(indicator, group, period int) *Ranking {
+	k := *Recall(v.Data, rankingKey{v.apart(), indicator, group, period}, func() (*Ranking, int) {
+		k := v.Ranking(indicator, group, period)
+		k.View = nil // it is a request's, in a language
+		return k, 48*len(k.Members) + 300
+	})
+	k.View = v
+	return &k
+}
+
+// Trends are the ranks of some countries among each other in every edition in which one has a
+// value, beside them; an edition in which a country has none is left out of its trend.
+func (v *View) Trends(indicator int, countries []int) [][]RankAt {
+	trends := make([][]RankAt, len(countries))
+	higher := v.Snapshot.Indicators[indicator].HigherIsBetter
+	for _, period := range v.Periods(indicator, countries) {
+		_, ranks, ranked := v.Edition(indicator, period).places(countries, higher)
+		for i, rank := range ranks {
+			if rank > 0 {
+				trends[i] = append(trends[i], RankAt{period, rank, ranked})
+			}
+		}
+	}
+	return trends
+}
