@@ -125,11 +125,47 @@ func family(folder string) string {
 	return folder
 }
 
+// TestNouns: who knows a noun knows every path that belongs to it.
+func TestNouns(t *testing.T) {
+	rooms := map[string]string{
+		"computed": "models/bench", "answered": "handlers", "put into words": "handlers/words", "drawn": "handlers/render/chart", "shown": "handlers/explorer",
+	}
+	for noun, not := range map[string][]string{
+		"ranking": {}, "index": {}, "comparison": {"shown"}, "profile": {"put into words"}, "verdict": {"drawn"},
+		"average": {"shown"}, "correlation": {"shown"}, "timedistance": {"shown"}, "rankchange": {"shown"},
+		"distribution": {"put into words", "shown"}, "convergence": {"put into words", "shown"},
+		"trajectory": {"drawn", "shown"}, "peers": {"drawn", "shown"}, "whatif": {"drawn", "shown"},
+	} {
+		for does, room := range rooms {
+			_, err := os.Stat(path.Join(room, noun+".go"))
+			if there := err == nil; !there && !slices.Contains(not, does) {
+				t.Errorf("%s/%s.go: where a noun is %s, it has the noun's name", room, noun, does)
+			}
+		}
+	}
+	for _, name := range sources(t, ".go") {
+		if path.Dir(name) == "handlers" && strings.Contains(strings.TrimSuffix(path.Base(name), "_test.go"), "_") {
+			t.Errorf("%s: a file of handlers has the name of one noun", name)
+		}
+	}
+}
+
 // TestFiles: no file is long, and none speaks of a machine or a registry.
 func TestFiles(t *testing.T) {
 	for _, name := range sources(t, ".go") {
 		if lines := strings.Count(read(t, name), "\n"); lines > 400 && !strings.HasSuffix(name, "_test.go") {
 			t.Errorf("%s has %d lines: find the second noun in it", name, lines)
+		}
+	}
+	perPackage := map[string]int{}
+	for _, name := range sources(t, ".go") {
+		if !strings.HasSuffix(name, "_test.go") && !strings.Contains(name, "/testdata/") {
+			perPackage[path.Dir(name)]++
+		}
+	}
+	for folder, n := range perPackage {
+		if n > 45 {
+			t.Errorf("%s has %d files: find the wall in it", folder, n)
 		}
 	}
 	foreign := regexp.MustCompile(strings.Join([]string{
