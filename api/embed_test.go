@@ -50,7 +50,7 @@ func TestEmbedFramed(t *testing.T) {
 		}
 	}
 	text := readable(t, s.get(t, "/embed?indicator=un-egdi&country=KAZ,KOR&lang=en&from=2016").body)
-	for _, want := range []string{"E-Government Development Index (EGDI)", "Source: UN DESA, UN E-Government Survey 2024", "Data release 1", "Compare with care"} {
+	for _, want := range []string{"E-Government Development Index (EGDI)", "Source: UN DESA, 2024", "Data release 1", "Compare with care"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the embedded figure does not say %q: %s", want, text)
 		}

@@ -84,7 +84,9 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/embed", explorer.Embed)
 	get(r, "/oembed", explorer.OEmbed)
 	get(r, "/assets/*file", explorer.Asset)
-	for _, path := range []string{"/docs", "/docs/*page", "/openapi.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
+	get(r, "/docs", explorer.Documentation)
+	get(r, "/docs/*page", explorer.Documentation)
+	for _, path := range []string{"/openapi.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))
 	}
 }

@@ -32,7 +32,7 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (*front.Front, error
 	if err != nil {
 		return nil, err
 	}
-	explorer, err := explorer.NewExplorer(a)
+	explorer, err := explorer.NewExplorer(a, pages)
 	if err != nil {
 		return nil, err
 	}

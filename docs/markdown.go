@@ -13,29 +13,22 @@ import (
 )
 
 // renderer turns the Markdown pages into HTML.
-type renderer struct {
-	markdown goldmark.Markdown
-	template *template.Template
+type renderer struct{ markdown goldmark.Markdown }
+
+func newRenderer() *renderer {
+	return &renderer{goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()))}
 }
 
-func newRenderer() (*renderer, error) {
-	page, err := template.ParseFS(files, "ui/page.html")
-	if err != nil {
-		return nil, err
-	}
-	markdown := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()))
-	return &renderer{markdown, page}, nil
-}
+// Chapter is a part of the documents, as every page lists them.
+type Chapter struct{ Name, Address string }
 
-// chapter is a part of the documents, as every page's head lists them.
-type chapter struct{ Name, Address string }
-
-func chapters() []chapter {
-	return []chapter{
-		{"Start", "/docs/start"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Formats", "/docs/formats"},
+// Chapters are the parts of the documents in the order in which they are read.
+func Chapters() []Chapter {
+	return []Chapter{
+		{"Start", "/docs"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Formats", "/docs/formats"},
 		{"Pictures", "/docs/pictures"}, {"Sources", "/docs/sources"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"},
 		{"World Bank clients", "/docs/worldbank"}, {"SDMX clients", "/docs/sdmx"}, {"Assistants", "/docs/assistants"}, {"Catalogues", "/docs/catalogues"},
-		{"Publishing", "/docs/publishing"}, {"Operating", "/docs/operating"}, {"API", "/docs"},
+		{"Publishing", "/docs/publishing"}, {"Operating", "/docs/operating"}, {"API reference", "/docs/api"},
 	}
 }
 
@@ -44,11 +37,11 @@ func wide() *strings.Replacer {
 	return strings.NewReplacer("<table>", `<div class="scroll" tabindex="0"><table>`, "</table>", "</table></div>", "<pre>", `<pre tabindex="0">`)
 }
 
-// page renders the page of an address. Its title is its first heading.
-func (r *renderer) page(source []byte, address string) ([]byte, error) {
+// page renders a page. Its title is its first heading.
+func (r *renderer) page(source []byte) (title string, body template.HTML, err error) {
 	root := r.markdown.Parser().Parse(text.NewReader(source))
-	title := "egovbench"
-	err := ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+	title = "egovbench"
+	err = ast.Walk(root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := node.(type) {
 		case *ast.Heading:
 			if entering && n.Level == 1 {
@@ -62,17 +55,13 @@ func (r *renderer) page(source []byte, address string) ([]byte, error) {
 		return ast.WalkContinue, nil
 	})
 	if err != nil {
-		return nil, err
+		return "", "", err
 	}
-	var body, out bytes.Buffer
-	if err := r.markdown.Renderer().Render(&body, source, root); err != nil {
-		return nil, err
+	var out bytes.Buffer
+	if err := r.markdown.Renderer().Render(&out, source, root); err != nil {
+		return "", "", err
 	}
-	err = r.template.Execute(&out, map[string]any{
-		"Title": title, "Address": address, "Chapters": chapters(),
-		"Body": template.HTML(wide().Replace(body.String())), // our own pages
-	})
-	return out.Bytes(), err
+	return title, template.HTML(wide().Replace(out.String())), nil // our own pages
 }
 
 // linked makes a link between files, as a repository shows them, one between pages.

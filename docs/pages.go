@@ -6,14 +6,13 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"maps"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
-
-	swaggerui "github.com/swaggo/files/v2"
 )
 
 //go:generate go run ./generate
@@ -21,9 +20,17 @@ import (
 //go:embed *.json *.md *.txt methods/*.md problems/*.md ui
 var files embed.FS
 
-// Pages answers for the addresses of documents and pages. It never changes.
+// Pages are the documents, for people and for programs. They never change.
 type Pages struct {
-	served map[string]served // by address
+	served    map[string]served // by address: what programs read
+	documents []Document
+}
+
+// Document is a page for people. The site puts its head around it.
+type Document struct {
+	Address, Title string
+	Body           template.HTML // made from our own Markdown
+	Text           string        // its Markdown
 }
 
 // served is one document as it goes out.
@@ -35,36 +42,29 @@ type served struct {
 // NewPages renders every page once.
 func NewPages() (*Pages, error) {
 	p := &Pages{served: map[string]served{}}
-	for _, f := range []struct {
-		folder                   fs.FS
-		name, address, mediaType string
-	}{
-		{files, "openapi.json", "/openapi.json", "application/vnd.oai.openapi+json;version=3.0"},
-		{files, "swagger.json", "/swagger.json", "application/json"},
-		{files, "api-catalog.json", "/.well-known/api-catalog", `application/linkset+json;profile="https://www.rfc-editor.org/info/rfc9727"`},
-		{files, "llms.txt", "/llms.txt", "text/plain; charset=utf-8"},
-		{files, "ui/index.html", "/docs", "text/html; charset=utf-8"},
-		{files, "ui/start.js", "/docs/ui/start.js", "text/javascript; charset=utf-8"},
-		{files, "ui/page.css", "/docs/ui/page.css", "text/css; charset=utf-8"},
-		{swaggerui.FS, "swagger-ui-bundle.js", "/docs/ui/swagger-ui-bundle.js", "text/javascript; charset=utf-8"},
-		{swaggerui.FS, "swagger-ui.css", "/docs/ui/swagger-ui.css", "text/css; charset=utf-8"},
-		{swaggerui.FS, "favicon-32x32.png", "/docs/ui/favicon-32x32.png", "image/png"},
+	for _, f := range []struct{ name, address, mediaType string }{
+		{"openapi.json", "/openapi.json", "application/vnd.oai.openapi+json;version=3.0"},
+		{"swagger.json", "/swagger.json", "application/json"},
+		{"api-catalog.json", "/.well-known/api-catalog", `application/linkset+json;profile="https://www.rfc-editor.org/info/rfc9727"`},
+		{"llms.txt", "/llms.txt", "text/plain; charset=utf-8"},
 	} {
-		body, err := fs.ReadFile(f.folder, f.name)
+		body, err := files.ReadFile(f.name)
 		if err != nil {
 			return nil, err
 		}
 		p.add(f.address, f.mediaType, body)
 	}
+	body, err := reference(p.OpenAPI())
+	if err != nil {
+		return nil, err
+	}
+	p.documents = append(p.documents, Document{Address: "/docs/api", Title: "API reference", Body: body})
 	return p, p.addMarkdown()
 }
 
 // addMarkdown makes docs/methods/ranking.md /docs/methods/ranking, and index.md the page to start from.
 func (p *Pages) addMarkdown() error {
-	renderer, err := newRenderer()
-	if err != nil {
-		return err
-	}
+	renderer := newRenderer()
 	for _, pattern := range []string{"*.md", "methods/*.md", "problems/*.md"} {
 		names, err := fs.Glob(files, pattern)
 		if err != nil {
@@ -77,13 +77,13 @@ func (p *Pages) addMarkdown() error {
 			}
 			address := path.Join("/docs", strings.TrimSuffix(name, ".md"))
 			if name == "index.md" {
-				address = "/docs/start"
+				address = "/docs"
 			}
-			body, err := renderer.page(source, address)
+			title, body, err := renderer.page(source)
 			if err != nil {
 				return fmt.Errorf("docs/%s: %w", name, err)
 			}
-			p.add(address, "text/html; charset=utf-8", body)
+			p.documents = append(p.documents, Document{Address: address, Title: title, Body: body, Text: string(source)})
 		}
 	}
 	return nil
@@ -94,7 +94,10 @@ func (p *Pages) add(address, mediaType string, body []byte) {
 	p.served[address] = served{mediaType, `"` + hex.EncodeToString(sum[:12]) + `"`, body}
 }
 
-// Serve answers with the page at the request's path; it writes nothing and says false where there is none.
+// Documents are the pages for people.
+func (p *Pages) Documents() []Document { return p.documents }
+
+// Serve answers with the document for programs at the request's path; it writes nothing and says false where there is none.
 func (p *Pages) Serve(w http.ResponseWriter, r *http.Request) bool {
 	page, ok := p.served[r.URL.Path]
 	if !ok {
@@ -115,8 +118,15 @@ func (p *Pages) Serve(w http.ResponseWriter, r *http.Request) bool {
 // OpenAPI is the generated OpenAPI 3 document.
 func (p *Pages) OpenAPI() []byte { return p.served["/openapi.json"].body }
 
-// Addresses are all that Serve answers for.
-func (p *Pages) Addresses() []string { return slices.Sorted(maps.Keys(p.served)) }
+// Addresses are those of all documents.
+func (p *Pages) Addresses() []string {
+	addresses := slices.Collect(maps.Keys(p.served))
+	for i := range p.documents {
+		addresses = append(addresses, p.documents[i].Address)
+	}
+	slices.Sort(addresses)
+	return addresses
+}
 
 // Text is a page as it was written: glossary.md, methods/ranking.md.
 func Text(name string) (string, error) {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
@@ -22,6 +23,7 @@ type PeersQuery struct {
 	Indicator string `form:"indicator" default:"un-egdi" example:"un-egdi"`
 	// Year of the variables; without it, the newest in which the country has all of them, before the edition of the indicator.
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2023"`
+	web.Pictured
 	web.Common
 }
 
@@ -44,7 +46,17 @@ type Peers struct {
 	Data []bench.Peer `json:"data"`
 	web.Envelope
 	Meta PeersMeta `json:"meta"` // in place of the envelope's own
+
+	view    *View
+	found   *bench.Peers
+	country int // positions
+	x       int
 } // @name Peers
+
+// Chart draws the country among its peers.
+func (p *Peers) Chart() (chart.Chart, error) {
+	return chart.OfPeers(p.view.View, &p.view.Snapshot.Indicators[p.x], p.country, p.found), nil
+}
 
 func (p *Peers) Table() render.Table { return render.TableOf(p.Data) }
 
@@ -54,7 +66,7 @@ func (p *Peers) Table() render.Table { return render.TableOf(p.Data) }
 //	@Description	The countries most like a country in their circumstances, nearest first, with their figures and distances, and how the country stands among them.
 //	@ID				listPeers
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			country	path		string		true	"code or name"	example(KAZ)
 //	@Param			query	query		PeersQuery	false	"selection"
 //	@Success		200		{object}	Peers
@@ -74,7 +86,7 @@ func (api *API) Peers(v *View, q PeersQuery) (*Peers, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer := &Peers{Data: found.Rows, Envelope: v.Envelope()}
+	answer := &Peers{Data: found.Rows, Envelope: v.Envelope(), view: v, found: found, country: country, x: indicator}
 	answer.Meta = PeersMeta{
 		Meta: &answer.Envelope.Meta, Country: v.Snapshot.Countries[country].Code, Own: found.Own, Indicator: v.Snapshot.Indicators[indicator].Code,
 		Value: found.Value, Period: year(found.Period), Metric: q.Metric, Of: found.Of, Standing: found.Standing,
@@ -87,5 +99,5 @@ func (api *API) Peers(v *View, q PeersQuery) (*Peers, error) {
 	return answer, nil
 }
 
-// Formats are those of tables.
-func (*Peers) Formats() web.Offer { return web.Offers[*Peers](web.Table) }
+// Formats are those of tables and of what can be drawn.
+func (*Peers) Formats() web.Offer { return web.Offers[*Peers](web.Table, web.Picture) }

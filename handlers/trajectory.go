@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
@@ -17,6 +18,7 @@ type TrajectoryQuery struct {
 	Target *float64 `form:"target" example:"95"`
 	// Year by which it is to be reached, and to which the path is shown; without target and year, the target's own.
 	By int `form:"by" minimum:"1900" maximum:"2100" example:"2030"`
+	web.Pictured
 	web.Common
 }
 
@@ -38,7 +40,16 @@ type Trajectories struct {
 	Data []bench.Trajectory `json:"data"`
 	web.Envelope
 	Meta TrajectoryMeta `json:"meta"` // in place of the envelope's own
+
+	view *View
+	x    int // position of the indicator
+	used []int32
 } // @name Trajectories
+
+// Chart draws the figures and where they go.
+func (t *Trajectories) Chart() (chart.Chart, error) {
+	return chart.OfTrajectories(t.view.View, &t.view.Snapshot.Indicators[t.x], t.Data, t.used), nil
+}
 
 func (t *Trajectories) Table() render.Table { return render.TableOf(t.Data) }
 
@@ -48,7 +59,7 @@ func (t *Trajectories) Table() render.Table { return render.TableOf(t.Data) }
 //	@Description	The pace that a target takes, the pace of the last five years, and the path of a share that moves on as it has, with an 80 per cent interval, for ten years at most. An index that is made anew for each edition is refused, for where it goes depends on how the others move.
 //	@ID				getTrajectory
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		TrajectoryQuery	false	"selection"
 //	@Success		200		{object}	Trajectories
 //	@Failure		400		{object}	web.Problem
@@ -76,7 +87,7 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 		return nil, err
 	}
 	x := &v.Snapshot.Indicators[indicator]
-	answer := &Trajectories{Data: rows, Envelope: v.Envelope()}
+	answer := &Trajectories{Data: rows, Envelope: v.Envelope(), view: v, x: indicator, used: used}
 	answer.Meta = TrajectoryMeta{Meta: &answer.Envelope.Meta, Indicator: x.Code, Unit: x.UnitIn(v.Lang), Target: q.Target, By: year(q.By), Interval: 80}
 	v.Explain(&answer.Envelope, used)
 	if target != nil {
@@ -89,5 +100,5 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 	return answer, nil
 }
 
-// Formats are those of tables.
-func (*Trajectories) Formats() web.Offer { return web.Offers[*Trajectories](web.Table) }
+// Formats are those of tables and of what can be drawn.
+func (*Trajectories) Formats() web.Offer { return web.Offers[*Trajectories](web.Table, web.Picture) }

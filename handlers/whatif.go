@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
@@ -27,7 +28,24 @@ type WhatIfQuery struct {
 	// Edition; without it, the newest in which the country has a value.
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2024"`
 	Universe
+	web.Pictured
 	web.Common
+}
+
+// supposed is an answer, and what a picture of it needs.
+type supposed struct {
+	*web.One[bench.WhatIf]
+	view *View
+	x    int // position of the indicator
+	used []int32
+}
+
+// Formats are those of what can be drawn.
+func (s *supposed) Formats() web.Offer { return web.Offers[*supposed](web.Table, web.Picture) }
+
+// Chart draws the country now and then, among those that it would pass or be passed by.
+func (s *supposed) Chart() (chart.Chart, error) {
+	return chart.OfWhatIf(s.view.View, &s.view.Snapshot.Indicators[s.x], &s.Data, s.used), nil
 }
 
 // WhatIf answers where a country would stand if nobody else moved.
@@ -36,12 +54,12 @@ type WhatIfQuery struct {
 //	@Description	Where a country would stand in a composite if one of its components were another, all others standing still: value and rank before and after, whom it would pass; and what a rank or a value would take, in one component or in all.
 //	@ID				getWhatIf
 //	@Tags			benchmarking
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			query	query		WhatIfQuery	false	"selection"
 //	@Success		200		{object}	web.One[bench.WhatIf]
 //	@Failure		400		{object}	web.Problem
 //	@Router			/v1/what-if [get]
-func (api *API) WhatIf(v *View, q WhatIfQuery) (*web.One[bench.WhatIf], error) {
+func (api *API) WhatIf(v *View, q WhatIfQuery) (*supposed, error) {
 	v = v.among(q.Universe)
 	r := v.Resolver()
 	indicator, country, group := r.NamedIndicator("indicator", q.Indicator), r.NamedCountry("country", q.Country), r.NamedGroup("group", q.Group)
@@ -61,7 +79,7 @@ func (api *API) WhatIf(v *View, q WhatIfQuery) (*web.One[bench.WhatIf], error) {
 	one := &web.One[bench.WhatIf]{Data: *found, Envelope: v.Envelope()}
 	v.Explain(&one.Envelope, rows)
 	one.Meta.Notes = append(one.Meta.Notes, words.WhatIfNotes(found)...)
-	return one, nil
+	return &supposed{one, v, indicator, rows}, nil
 }
 
 // componentChanges reads component:value pairs.

@@ -66,7 +66,11 @@ func (q *ExplorerQuery) own(name string) string {
 
 // Here is the page's own state as an address, with some parameters set otherwise: name, value, ….
 func (s *screen) Here(changes ...string) template.URL {
-	return template.URL(located("/", s.query(changes...))) // made of escaped parts only
+	path := "/"
+	if s.Document != nil {
+		path = s.Document.Address
+	}
+	return template.URL(located(path, s.query(changes...))) // made of escaped parts only
 }
 
 func (s *screen) query(changes ...string) string {
@@ -86,18 +90,21 @@ func (s *screen) query(changes ...string) string {
 func (s *screen) As(view string, changes ...string) template.URL {
 	q := s.State
 	q.View, q.Own, q.Sort, q.Rows = view, nil, "", ""
+	return s.with(q).Here(changes...)
+}
+
+// with is the page in another state.
+func (s *screen) with(q ExplorerQuery) *screen {
 	other := *s
-	other.State = q
-	return other.Here(changes...)
+	other.State, other.Document = q, nil
+	return &other
 }
 
 // At is the address of another view, with what carries over: language, theme, day and release.
 func (s *screen) At(view string, changes ...string) template.URL {
 	q := ExplorerQuery{}
 	q.View, q.AsOf, q.Release, q.Lang, q.Theme = view, s.State.AsOf, s.State.Release, s.State.Lang, s.State.Theme
-	other := *s
-	other.State = q
-	return other.Here(changes...)
+	return s.with(q).Here(changes...)
 }
 
 // count is "" for 0, which is what is not asked for.

@@ -27,7 +27,8 @@ func (s *screen) showChange() {
 	s.figures(x, asked)
 	s.Title = s.indicatorName(x)
 	s.Lead = s.changeLead(x)
-	s.Picker = s.pick(x)
+	s.Form = form{s.indicatorField("indicator", x), s.countriesField(), s.groupField("group"), s.yearField("from", "from", x, q.From, "first"), s.yearField("to", "to", x, q.To, "newest")}
+	s.withinGroups()
 }
 
 // chooseMembers takes the countries chosen; where none are but a group is, the group.

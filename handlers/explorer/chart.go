@@ -18,10 +18,22 @@ const (
 
 // draw puts an answer's picture on the page: the drawing of its file, without the title that the page
 // has already. What cannot be drawn is in the table, which is always there.
-func (s *screen) draw(answer web.Charted, call string) {
-	drawing, err := answer.Chart()
+func (s *screen) draw(answer any, call string) { s.drawAs(answer, "", call) }
+
+// drawAs draws an answer as one of the kinds that it can be drawn as.
+func (s *screen) drawAs(answer any, kind chart.Kind, call string) {
+	charted, ok := answer.(web.Charted)
+	if !ok {
+		return
+	}
+	drawing, err := drawnAs(charted, kind)
 	if err != nil || len(drawing.Series) == 0 {
 		return
+	}
+	if kind == chart.Map {
+		for i := range drawing.Series {
+			drawing.Series[i].Link = string(s.At("profile", "country", drawing.Series[i].Code))
+		}
 	}
 	title := drawing.Title
 	drawing.Title = ""
@@ -32,8 +44,26 @@ func (s *screen) draw(answer web.Charted, call string) {
 		}
 	}
 	s.Figure.Wide, s.Figure.Narrow = drawn[0], drawn[1]
+	if kind != "" {
+		call += "&type=" + string(kind)
+	}
 	s.Figure.Picture = call
 	s.Figure.Files = append([]file{{"PNG", call + "&format=png", "image/png"}, {"SVG", call + "&format=svg", "image/svg+xml"}}, s.Figure.Files...)
+}
+
+func drawnAs(answer web.Charted, kind chart.Kind) (chart.Chart, error) {
+	if redrawn, ok := answer.(web.Redrawn); ok && kind != "" {
+		return redrawn.ChartAs(kind)
+	}
+	drawing, err := answer.Chart()
+	if err != nil || kind == "" {
+		return drawing, err
+	}
+	as, ok := drawing.As(kind)
+	if !ok {
+		return drawing, nil
+	}
+	return as, nil
 }
 
 // colours finds a colour in what is drawn.

@@ -13,9 +13,6 @@ type checkShown struct {
 	Claim      *handlers.Claim // where one that is kept here is shown
 	Assertions []handlers.Check
 	Claims     []handlers.Claim
-	Groups     []optionGroup
-	Indicators []optionGroup
-	Countries  []option
 	Day        models.Date // on which it is judged
 	Review     any
 }
@@ -43,8 +40,13 @@ func (s *screen) showCheck() {
 		shown.Day = shown.Assertions[0].AsOf
 	}
 	at, _ := s.IndicatorAt(first(q.Indicator, homeIndicator))
-	p := s.pick(&s.Snapshot.Indicators[at])
-	shown.Groups, shown.Indicators, shown.Countries = p.Groups, p.Indicators, p.Countries
+	s.Form = form{
+		s.countryField("country"), s.choiceField("assertion", "assertion", q.Assertion, "rank", "value", "change"), s.choiceField("op", "op", q.Op, "eq", "ge", "gt", "le", "lt"),
+		s.numberField("value", "check.value", q.Value), s.groupField("group"), s.indicatorField("indicator", &s.Snapshot.Indicators[at]),
+		{Kind: "date", Name: "as_of", Label: s.T("check.as_of"), Value: string(shown.Day)},
+	}
+	s.Form[1].Label, s.Form[2].Label = s.T("check.assertion"), s.T("check.op")
+	s.Form[1].Options[0].Value = "rank" // a check needs it said
 }
 
 func first(list []string, otherwise string) string {

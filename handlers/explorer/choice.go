@@ -12,14 +12,12 @@ import (
 
 // chooseIndicator gives the indicator asked for, or the one that the product began with.
 func (s *screen) chooseIndicator() *models.Indicator {
-	r := s.Resolver()
 	var chosen []string
 	for _, text := range s.State.Indicator {
-		if at := r.NamedIndicator("indicator", text); at >= 0 {
-			chosen = append(chosen, s.Snapshot.Indicators[at].Code)
+		if code := s.indicatorCode("indicator", text); code != "" {
+			chosen = append(chosen, code)
 		}
 	}
-	s.Faults = append(s.Faults, r.Faults...)
 	if len(chosen) > 1 {
 		s.Fault("indicator", s.T("one_indicator"))
 	}
@@ -27,11 +25,60 @@ func (s *screen) chooseIndicator() *models.Indicator {
 		chosen = []string{homeIndicator}
 	}
 	s.State.Indicator = chosen[:1]
-	at, ok := s.IndicatorAt(chosen[0])
-	if !ok {
-		at = 0
-	}
+	at, _ := s.IndicatorAt(chosen[0])
 	return &s.Snapshot.Indicators[at]
+}
+
+// indicatorOr gives the indicator that a parameter names, or the usual one.
+func (s *screen) indicatorOr(parameter, text, usual string) *models.Indicator {
+	code := ""
+	if text != "" {
+		code = s.indicatorCode(parameter, text)
+	}
+	if code == "" {
+		code = usual
+	}
+	at, _ := s.IndicatorAt(code)
+	return &s.Snapshot.Indicators[at]
+}
+
+// indicatorCode is the id that a text is or names, "" with a note where it is none.
+func (s *screen) indicatorCode(parameter, text string) string {
+	r := s.Resolver()
+	if at := r.NamedIndicator(parameter, text); at >= 0 {
+		return s.Snapshot.Indicators[at].Code
+	}
+	for i := range s.Snapshot.Indicators {
+		if x := &s.Snapshot.Indicators[i]; strings.EqualFold(s.indicatorName(x), text) {
+			return x.Code
+		}
+	}
+	if strings.ContainsRune(text, ' ') { // a name, or words of one; an id with a slip is asked back
+		if found, ok := quietly(s, "/v1/search", s.api.Search, handlers.SearchQuery{Q: text, Kind: []string{"indicator"}, Paging: web.Paging{Limit: 1}}); ok && len(found.Answer.Data) > 0 && found.Answer.Data[0].Score >= 0.6 {
+			return found.Answer.Data[0].ID
+		}
+	}
+	s.Faults = append(s.Faults, r.Faults...)
+	return ""
+}
+
+// setOwn puts a parameter of the view's own query into the state.
+func (s *screen) setOwn(name, value string) {
+	at := slices.IndexFunc(s.State.Own, func(p pair) bool { return p.name == name })
+	if at < 0 {
+		s.State.Own = append(slices.Clip(s.State.Own), pair{name, value})
+		return
+	}
+	s.State.Own[at].value = value
+}
+
+// oneCountry takes the first country of those asked for; none is chosen for a reader.
+func (s *screen) oneCountry() {
+	s.State.Country = s.resolveCountries(s.State.Country)
+	if len(s.State.Country) > 1 {
+		s.Fault("country", s.T("one_country"))
+		s.State.Country = s.State.Country[:1]
+	}
 }
 
 // chooseSpan refuses a span that ends before it begins, or lies where there is nothing.
@@ -85,6 +132,9 @@ func (s *screen) chooseCountries(x *models.Indicator) {
 
 func (s *screen) resolveCountries(texts []string) []string {
 	var found []string
+	if len(texts) > 0 { // names have commas of their own
+		texts = s.Resolver().Texts(web.Names{strings.Join(texts, ",")})
+	}
 	for _, text := range texts {
 		r := s.Resolver()
 		at := r.NamedCountry("country", text)
@@ -126,45 +176,26 @@ func (s *screen) groupOf(code string) string {
 	return "world"
 }
 
-// standIn chooses countries for who has chosen none: one at home, one beside it, the first of the
-// group and the world's leader, all with a value in the edition shown.
+// standIn chooses countries for who has chosen none: the first of the group, all with a value in the
+// edition shown.
 func (s *screen) standIn(x *models.Indicator) []string {
-	world := s.ranked(x, "world", 300)
-	if len(world) == 0 {
+	group := s.State.Group
+	if group == "" {
+		group = "world"
+	}
+	rows := s.ranked(x, group, fewCountries)
+	if len(rows) == 0 {
 		return s.whoHas(x)
 	}
-	has := func(code string) bool {
-		return slices.ContainsFunc(world, func(r bench.RankedCountry) bool { return r.Country == code })
-	}
 	var chosen []string
-	add := func(code string) {
-		if has(code) && !slices.Contains(chosen, code) && len(chosen) < 5 {
-			chosen = append(chosen, code)
-		}
-	}
-	if s.State.Group == "" || slices.Contains(s.Memberships.Members(s.State.Group, s.Day()), homeCountry) {
-		add(homeCountry)
-	}
-	group := s.State.Group
-	if group == "" && len(chosen) > 0 {
-		group = homeGroup
-	}
-	if s.State.Group == "" {
-		add(homeBeside)
-		add(world[0].Country)
-	}
-	if group != "" {
-		for _, r := range s.ranked(x, group, 5) {
-			add(r.Country)
-		}
-	}
-	for _, r := range world[:min(5, len(world))] {
-		if group == "" || group == "world" {
-			add(r.Country)
-		}
+	for _, r := range rows {
+		chosen = append(chosen, r.Country)
 	}
 	return chosen
 }
+
+// fewCountries are as many as lines that can be told apart.
+const fewCountries = 5
 
 func (s *screen) ranked(x *models.Indicator, group string, limit int) []bench.RankedCountry {
 	found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{Indicator: x.Code, Group: group, Period: s.State.To, Paging: web.Paging{Limit: limit}})
@@ -190,9 +221,7 @@ func (s *screen) whoHas(x *models.Indicator) []string {
 }
 
 // indicatorName is an indicator's name in the page's language.
-func (s *screen) indicatorName(x *models.Indicator) string {
-	return x.NameIn(s.UI)
-}
+func (s *screen) indicatorName(x *models.Indicator) string { return x.NameIn(s.UI) }
 
 // themes are the themes of indicators in the order that a reader looks for them.
 func themes() []string {

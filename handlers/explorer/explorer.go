@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/web"
 )
@@ -28,11 +29,13 @@ type Explorer struct {
 	assets    *assets
 	accepted  *parameters
 	binders   sync.Map // *web.Binder by the type of the query
+	pages     *docs.Pages
+	documents []docs.Document
 }
 
 // NewExplorer reads the templates, texts and files of the page, which are embedded.
-func NewExplorer(api *handlers.API) (*Explorer, error) {
-	e := &Explorer{api: api, accepted: newParameters()}
+func NewExplorer(api *handlers.API, pages *docs.Pages) (*Explorer, error) {
+	e := &Explorer{api: api, accepted: newParameters(), pages: pages, documents: pages.Documents()}
 	var err error
 	if e.texts, err = readTexts(explorerFiles); err != nil {
 		return nil, err
@@ -60,13 +63,15 @@ func (e *Explorer) Page(c *gin.Context) {
 		e.api.Fail(c, err)
 		return
 	}
-	before := s.Faults
-	if codes := s.resolveCountries(q.Country); len(s.Faults) == 0 && !slices.Equal(codes, q.Country) {
-		c.Redirect(http.StatusSeeOther, located("/", s.query("country", strings.Join(codes, ",")))) // names as codes
+	if address := s.byCodes(); address != "" {
+		c.Redirect(http.StatusSeeOther, address)
 		return
 	}
-	s.Faults = before
 	s.show()
+	if r := s.Report(); r != nil && q.Format == "md" {
+		e.send(c, s, "text/markdown; charset=utf-8", s.markdown(r))
+		return
+	}
 	e.write(c, s, "page.html", pagePolicy)
 }
 
@@ -103,13 +108,49 @@ func (e *Explorer) write(c *gin.Context, s *screen, name, policy string) {
 		e.api.Fail(c, fmt.Errorf("explorer: %w", err))
 		return
 	}
-	e.api.CacheHeaders(c, s.Request, "html", false)
 	header := c.Writer.Header()
 	header["Content-Security-Policy"] = []string{policy}
 	header["Referrer-Policy"] = []string{"strict-origin-when-cross-origin"}
+	e.send(c, s, "text/html; charset=utf-8", body.Bytes())
+}
+
+// send answers with what a screen has become.
+func (e *Explorer) send(c *gin.Context, s *screen, media string, body []byte) {
+	e.api.CacheHeaders(c, s.Request, "html", false)
+	header := c.Writer.Header()
 	if web.Matches(c.Request.Header.Get("If-None-Match"), header.Get("ETag")) {
 		web.NotModified(c)
 		return
 	}
-	c.Data(http.StatusOK, "text/html; charset=utf-8", body.Bytes())
+	c.Data(http.StatusOK, media, body)
+}
+
+// byCodes is this page's address with ids in place of names that forms send, "" where it has them already,
+// or has what is neither.
+func (s *screen) byCodes() string {
+	before := s.Faults
+	s.Faults = nil
+	defer func() { s.Faults = before }()
+	var changes []string
+	if codes := s.resolveCountries(s.State.Country); !slices.Equal(codes, s.State.Country) {
+		changes = append(changes, "country", strings.Join(codes, ","))
+	}
+	codes := make([]string, len(s.State.Indicator))
+	for i, text := range s.State.Indicator {
+		codes[i] = s.indicatorCode("indicator", text)
+	}
+	if !slices.Equal(codes, s.State.Indicator) {
+		changes = append(changes, "indicator", strings.Join(codes, ","))
+	}
+	for _, side := range []string{"x", "y"} {
+		if text := s.State.own(side); text != "" && s.State.View == "scatter" {
+			if code := s.indicatorCode(side, text); code != text {
+				changes = append(changes, side, code)
+			}
+		}
+	}
+	if len(s.Faults) > 0 || len(changes) == 0 {
+		return ""
+	}
+	return string(s.Here(changes...))
 }

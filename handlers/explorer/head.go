@@ -24,7 +24,11 @@ func (s *screen) Card() string {
 	if s.Figure == nil || s.Figure.Picture == "" {
 		return ""
 	}
-	return s.absolute(s.Figure.Picture + "&type=og&format=png")
+	picture := s.Figure.Picture
+	if strings.Contains(picture, "type=") { // a kind of picture has no size for social networks yet
+		return s.absolute(picture + "&format=png&w=" + strconv.Itoa(cardWidth) + "&h=" + strconv.Itoa(cardHeight))
+	}
+	return s.absolute(picture + "&type=og&format=png")
 }
 
 // CardSize gives the picture's width and height.

@@ -15,7 +15,6 @@ type indexShown struct {
 	Parts []weighed
 	Most  float64        // end of the sliders
 	Step  string         // of the sliders
-	Add   []optionGroup  // indicators that it could have besides
 	Equal map[string]int // ranks under equal weights, nil where these are the weights
 }
 
@@ -52,10 +51,10 @@ func (s *screen) showIndex() {
 	s.Index = &indexShown{}
 	plain, ok := s.plainIndex()
 	s.Index.Most, s.Index.Step = sliderOf(weightsOf(q.Weights))
-	s.Index.Parts, s.Index.Add = s.indexParts(), s.addable()
+	s.Index.Parts = s.indexParts()
 	s.Title = s.T("index.title", "count", len(q.Indicator))
 	if !ok {
-		s.Picker = s.indexPicker()
+		s.indexForm()
 		return
 	}
 	s.tryEqual()
@@ -64,7 +63,7 @@ func (s *screen) showIndex() {
 	if rivals := s.rivals(plain); len(rivals) > 1 {
 		asked.Pairs = rivals
 	}
-	s.Picker = s.indexPicker()
+	s.indexForm()
 	found, ok := ask(s, "/v1/index", s.api.Index, asked)
 	if !ok && q.Robustness != "" {
 		q.Robustness, asked.Robustness = "", ""
@@ -159,11 +158,11 @@ func (s *screen) chooseComponents() {
 	}
 	var codes, weights []string
 	for i, text := range q.Indicator {
-		at := r.NamedIndicator("indicator", text)
-		if at < 0 {
+		code := s.indicatorCode("indicator", text)
+		if code == "" {
 			continue
 		}
-		if code := s.Snapshot.Indicators[at].Code; slices.Contains(codes, code) {
+		if slices.Contains(codes, code) {
 			r.Fault("indicator", code+" is named twice: give it more weight instead")
 			continue
 		}
@@ -175,7 +174,7 @@ func (s *screen) chooseComponents() {
 			s.Fault("weights", s.T("wrong_weight", "weight", weight))
 			weight = usualWeight
 		}
-		codes, weights = append(codes, s.Snapshot.Indicators[at].Code), append(weights, weight)
+		codes, weights = append(codes, code), append(weights, weight)
 	}
 	s.Faults = append(s.Faults, r.Faults...)
 	if len(codes) == 1 {

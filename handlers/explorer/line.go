@@ -3,6 +3,7 @@ package explorer
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
@@ -70,7 +71,8 @@ func (s *screen) showLine() {
 	asked.From, asked.To = q.From, q.To
 	s.figures(x, asked)
 	s.Title = s.indicatorName(x)
-	s.Picker = s.pick(x)
+	s.Form = form{s.indicatorField("indicator", x), s.countriesField(), s.groupField("group"), s.yearField("from", "from", x, q.From, "first"), s.yearField("to", "to", x, q.To, "newest")}
+	s.withinGroups()
 	s.Lead = s.lead(x)
 	if !table {
 		s.compare(x)
@@ -103,7 +105,8 @@ func (s *screen) figures(x *models.Indicator, q handlers.ObservationsQuery) {
 		return
 	}
 	s.Matrix = matrixOf(x, s.UI, found.Answer.Observations())
-	s.order(s.Matrix)
+	s.asNamed(s.Matrix)
+	s.Grid = s.Matrix.table(s)
 	call := found.Call
 	if len(found.Answer.All) > len(found.Answer.Rows) {
 		q.Limit = 10_000 // the picture's address has none: it shows all there is
@@ -167,43 +170,49 @@ func (r *matrixRow) sum(x *models.Indicator) {
 	}
 }
 
-// order sorts the rows as asked, or as the countries are named in the address.
-func (s *screen) order(m *matrix) {
-	key, descending := strings.TrimPrefix(s.State.Sort, "-"), strings.HasPrefix(s.State.Sort, "-")
-	of := func(r matrixRow) *float64 {
-		if key == "change" {
-			return r.Change
-		}
-		if r.Latest == nil {
-			return nil
-		}
-		return r.Latest.Value
-	}
+// asNamed puts the rows in the order in which the address names the countries.
+func (s *screen) asNamed(m *matrix) {
 	slices.SortStableFunc(m.Rows, func(a, b matrixRow) int {
-		switch {
-		case key == "country":
-			return turned(strings.Compare(a.Name, b.Name), descending)
-		case key == "" && len(s.State.Country) > 0:
+		if len(s.State.Country) > 0 {
 			return slices.Index(s.State.Country, a.Country) - slices.Index(s.State.Country, b.Country)
 		}
-		x, y := of(a), of(b)
-		switch {
-		case x == nil && y == nil:
-			return 0
-		case x == nil:
-			return 1
-		case y == nil:
-			return -1
-		}
-		return turned(cmp.Compare(*x, *y), descending || key == "")
+		return -compareLatest(a, b)
 	})
 }
 
-func turned(order int, descending bool) int {
-	if descending {
-		return -order
+// compareLatest holds two rows' last values against each other; a row without one comes first.
+func compareLatest(a, b matrixRow) int {
+	switch {
+	case a.Latest == nil || b.Latest == nil:
+		return fewer(a.Latest != nil) - fewer(b.Latest != nil)
 	}
-	return order
+	return cmp.Compare(*a.Latest.Value, *b.Latest.Value)
+}
+
+// table is the matrix as the page shows it: the newest edition first, beside the country.
+func (m *matrix) table(s *screen) *grid {
+	g := &grid{Class: "matrix", Caption: s.T("matrix.caption", "unit", m.Unit), Columns: []column{{Key: "country", Label: s.T("country"), Head: true}}}
+	for _, period := range slices.Backward(m.Periods) {
+		g.Columns = append(g.Columns, column{Key: strconv.Itoa(period), Label: strconv.Itoa(period), Number: true})
+	}
+	g.Columns = append(g.Columns, column{Key: "change", Label: s.T("change"), Number: true})
+	if len(m.Periods) > 0 {
+		newest := strconv.Itoa(m.Periods[len(m.Periods)-1])
+		s.State.Sort = strings.Replace(s.State.Sort, "value", newest, 1) // "value" is the newest one
+	}
+	for i := range m.Rows {
+		row := &m.Rows[i]
+		cells := []gridCell{s.country(row.Country, row.Name)}
+		for _, c := range slices.Backward(row.Cells) {
+			cells = append(cells, s.observed(c))
+		}
+		change := s.none()
+		if row.Change != nil {
+			change = s.signedCell(row.Change, row.Latest.Decimals)
+		}
+		g.Rows = append(g.Rows, gridRow{Country: row.Country, Cells: append(cells, change)})
+	}
+	return s.lay(g)
 }
 
 // lead is the sentence that a reader came for: where the first country stands, in the words of /v1/rankings.

@@ -13,25 +13,45 @@ import (
 
 // Sections are the parts of the site.
 func (s *screen) Sections() []option {
-	view := s.State.View
-	figures := view == "" || view == "line" || view == "ranking" || view == "change" || view == "table"
-	sections := []option{{Label: s.T("nav.figures"), Address: string(s.At("")), Chosen: figures}}
-	for _, v := range []string{"index", "check", "profile", "programmes"} {
-		sections = append(sections, option{Label: s.T("nav." + v), Address: string(s.At(v)), Chosen: view == v})
+	here := viewOf(s.State.View).section
+	var sections []option
+	for _, section := range []struct{ name, view string }{{"figures", "map"}, {"profile", "brief"}, {"programmes", "programmes"}, {"index", "index"}, {"check", "check"}} {
+		sections = append(sections, option{Label: s.T("nav." + section.name), Address: string(s.At(section.view)), Chosen: section.name == here && s.Document == nil})
 	}
-	return sections
+	return append(sections, option{Label: s.T("nav.docs"), Address: "/docs" + s.inLanguage(), Chosen: s.Document != nil})
 }
 
-// Views are the ways in which the figures chosen can be seen.
-func (s *screen) Views() []option {
-	var views []option
-	for _, v := range []string{"line", "ranking", "change", "table"} {
-		views = append(views, option{
-			Label: s.T("view." + v), Address: string(s.Here("view", v, "sort", "")),
-			Chosen: s.State.View == v || v == "line" && s.State.View == "",
-		})
+// inLanguage keeps the language on the way to the documents.
+func (s *screen) inLanguage() string {
+	if s.State.Lang == "" {
+		return ""
 	}
-	return views
+	return "?lang=" + s.State.Lang
+}
+
+// Views are the ways in which what is chosen can be seen.
+func (s *screen) Views() []option {
+	here := viewOf(s.State.View)
+	var shown []option
+	for _, v := range views() {
+		if v.section != here.section {
+			continue
+		}
+		shown = append(shown, option{Label: s.T("view." + v.name), Address: string(s.seenAs(v.name)), Chosen: v.name == here.name})
+	}
+	return shown
+}
+
+// seenAs is what is chosen in another view. A scatter has two indicators, and calls them otherwise.
+func (s *screen) seenAs(view string) template.URL {
+	y := s.State.own("y")
+	switch {
+	case view == "scatter" && s.State.View != "scatter" && len(s.State.Indicator) > 0:
+		return s.As(view, "indicator", "", "y", s.State.Indicator[0])
+	case view != "scatter" && y != "":
+		return s.As(view, "indicator", y)
+	}
+	return s.As(view)
 }
 
 // Questions are those that brought the product about, each with the page that answers it.
@@ -73,7 +93,7 @@ func (s *screen) Kicker() string {
 	if !ok {
 		return ""
 	}
-	return s.T("theme." + s.Snapshot.Indicators[at].Theme)
+	return s.T("theme."+s.Snapshot.Indicators[at].Theme) + " · " + s.T("view."+viewOf(s.State.View).name)
 }
 
 // Canonical is the page's one address, "" where no public address is known.
@@ -92,7 +112,7 @@ func (s *screen) Kept() [][2]string {
 	q := &s.State
 	var kept [][2]string
 	for _, p := range [][2]string{
-		{"view", q.View}, {"sort", q.Sort}, {"as_of", string(q.AsOf)}, {"release", count(q.Release)}, {"lang", q.Lang}, {"theme", q.Theme},
+		{"view", viewOf(q.View).name}, {"as_of", string(q.AsOf)}, {"release", count(q.Release)}, {"lang", q.Lang}, {"theme", q.Theme},
 	} {
 		if p[1] != "" {
 			kept = append(kept, p)
@@ -106,40 +126,9 @@ func (s *screen) Credits() []option {
 	var credits []option
 	for _, at := range s.newestSources() {
 		source := &s.Sources[at]
-		credits = append(credits, option{Label: source.Citation, Address: "/v1/sources/" + source.Code})
+		credits = append(credits, option{Label: s.sourceName(at), Value: source.Citation, Address: "/v1/sources/" + source.Code})
 	}
 	return credits
-}
-
-// Edition is what a source calls its edition.
-func (s *screen) Edition(source string) string {
-	if at, ok := s.SourceAt(source); ok && s.Sources[at].Edition != "" {
-		return s.Sources[at].Edition
-	}
-	return source
-}
-
-// SortBy is this page ordered by a column, the other way round where it is already.
-func (s *screen) SortBy(column string) template.URL {
-	first, other := "-"+column, column
-	if column == "country" {
-		first, other = other, first
-	}
-	if s.State.Sort == first {
-		first = other
-	}
-	return s.Here("sort", first)
-}
-
-// Sorted tells a reader's program which way a column is ordered.
-func (s *screen) Sorted(column string) template.HTMLAttr {
-	switch s.State.Sort {
-	case column:
-		return ` aria-sort="ascending"`
-	case "-" + column:
-		return ` aria-sort="descending"`
-	}
-	return ""
 }
 
 // Highlighted says whether a country is one of those chosen.
@@ -165,38 +154,21 @@ func (s *screen) Places(places int) string {
 	return "="
 }
 
-// RankingPeriod is the edition of the ranking shown.
-func (s *screen) RankingPeriod() string {
-	if s.Ranking == nil || s.Ranking.Meta.Period == nil {
-		return "–"
-	}
-	return strconv.Itoa(*s.Ranking.Meta.Period)
-}
-
-// Decimals of the figures in the table.
-func (s *screen) Decimals() int {
-	for _, row := range s.Matrix.Rows {
-		if row.Latest != nil {
-			return row.Latest.Decimals
-		}
-	}
-	return 0
-}
-
-// cellOnPage is a figure with the page it stands on.
-type cellOnPage struct {
-	Page        *screen
-	Cell        cellShown
-	Text, Title string
-}
-
-// Cell writes one figure, and what stands behind it as its title.
-func (s *screen) Cell(c cellShown) cellOnPage {
-	shown := cellOnPage{Page: s, Cell: c}
+// observed is one published figure with what stands behind it.
+func (s *screen) observed(c cellShown) gridCell {
+	shown := gridCell{Status: c.Status, Link: "/v1/sources/" + c.Source}
 	var title []string
-	if c.Value != nil {
-		shown.Text = s.Decimal(*c.Value, c.Decimals)
+	switch {
+	case c.Value != nil:
+		shown.Text, shown.Value = s.Decimal(*c.Value, c.Decimals), c.Value
 		title = append(title, strconv.FormatFloat(*c.Value, 'f', -1, 64))
+	case c.Known:
+		shown.Text, shown.Missing = s.T("missing"), true
+	default:
+		return s.none()
+	}
+	if c.Qualifier != "" {
+		shown.Before = s.T("qualifier." + c.Qualifier)
 	}
 	if c.PublishedRank != nil {
 		title = append(title, s.T("published_rank")+" "+strconv.Itoa(*c.PublishedRank))

@@ -6,19 +6,7 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-
-	"github.com/egovbench/egovbench/models"
 )
-
-// picker is what the form offers to choose from.
-type picker struct {
-	Indicators []optionGroup
-	Groups     []optionGroup
-	Periods    []int
-	Countries  []option
-	Chosen     []option // of Countries, in the order of the address
-	Peers      []option // groups of the first country, with the address that compares it there
-}
 
 type optionGroup struct {
 	Label   string
@@ -29,27 +17,6 @@ type option struct {
 	Value, Label string
 	Chosen       bool
 	Address      string
-}
-
-// pick fills the form in for the state in force.
-func (s *screen) pick(x *models.Indicator) *picker {
-	p := &picker{Periods: s.periodsOf(x), Groups: s.groupOptions()}
-	p.Indicators = s.indicatorOptions(x.Code)
-	s.pickCountries(p)
-	if len(s.State.Country) > 0 {
-		p.Peers = s.peers(x, s.State.Country[0])
-	}
-	return p
-}
-
-// pickCountries offers all countries, those chosen apart.
-func (s *screen) pickCountries(p *picker) {
-	p.Countries = s.countryOptions()
-	for _, code := range s.State.Country {
-		if at := slices.IndexFunc(p.Countries, func(o option) bool { return o.Value == code }); at >= 0 {
-			p.Chosen = append(p.Chosen, p.Countries[at])
-		}
-	}
 }
 
 // indicatorOptions are all indicators by theme.
@@ -98,22 +65,16 @@ func (s *screen) groupOptions() []optionGroup {
 	return groups
 }
 
-// peers are the groups that a country is a member of, each with the address that sets it beside the
-// first of that group.
-func (s *screen) peers(x *models.Indicator, code string) []option {
-	var peers []option
+// withinGroups offers the groups that the first country is a member of.
+func (s *screen) withinGroups() {
+	if len(s.State.Country) == 0 {
+		return
+	}
 	for i := range s.Snapshot.Groups {
 		g := &s.Snapshot.Groups[i]
-		if g.Kind == "wb-region" || g.Kind == "world" || !slices.Contains(s.Memberships.Members(g.Code, s.Day()), code) {
+		if g.Kind == "wb-region" || !slices.Contains(s.Memberships.Members(g.Code, s.Day()), s.State.Country[0]) {
 			continue
 		}
-		countries := code
-		for _, r := range s.ranked(x, g.Code, 5) {
-			if r.Country != code {
-				countries += "," + r.Country
-			}
-		}
-		peers = append(peers, option{Value: g.Code, Label: g.Name(s.Lang), Address: string(s.Here("group", g.Code, "country", countries)), Chosen: g.Code == s.State.Group})
+		s.Within = append(s.Within, option{Label: g.Name(s.Lang), Address: string(s.Here("group", g.Code)), Chosen: g.Code == s.State.Group})
 	}
-	return peers
 }

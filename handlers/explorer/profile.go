@@ -33,11 +33,13 @@ func (s *screen) showProfile() {
 	if len(found) > 1 {
 		s.Fault("country", s.T("one_country"))
 	}
+	s.State.Country = found[:min(1, len(found))]
+	s.Form = form{s.countryField("country")}
+	s.Title = s.T("nav.profile")
 	if len(found) == 0 {
-		found = []string{homeCountry}
+		s.Lead = s.T("choose_country")
+		return
 	}
-	s.State.Country = found[:1]
-	s.Picker = &picker{Countries: s.countryOptions()}
 	asked, ok := ask(s, "/v1/countries/{country}/profile", s.api.Profile, handlers.ProfileQuery{Country: found[0]})
 	if !ok {
 		return

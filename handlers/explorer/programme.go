@@ -16,8 +16,6 @@ type programmesShown struct {
 	From, To  int
 	Decades   []int
 	Countries []programmesOf
-	Kinds     []option
-	Picker    []option
 }
 
 type programmesOf struct {
@@ -41,11 +39,9 @@ func (s *screen) showProgrammes() {
 		q.Country = []string{homeCountry, homeBeside}
 	}
 	s.Title, s.Lead = s.T("nav.programmes"), s.T("programmes.lead")
-	shown := &programmesShown{Picker: s.countryOptions()}
+	shown := &programmesShown{}
 	s.Programmes = shown
-	for _, kind := range []string{"strategy", "programme", "law", "portal", "cooperation"} {
-		shown.Kinds = append(shown.Kinds, option{Value: kind, Label: s.T("kind." + kind), Chosen: q.Kind == kind})
-	}
+	s.Form = form{s.countriesField(), s.choiceField("kind", "kind", q.Kind, "any", "strategy", "programme", "law", "portal", "cooperation"), s.textField("q", "programmes.words", q.Q)}
 	asked := own[handlers.ProgrammesQuery](s)
 	asked.Country, asked.Limit = q.Country, 1000
 	found, ok := ask(s, "/v1/programmes", s.api.Programmes, asked)

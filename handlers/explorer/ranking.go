@@ -1,9 +1,8 @@
 package explorer
 
 import (
-	"cmp"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/web"
@@ -15,7 +14,6 @@ import (
 type rankingShown struct {
 	*handlers.Ranking
 	Decimals int
-	More     bool // rows are left out; the view "ranking" has them
 }
 
 // mostBars is how many places the picture of a ranking shows, besides those of the countries chosen.
@@ -24,45 +22,142 @@ const mostBars = 30
 // mostRows is more than any group has members.
 const mostRows = 300
 
-// belowRows is how many rows a ranking has that stands below another figure.
-const belowRows = 12
-
 // showRanking shows the order of a group's members in one edition.
 func (s *screen) showRanking() {
 	x := s.chooseIndicator()
-	s.chooseGroup()
-	q := &s.State
-	asked := len(q.Country) > 0
-	q.Country = s.resolveCountries(q.Country)
-	if !asked && q.Group == "" {
-		q.Group = homeGroup
-	}
-	if q.Group == "" {
-		q.Group = "world"
-	}
-	if len(q.Country) == 0 && slices.Contains(s.Memberships.Members(q.Group, s.Day()), homeCountry) {
-		q.Country = []string{homeCountry}
-	}
-	q.Period = s.editionOf(x, q.Period)
-	asking := handlers.RankingsQuery{Indicator: x.Code, Group: q.Group, Period: q.Period, Country: q.Country, Paging: web.Paging{Limit: mostRows}}
-	if found, ok := ask(s, "/v1/rankings", s.api.Rankings, asking); ok {
-		answer := found.Answer
-		s.Ranking = firstRows(x, answer, 0)
-		surround(s, found.Call, "/docs/methods/ranking", answer)
+	if found, ok := s.rank(x); ok {
+		asking := s.rankingQuery(x)
 		asking.Limit = mostBars
 		if drawn, ok := ask(s, "/v1/rankings", s.api.Rankings, asking); ok {
 			s.draw(drawn.Answer, drawn.Call)
 		}
-		s.orderRanking()
-		if q.Period == 0 && answer.Meta.Period != nil {
-			q.Period = *answer.Meta.Period
-		}
+		s.Grid = s.rankingGrid(found.Answer)
 	}
 	s.Title = s.indicatorName(x)
-	if s.Ranking != nil {
-		s.Lead = s.Ranking.Meta.Headline
+	s.Lead = s.rankingLead()
+	s.rankingForm(x)
+}
+
+// rank asks for the ranking that the state is about, and widens a group that has no figures.
+func (s *screen) rank(x *models.Indicator) (told[*handlers.Ranking], bool) {
+	q := &s.State
+	s.chooseGroup()
+	q.Country = s.resolveCountries(q.Country)
+	if q.Group == "" {
+		q.Group = "world"
 	}
-	s.Picker = s.pick(x)
+	q.Period = s.editionOf(x, q.Period)
+	found, ok := ask(s, "/v1/rankings", s.api.Rankings, s.rankingQuery(x))
+	if ok && len(found.Answer.Data) == 0 && s.widen(x) {
+		found, ok = ask(s, "/v1/rankings", s.api.Rankings, s.rankingQuery(x))
+	}
+	if !ok {
+		return found, false
+	}
+	s.Ranking = &rankingShown{Ranking: found.Answer}
+	for _, row := range found.Answer.Data {
+		s.Ranking.Decimals = decimalsOf(x, row.Value) // the greatest is as good as any: four places of it
+		break
+	}
+	for _, e := range found.Answer.Meta.Excluded {
+		s.Excluded = append(s.Excluded, option{Label: e.CountryName, Value: e.Detail})
+	}
+	if q.Period == 0 && found.Answer.Meta.Period != nil {
+		q.Period = *found.Answer.Meta.Period
+	}
+	surround(s, found.Call, "/docs/methods/ranking", found.Answer)
+	return found, true
+}
+
+// widen takes the world where the group has no figure of the indicator, and says so: an empty page helps
+// nobody.
+func (s *screen) widen(x *models.Indicator) bool {
+	group := s.State.Group
+	if group == "world" || group == "" {
+		return false
+	}
+	s.Fault("group", s.T("widened", "group", s.groupName(group), "indicator", s.indicatorName(x)))
+	s.State.Group, s.State.Period = "world", 0
+	return true
+}
+
+func (s *screen) rankingQuery(x *models.Indicator) handlers.RankingsQuery {
+	q := own[handlers.RankingsQuery](s)
+	q.Indicator, q.Group, q.Limit, q.Type = x.Code, s.State.Group, mostRows, ""
+	return q
+}
+
+// rankingForm lets the reader choose what a ranking is of.
+func (s *screen) rankingForm(x *models.Indicator) {
+	s.Form = form{
+		s.indicatorField("indicator", x), s.countriesField(), s.groupField("group"),
+		s.yearField("period", "edition", x, s.State.Period, ""),
+	}
+	s.withinGroups()
+}
+
+// rankingGrid is a ranking as a table.
+func (s *screen) rankingGrid(r *handlers.Ranking) *grid {
+	g := &grid{Class: "ranking", Caption: s.T("ranking.caption", "group", r.Meta.Group.Name, "period", period(r.Meta.Period), "ranked", r.Meta.Ranked, "day", r.Meta.Group.MembersOn)}
+	banded := slices.ContainsFunc(r.Data, func(c bench.RankedCountry) bool { return c.Band != nil })
+	uncertain := slices.ContainsFunc(r.Data, func(c bench.RankedCountry) bool { return c.RankInterval != nil })
+	g.Columns = []column{
+		{Key: "rank", Label: s.T("rank"), Number: true}, {Key: "country", Label: s.T("country"), Head: true}, {Key: "value", Label: s.T("value"), Number: true},
+		{Key: "change", Label: s.T("change_before"), Number: true}, {Key: "places", Label: s.T("places"), Number: true}, {Key: "published_rank", Label: s.T("published_rank"), Number: true},
+	}
+	if banded {
+		g.Columns = append(g.Columns, column{Key: "band", Label: s.T("band")})
+	}
+	if uncertain {
+		g.Columns = append(g.Columns, column{Key: "interval", Label: s.T("rank_interval"), Number: true}, column{Key: "alike", Label: s.T("indistinguishable"), Number: true})
+	}
+	g.Columns = append(g.Columns, column{Key: "source", Label: s.T("source")})
+	for i := range r.Data {
+		row := &r.Data[i]
+		cells := []gridCell{s.wholeCell(row.Rank), s.country(row.Country, row.CountryName), s.figureCell(row.Value, s.Ranking.Decimals), s.none(), s.none(), s.maybeWhole(row.PublishedRank)}
+		if row.Change != nil {
+			cells[3], cells[4] = s.signedCell(&row.Change.Value, s.Ranking.Decimals), s.placesCell(row.Change.Rank)
+		}
+		if banded {
+			cells = append(cells, s.optional(row.Band))
+		}
+		if uncertain {
+			cells = append(cells, s.intervalCell(row), s.maybeWhole(row.Indistinguishable))
+		}
+		g.Rows = append(g.Rows, gridRow{Country: row.Country, Cells: append(cells, s.SourceCell(row.Source))})
+	}
+	return s.lay(g)
+}
+
+func (s *screen) intervalCell(row *bench.RankedCountry) gridCell {
+	if row.RankInterval == nil {
+		return s.none()
+	}
+	width := float64(row.RankInterval.P95 - row.RankInterval.P5)
+	return gridCell{Text: strconv.Itoa(row.RankInterval.P5) + "–" + strconv.Itoa(row.RankInterval.P95), Value: &width}
+}
+
+// optional is a text that may not be there.
+func (s *screen) optional(text *string) gridCell {
+	if text == nil || *text == "" {
+		return s.none()
+	}
+	return gridCell{Text: *text}
+}
+
+func period(n *int) string {
+	if n == nil {
+		return "–"
+	}
+	return strconv.Itoa(*n)
+}
+
+// rankingLead is the API's own sentence.
+func (s *screen) rankingLead() string {
+	if s.Ranking == nil {
+		return ""
+	}
+	return s.Ranking.Meta.Headline
 }
 
 // editionOf passes a period on if there is such an edition, and tells of one that there is not.
@@ -79,62 +174,21 @@ func (s *screen) editionOf(x *models.Indicator, period int) int {
 	return period
 }
 
-// firstRows cuts a ranking to its first rows, and keeps those of the countries asked for.
-func firstRows(x *models.Indicator, answer *handlers.Ranking, most int) *rankingShown {
-	r := &rankingShown{Ranking: answer}
-	var values []float64
-	for _, row := range answer.Data {
-		values = append(values, row.Value)
-	}
-	r.Decimals = usefulDecimals(x, nil, values...)
-	if most > 0 && len(answer.Data) > most {
-		r.More = true
-		rows := answer.Data
-		answer.Data = nil
-		for i, row := range rows {
-			if i < most || row.Highlight != nil && *row.Highlight {
-				answer.Data = append(answer.Data, row)
-			}
-		}
-	}
-	return r
-}
-
-// orderRanking sorts the rows by name or change where that is asked for; they come by rank.
-func (s *screen) orderRanking() {
-	key, descending := strings.TrimPrefix(s.State.Sort, "-"), strings.HasPrefix(s.State.Sort, "-")
-	rows := s.Ranking.Data
-	change := func(r bench.RankedCountry) float64 {
-		if r.Change == nil {
-			return -1e9
-		}
-		return r.Change.Value
-	}
-	switch key {
-	case "country":
-		slices.SortStableFunc(rows, func(a, b bench.RankedCountry) int {
-			return turned(strings.Compare(a.CountryName, b.CountryName), descending)
-		})
-	case "change":
-		slices.SortStableFunc(rows, func(a, b bench.RankedCountry) int {
-			return turned(cmp.Compare(change(a), change(b)), descending)
-		})
-	case "value":
-		slices.SortStableFunc(rows, func(a, b bench.RankedCountry) int { return turned(cmp.Compare(a.Value, b.Value), descending) })
-	}
-}
-
 // rankBelow puts the first of the group below a view over time.
 func (s *screen) rankBelow(x *models.Indicator) {
 	if s.State.Group == "" {
 		return
 	}
-	found, ok := ask(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{
+	found, ok := quietly(s, "/v1/rankings", s.api.Rankings, handlers.RankingsQuery{
 		Indicator: x.Code, Group: s.State.Group, Period: s.lastShown(), Country: s.State.Country, Paging: web.Paging{Limit: mostRows},
 	})
-	if ok && len(found.Answer.Data) > 0 {
-		s.Ranking = firstRows(x, found.Answer, belowRows)
+	if !ok || len(found.Answer.Data) == 0 {
+		return
 	}
+	s.Ranking = &rankingShown{Ranking: found.Answer, Decimals: decimalsOf(x, found.Answer.Data[0].Value)}
+	s.Below = s.rankingGrid(found.Answer)
+	s.Below.ID = "below-table"
+	s.BelowTitle = s.T("ranking_in", "group", found.Answer.Meta.Group.Name)
 }
 
 // lastShown is the last edition in view, 0 where the newest is.

@@ -4,7 +4,9 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"unicode"
 
+	"github.com/egovbench/egovbench/docs"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
@@ -20,6 +22,7 @@ type screen struct {
 	Faults []web.FieldError // what of the state could not be used
 
 	Title, Lead string
+	Document    *docs.Document
 	Figure      *figure
 	Matrix      *matrix
 	Compared    *bench.ComparedIndicator // the countries shown, set side by side
@@ -28,7 +31,19 @@ type screen struct {
 	Profile     *profileShown
 	Check       *checkShown
 	Programmes  *programmesShown
-	Picker      *picker
+	Start       *startShown
+	Found       *foundShown
+	Brief       *briefShown
+	Pair        *pairShown
+
+	Form       form     // what the reader can choose
+	Within     []option // groups to compare within
+	Editions   []option // to step through
+	Facts      []option // what the view says in single figures
+	Excluded   []option // whom it leaves out, and why
+	Grid       *grid
+	Below      *grid // a second table
+	BelowTitle string
 
 	ComparedCall string
 	Share        *share
@@ -82,11 +97,24 @@ func (s *screen) plain(value any) string {
 	return ""
 }
 
+// In marks a text of the API that is not in the page's language: what a producer or a note says in English
+// alone.
+func (s *screen) In(text string) template.HTMLAttr {
+	script := map[string]*unicode.RangeTable{"ru": unicode.Cyrillic, "kk": unicode.Cyrillic, "ko": unicode.Hangul}[s.UI]
+	if script == nil || strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(script, r) }) {
+		return ""
+	}
+	return ` lang="en"`
+}
+
 // Has says whether there is a text of that key.
 func (s *screen) Has(key string) bool { return s.texts["en"][key] != "" }
 
 // show fills in what the view shows.
 func (s *screen) show() {
+	if s.State.View == "" && s.State.asksNothing() {
+		s.State.View = startView
+	}
 	viewOf(s.State.View).show(s)
 	s.share()
 }

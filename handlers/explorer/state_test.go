@@ -43,7 +43,7 @@ func TestEncoded(t *testing.T) {
 	if err := b.Bind(reflect.ValueOf(&read).Elem(), raw, nil); err != nil {
 		t.Fatal(err)
 	}
-	asked.Lang, asked.Members = "ru", "edition"
+	asked.Lang, asked.Members = "ru", "edition" // which is usual
 	if diff := cmp.Diff(asked, read); diff != "" {
 		t.Error(diff)
 	}

@@ -14,20 +14,37 @@ type view struct {
 	show    func(*screen)
 }
 
-// usualView is shown where none is asked for and something else is.
-const usualView = "line"
+// usualView is shown where none is asked for and something else is; startView where nothing is.
+const (
+	usualView = "line"
+	startView = "start"
+)
 
 // views are all there are, in the order in which they are offered.
 func views() []view {
 	return []view{
 		{"line", "figures", asks[handlers.ObservationsQuery](), (*screen).showLine},
 		{"ranking", "figures", asks[handlers.RankingsQuery](), (*screen).showRanking},
+		{"map", "figures", asks[handlers.RankingsQuery](), (*screen).showMap},
+		{"bump", "figures", asks[handlers.RankingsQuery](), (*screen).showBump},
+		{"moves", "figures", asks[handlers.RankChangesQuery](), (*screen).showMoves},
 		{"change", "figures", asks[handlers.ObservationsQuery](), (*screen).showChange},
+		{"distribution", "figures", asks[handlers.DistributionQuery](), (*screen).showDistribution},
+		{"averages", "figures", asks[handlers.AveragesQuery](), (*screen).showAverages},
+		{"convergence", "figures", asks[handlers.ConvergenceQuery](), (*screen).showConvergence},
+		{"scatter", "figures", asks[handlers.CorrelationQuery](), (*screen).showScatter},
+		{"what-if", "figures", asks[handlers.WhatIfQuery](), (*screen).showWhatIf},
+		{"trajectory", "figures", asks[handlers.TrajectoryQuery](), (*screen).showTrajectory},
 		{"table", "figures", asks[handlers.ObservationsQuery](), (*screen).showLine},
+		{"brief", "profile", asks[handlers.ProfileQuery](), (*screen).showBrief},
+		{"profile", "profile", asks[handlers.ProfileQuery](), (*screen).showProfile},
+		{"peers", "profile", asks[handlers.PeersQuery](), (*screen).showPeers},
+		{"pair", "profile", asks[handlers.CompareQuery](), (*screen).showPair},
 		{"index", "index", asks[handlers.IndexQuery](), (*screen).showIndex},
 		{"check", "check", asks[handlers.CheckQuery](), (*screen).showCheck},
-		{"profile", "profile", asks[handlers.ProfileQuery](), (*screen).showProfile},
 		{"programmes", "programmes", asks[handlers.ProgrammesQuery](), (*screen).showProgrammes},
+		{"find", "find", asks[handlers.SearchQuery](), (*screen).showFind},
+		{startView, startView, asks[handlers.SearchQuery](), (*screen).showStart},
 	}
 }
 

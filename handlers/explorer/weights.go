@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // What the templates of an index of the reader's own ask of a screen.
@@ -79,38 +81,31 @@ func (s *screen) weighing() string {
 	return strings.Join(append(parts, count(newest), s.Index.Meta.Group.Name), ", ")
 }
 
-// addable are the indicators that an index can have besides: those of states, not of surveys among
-// their people, whose bases differ.
-func (s *screen) addable() []optionGroup {
-	var groups []optionGroup
-	for _, group := range s.indicatorOptions("") {
-		group.Options = slices.DeleteFunc(group.Options, func(o option) bool {
-			at, ok := s.IndicatorAt(o.Value)
-			return !ok || !s.Snapshot.Indicators[at].Rankable || slices.Contains(s.State.Indicator, o.Value)
-		})
-		if len(group.Options) > 0 {
-			groups = append(groups, group)
-		}
-	}
-	return groups
-}
-
-// indexPicker fills the rest of the form in.
-func (s *screen) indexPicker() *picker {
-	p := &picker{Groups: s.groupOptions()}
-	for _, code := range s.State.Indicator {
+// indexForm fills the rest of the form in.
+func (s *screen) indexForm() {
+	q := &s.State
+	var periods []int
+	for _, code := range q.Indicator {
 		if at, ok := s.IndicatorAt(code); ok {
-			p.Periods = append(p.Periods, s.periodsOf(&s.Snapshot.Indicators[at])...)
+			for _, period := range s.periodsOf(&s.Snapshot.Indicators[at]) {
+				periods = bench.Insert(periods, period)
+			}
 		}
 	}
-	if s.State.Period != 0 {
-		p.Periods = append(p.Periods, s.State.Period)
+	if q.Period != 0 {
+		periods = bench.Insert(periods, q.Period)
 	}
-	slices.Sort(p.Periods)
-	p.Periods = slices.Compact(p.Periods)
-	slices.Reverse(p.Periods)
-	s.pickCountries(p)
-	return p
+	years := formField{Kind: "select", Name: "period", Label: s.T("edition"), Options: []option{{Label: s.T("newest")}}}
+	for _, period := range slices.Backward(periods) {
+		years.Options = append(years.Options, option{Value: count(period), Label: count(period), Chosen: period == q.Period})
+	}
+	fitting := option{Label: s.T("index.fitting")}
+	s.Form = form{
+		{Kind: "typed", Name: "indicator", ID: "more", Label: s.T("index.add"), Find: "indicator"}, s.groupField("group"), years, s.countriesField(),
+		{Kind: "select", Name: "normalise", Label: s.T("normalise"), Options: append([]option{fitting}, s.Choices("normalise", "none", "minmax", "zscore", "rank", "percentile_rank", "borda")...)},
+		s.choiceField("aggregate", "aggregate", q.Aggregate, "arithmetic", "geometric", "harmonic", "copeland"),
+		{Kind: "select", Name: "robustness", Label: s.T("robustness"), Options: append([]option{fitting}, s.Trials()...)},
+	}
 }
 
 // Trials are the ways to try ranks that fit the recipe.

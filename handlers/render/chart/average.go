@@ -12,7 +12,7 @@ import (
 // OfAverages draws one indicator's mean in each group over time.
 func OfAverages(v *bench.View, x *models.Indicator, rows []bench.GroupAverage, used []int32) (Chart, error) {
 	drawing := Chart{
-		Kind: Lines, Title: x.NameIn(v.Lang), Subtitle: "Mean of the members. " + x.UnitIn(v.Lang), Sources: citations(v, used),
+		Kind: Lines, Title: x.NameIn(v.Lang), Subtitle: wordsIn(v.Lang).mean + ". " + x.UnitIn(v.Lang), Sources: citations(v, used),
 		Decimals: drawnDecimals(x.Decimals), Breaks: drawnBreaks(x),
 	}
 	at := map[string]int{}
@@ -37,7 +37,7 @@ func OfAverages(v *bench.View, x *models.Indicator, rows []bench.GroupAverage, u
 	}
 	slices.Sort(drawing.Editions)
 	if len(drawing.Series) == 0 {
-		drawing.Empty = "no member has a value"
+		drawing.Empty = wordsIn(v.Lang).noFigure
 	}
 	return drawing, nil
 }

@@ -27,25 +27,26 @@ const (
 
 // Chart is what is to be drawn, in terms of the data.
 type Chart struct {
-	Kind     Kind
-	Title    string
-	Subtitle string // the unit, and what else must be known to read the scale
-	Series   []Series
-	Editions []float64 // all there are: one that a series leaves out is a gap in it
-	Breaks   []Break
-	Spans    []Span
-	Decimals int      // most that a label shows
-	Sources  []string // producer, edition and licence
-	Address  string   // where the same answer is found
-	Notes    []string
-	X, Y     Scale    // of a scatter
-	Fit      []Point  // of a scatter: a line through it
-	Bins     []Bin    // of a histogram: without them it makes its own
-	Classes  []Class  // of a map: the bands that its producer names
-	Steps    Steps    // how it is cut where there are none: by quantiles, unless told otherwise
-	Zoom     []string // the countries that are to be seen, where not all the world is
-	Left     int      // rows that the answer has and the chart was not given
-	Empty    string   // why there is nothing to be seen, where there is not
+	Kind      Kind
+	Title     string
+	Subtitle  string // the unit, and what else must be known to read the scale
+	Series    []Series
+	Editions  []float64 // all there are: one that a series leaves out is a gap in it
+	Breaks    []Break
+	Spans     []Span
+	Decimals  int      // most that a label shows
+	Sources   []string // producer, edition and licence
+	Address   string   // where the same answer is found
+	Notes     []string
+	X, Y      Scale     // of a scatter
+	Fit       []Point   // of a scatter: a line through it
+	Bins      []Bin     // of a histogram: without them it makes its own
+	Classes   []Class   // of a map: the bands that its producer names
+	Steps     Steps     // how it is cut where there are none: by quantiles, unless told otherwise
+	Zoom      []string  // the countries that are to be seen, where not all the world is
+	Stretches []Stretch // below the years: what ran when
+	Left      int       // rows that the answer has and the chart was not given
+	Empty     string    // why there is nothing to be seen, where there is not
 }
 
 // Scale is one of a scatter's two: what it measures, and whether equal steps are equal ratios.
@@ -83,6 +84,16 @@ type Point struct {
 	Low, High float64 // of an interval
 	Rank      int     // 0 where there is none
 	Label     string  // stands beside the value, or in its place in a profile
+	Title     string  // what it says when it is pointed at
+	Forecast  bool    // it is yet to come: Low and High are its interval
+}
+
+// Stretch is a programme, a law or a portal on the scale of years.
+type Stretch struct {
+	Code     string // decides the colour: the country's
+	Name     string
+	From, To float64 // years; both the same for what happened at once
+	Open     bool    // it goes on
 }
 
 // Break parts the values from At on from the earlier ones.

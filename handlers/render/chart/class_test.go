@@ -78,7 +78,7 @@ func TestSwarmApart(t *testing.T) {
 func TestLinks(t *testing.T) {
 	c := atlas()["map bands"]
 	svg := string(drawn(t, func(b *bytes.Buffer) error { return SVG(b, c, Picture{}) }))
-	for _, want := range []string{`role="group"`, `<a href="/?country=SGP"><circle`, `pointer-events="all"`, "<title>Country KAZ: ", `fill="url(#hatch-light-850)"`, `id="hatch-light-850"`} {
+	for _, want := range []string{`role="group"`, `<a href="/?country=SGP" aria-label="Country SGP: `, `pointer-events="all"`, "<title>Country KAZ: ", `fill="url(#hatch-light-850)"`, `id="hatch-light-850"`} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("the map lacks %s", want)
 		}

@@ -12,11 +12,11 @@ import (
 // OfCorrelation draws every country as a dot, and the line by least squares through them.
 func OfCorrelation(v *bench.View, x, y *models.Indicator, c *bench.Correlation, highlighted []int) Chart {
 	drawing := Chart{
-		Kind: Scatter, Title: y.NameIn(v.Lang), Subtitle: "and " + x.NameIn(v.Lang), Sources: citations(v, c.Used), Decimals: drawnDecimals(y.Decimals),
+		Kind: Scatter, Title: y.NameIn(v.Lang), Subtitle: wordsIn(v.Lang).against + " " + x.NameIn(v.Lang), Sources: citations(v, c.Used), Decimals: drawnDecimals(y.Decimals),
 		X: Scale{Title: x.NameIn(v.Lang), Decimals: drawnDecimals(x.Decimals)}, Y: Scale{Title: y.NameIn(v.Lang), Decimals: drawnDecimals(y.Decimals)},
 	}
 	if c.Fit == nil || len(c.Rows) == 0 {
-		drawing.Empty = "no country has both figures"
+		drawing.Empty = wordsIn(v.Lang).noFigure
 		return drawing
 	}
 	drawing.X.Log = c.Fit.Scale == "log"
@@ -30,6 +30,7 @@ func OfCorrelation(v *bench.View, x, y *models.Indicator, c *bench.Correlation, 
 		drawing.Series = append(drawing.Series, Series{
 			Code: row.Country, Name: drawnCountry(v, at), Highlight: slices.Contains(highlighted, at),
 			Points: []Point{{At: row.X, Value: row.Y}},
+			Title:  drawnCountry(v, at) + ": " + decimal(row.Y, drawnDecimals(y.Decimals)) + " (" + strconv.Itoa(row.YPeriod) + "), " + decimal(row.X, drawnDecimals(x.Decimals)) + " (" + strconv.Itoa(row.XPeriod) + ")",
 		})
 	}
 	for _, at := range [...]float64{left, right} {

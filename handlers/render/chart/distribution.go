@@ -14,7 +14,7 @@ func OfDistribution(v *bench.View, x *models.Indicator, d *bench.Distribution, h
 		Kind: Histogram, Title: x.NameIn(v.Lang), Subtitle: x.UnitIn(v.Lang) + ", " + strconv.Itoa(d.Period), Sources: citations(v, d.Used), Decimals: drawnDecimals(x.Decimals),
 	}
 	if d.Quantiles == nil {
-		drawing.Empty = "no member has a value"
+		drawing.Empty = wordsIn(v.Lang).noFigure
 		return drawing
 	}
 	for _, bin := range d.Bins {

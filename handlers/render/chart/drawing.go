@@ -186,10 +186,12 @@ func (d *drawing) wanted() float64 {
 	case Histogram, Scatter:
 		return math.Max(240, math.Min(usualHeight-160, d.Width*0.6))
 	}
+	_, _, first, last := extent(d.Series)
+	below := stretched(d.ran(first, last))
 	if d.narrow() { // names take two lines
-		return math.Max(240, math.Min(2*usualHeight, rows*32+30))
+		return below + math.Max(240, math.Min(2*usualHeight, rows*32+30))
 	}
-	return math.Max(240, math.Min(usualHeight-160, math.Max(d.Width*0.52, rows*17)))
+	return below + math.Max(240, math.Min(usualHeight-160, math.Max(d.Width*0.52, rows*17)))
 }
 
 // write adds a text, shaped; an empty one leaves no trace.

@@ -87,12 +87,25 @@ func (p *figuresPlot) series(drawing *Chart) error {
 		if slices.ContainsFunc(s.Points, func(q Point) bool { return q.At == float64(c.Period[row]) }) {
 			return bench.Refusals{{Parameter: "vintage", Reason: "a picture shows one figure for each period: leave vintage=all out"}}
 		}
-		s.Points = append(s.Points, Point{At: float64(c.Period[row]), Value: c.Value[row]})
+		s.Points = append(s.Points, Point{At: float64(c.Period[row]), Value: c.Value[row], Title: p.pointed(row)})
 	}
 	for i := range drawing.Series {
 		slices.SortFunc(drawing.Series[i].Points, func(a, b Point) int { return int(a.At - b.At) })
 	}
 	return nil
+}
+
+// pointed is what a figure says when it is pointed at, "" of one that is missing.
+func (p *figuresPlot) pointed(row int32) string {
+	c := &p.Snapshot.Observations
+	if c.Value[row] != c.Value[row] {
+		return ""
+	}
+	rank := ""
+	if c.Rank[row] > 0 {
+		rank = wordsIn(p.Lang).rank + " " + strconv.Itoa(int(c.Rank[row]))
+	}
+	return titled(p.View, row, rank)
 }
 
 func (p *figuresPlot) named(indicator, country int) Series {

@@ -63,11 +63,7 @@ func (p *figuresPlot) cross(drawing *Chart) error {
 		s.Points = []Point{{At: float64(c.Period[row]), Value: c.Value[row], Rank: int(c.Rank[row])}}
 		s.Title = s.Name + ": " + wordsIn(p.Lang).noFigure
 		if c.Value[row] == c.Value[row] {
-			rank := ""
-			if c.Rank[row] > 0 {
-				rank = wordsIn(p.Lang).rank + " " + strconv.Itoa(int(c.Rank[row]))
-			}
-			s.Title = titled(p.View, row, rank)
+			s.Title = p.pointed(row)
 		}
 		drawing.Series = append(drawing.Series, s)
 	}

@@ -21,6 +21,11 @@ func (c *Chart) finite() error {
 	if endless(append(placesOf(c.Breaks), c.Editions...)...) {
 		return fmt.Errorf("chart: an edition is not finite")
 	}
+	for _, s := range c.Stretches {
+		if endless(s.From, s.To) {
+			return fmt.Errorf("chart: the years of %s are not finite", s.Name)
+		}
+	}
 	for _, p := range c.Fit {
 		if endless(p.At, p.Value) {
 			return fmt.Errorf("chart: the line through the points is not finite")

@@ -43,7 +43,8 @@ func (d *drawing) plot(in scene.Box, p plotted) {
 	}
 	names, room := d.names(series, last, in)
 	room = math.Max(room, p.names)
-	plot := scene.Box{X: in.X + math.Max(p.numbers, d.levelsWidth(y)), Y: in.Y + 6, W: 0, H: in.H - tickSize - 18}
+	ran := d.ran(first, last)
+	plot := scene.Box{X: in.X + math.Max(p.numbers, d.levelsWidth(y)), Y: in.Y + 6, W: 0, H: in.H - tickSize - 18 - stretched(ran)}
 	plot.W = in.Right() - room - plot.X
 	if first == last {
 		first, last = first-1, last+1
@@ -62,6 +63,7 @@ func (d *drawing) plot(in scene.Box, p plotted) {
 		d.span(span, x, y, plot)
 	}
 	d.ends(names, x, y, plot)
+	d.stretches(ran, x, scene.Box{X: plot.X, Y: plot.Bottom() + tickSize + 14, W: plot.W, H: stretched(ran)})
 }
 
 // extent is the range of values and years.
@@ -71,6 +73,9 @@ func extent(series []Series) (low, high, first, last float64) {
 		for i := range s.Points {
 			if p := &s.Points[i]; p.there() {
 				low, high = math.Min(low, p.Value), math.Max(high, p.Value)
+				if p.Forecast {
+					low, high = math.Min(low, p.Low), math.Max(high, p.High)
+				}
 				first, last = math.Min(first, p.At), math.Max(last, p.At)
 			}
 		}
@@ -111,7 +116,7 @@ func (d *drawing) line(s Series, x, y axis) {
 		if before != nil {
 			joint := scene.Stroke{
 				Points: []scene.Point{{X: x.at(before.At), Y: y.at(before.Value)}, {X: x.at(p.At), Y: y.at(p.Value)}},
-				Colour: ink, Width: width, Dashed: d.lacks(s, before.At, p.At),
+				Colour: ink, Width: width, Dashed: d.lacks(s, before.At, p.At) || p.Forecast,
 			}
 			if d.broken(s, before.At, p.At) { // a trace to follow, no line
 				joint.Colour, joint.Width, joint.Dashed = ink.Towards(d.theme.background, 0.7), 1, false
@@ -121,9 +126,16 @@ func (d *drawing) line(s Series, x, y axis) {
 		before = p
 	}
 	for i := range s.Points {
-		if p := &s.Points[i]; p.there() {
-			d.Add(scene.Circle{X: x.at(p.At), Y: y.at(p.Value), R: width + 1.6, Fill: ink, Ring: d.theme.background})
+		p := &s.Points[i]
+		if !p.there() {
+			continue
 		}
+		if p.Forecast {
+			d.Add(scene.Stroke{
+				Points: []scene.Point{{X: x.at(p.At), Y: y.at(p.Low)}, {X: x.at(p.At), Y: y.at(p.High)}}, Colour: ink.Towards(d.theme.background, 0.6), Width: 5,
+			})
+		}
+		d.Add(scene.Spot{Circle: scene.Circle{X: x.at(p.At), Y: y.at(p.Value), R: width + 1.6, Fill: ink, Ring: d.theme.background}, Mark: scene.Mark{Title: p.Title}})
 	}
 }
 

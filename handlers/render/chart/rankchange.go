@@ -13,7 +13,7 @@ const mostClimbers = 10
 // OfRankChanges draws the ranks in both editions of the countries to highlight, or of the first rows.
 func OfRankChanges(v *bench.View, x *models.Indicator, c *bench.RankChanges, highlighted []int) Chart {
 	drawing := Chart{
-		Kind: Bump, Title: x.NameIn(v.Lang), Subtitle: "Rank in both editions; 1 is the best", Sources: citations(v, c.Used),
+		Kind: Bump, Title: x.NameIn(v.Lang), Subtitle: wordsIn(v.Lang).bothRanks, Sources: citations(v, c.Used),
 		Editions: []float64{float64(c.From), float64(c.To)}, Breaks: drawnBreaks(x),
 	}
 	for _, row := range c.Rows {
@@ -27,7 +27,7 @@ func OfRankChanges(v *bench.View, x *models.Indicator, c *bench.RankChanges, hig
 		}})
 	}
 	if len(drawing.Series) == 0 {
-		drawing.Empty = "no country has a rank in both editions"
+		drawing.Empty = wordsIn(v.Lang).noFigure
 	}
 	return drawing
 }

@@ -143,7 +143,7 @@ func chosenOf(k *bench.Ranking, highlighted []int, most int) (chosen []int) {
 	return chosen
 }
 
-// ranksOverTime draws the places in every edition up to the one asked for.
+// ranksOverTime draws the places among the same members in every edition up to the one asked for.
 func ranksOverTime(k *bench.Ranking, highlighted []int) Chart {
 	drawing := OfRanking(k, 0, 0, nil)
 	drawing.Kind, drawing.Left = Bump, 0
@@ -152,19 +152,22 @@ func ranksOverTime(k *bench.Ranking, highlighted []int) Chart {
 	for _, i := range chosen {
 		drawing.Series = append(drawing.Series, Series{Code: k.Countries[k.Members[i]].Code, Name: drawnCountry(k.View, k.Members[i]), Highlight: len(highlighted) > 0})
 	}
-	group, ok := k.GroupAt(k.Group.Code)
-	var rows []int32
+	trends, rowOf := k.Trends(k.Now.Indicator, k.Members), map[int][]int32{}
 	for _, period := range k.Periods(k.Now.Indicator, k.Members) {
-		if !ok || period > k.Now.Period {
-			continue
+		if period <= k.Now.Period {
+			drawing.Editions = append(drawing.Editions, float64(period))
+			rowOf[period] = k.View.Edition(k.Now.Indicator, period).Rows
 		}
-		drawing.Editions = append(drawing.Editions, float64(period))
-		then := k.View.Ranking(k.Now.Indicator, group, period)
-		for at, i := range chosen {
-			if then.Ranks[i] > 0 {
-				drawing.Series[at].Points = append(drawing.Series[at].Points, Point{At: float64(period), Value: float64(then.Ranks[i])})
-				rows = append(rows, then.Now.Rows[k.Members[i]])
+	}
+	var rows []int32
+	for at, i := range chosen {
+		for _, then := range trends[i] {
+			if rowOf[then.Period] == nil {
+				continue
 			}
+			row := rowOf[then.Period][k.Members[i]]
+			place := Point{At: float64(then.Period), Value: float64(then.Rank), Title: titled(k.View, row, fmt.Sprintf("%d / %d", then.Rank, then.Ranked))}
+			drawing.Series[at].Points, rows = append(drawing.Series[at].Points, place), append(rows, row)
 		}
 	}
 	drawing.Breaks, drawing.Sources = drawnBreaks(k.X), citations(k.View, rows)

@@ -38,6 +38,8 @@ func (m Mark) open(w *svgWriter) {
 	if m.Link != "" {
 		w.text(`<a href="`)
 		w.escaped(m.Link)
+		w.text(`" aria-label="`)
+		w.escaped(m.Title)
 		w.text(`">`)
 	}
 }
