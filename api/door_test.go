@@ -340,7 +340,7 @@ func TestDoorsAreKept(t *testing.T) {
 		for range 3 { // from the cache too
 			got := s.get(t, target)
 			tag := got.header.Get("Etag")
-			if tag == "" || !strings.Contains(string(got.body), says) || got.header.Get("Cache-Control") != "public, max-age=60" {
+			if tag == "" || !strings.Contains(string(got.body), says) || got.header.Get("Cache-Control") != "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400" {
 				t.Errorf("%s: %v %s", target, got.header, got.body)
 			}
 			if again := s.do(t, http.MethodGet, target, "If-None-Match: "+tag); again.status != http.StatusNotModified || len(again.body) > 0 {

@@ -236,11 +236,17 @@ func TestAPinnedAnswerIsTheCurrentOneForGood(t *testing.T) {
 	if diff := cmp.Diff(now, then); diff != "" || len(now.Data) == 0 {
 		t.Error(len(now.Data), diff)
 	}
-	if got := current.header.Get("Cache-Control"); got != "public, max-age=60" {
+	if got := current.header.Get("Cache-Control"); got != "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400" {
 		t.Errorf("current: %s", got)
 	}
 	if got := pinned.header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
 		t.Errorf("pinned: %s", got)
+	}
+	if newest, release := current.header.Get("Surrogate-Key"), pinned.header.Get("Surrogate-Key"); newest != "newest" || release != "release-1" {
+		t.Errorf("surrogate keys %q and %q", newest, release)
+	}
+	if refused := s.do(t, http.MethodGet, query+"&release=1&limit=x"); refused.header.Get("Surrogate-Key") != "" {
+		t.Errorf("a refusal has the surrogate key %q", refused.header.Get("Surrogate-Key"))
 	}
 	if got := pinned.header.Get("Last-Modified"); got != made().Format(http.TimeFormat) {
 		t.Errorf("pinned: Last-Modified %s", got)

@@ -27,7 +27,7 @@ type rankedKey struct {
 // ranked gives a ranking as it is shown; it is only read.
 func (v *View) ranked(indicator, group, period int) (*ranked, error) {
 	key := rankedKey{*v.View, indicator, group, period}
-	key.Data = nil
+	key.Data, key.Gone = nil, nil
 	type answer struct {
 		*ranked
 		err error

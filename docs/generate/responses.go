@@ -83,7 +83,7 @@ func headers() openapi3.Headers {
 	return openapi3.Headers{
 		"ETag":          text("Strong tag of exactly this answer; send it back as If-None-Match.", `"1-c0ffee"`),
 		"Last-Modified": text("When the data release answered from was published.", "Mon, 23 Nov 2026 12:00:00 GMT"),
-		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60"),
+		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"),
 		"Link":          text("The pages before and after this one, where there are any (RFC 8288); of an answer that is not JSON all its links.", `</v1/countries?offset=100>; rel="next"`),
 		"X-Request-Id":  text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
 		"Location":      text("The address of what was made.", "/v1/releases/2"),

@@ -42,7 +42,12 @@ func Handle[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, Q) (
 			api.Fail(c, err)
 			return
 		}
-		view, err := api.View(c.Request.Context(), common, c.Request.Header.Get("Accept-Language"))
+		ctx := c.Request.Context()
+		if ctx.Err() != nil { // the client has gone
+			api.Fail(c, ctx.Err())
+			return
+		}
+		view, err := api.View(ctx, common, c.Request.Header.Get("Accept-Language"))
 		if err != nil {
 			api.Fail(c, err)
 			return
@@ -56,6 +61,10 @@ func Handle[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, Q) (
 		result, err := call(view, query)
 		if err != nil {
 			api.Fail(c, err)
+			return
+		}
+		if ctx.Err() != nil {
+			api.Fail(c, ctx.Err())
 			return
 		}
 		if match == "*" { // any answer will do, but there must be one
@@ -77,15 +86,18 @@ func (api *Server) CacheHeaders(c *gin.Context, view *Request, format string, pi
 	header := c.Writer.Header()
 	header["Etag"] = []string{string(append(tag, '"'))}
 	header["Last-Modified"] = view.modified
-	header["Cache-Control"] = aMinute
+	header["Cache-Control"], header["Surrogate-Key"] = aMinute, newest
 	if pinned {
-		header["Cache-Control"] = forever
+		header["Cache-Control"], header["Surrogate-Key"] = forever, view.surrogate
 	}
 }
 
 // Headers are only read, so that answers share them.
 var (
-	aMinute  = []string{"public, max-age=60"} // a publish is seen within a minute
+	// A publish is seen within a minute, or two where a cache asks while it still answers; of an origin that is away the last
+	// answer goes on for a day.
+	aMinute  = []string{"public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"}
+	newest   = []string{"newest"} // by which a CDN can be told to forget what is no longer so
 	forever  = []string{"public, max-age=31536000, immutable"}
 	jsonType = []string{"application/json"} // JSON is UTF-8 and has no charset (RFC 8259, 11)
 )
@@ -171,6 +183,7 @@ func (api *Server) Fail(c *gin.Context, err error) {
 	header := c.Writer.Header()
 	header.Del("ETag")
 	header.Del("Last-Modified")
+	header.Del("Surrogate-Key")
 	header["Cache-Control"] = []string{"no-store"}
 	if problem.Status == http.StatusServiceUnavailable {
 		header.Set("Retry-After", "5")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -98,6 +99,8 @@ func AsProblem(err error) *Problem {
 		return &shown
 	case errors.As(err, &field):
 		return Invalid(FieldError{Parameter: field.Field, Detail: field.Reason})
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return NewProblem(http.StatusServiceUnavailable, "busy", "nobody waited for the answer any more")
 	case errors.Is(err, models.ErrNotFound):
 		return NewProblem(http.StatusNotFound, "not-found", "nothing is here under this id")
 	}

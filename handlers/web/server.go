@@ -46,16 +46,17 @@ type Server struct {
 
 	doors sync.Map // prefix of an address to *Protocol
 
-	older   sync.Mutex
-	earlier []*loaded // the most recently used first
+	older   chan struct{} // a place for who looks for an older release
+	earlier []*loaded     // the most recently used first
 }
 
 // loaded is the data of a release, and how its answers are told apart from others.
 type loaded struct {
 	*bench.Data
-	made     models.Date // the release's day
-	modified []string    // Last-Modified
-	tag      string      // what every ETag of this release begins with
+	made      models.Date // the release's day
+	modified  []string    // Last-Modified
+	surrogate []string    // Surrogate-Key of what is pinned to the release
+	tag       string      // what every ETag of this release begins with
 }
 
 func (api *Server) load(snapshot *models.Snapshot) *loaded {
@@ -63,14 +64,14 @@ func (api *Server) load(snapshot *models.Snapshot) *loaded {
 	sum := sha256.Sum256([]byte(snapshot.Release.Checksum + " " + api.Build + " " + api.PublicURL))
 	return &loaded{
 		Data: bench.Over(snapshot), made: models.Date(created.Format(time.DateOnly)),
-		modified: []string{created.Format(http.TimeFormat)},
-		tag:      `"` + strconv.Itoa(snapshot.Release.Number) + "-" + hex.EncodeToString(sum[:8]) + "-",
+		modified: []string{created.Format(http.TimeFormat)}, surrogate: []string{"release-" + strconv.Itoa(snapshot.Release.Number)},
+		tag: `"` + strconv.Itoa(snapshot.Release.Number) + "-" + hex.EncodeToString(sum[:8]) + "-",
 	}
 }
 
 // NewServer makes a server that answers 503 until Load has been called.
 func NewServer(store *models.Store, log *slog.Logger, build string, today func() models.Date) *Server {
-	return &Server{Store: store, Log: log, Build: build, Today: today, languages: languages(), strangers: rate.NewLimiter(1, 60)}
+	return &Server{Store: store, Log: log, Build: build, Today: today, languages: languages(), older: make(chan struct{}, 1), strangers: rate.NewLimiter(1, 60)}
 }
 
 // Load reads the newest release into memory, unless it is there, and serves it from then on. Of a
@@ -139,7 +140,7 @@ func (api *Server) View(ctx context.Context, q *Common, acceptLanguage string) (
 	if q.Release == 0 {
 		today = api.Today()
 	}
-	return &Request{View: &bench.View{Data: at.Data, AsOf: q.AsOf, Today: today, Lang: lang}, modified: at.modified, tag: at.tag}, nil
+	return &Request{View: &bench.View{Data: at.Data, Gone: ctx.Done(), AsOf: q.AsOf, Today: today, Lang: lang}, modified: at.modified, surrogate: at.surrogate, tag: at.tag}, nil
 }
 
 // release gives an older release, from memory where it was asked for lately.
@@ -147,8 +148,12 @@ func (api *Server) release(ctx context.Context, number, newest int) (*loaded, er
 	if number > newest {
 		return nil, Invalid(FieldError{Parameter: "release", Detail: "there is no such release yet; /v1/releases lists them"})
 	}
-	api.older.Lock()
-	defer api.older.Unlock()
+	select {
+	case api.older <- struct{}{}:
+		defer func() { <-api.older }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	if i := slices.IndexFunc(api.earlier, func(l *loaded) bool { return l.Release.Number == number }); i >= 0 {
 		found := api.earlier[i]
 		api.earlier = slices.Insert(slices.Delete(api.earlier, i, i+1), 0, found)

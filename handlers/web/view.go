@@ -30,8 +30,9 @@ type Paging struct {
 // Request is what a request is answered from: what a question is, and how the answer is told apart from others.
 type Request struct {
 	*bench.View
-	modified []string // the release's time as Last-Modified has it
-	tag      string   // what every ETag of the release begins with
+	modified  []string // the release's time as Last-Modified has it
+	surrogate []string // by which a CDN can be told to forget answers of the release
+	tag       string   // what every ETag of the release begins with
 }
 
 func (v *Request) Envelope() Envelope {

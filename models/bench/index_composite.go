@@ -50,7 +50,7 @@ func (x *Composite) Compute() error {
 		}
 		x.Columns = append(x.Columns, column)
 	}
-	x.recipe = stats.Recipe{Weights: x.Q.Weights, Aggregate: stats.Aggregation(x.Q.Aggregate), ZeroFloor: x.Floor()}
+	x.recipe = stats.Recipe{Weights: x.Q.Weights, Aggregate: stats.Aggregation(x.Q.Aggregate), ZeroFloor: x.Floor(), Gone: x.Gone}
 	switch {
 	case x.Q.Missing != "rescale":
 		x.recipe.MinAvailability = 1

@@ -11,7 +11,8 @@ type View struct {
 	Today models.Date // stands for AsOf where that is not given
 	// MembersOn is the day whose members groups have; "" is the end of the year that figures are of.
 	MembersOn models.Date
-	Lang      string // of the names of countries and groups
+	Lang      string          // of the names of countries and groups
+	Gone      <-chan struct{} // closed when nobody waits for the answer any more; nil where somebody always does
 }
 
 // Day is the day the view is of.
@@ -25,6 +26,6 @@ func (v *View) Day() models.Date {
 // apart is what tells a view from others of the same release, but for the language: what is recalled by it is the same in all.
 func (v *View) apart() View {
 	key := *v
-	key.Data, key.Lang = nil, ""
+	key.Data, key.Gone, key.Lang = nil, nil, ""
 	return key
 }

@@ -36,6 +36,8 @@ type Recipe struct {
 	// ZeroFloor replaces zeros and what is between zero and it in geometric and
 	// harmonic means. At 0 such values are refused, as in COINr.
 	ZeroFloor float64
+	// Gone is closed when nobody waits for the answer any more: trying many weightings ends then, with context.Canceled.
+	Gone <-chan struct{}
 }
 
 // Aggregate is the composite score of every unit, NaN for a unit that has too

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"context"
 	"math"
 	"math/big"
 )
@@ -48,7 +49,10 @@ func Lattice(components [][]float64, recipe Recipe, steps int) (Robustness, erro
 		sort    = newRanker[int64](n)
 	)
 	weights[len(weights)-1] = int64(steps)
-	for range size {
+	for i := range size {
+		if i%betweenLooks == 0 && recipe.gone() {
+			return Robustness{}, context.Canceled
+		}
 		latticeScore(scores, whole, weights)
 		if len(lacking) == 0 {
 			tally.count(sort.rank(scores))

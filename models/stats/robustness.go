@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 )
@@ -79,6 +80,18 @@ func unit(rng *rand.PCG) float64 {
 	return (float64(rng.Uint64()>>12) + .5) / (1 << 52)
 }
 
+// betweenLooks is how many weightings are tried before the next look at whether somebody still waits.
+const betweenLooks = 64
+
+func (r *Recipe) gone() bool {
+	select {
+	case <-r.Gone:
+		return true
+	default:
+		return false
+	}
+}
+
 // draw fills weights anew for each draw and counts the ranks they give. next
 // answers the sum of the weights it has put.
 func draw(components [][]float64, recipe Recipe, draws Draws, method string, next func(weights, given []float64, rng *rand.PCG) float64) (Robustness, error) {
@@ -101,7 +114,10 @@ func draw(components [][]float64, recipe Recipe, draws Draws, method string, nex
 		sort     = newRanker[float64](len(scores))
 		complete = withoutGaps(columns)
 	)
-	for range draws.N {
+	for i := range draws.N {
+		if i%betweenLooks == 0 && recipe.gone() {
+			return Robustness{}, context.Canceled
+		}
 		sum := next(weights, given, rng)
 		for k := range weights {
 			weights[k] /= sum
