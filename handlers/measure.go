@@ -50,7 +50,8 @@ func (api *API) Adoption(v *View, q MeasuresQuery) (*measures, error) {
 type measures struct {
 	*web.List[Measure]
 	view *View
-	all  []int32
+	all  []int32 // by indicator, country and period
+	sort string
 }
 
 // measures lists the figures of a theme with their definitions.
@@ -59,8 +60,8 @@ func (v *View) measures(theme string, q MeasuresQuery) (*measures, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := web.Cut(rows, q.Paging)
-	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows}
+	chosen := v.page(rows, q.Sort, q.Paging)
+	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows, q.Sort}
 	answer.Count(len(rows), q.Paging)
 	for i, row := range chosen {
 		answer.Data[i] = v.measure(row)
@@ -83,11 +84,13 @@ func (m *measures) Formats() web.Offer {
 	return web.Offers[*measures](web.Table, web.Cube, web.Picture)
 }
 
-func (m *measures) Chart() (chart.Chart, error) { return picture(m.view, m.all, &m.Meta) }
+func (m *measures) Chart() (chart.Chart, error) { return picture(m.view, m.sorted(), &m.Meta) }
 
 func (m *measures) ChartAs(kind chart.Kind) (chart.Chart, error) {
-	return pictureAs(m.view, m.all, &m.Meta, kind, nil)
+	return pictureAs(m.view, m.sorted(), &m.Meta, kind, nil)
 }
+
+func (m *measures) sorted() []int32 { return m.view.first(m.all, m.sort, len(m.all)) }
 
 func (m *measures) Cube(v *web.Request) render.Cube { return v.CubeOf(m.Table(), "value") }
 

@@ -69,8 +69,9 @@ type figures struct {
 	web.Envelope
 	view *View
 	Rows []int32
-	All  []int32 // not only this page: what a picture shows
+	All  []int32 // not only this page: what a picture shows; by indicator, country and period
 
+	sort  string
 	asked []string // the indicators, in the order in which they were named
 }
 
@@ -90,12 +91,12 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &figures{Envelope: v.Envelope(), view: v, Rows: web.Cut(rows, q.Paging), All: rows, asked: q.Indicator}
+	result := &figures{Envelope: v.Envelope(), view: v, Rows: v.page(rows, q.Sort, q.Paging), All: rows, sort: q.Sort, asked: q.Indicator}
 	result.Count(len(rows), q.Paging)
 	return result, nil
 }
 
-// Choose resolves a query and gives the rows it selects, in the order asked for.
+// Choose resolves a query and gives the rows it selects, by indicator, country and period.
 func (v *View) Choose(countries web.Names, group string, indicators []string, theme string, q FigureQuery) ([]int32, error) {
 	r := v.Resolver()
 	selection := models.Selection{
@@ -128,9 +129,7 @@ func (v *View) Choose(countries web.Names, group string, indicators []string, th
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	rows := v.Select(selection)
-	v.order(rows, q.Sort)
-	return rows, nil
+	return v.Select(selection), nil
 }
 
 // check refuses combinations that contradict each other.
@@ -157,41 +156,6 @@ func (v *View) ofTheme(theme string, among []int) []int {
 		}
 	}
 	return chosen
-}
-
-// order sorts rows by one column; equal ones keep their order, missing ones come last.
-func (v *View) order(rows []int32, by string) {
-	key, descending := strings.TrimPrefix(by, "-"), strings.HasPrefix(by, "-")
-	c := &v.Snapshot.Observations
-	var of func(row int32) float64
-	switch key {
-	case "country":
-		of = func(row int32) float64 { return float64(c.Country[row]) }
-	case "indicator":
-		of = func(row int32) float64 { return float64(c.Indicator[row]) }
-	case "period":
-		of = func(row int32) float64 { return float64(c.Period[row]) }
-	case "value":
-		of = func(row int32) float64 { return c.Value[row] }
-	case "published_rank":
-		of = func(row int32) float64 { return rankOrMissing(c.Rank[row]) }
-	default:
-		return
-	}
-	slices.SortStableFunc(rows, func(a, b int32) int {
-		x, y := of(a), of(b)
-		switch {
-		case x == y || x != x && y != y:
-			return 0
-		case x != x:
-			return 1
-		case y != y:
-			return -1
-		case (x < y) != descending:
-			return -1
-		}
-		return 1
-	})
 }
 
 // observation makes the documented row of a position.
@@ -284,7 +248,7 @@ func unpaged(meta *web.Meta) error {
 // Formats are those of what can be drawn.
 func (f *figures) Formats() web.Offer { return web.Offers[*figures](web.Table, web.Cube, web.Picture) }
 
-func (f *figures) Chart() (chart.Chart, error) { return picture(f.view, f.All, &f.Meta) }
+func (f *figures) Chart() (chart.Chart, error) { return picture(f.view, f.sorted(), &f.Meta) }
 
 func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	r := f.view.Resolver()
@@ -292,10 +256,13 @@ func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	for _, text := range f.asked {
 		asked = append(asked, r.NamedIndicator("indicator", text))
 	}
-	return pictureAs(f.view, f.All, &f.Meta, kind, asked)
+	return pictureAs(f.view, f.sorted(), &f.Meta, kind, asked)
 }
 
 func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }
+
+// sorted is All in the order asked for.
+func (f *figures) sorted() []int32 { return f.view.first(f.All, f.sort, len(f.All)) }
 
 // Explained fills in what the JSON of figures is given straight from the pieces.
 func (f *figures) Explained() { f.view.Explain(&f.Envelope, f.Rows) }
@@ -306,7 +273,7 @@ func (f *figures) Observations() []Observation {
 		f.view.Explain(&f.Envelope, f.All)
 	}
 	rows := make([]Observation, len(f.All))
-	for i, row := range f.All {
+	for i, row := range f.sorted() {
 		rows[i] = f.view.observation(row)
 	}
 	return rows
