@@ -65,6 +65,7 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*web.List[Claim], error) {
 		rows []int32
 	}
 	found := []judged{}
+	fits := v.looksFor("claim", q.Q)
 	for i := range v.Snapshot.Claims {
 		c := &v.Snapshot.Claims[i]
 		about := func(a models.Assertion) bool {
@@ -73,7 +74,7 @@ func (api *API) Claims(v *View, q ClaimsQuery) (*web.List[Claim], error) {
 			return (len(q.Country) == 0 || slices.Contains(countries, country)) &&
 				(len(q.Indicator) == 0 || slices.Contains(indicators, indicator))
 		}
-		if !v.made(c) || !slices.ContainsFunc(c.Assertions, about) || !contains(q.Q, c.Code, c.Words, c.Speaker, c.Role, c.Place) {
+		if !v.made(c) || !slices.ContainsFunc(c.Assertions, about) || !fits(i) && !contains(q.Q, c.Code, c.Words, c.Speaker, c.Role, c.Place) {
 			continue
 		}
 		if claim, rows := v.claim(i); q.Verdict == "" || q.Verdict == claim.Verdict {

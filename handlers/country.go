@@ -72,8 +72,9 @@ func (api *API) Countries(v *View, q CountriesQuery) (*web.ShownList[Country], e
 		return nil, err
 	}
 	found := make([]*web.Shown[Country], 0, len(v.Snapshot.Countries))
+	fits := v.looksFor("country", q.Q)
 	for i := range v.Snapshot.Countries {
-		if (q.Group == "" || slices.Contains(members, i)) && mentions(&v.Snapshot.Countries[i], q.Q) {
+		if (q.Group == "" || slices.Contains(members, i)) && (fits(i) || mentions(&v.Snapshot.Countries[i], q.Q)) {
 			found = append(found, shown(v, shownKey{'c', i, v.Lang, ""}, func() Country { return v.Country(i) }))
 		}
 	}

@@ -113,7 +113,7 @@ func (api *API) feed(v *View, releases []models.Release, notable map[int]*models
 			ID: tagURI("release", r), Title: strings.TrimSuffix(fmt.Sprintf("Release %d: %s", r.Number, firstLine(r.Note)), ": "), Published: at, Updated: at,
 			Author:  atomPerson{cmp.Or(r.Actor, "egovbench")},
 			Links:   []atomLink{{"alternate", "application/json", address}, {"related", "application/json", address + "/changes"}},
-			Content: atomText{"text", news(r, notable[r.Number])},
+			Content: atomText{"text", news(v, r, notable[r.Number])},
 		})
 	}
 	return feed
@@ -133,7 +133,7 @@ func firstLine(text string) string {
 }
 
 // news says what a release changed.
-func news(r *models.Release, n *models.Notable) string {
+func news(v *View, r *models.Release, n *models.Notable) string {
 	lines := []string{fmt.Sprintf("%d rows added, %d revised, %d withdrawn; %d figures are in force.", r.Added, r.Revised, r.Withdrawn, r.Counts["observations"])}
 	if r.Note != "" {
 		lines = append([]string{r.Note}, lines...)
@@ -142,7 +142,7 @@ func news(r *models.Release, n *models.Notable) string {
 		return strings.Join(lines, "\n")
 	}
 	for _, s := range n.Editions {
-		lines = append(lines, fmt.Sprintf("New edition: %s, %s (%s), published %s.", s.Producer, s.Title, s.Code, s.PublishedAt))
+		lines = append(lines, fmt.Sprintf("New edition: %s, %s (%s), published %s%s.", s.Producer, s.Title, s.Code, s.PublishedAt, freshness(v, &s)))
 	}
 	ids := slices.SortedFunc(maps.Keys(n.Figures), func(a, b string) int {
 		return cmp.Or(cmp.Compare(n.Figures[b], n.Figures[a]), cmp.Compare(a, b))
@@ -161,4 +161,18 @@ func news(r *models.Release, n *models.Notable) string {
 		lines = append(lines, fmt.Sprintf("Claims: %d.", n.Claims))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// freshness says when a source was taken in, and when what comes after it is due, as far as known.
+func freshness(v *View, s *models.Source) string {
+	var told string
+	if s.RetrievedAt != "" {
+		told += ", taken in " + string(s.RetrievedAt)
+	}
+	if at, ok := v.SourceAt(s.Code); ok {
+		if next := v.source(at).NextExpected; next != "" {
+			told += ", the next expected " + string(next)
+		}
+	}
+	return told
 }

@@ -8,6 +8,8 @@ import (
 
 // GroupsQuery lists groups.
 type GroupsQuery struct {
+	// Text to look for as /v1/search does.
+	Q string `form:"q" example:"commonwealth"`
 	web.Common
 	web.Paging
 }
@@ -60,9 +62,12 @@ type Member struct {
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/groups [get]
 func (api *API) Groups(v *View, q GroupsQuery) (*web.List[Group], error) {
-	groups := make([]Group, len(v.Snapshot.Groups))
-	for i := range groups {
-		groups[i] = v.Group(i, v.Day())
+	groups := []Group{}
+	fits := v.looksFor("group", q.Q)
+	for i := range v.Snapshot.Groups {
+		if fits(i) {
+			groups = append(groups, v.Group(i, v.Day()))
+		}
 	}
 	return web.Page(v.Request, groups, q.Paging), nil
 }

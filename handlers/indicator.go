@@ -11,7 +11,7 @@ import (
 type IndicatorsQuery struct {
 	// Only indicators of this theme.
 	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context" example:"index"`
-	// Text that the id, the name or the definition contains.
+	// Text to look for as /v1/search does, or that the id, the name or the definition contains.
 	Q string `form:"q" example:"online service"`
 	web.Common
 	web.Paging
@@ -80,9 +80,10 @@ type Coverage struct {
 //	@Router		/v1/indicators [get]
 func (api *API) Indicators(v *View, q IndicatorsQuery) (*web.ShownList[Indicator], error) {
 	found := make([]*web.Shown[Indicator], 0, len(v.Snapshot.Indicators))
+	fits := v.looksFor("indicator", q.Q)
 	for i := range v.Snapshot.Indicators {
 		x := &v.Snapshot.Indicators[i]
-		if (q.Theme == "" || q.Theme == x.Theme) && contains(q.Q, x.Code, x.Name, x.Names[v.Lang], x.Definition) {
+		if (q.Theme == "" || q.Theme == x.Theme) && (fits(i) || contains(q.Q, x.Code, x.Name, x.Names[v.Lang], x.Definition)) {
 			found = append(found, v.shownIndicator(i))
 		}
 	}
@@ -124,10 +125,10 @@ func (v *View) Indicator(at int) Indicator {
 		HigherIsBetter: x.HigherIsBetter, Rankable: x.Rankable, RankNote: x.RankNoteIn(v.Lang), RankedGroup: x.RankedGroup,
 		Decimals: x.Decimals, Components: bench.List(x.Components), Breaks: bench.List(v.Snapshot.BreaksIn(x, v.Lang)), Bands: bench.List(x.BandsIn(v.Lang)), Notes: bench.List(v.NotesOf(at)),
 		ShortName: x.ShortNameIn(v.Lang), SharedInputs: bench.List(x.SharedInputs), PeriodKind: x.PeriodKind, EditionOffset: x.EditionOffset,
-		NextExpected: x.NextExpected, NextNote: x.NextNoteIn(v.Lang),
+		NextNote: x.NextNoteIn(v.Lang),
 	}
 	fresh := v.Freshness(at, v.AsOf)
-	indicator.Released, indicator.TakenIn = fresh.Released, fresh.TakenIn
+	indicator.Released, indicator.TakenIn, indicator.NextExpected = fresh.Released, fresh.TakenIn, fresh.NextExpected
 	indicator.Coverage, indicator.Sources = v.Coverage(at)
 	indicator.English = englishOnly(x, v.Lang)
 	return indicator

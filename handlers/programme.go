@@ -75,9 +75,10 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*web.List[Programme], er
 	}
 	found := []Programme{}
 	var cited []string
+	fits := v.looksFor("programme", q.Q)
 	for i := range v.Snapshot.Programmes {
 		p := &v.Snapshot.Programmes[i]
-		if v.known(p) && q.matches(p) && (len(q.Country) == 0 || v.concerns(p, wanted)) {
+		if v.known(p) && q.matches(p) && (fits(i) || tellsOf(p, q.Q)) && (len(q.Country) == 0 || v.concerns(p, wanted)) {
 			found = append(found, v.programme(p))
 		}
 	}
@@ -123,8 +124,7 @@ func (v *View) known(p *models.Programme) bool {
 
 func (q *ProgrammesQuery) matches(p *models.Programme) bool {
 	ran := q.Year == 0 || p.Start != "" && p.Start.Year() <= q.Year && (p.End == "" || q.Year <= p.End.Year())
-	return ran && (q.Status == "" || q.Status == p.Status) && (q.Kind == "" || q.Kind == p.Kind) &&
-		tellsOf(p, q.Q)
+	return ran && (q.Status == "" || q.Status == p.Status) && (q.Kind == "" || q.Kind == p.Kind)
 }
 
 // tellsOf says whether every word asked for is, or begins, a word of what is known of a programme: its

@@ -62,6 +62,20 @@ func (api *API) Search(v *View, q SearchQuery) (*web.List[SearchHit], error) {
 	return answer, nil
 }
 
+// looksFor gives which things of a kind /v1/search finds for a text; without a text, all.
+func (v *View) looksFor(kind, text string) func(at int) bool {
+	if text == "" {
+		return func(int) bool { return true }
+	}
+	found := map[int]bool{}
+	for _, hit := range search.Of(v.Data).Find(text) {
+		if hit.Kind == kind {
+			found[hit.At] = true
+		}
+	}
+	return func(at int) bool { return found[at] }
+}
+
 // visible says whether what was found had been published by the view's day.
 func (v *View) visible(hit search.Hit) bool {
 	switch hit.Kind {

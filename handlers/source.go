@@ -38,8 +38,10 @@ type Source struct {
 	SHA256             string      `json:"sha256,omitempty" example:"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"` // of the input file
 	Trimmed            string      `json:"trimmed,omitempty" example:"the table of results"`
 	Via                string      `json:"via,omitempty" example:"the producer"`
-	Note               string      `json:"note,omitempty" example:"dated by the press release"`
-	Holds              []Holding   `json:"holds"`
+	// When the first of the next figures are due of those indicators whose newest this source has.
+	NextExpected models.Date `json:"next_expected,omitempty" example:"2026-09"`
+	Note         string      `json:"note,omitempty" example:"dated by the press release"`
+	Holds        []Holding   `json:"holds"`
 } // @name Source
 
 // Citation is a source in three styles.
@@ -71,8 +73,9 @@ type CSLDate struct {
 
 // Holding is how many figures of an indicator a source brought.
 type Holding struct {
-	Indicator    string `json:"indicator" example:"un-egdi"`
-	Observations int    `json:"observations" example:"193"`
+	Indicator    string      `json:"indicator" example:"un-egdi"`
+	Observations int         `json:"observations" example:"193"`
+	NextExpected models.Date `json:"next_expected,omitempty" example:"2026-09"` // when its next figures are due, where this source has the newest
 } // @name Holding
 
 // Sources lists sources.
@@ -121,12 +124,18 @@ func (api *API) Source(v *View, q SourceQuery) (*CitedSource, error) {
 }
 
 func (v *View) source(at int) Source {
-	s := &v.Snapshot.Sources[at]
+	s, holds := &v.Snapshot.Sources[at], v.holdings(at)
+	var next models.Date
+	for _, h := range holds {
+		if h.NextExpected != "" && (next == "" || h.NextExpected.Last() < next.Last()) {
+			next = h.NextExpected
+		}
+	}
 	return Source{
 		ID: s.Code, Producer: s.Producer, Title: s.Title, Edition: s.Edition,
 		PublishedAt: v.Published(at), PublishedPrecision: s.PublishedAt.Precision(), PublishedNote: s.PublishedNote,
 		RetrievedAt: s.RetrievedAt, URL: s.URL, Licence: s.Licence, Citation: cite(s),
-		SHA256: s.SHA256, Trimmed: s.Trimmed, Via: s.Via, Note: s.Note, Holds: v.holdings(at),
+		SHA256: s.SHA256, Trimmed: s.Trimmed, Via: s.Via, Note: s.Note, Holds: holds, NextExpected: next,
 	}
 }
 
@@ -138,7 +147,11 @@ func (v *View) holdings(at int) []Holding {
 	holdings := []Holding{}
 	for i, n := range counts {
 		if n > 0 {
-			holdings = append(holdings, Holding{Indicator: v.Snapshot.Indicators[i].Code, Observations: n})
+			held := Holding{Indicator: v.Snapshot.Indicators[i].Code, Observations: n}
+			if fresh := v.Freshness(i, v.AsOf); fresh.Released == v.Snapshot.Sources[at].PublishedAt {
+				held.NextExpected = fresh.NextExpected
+			}
+			holdings = append(holdings, held)
 		}
 	}
 	return holdings

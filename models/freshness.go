@@ -25,6 +25,9 @@ func (s *Snapshot) Freshness(indicator int, asOf Date) Freshness {
 	}
 	if newest >= 0 {
 		fresh.Released, fresh.TakenIn = s.Sources[newest].PublishedAt, s.Sources[newest].RetrievedAt
+		if fresh.NextExpected != "" && fresh.NextExpected.First() <= fresh.Released.Last() {
+			fresh.NextExpected = "" // these are the ones that were expected
+		}
 	}
 	return fresh
 }

@@ -118,6 +118,6 @@ func CheckStore(ctx context.Context, store *models.Store) (rules.Report, error) 
 	for _, d := range damages {
 		findings = append(findings, intake.Finding{Rule: "release-damaged", Severity: "fault", Detail: fmt.Sprintf("release %d %s", d.Release, d.Reason)})
 	}
-	findings = append(findings, overdue(rows.Indicators, time.Now())...)
+	findings = append(findings, overdue(rows, time.Now())...)
 	return rules.NewReport(rows, append(findings, rules.FindingsIn(rows)...)), err
 }

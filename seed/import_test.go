@@ -67,7 +67,7 @@ func (s storeTest) check(t *testing.T) {
 		t.Fatal(err)
 	}
 	// What is overdue is a matter of the day, not of the rows.
-	want := rules.NewReport(&rows, append(overdue(rows.Indicators, time.Now()), rules.FindingsIn(&rows)...))
+	want := rules.NewReport(&rows, append(overdue(&rows, time.Now()), rules.FindingsIn(&rows)...))
 	if diff := cmp.Diff(want, report); diff != "" {
 		t.Errorf("the database is not what is embedded: %.3000s", diff)
 	}
