@@ -130,7 +130,7 @@ func (v *View) made(c *models.Claim) bool { return v.AsOf == "" || c.Date.Last()
 // claim judges a claim, by its position, and gives the figures that its verdict rests on.
 func (v *View) claim(at int) (Claim, []int32) {
 	var rows []int32
-	c, findings := &v.Snapshot.Claims[at], v.Judge(at)
+	c, findings := &v.Snapshot.Claims[at], v.Judge(at, v.Lang)
 	checks := make([]Check, len(c.Assertions))
 	for i, a := range c.Assertions {
 		checks[i] = v.checked(a, &findings[i])

@@ -11,12 +11,14 @@ import (
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // pieces are the parts of an observation's JSON that many rows share, encoded once for a snapshot
 // and a language. Writing a row is then copying some pieces and three numbers; encoding/json takes
 // several times as long (docs/adr/0004-encoding.md).
 type pieces struct {
+	lang     string
 	parts    []part
 	decimals []int    // of indicators
 	cited    [][]byte // the source as meta cites it
@@ -77,7 +79,7 @@ func (v *View) pieces() *pieces {
 
 func newPieces(v *View, budget *atomic.Int64) *pieces {
 	s := v.Snapshot
-	p := &pieces{parts: v.parts(), fragments: fragments{
+	p := &pieces{lang: v.Lang, parts: v.parts(), fragments: fragments{
 		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
 	known := map[models.Note]int{} // indicators of one producer share notes
@@ -172,7 +174,7 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 func (p *pieces) appendFigure(b []byte, of *part, c *models.Columns, row int32) []byte {
 	if of.column == ofNote {
 		if note := c.Extra(row).Note; note != "" {
-			b = web.AppendQuoted(append(b, of.prefix...), note)
+			b = web.AppendQuoted(append(b, of.prefix...), phrases.In(p.lang, note))
 		}
 		return b
 	}

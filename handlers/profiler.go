@@ -30,7 +30,7 @@ func (p *profiler) latestMeasures(theme string) []LatestMeasure {
 		m := LatestMeasure{Measure: p.measure(row)}
 		if len(series) > 1 {
 			before := series[len(series)-2]
-			change, judged := p.Change(before, row), p.Data.Compare(before, row)
+			change, judged := p.Change(before, row), p.Compare(before, row)
 			m.Change, m.Comparability = change, &judged
 			p.rows = append(p.rows, before)
 		}
@@ -64,7 +64,7 @@ func (p *profiler) claims() []ClaimBrief {
 		about := slices.ContainsFunc(x.Assertions, func(a models.Assertion) bool { return a.Country == code })
 		if about && (p.AsOf == "" || x.Date.Last() <= p.AsOf) {
 			p.cited = append(p.cited, x.Source)
-			briefs = append(briefs, ClaimBrief{ID: x.Code, Date: x.Date, Speaker: bench.Optional(x.Speaker), Words: x.Words, Verdict: bench.Together(p.Judge(i))})
+			briefs = append(briefs, ClaimBrief{ID: x.Code, Date: x.Date, Speaker: bench.Optional(x.Speaker), Words: x.Words, Verdict: bench.Together(p.Judge(i, p.Lang))})
 		}
 	}
 	return briefs

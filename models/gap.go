@@ -20,7 +20,7 @@ func Gap(status string) Note {
 	return Note{"missing", "the value is missing (status " + status + ")"}
 }
 
-// Absence says why a row has no value: what its status means, or zero_coded_missing where the producer
+// Absence says, without the row's own note, why a row has no value: what its status means, or zero_coded_missing where the producer
 // prints a 0, invalid_value where it prints what cannot be.
 func (s *Snapshot) Absence(row int32) Note {
 	c := &s.Observations
@@ -32,7 +32,6 @@ func (s *Snapshot) Absence(row int32) Note {
 	case gap.Code == "missing" && note != "" && x.Noted("invalid_value"):
 		gap.Code = "invalid_value"
 	}
-	gap.Detail += Sentence(note)
 	return gap
 }
 

@@ -83,7 +83,7 @@ func FullyComparable() Comparability { return Comparability{Verdict: Comparable,
 
 // pair is two figures that are set beside each other.
 type pair struct {
-	*Data
+	*View
 	Comparability
 	x    *models.Indicator // of both, unless the indicators differ
 	a, b int32             // rows, each with a value
@@ -91,11 +91,11 @@ type pair struct {
 
 // Compare says whether the figures in two rows, which have values, may be set beside each other: those of
 // two countries, or a country's own of two periods.
-func (s *Data) Compare(a, b int32) Comparability {
-	c := &s.Observations
-	p := pair{Data: s, Comparability: FullyComparable(), x: &s.Indicators[c.Indicator[b]], a: a, b: b}
+func (v *View) Compare(a, b int32) Comparability {
+	c := &v.Snapshot.Observations
+	p := pair{View: v, Comparability: FullyComparable(), x: &v.Snapshot.Indicators[c.Indicator[b]], a: a, b: b}
 	if c.Indicator[a] != c.Indicator[b] {
-		p.Include(s.CompareIndicators(int(c.Indicator[a]), int(c.Indicator[b])))
+		p.Include(v.CompareIndicators(int(c.Indicator[a]), int(c.Indicator[b])))
 	}
 	p.periods()
 	for _, row := range [...]int32{a, b} {
@@ -111,30 +111,39 @@ func (s *Data) Compare(a, b int32) Comparability {
 func (p *pair) code(row int32) string { return p.Countries[p.Observations.Country[row]].Code }
 func (p *pair) period(row int32) int  { return int(p.Observations.Period[row]) }
 
-// named is a figure as a sentence names it: "KOR 85.8 (2016)".
+// named is a figure as a sentence names it: "South Korea 85.8 (2016)".
 func (p *pair) named(row int32) string {
-	return fmt.Sprintf("%s %s (%d)", p.code(row), strconv.FormatFloat(p.Observations.Value[row], 'f', -1, 64), p.period(row))
+	c := &p.Observations
+	return fmt.Sprintf("%s %s (%d)", p.country(int(c.Country[row])), p.decimal(strconv.FormatFloat(c.Value[row], 'f', -1, 64)), p.period(row))
+}
+
+// decimal is a number with the decimal mark of the view's language.
+func (v *View) decimal(number string) string {
+	if v.Lang == "ru" || v.Lang == "kk" {
+		return strings.Replace(number, ".", ",", 1)
+	}
+	return number
 }
 
 // marks reads what a figure's own row says of it.
 func (p *pair) marks(row int32) {
 	c := &p.Observations
-	note := models.Sentence(c.Extra(row).Note)
+	note := p.noted(row)
 	for code := range strings.SplitSeq(c.Words[c.Status[row]], ",") {
 		switch code {
 		case "U":
-			p.Add("low_reliability", p.code(row), p.named(row)+" is marked as of low reliability (status U)"+note)
+			p.Add("low_reliability", p.code(row), p.say("%s is marked as of low reliability (status U)%s", p.named(row), note))
 		case "E", "I", "F":
-			p.Add("estimated", p.code(row), p.named(row)+" is estimated (status "+code+")"+note)
+			p.Add("estimated", p.code(row), p.say("%s is estimated (status %s)%s", p.named(row), code, note))
 		case "P":
-			p.Add("provisional", p.code(row), p.named(row)+" is provisional (status P)"+note)
+			p.Add("provisional", p.code(row), p.say("%s is provisional (status P)%s", p.named(row), note))
 		case "D":
-			p.Add("definition_differs", p.code(row), p.named(row)+" is marked as of another definition (status D)"+note)
+			p.Add("definition_differs", p.code(row), p.say("%s is marked as of another definition (status D)%s", p.named(row), note))
 		}
 	}
 	x, value := &p.Indicators[c.Indicator[row]], c.Value[row]
 	if x.Min != nil && value < *x.Min || x.Max != nil && value > *x.Max {
-		p.Add("invalid_value", p.code(row), p.named(row)+" is outside what "+x.Code+" can be")
+		p.Add("invalid_value", p.code(row), p.say("%s is outside what it can be (%s)", p.named(row), x.ShortNameIn(p.Lang)))
 	}
 	p.parts(x, row)
 }
@@ -148,7 +157,7 @@ func (p *pair) parts(x *models.Indicator, row int32) {
 			continue
 		}
 		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && math.IsNaN(c.Value[gap]) && p.Absence(gap).Code == "invalid_value" {
-			p.Add("invalid_value", p.code(row), fmt.Sprintf("%s is made with a value of %s that cannot be%s", p.named(row), part.Indicator, models.Sentence(c.Extra(gap).Note)))
+			p.Add("invalid_value", p.code(row), p.say("%s is made with a value that cannot be (%s)%s", p.named(row), p.nameOf(part.Indicator), p.noted(gap)))
 		}
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/egovbench/egovbench/models"
 )
 
 // periods compares when two figures are of, and what changed between.
@@ -15,20 +13,19 @@ func (p *pair) periods() {
 	countries, relative := c.Country[p.a] != c.Country[p.b], p.x.Scale == "relative"
 	if from == to {
 		if relative && countries {
-			p.Add("relative_index", "", fmt.Sprintf("%s is scaled against the countries of each edition: a distance counts within %d, and means something else in other editions", p.x.Code, to))
+			p.Add("relative_index", "", p.say("%s is scaled against the countries of each edition: a distance counts within %d, and means something else in other editions", p.x.ShortNameIn(p.Lang), to))
 		}
 		return
 	}
 	if countries {
-		detail := p.named(p.a) + " and " + p.named(p.b) + " are of different periods"
 		if relative {
-			p.Forbid("different_period", p.code(p.b), detail+", and each edition is scaled against its own countries")
+			p.Forbid("different_period", p.code(p.b), p.say("%s and %s are of different periods, and each edition is scaled against its own countries", p.named(p.a), p.named(p.b)))
 		} else {
-			p.Add("different_period", p.code(p.b), detail)
+			p.Add("different_period", p.code(p.b), p.say("%s and %s are of different periods", p.named(p.a), p.named(p.b)))
 		}
 	}
 	if relative {
-		p.Add("relative_index", "", p.x.Code+" is scaled against the countries of each edition: another value in another edition is a change of position, not of the thing itself")
+		p.Add("relative_index", "", p.say("%s is scaled against the countries of each edition: another value in another edition is a change of position, not of the thing itself", p.x.ShortNameIn(p.Lang)))
 	}
 	p.breaks(from, to)
 }
@@ -42,7 +39,7 @@ func (p *pair) breaks(from, to int) {
 		if b.Period <= from || b.Period > to {
 			continue
 		}
-		detail := fmt.Sprintf("%s, %d: %s", p.x.Code, b.Period, strings.TrimSpace(b.Detail))
+		detail := fmt.Sprintf("%s, %d: %s", p.x.ShortNameIn(p.Lang), b.Period, strings.TrimSpace(p.Tell(p.Lang, b.Detail)))
 		if b.Code == "methodology_changed" && p.x.Noted("editions_not_comparable") {
 			p.Forbid(b.Code, "", detail)
 		} else {
@@ -58,7 +55,7 @@ func (p *pair) breaks(from, to int) {
 				continue
 			}
 			known = append(known, period)
-			p.Add("series_break", p.code(row), fmt.Sprintf("the producer marks a break in %s of %s in %d (status B)%s", p.x.Code, p.code(row), period, models.Sentence(c.Extra(row).Note)))
+			p.Add("series_break", p.code(row), p.say("the producer marks a break in %s of %s in %d (status B)%s", p.x.ShortNameIn(p.Lang), p.country(int(country)), period, p.noted(row)))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -17,8 +16,8 @@ func (p *pair) rounding() {
 	if difference > step*(1+1e-6) || step <= fineStep {
 		return
 	}
-	p.Add("within_rounding", p.other(), fmt.Sprintf("%s and %s differ by %s, and one unit of the last published decimal is %s: a tie",
-		p.named(p.a), p.named(p.b), short(difference), short(step)))
+	p.Add("within_rounding", p.other(), p.say("%s and %s differ by %s, and one unit of the last published decimal is %s: a tie",
+		p.named(p.a), p.named(p.b), p.decimal(short(difference)), p.decimal(short(step))))
 }
 
 // fineStep is a precision at which figures are not rounded but computed.
@@ -30,8 +29,8 @@ func (p *pair) sampling() {
 	if d == nil || d.P < 0.05 {
 		return
 	}
-	p.Add("not_significant", p.other(), fmt.Sprintf("%s and %s differ by %s; up to %s may be chance at 95 per cent confidence (z = %.3f, p = %.4f)",
-		p.named(p.a), p.named(p.b), short(math.Abs(d.Difference)), short(d.HalfWidth), d.Z, d.P))
+	p.Add("not_significant", p.other(), p.say("%s and %s differ by %s; up to %s may be chance at 95 per cent confidence (z = %.3f, p = %.4f)",
+		p.named(p.a), p.named(p.b), p.decimal(short(math.Abs(d.Difference))), p.decimal(short(d.HalfWidth)), d.Z, d.P))
 }
 
 // other is the country that a reason is of where two are compared, "" of one country's change.

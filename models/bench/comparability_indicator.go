@@ -1,32 +1,32 @@
 package bench
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // CompareIndicators says whether figures of two indicators measure the same thing.
-func (s *Data) CompareIndicators(i, j int) Comparability {
-	x, y := &s.Indicators[i], &s.Indicators[j]
+func (v *View) CompareIndicators(i, j int) Comparability {
+	x, y := &v.Snapshot.Indicators[i], &v.Snapshot.Indicators[j]
 	c := FullyComparable()
 	if i == j {
 		return c
 	}
 	for _, d := range [...]struct{ code, what, x, y string }{
-		{"different_definition", "measures", x.Definition, y.Definition},
-		{"different_population_base", "is of", x.PopulationBase, y.PopulationBase},
-		{"different_recall_window", "asks about", x.RecallWindow, y.RecallWindow},
-		{"different_scale", "has the scale", x.Scale, y.Scale},
-		{"different_unit", "is in", x.Unit, y.Unit},
-		{"different_method", "is made by", x.Method, y.Method},
+		{"different_definition", "%s measures: %s; %s: %s", x.Definition, y.Definition},
+		{"different_population_base", "%s is of: %s; %s: %s", x.PopulationBase, y.PopulationBase},
+		{"different_recall_window", "%s asks about: %s; %s: %s", x.RecallWindow, y.RecallWindow},
+		{"different_scale", "%s has the scale: %s; %s: %s", x.Scale, y.Scale},
+		{"different_unit", "%s is in: %s; %s: %s", x.Unit, y.Unit},
+		{"different_method", "%s is made by: %s; %s: %s", x.Method, y.Method},
 	} {
 		if sameText(d.x, d.y) {
 			continue
 		}
-		detail := fmt.Sprintf("%s %s: %s; %s: %s", x.Code, d.what, stated(d.x), y.Code, stated(d.y))
+		detail := v.say(d.what, x.ShortNameIn(v.Lang), phrases.In(v.Lang, stated(d.x)), y.ShortNameIn(v.Lang), phrases.In(v.Lang, stated(d.y)))
 		if stated(d.x) == unstated || stated(d.y) == unstated { // they may agree
 			c.Warn(d.code, "", detail)
 		} else {

@@ -79,7 +79,7 @@ func TestSamplingError(t *testing.T) {
 	at, _ := s.IndicatorAt("share")
 	place, _ := s.CountryAt(country)
 	for period, want := range map[int]bool{2002: true, 2003: false, 2005: true, 2006: false, 2008: true, 2010: false} {
-		got := s.Compare(s.Newest(at, place, period-1), s.Newest(at, place, period))
+		got := (&bench.View{Data: s, Lang: "en"}).Compare(s.Newest(at, place, period-1), s.Newest(at, place, period))
 		if got.Has("not_significant") != want {
 			t.Errorf("%d: %+v", period, got)
 		}
@@ -94,11 +94,11 @@ func TestTextsAreReadAsWords(t *testing.T) {
 	s := surveyed(t)
 	i, _ := s.IndicatorAt("share")
 	j, _ := s.IndicatorAt("other")
-	got := s.CompareIndicators(i, j)
+	got := (&bench.View{Data: s, Lang: "en"}).CompareIndicators(i, j)
 	if got.Verdict != bench.Caution || len(got.Reasons) != 1 || !got.Has("different_recall_window") {
 		t.Errorf("%+v", got)
 	}
-	if same := s.CompareIndicators(i, i); same.Verdict != bench.Comparable {
+	if same := (&bench.View{Data: s, Lang: "en"}).CompareIndicators(i, i); same.Verdict != bench.Comparable {
 		t.Errorf("%+v", same)
 	}
 }

@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"fmt"
-
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
@@ -66,7 +64,7 @@ func (v *View) comparedChange(before, now int32, was, is standing) *ComparedChan
 	if since == nil {
 		return nil
 	}
-	change := &ComparedChange{MeasureChange: *since, Comparability: v.Data.Compare(before, now)}
+	change := &ComparedChange{MeasureChange: *since, Comparability: v.Compare(before, now)}
 	if was.rank == 0 || is.rank == 0 {
 		return change
 	}
@@ -80,7 +78,7 @@ func (v *View) comparedChange(before, now int32, was, is standing) *ComparedChan
 // fewerRanked notes that places are counted among more or fewer countries than before.
 func (v *View) fewerRanked(c *Comparability, before, was, now, is int) {
 	if was != is {
-		c.Add("rank_denominator_changed", "", fmt.Sprintf("%d were ranked in %d, %d in %d: compare percentiles rather than ranks", was, before, is, now))
+		c.Add("rank_denominator_changed", "", v.say("%d were ranked in %d, %d in %d: compare percentiles rather than ranks", was, before, is, now))
 	}
 }
 

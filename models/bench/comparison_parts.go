@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"fmt"
-
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
@@ -63,7 +61,7 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 		for _, country := range []int{i, k.Reference} {
 			row := k.Figure(at, k.Countries[country], d.Period)
 			if row < 0 || c.Value[row] != c.Value[row] {
-				d.lack(part.Indicator, k.Snapshot.Countries[k.Countries[country]].Code)
+				k.lack(d, part.Indicator, k.country(k.Countries[country]))
 				return
 			}
 			k.Comparer.Rows = append(k.Comparer.Rows, row)
@@ -76,7 +74,7 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 		parts, weights = append(parts, part), append(weights, part.Weight)
 	}
 	if len(parts) == 0 {
-		d.Reason = &models.Note{Code: "no_data", Detail: fmt.Sprintf("no components of %s are known for %d", k.X.Code, d.Period)}
+		d.Reason = &models.Note{Code: "no_data", Detail: k.say("no components of %s are known for %d", k.X.ShortNameIn(k.Lang), d.Period)}
 		return
 	}
 	split, err := stats.Decompose(mine, theirs, stats.Recipe{Weights: weights})
@@ -96,6 +94,6 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 	}
 }
 
-func (d *Decomposition) lack(indicator, country string) {
-	d.Reason = &models.Note{Code: "missing", Detail: fmt.Sprintf("%s has no value of %s for %d, so that the gap cannot be split", country, indicator, d.Period)}
+func (k *Compared) lack(d *Decomposition, indicator, country string) {
+	d.Reason = &models.Note{Code: "missing", Detail: k.say("%s has no value of %s for %d, so that the gap cannot be split", country, k.nameOf(indicator), d.Period)}
 }

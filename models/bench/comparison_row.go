@@ -2,7 +2,6 @@ package bench
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
@@ -113,7 +112,7 @@ func (k *Compared) judge() {
 		if row < 0 || k.Of(row) != k.Period {
 			absence := k.absence(i)
 			if row >= 0 {
-				judged.Add("different_period", code, fmt.Sprintf("%s; %d is the nearest before", absence.Detail, k.Of(row)))
+				judged.Add("different_period", code, k.say("%s; %d is the nearest before", absence.Detail, k.Of(row)))
 			}
 			if row < 0 || absence.Code != "no_data" {
 				judged.Warn(absence.Code, code, absence.Detail)
@@ -125,12 +124,12 @@ func (k *Compared) judge() {
 		if row < 0 || i == base {
 			continue
 		}
-		pair := k.Data.Compare(k.Rows[base], row)
+		pair := k.Compare(k.Rows[base], row)
 		k.forbidden[i] = ownQuestion || pair.Verdict == NotComparable
 		judged.Include(pair)
 	}
 	if values < FewestCompared {
-		judged.Forbid("no_data", "", k.X.Code+fmt.Sprintf(": %d of %d countries have a value, and a comparison takes two", values, len(k.Rows)))
+		judged.Forbid("no_data", "", k.say("%s: %d of %d countries have a value, and a comparison takes two", k.X.ShortNameIn(k.Lang), values, len(k.Rows)))
 	}
 }
 
@@ -144,20 +143,20 @@ func (k *Compared) Base() int {
 
 // absence says why a country has no value for the period asked for.
 func (k *Compared) absence(i int) models.Note {
-	country := k.Snapshot.Countries[k.Countries[i]].Code
+	country, name := k.country(k.Countries[i]), k.X.ShortNameIn(k.Lang)
 	if row := k.Figure(k.at, k.Countries[i], k.Period); row >= 0 {
-		absence := k.Snapshot.Absence(row)
-		absence.Detail = fmt.Sprintf("%s in %d: %s", country, k.Period, absence.Detail)
+		absence := k.absenceOf(row)
+		absence.Detail = k.say("%s in %d: %s", country, k.Period, absence.Detail)
 		return absence
 	}
 	by := ""
 	if k.AsOf != "" {
-		by = " published by " + string(k.AsOf)
+		by = k.say(" published by %s", k.AsOf)
 	}
 	if len(k.series[i]) == 0 {
-		return models.Note{Code: "not_covered", Detail: fmt.Sprintf("%s has no value of %s%s", country, k.X.Code, by)}
+		return models.Note{Code: "not_covered", Detail: k.say("%s has no value of %s%s", country, name, by)}
 	}
-	return models.Note{Code: "no_data", Detail: fmt.Sprintf("%s has no value of %s for %d%s", country, k.X.Code, k.Period, by)}
+	return models.Note{Code: "no_data", Detail: k.say("%s has no value of %s for %d%s", country, name, k.Period, by)}
 }
 
 // Row is one country's figure and how it stands to the others.
@@ -286,7 +285,7 @@ func (k *Compared) beside(all []int) {
 	}
 	for _, other := range all {
 		if y := &k.Snapshot.Indicators[other]; other != k.at && y.Theme == k.X.Theme {
-			k.Answer.Beside = append(k.Answer.Beside, Beside{y.Code, k.Data.CompareIndicators(k.at, other)})
+			k.Answer.Beside = append(k.Answer.Beside, Beside{y.Code, k.CompareIndicators(k.at, other)})
 		}
 	}
 }

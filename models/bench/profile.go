@@ -68,7 +68,7 @@ func (p *headliner) gather() {
 		if period := p.LastBefore(i, []int{p.at}, 0); period != 0 {
 			p.Rows = append(p.Rows, p.headline(i, period))
 			if !x.Rankable {
-				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: x.Code + ": the ranks are computed here. " + x.RankNote})
+				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: p.say("%s: the ranks are computed here. %s", x.ShortNameIn(p.Lang), x.RankNoteIn(p.Lang))})
 			}
 		}
 	}
@@ -120,7 +120,7 @@ func (p *headliner) since(h *Headline, x *models.Indicator, now, before *edition
 	row, value := before.Rows[p.at], before.Values[p.at]
 	p.Used = append(p.Used, row)
 	h.Previous = &Previous{Period: before.Period, Rank: old, Value: value, Ranked: of}
-	judged := p.Data.Compare(row, now.Rows[p.at])
+	judged := p.Compare(row, now.Rows[p.at])
 	p.fewerRanked(&judged, before.Period, of, now.Period, h.Ranked)
 	h.Comparability = &judged
 	gained := old - *h.Rank

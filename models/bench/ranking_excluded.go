@@ -19,17 +19,14 @@ func (k *Ranking) Excluded() []Excluded {
 		out := Excluded{Country: country.Code, CountryName: country.Name(k.Lang)}
 		switch {
 		case row < 0:
-			out.Reason, out.Detail = "not_covered", "the edition says nothing of it"
+			out.Reason, out.Detail = "not_covered", k.say("the edition says nothing of it")
 		case c.Value[row] == c.Value[row]:
 			value := c.Value[row]
 			out.Reason, out.Value = "not_ranked", &value
-			out.Detail = "only members of " + k.X.RankedGroup + " are ranked"
+			out.Detail = k.say("only members are ranked (%s)", k.groupOf(k.X.RankedGroup))
 		default:
 			gap := models.Gap(c.Words[c.Status[row]])
-			out.Reason, out.Detail = gap.Code, gap.Detail
-			if note := c.Extra(row).Note; note != "" {
-				out.Detail += ": " + note
-			}
+			out.Reason, out.Detail = gap.Code, k.say(gap.Detail)+k.noted(row)
 			if published := int(c.Rank[row]); published > 0 {
 				out.PublishedRank = &published
 			}

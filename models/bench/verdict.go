@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
@@ -69,8 +68,8 @@ type Standing struct {
 
 // Verdict checks one assertion with what had been published by a day. Countries, groups and
 // indicators must be ids of the snapshot; for others there is no data.
-func (s *Data) Verdict(a models.Assertion, day models.Date) Finding {
-	return (&View{Data: s, Today: day}).Examine(a)
+func (s *Data) Verdict(a models.Assertion, day models.Date, lang string) Finding {
+	return (&View{Data: s, Today: day, Lang: lang}).Examine(a)
 }
 
 // Examine checks one assertion with what had been published by the view's day.
@@ -87,9 +86,9 @@ func (v *View) Examine(a models.Assertion) Finding {
 	}
 	switch {
 	case !okIndicator || !okCountry:
-		f.note("unknown", fmt.Sprintf("the data has no %s of %s", a.Indicator, a.Country))
+		f.note("unknown", q.say("the data has no %s of %s", a.Indicator, a.Country))
 	case a.Stated != "" && a.Stated == a.Indicator:
-		f.note("self_reference", "nothing but the statement itself gives this figure, and a statement cannot be checked with itself")
+		f.note("self_reference", q.say("nothing but the statement itself gives this figure, and a statement cannot be checked with itself"))
 	case a.Type == "rank":
 		q.rank(&f)
 	case a.Type == "value":
@@ -101,20 +100,23 @@ func (v *View) Examine(a models.Assertion) Finding {
 }
 
 // Judge checks every assertion of a claim, by its position, with what had been published by the
-// claim's date. That needs no more than the snapshot, so it is done once: do not change the findings.
-func (s *Data) Judge(claim int) []Finding {
-	return Keep(s, judged(claim), func() []Finding {
+// claim's date. That needs no more than the snapshot and a language, so it is done once: do not change the findings.
+func (s *Data) Judge(claim int, lang string) []Finding {
+	return Keep(s, judged{claim, lang}, func() []Finding {
 		c := &s.Claims[claim]
 		findings := make([]Finding, len(c.Assertions))
 		for i, a := range c.Assertions {
-			findings[i] = s.Verdict(a, c.Date.Last())
+			findings[i] = s.Verdict(a, c.Date.Last(), lang)
 		}
 		return findings
 	})
 }
 
-// judged is the position of a claim whose findings are kept.
-type judged int
+// judged is the position of a claim whose findings are kept, and their language.
+type judged struct {
+	claim int
+	lang  string
+}
 
 // Together is the verdict on a statement of several assertions.
 func Together(findings []Finding) string {

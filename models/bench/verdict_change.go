@@ -22,7 +22,7 @@ func (q *inquiry) change(f *Finding) {
 	}
 	from := q.figure(f, f.From)
 	if f.From == 0 || from < 0 {
-		f.Notes = append(f.Notes, models.Note{Code: "no_data", Detail: "there is no earlier figure to compare with"})
+		f.Notes = append(f.Notes, models.Note{Code: "no_data", Detail: q.say("there is no earlier figure to compare with")})
 		return
 	}
 	f.Row, f.Rows = to, []int32{from, to}
@@ -31,7 +31,7 @@ func (q *inquiry) change(f *Finding) {
 	case "percent":
 		if c.Value[from] == 0 {
 			f.Verdict = NotComparable
-			f.note("zero_base", "the earlier value is 0: no per cent of it")
+			f.note("zero_base", q.say("the earlier value is 0: no per cent of it"))
 			return
 		}
 		found *= 100 / c.Value[from]
@@ -47,7 +47,7 @@ func (q *inquiry) change(f *Finding) {
 		f.Rank, f.Of = &after.Rank, now.ranked
 		found = float64(before.Rank - after.Rank)
 		if was.ranked != now.ranked {
-			f.note("rank_denominator_changed", fmt.Sprintf("%d were ranked in %d, %d in %d", was.ranked, f.From, now.ranked, f.Period))
+			f.note("rank_denominator_changed", q.say("%d were ranked in %d, %d in %d", was.ranked, f.From, now.ranked, f.Period))
 		}
 	}
 	found = clean(found)
@@ -68,7 +68,7 @@ func (q *inquiry) chance(f *Finding, from, to int32) {
 	}
 	f.Fragility.SamplingError = &d.HalfWidth
 	kind := q.ErrorKind(to)
-	f.note("not_significant", fmt.Sprintf("up to %.2f of the change may be %s error at 95 per cent confidence, in %s", d.HalfWidth, kind, q.Snapshot.Indicators[q.indicator].Unit))
+	f.note("not_significant", q.say("up to %.2f of the change may be "+kind+" error at 95 per cent confidence, in %s", d.HalfWidth, q.Snapshot.Indicators[q.indicator].UnitIn(q.Lang)))
 	if f.Verdict == Supported && q.superior() {
 		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{kind}
 	}
@@ -100,7 +100,7 @@ func (q *inquiry) rankOfChange(f *Finding, w *View) {
 	f.Rows, f.Of = r.rows, r.ranked
 	mine := r.of(q.country)
 	if mine == nil {
-		f.note("no_data", fmt.Sprintf("%s has no figure in both %d and %d, or is left out", q.Country, f.From, f.Period))
+		f.note("no_data", q.say("%s has no figure in both %d and %d, or is left out", q.countryOf(q.Country), f.From, f.Period))
 		return
 	}
 	f.Rank, f.Value, f.Tied = &mine.Rank, &mine.Value, r.tied(q.country)
@@ -114,11 +114,11 @@ func (q *inquiry) rankOfChange(f *Finding, w *View) {
 func (q *inquiry) breaks(f *Finding) {
 	x := &q.Snapshot.Indicators[q.indicator]
 	if x.Scale == "relative" && q.Measure != "rank" {
-		f.note("relative_index", "each edition is scaled against the other countries of that edition: a change of the value is no change of the thing itself")
+		f.note("relative_index", q.say("each edition is scaled against the other countries of that edition: a change of the value is no change of the thing itself"))
 	}
 	for _, b := range x.Breaks {
 		if f.From < b.Period && b.Period <= f.Period {
-			f.note(b.Code, fmt.Sprintf("%d: %s", b.Period, strings.TrimSpace(b.Detail)))
+			f.note(b.Code, fmt.Sprintf("%d: %s", b.Period, strings.TrimSpace(q.Tell(q.Lang, b.Detail))))
 			if b.Code == "series_break" && q.Measure != "rank" {
 				f.Verdict = NotComparable
 			}

@@ -15,12 +15,12 @@ func TestJudge(t *testing.T) {
 		t.Fatal(err)
 	}
 	snapshot := bench.Over(loaded)
-	first := snapshot.Judge(0)
-	if again := snapshot.Judge(0); len(first) != 1 || &first[0] != &again[0] {
+	first := snapshot.Judge(0, "en")
+	if again := snapshot.Judge(0, "en"); len(first) != 1 || &first[0] != &again[0] {
 		t.Errorf("%d findings, judged twice", len(first))
 	}
 	claim := snapshot.Claims[0]
-	if direct := snapshot.Verdict(claim.Assertions[0], claim.Date.Last()); direct.Verdict != first[0].Verdict {
+	if direct := snapshot.Verdict(claim.Assertions[0], claim.Date.Last(), "en"); direct.Verdict != first[0].Verdict {
 		t.Errorf("%s, and by itself %s", first[0].Verdict, direct.Verdict)
 	}
 }
@@ -33,17 +33,17 @@ func TestRankWithExceptions(t *testing.T) {
 	}
 	snapshot := bench.Over(loaded)
 	all := models.Assertion{Type: "rank", Country: "XAA", Indicator: "online-index", Group: "coast", Op: "ge", Value: 1, Period: 2022}
-	whole := snapshot.Verdict(all, "2024-05-06")
+	whole := snapshot.Verdict(all, "2024-05-06", "en")
 	if whole.Rank == nil || whole.Rival == nil {
 		t.Fatalf("%+v", whole)
 	}
 	without := all
 	without.Except = []string{snapshot.Countries[whole.Rival.Country].Code}
-	if f := snapshot.Verdict(without, "2024-05-06"); f.Of != whole.Of-1 {
+	if f := snapshot.Verdict(without, "2024-05-06", "en"); f.Of != whole.Of-1 {
 		t.Errorf("%d ranked, %d with one more", f.Of, whole.Of)
 	}
 	without.Except = []string{"XAA"}
-	if f := snapshot.Verdict(without, "2024-05-06"); f.Verdict != bench.NoData || f.Rank != nil {
+	if f := snapshot.Verdict(without, "2024-05-06", "en"); f.Verdict != bench.NoData || f.Rank != nil {
 		t.Errorf("%+v", f)
 	}
 }

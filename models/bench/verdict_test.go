@@ -39,7 +39,7 @@ func TestVerdictWithoutData(t *testing.T) {
 		{Type: "value", Country: "KAZ", Indicator: "none", Op: "eq", Value: 1},
 		{},
 	} {
-		if f := bench.Over(new(models.Snapshot)).Verdict(a, "2017-04-24"); f.Verdict != bench.NoData || len(f.Notes) == 0 || f.Row >= 0 {
+		if f := bench.Over(new(models.Snapshot)).Verdict(a, "2017-04-24", "en"); f.Verdict != bench.NoData || len(f.Notes) == 0 || f.Row >= 0 {
 			t.Errorf("%+v: %+v", a, f)
 		}
 	}

@@ -1,10 +1,10 @@
 package bench
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // value checks the size of a figure, and then whose figure it is.
@@ -24,7 +24,7 @@ func (q *inquiry) value(f *Finding) {
 		if right {
 			f.Verdict = WrongBase
 		}
-		f.note("different_population_base", fmt.Sprintf("said of %s; the figure is of %s", q.Base, orUnknown(x.PopulationBase)))
+		f.note("different_population_base", q.say("said of %s; the figure is of %s", phrases.In(q.Lang, q.Base), q.say(orUnknown(x.PopulationBase))))
 	}
 	q.uncertain(f, row)
 	q.neighbours(f, func(w *View, period int, row int32) (*int, *float64, bool) {
@@ -42,8 +42,8 @@ func (q *inquiry) uncertain(f *Finding, row int32) {
 	}
 	kind := q.ErrorKind(row)
 	f.Fragility.SamplingError = width
-	f.note("not_significant", fmt.Sprintf("the figure is %.2f from the one stated, its %s error at 95 per cent confidence %.2f, both in %s",
-		math.Abs(*f.Margin), kind, *width, q.Snapshot.Indicators[q.indicator].Unit))
+	f.note("not_significant", q.say("the figure is %.2f from the one stated, its "+kind+" error at 95 per cent confidence %.2f, both in %s",
+		math.Abs(*f.Margin), *width, q.Snapshot.Indicators[q.indicator].UnitIn(q.Lang)))
 	if f.Verdict == Supported && q.superior() {
 		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{kind}
 	}
@@ -114,12 +114,12 @@ func (q *inquiry) figure(f *Finding, period int) int32 {
 }
 
 func (q *inquiry) absent(f *Finding) {
-	f.note("no_data", fmt.Sprintf("there is no %s of %s that had been published by %s", q.Indicator, q.Country, q.AsOf))
+	f.note("no_data", q.say("there is no %s of %s that had been published by %s", q.nameOf(q.Indicator), q.countryOf(q.Country), q.AsOf))
 }
 
 // standIn notes that a later vintage stands in for what is not here.
 func (q *inquiry) standIn(f *Finding, row int32) {
 	source := int(q.Observations.Source[row])
 	f.Later = q.Published(source)
-	f.note("later_vintage", fmt.Sprintf("%s was published on %s, after %s; nothing earlier is in the data", q.Sources[source].Code, f.Later, q.AsOf))
+	f.note("later_vintage", q.say("the source was published on %s, after %s; nothing earlier is in the data", f.Later, q.AsOf))
 }

@@ -5,6 +5,8 @@ package phrases
 import (
 	"embed"
 	"encoding/csv"
+	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -51,6 +53,28 @@ func In(lang, text string) string {
 		return found
 	}
 	return text
+}
+
+// Say fills a format of fmt as a language has it; its numbers are written as that language writes them.
+func Say(lang, format string, args ...any) string {
+	if lang == "ru" || lang == "kk" {
+		filled := make([]any, len(args))
+		for i, arg := range args {
+			if number, is := arg.(float64); is {
+				arg = commaed(number)
+			}
+			filled[i] = arg
+		}
+		args = filled
+	}
+	return fmt.Sprintf(In(lang, format), args...)
+}
+
+// commaed is a number that is written with a decimal comma.
+type commaed float64
+
+func (n commaed) Format(state fmt.State, verb rune) {
+	_, _ = fmt.Fprint(state, strings.Replace(fmt.Sprintf(fmt.FormatString(state, verb), float64(n)), ".", ",", 1))
 }
 
 // Has says whether a language has a text of the data.

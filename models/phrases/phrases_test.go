@@ -1,8 +1,15 @@
 package phrases_test
 
 import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"testing"
 
+	"github.com/egovbench/egovbench/models/modelstest"
 	"github.com/egovbench/egovbench/models/phrases"
 )
 
@@ -14,5 +21,46 @@ func TestIn(t *testing.T) {
 	}
 	if got := phrases.In("ru", "furlongs"); got != "furlongs" || phrases.Has("ru", "furlongs") {
 		t.Errorf("a unit that nobody translated is %q", got)
+	}
+}
+
+// TestWhole: every text stands in every language, and in no other.
+func TestWhole(t *testing.T) {
+	tables, err := filepath.Glob("*.csv")
+	if err != nil || len(tables) == 0 {
+		t.Fatal(tables, err)
+	}
+	verb := regexp.MustCompile(`%(?:\[[0-9]\])?[0-9.]*[a-z]|[a-z]+(?:-[a-z0-9]+)+`) // and codes of indicators, which readers are told the names of
+	for _, table := range tables {
+		text, err := os.ReadFile(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+		if err != nil || !slices.Equal(rows[0], []string{"en", "ru", "kk", "ko"}) {
+			t.Fatalf("%s: %v, columns %q", table, err, rows[0])
+		}
+		for _, row := range rows[1:] {
+			for i, cell := range row {
+				if cell == "" {
+					t.Errorf("%s: %q is not said in %s", table, row[0], rows[0][i])
+				}
+				if words := modelstest.Foreign(rows[0][i], verb.ReplaceAllString(cell, "")); words != nil {
+					t.Errorf("%s in %s has words of another language, %q: %s", table, rows[0][i], words, cell)
+				}
+			}
+		}
+	}
+}
+
+func TestSay(t *testing.T) {
+	const format = "up to %.2f of the change may be sampling error at 95 per cent confidence, in %s"
+	for lang, want := range map[string]string{
+		"en": "up to 1.50 of the change may be sampling error at 95 per cent confidence, in percent",
+		"ru": "до 1,50 изменения может быть ошибкой выборки при доверии 95 % (проценты)",
+	} {
+		if got := phrases.Say(lang, format, 1.5, phrases.In(lang, "percent")); got != want {
+			t.Errorf("said in %s: %q, want %q", lang, got, want)
+		}
 	}
 }
