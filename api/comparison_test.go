@@ -94,7 +94,7 @@ func TestMayBeCompared(t *testing.T) {
 		{figure{"wdi-internet-users", "KAZ", 2010}, figure{"wdi-internet-users", "KOR", 2016}, "caution", "different_period"},
 	} {
 		a, b := row(test.a.indicator, test.a.country, test.a.period), row(test.b.indicator, test.b.country, test.b.period)
-		got, back := snapshot.Compare(a, b), snapshot.Compare(b, a)
+		got, back := (&bench.View{Data: snapshot, Lang: "en"}).Compare(a, b), (&bench.View{Data: snapshot, Lang: "en"}).Compare(b, a)
 		if codes := strings.Join(reasons(got), " "); got.Verdict != test.verdict || codes != test.reasons {
 			t.Errorf("%v and %v: %s (%s), want %s (%s)", test.a, test.b, got.Verdict, codes, test.verdict, test.reasons)
 		}

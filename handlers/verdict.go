@@ -112,14 +112,14 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 		check.Fragility.ShareHolding, check.Fragility.Weightings = &rounded, &f.Fragility.Weightings
 	}
 	if share := f.Fragility.Sturdiness; share != nil {
-		check.Sturdiness = &Sturdiness{Share: bench.Plain(*share, 6), Weightings: bench.NearWeightings, Reading: bench.Reading(*share)}
+		check.Sturdiness = &Sturdiness{Share: bench.Plain(*share, 6), Weightings: bench.NearWeightings, Reading: bench.Reading(v.Lang, *share)}
 	}
 	if check.Fragility.Ranks == nil {
 		check.Fragility.Ranks = map[string]int{}
 	}
 	if share := f.Fragility.WinShare; share != nil {
 		rounded := math.Round(*share*1e6) / 1e6
-		reading := bench.Reading(*share)
+		reading := bench.Reading(v.Lang, *share)
 		check.Fragility.WinShare, check.Fragility.Reading = &rounded, &reading
 	}
 	return check

@@ -71,7 +71,7 @@ func (w *Voice) Say(id string, with slots) string {
 func (w *Voice) count(id, number string, with slots) string {
 	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: number, TemplateData: map[string]any(with), Funcs: functions})
 	if err != nil {
-		return ""
+		return w.Say(id, with) // it has one form, whatever the number
 	}
 	return text
 }

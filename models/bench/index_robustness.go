@@ -47,7 +47,7 @@ func (x *Composite) tryPairs() error {
 				return err
 			}
 			if share == share {
-				said, rounded := Reading(share), Plain(share, 6)
+				said, rounded := Reading(x.Lang, share), Plain(share, 6)
 				pair.WinShare, pair.Reading = &rounded, &said
 			}
 			x.Shares = append(x.Shares, pair)

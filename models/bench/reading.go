@@ -1,7 +1,11 @@
 package bench
 
-// Reading puts a win share into the words of the methods' page.
-func Reading(share float64) string {
+import "github.com/egovbench/egovbench/models/phrases"
+
+// Reading puts a win share into the words of the methods' page, in a language.
+func Reading(lang string, share float64) string { return phrases.In(lang, reading(share)) }
+
+func reading(share float64) string {
 	switch {
 	case share >= 1:
 		return "under every weighting"

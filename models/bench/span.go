@@ -41,5 +41,5 @@ func (v *View) Span(rows []int32) (sources Bits, spans []span) {
 
 // breakNote says that a span of periods joins what its makers say is not to be joined; the break is in the language.
 func breakNote(x *models.Indicator, b models.Break, lang string) models.Note {
-	return models.Note{Code: b.Code, Detail: x.ShortNameIn(lang) + ", " + models.FromOn(lang, b.Period) + ": " + b.Detail}
+	return models.Note{Code: b.Code, Detail: begun(x.ShortNameIn(lang)) + ", " + models.FromOn(lang, b.Period) + ": " + b.Detail}
 }

@@ -168,7 +168,7 @@ func (q *inquiry) superior() bool {
 }
 
 func (f *Finding) note(code, detail string) {
-	f.Notes = append(f.Notes, models.Note{Code: code, Detail: detail})
+	f.Notes = append(f.Notes, models.Note{Code: code, Detail: begun(detail)})
 }
 
 // holds says whether a figure stands to the one stated as it was said.
