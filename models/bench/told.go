@@ -1,7 +1,12 @@
 package bench
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // told is what readers of a language are told of each indicator.
@@ -35,3 +40,54 @@ func (v *View) NotesOf(indicator int) []models.Note { return v.told().notes[indi
 // BreakNote says of the indicator at a position, in the view's language, what joining the periods on both
 // sides of one of its breaks does.
 func (v *View) BreakNote(indicator, at int) models.Note { return v.told().breaks[indicator][at] }
+
+// say fills a format in the view's language; models/phrases has the formats.
+func (v *View) say(format string, args ...any) string { return phrases.Say(v.Lang, format, args...) }
+
+// country is the name of the country at a position, in the view's language.
+func (v *View) country(at int) string { return v.Snapshot.Countries[at].Name(v.Lang) }
+
+// countryOf is the name of a country by its code, in the view's language.
+func (v *View) countryOf(code string) string {
+	if at, ok := v.CountryAt(code); ok {
+		return v.country(at)
+	}
+	return code
+}
+
+// groupOf is the name of a group by its code, in the view's language.
+func (v *View) groupOf(code string) string {
+	if at, ok := v.GroupAt(code); ok {
+		return v.Snapshot.Groups[at].Name(v.Lang)
+	}
+	return code
+}
+
+// nameOf is the name of an indicator by its code, as it stands in a sentence of the view's language.
+func (v *View) nameOf(code string) string {
+	if at, ok := v.IndicatorAt(code); ok {
+		return v.Snapshot.Indicators[at].ShortNameIn(v.Lang)
+	}
+	return code
+}
+
+// absenceOf says in the view's language why a row has no value.
+func (v *View) absenceOf(row int32) models.Note {
+	gap := v.Snapshot.Absence(row)
+	gap.Detail = phrases.In(v.Lang, gap.Detail)
+	if note := v.Snapshot.Observations.Extra(row).Note; note != "" {
+		gap.Detail += models.Sentence(phrases.In(v.Lang, note))
+	}
+	return gap
+}
+
+// noted continues a sentence with what is noted beside a row, where something is.
+func (v *View) noted(row int32) string {
+	return models.Sentence(phrases.In(v.Lang, strings.TrimSpace(v.Snapshot.Observations.Extra(row).Note)))
+}
+
+// begun is a text as it begins a sentence.
+func begun(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
