@@ -307,7 +307,7 @@ func TestAssistantClients(t *testing.T) {
 		"ask_mcp.py": {
 			"name": `"\u041a\u0430\u0437\u0430\u0445\u0441\u0442\u0430\u043d"`, "unknown country": "no country has the code or name", "unknown indicator": "un-egdi (E-Government", "several": "17 of them",
 			"unknown argument": "Did you mean group", "empty": `2003\u20132024`, "beyond": "offset=100000 is beyond", "glossary": "population base", "catalogue": "un-egdi,E-Government Development Index (EGDI)",
-			"resources": "egovbench://methods/ranking", "prompt": "as_of=2017-04-24", "unknown tool": "no_such_tool", "legacy": "1. Kazakhstan 0.90093", "auto": "1. Kazakhstan 0.90093", "stdio": "1st of 9",
+			"resources": "egovbench://methods/ranking", "prompt": "as_of=2017-04-24", "unknown tool": "no_such_tool", "legacy": "1. Kazakhstan 0.90093", "auto": "1. Kazakhstan 0.90093", "stdio": "margin: 0.00352",
 		},
 		"ask_fastmcp.py": {"unknown country": "no country has the code or name", "empty": `2003\u20132024`, "beyond": "offset=100000 is beyond"},
 	} {

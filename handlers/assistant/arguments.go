@@ -3,6 +3,7 @@ package assistant
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -88,50 +89,54 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 	path, query := map[string]string{}, url.Values{}
 	for _, own := range slices.Sorted(maps.Keys(values)) {
 		p, texts := t.parameters[own], values[own]
-		if own == "about" {
+		switch {
+		case own == "about":
 			continue
-		}
-		if own == "picture" {
+		case own == "picture":
 			if q.picture = pictured(texts[0]); q.picture == "" {
 				names.fault(own, fmt.Sprintf("%q is no kind of picture", texts[0]), pictures())
 			}
+			continue
+		case !p.list && len(texts) > 1:
+			names.fault(own, "this takes one value, not several", nil)
 			continue
 		}
 		texts = names.resolve(own, p, texts)
 		if p.kind == indicator {
 			q.indicators = append(q.indicators, texts...)
 		}
-		switch {
-		case slices.Contains(at.inPath(), p.name):
+		if slices.Contains(at.inPath(), p.name) {
 			path[p.name] = texts[0]
-		default:
+		} else {
 			query.Set(p.name, strings.Join(texts, ","))
-		}
-		if !p.list && len(texts) > 1 {
-			names.fault(own, "this takes one value, not several", nil)
 		}
 	}
 	if len(names.faults) > 0 {
 		return nil, web.Invalid(names.faults...)
 	}
-	if t.columns != nil && !at.has("limit") {
+	q.write(t, values, path, query)
+	return q, nil
+}
+
+// write puts what was understood into the form of an address.
+func (q *asked) write(t *tool, values map[string][]string, path map[string]string, query url.Values) {
+	if t.columns != nil && !q.has("limit") {
 		query.Del("limit")
 		query.Del("offset")
 	}
 	q.Shown = query.Encode()
 	q.pages(values, query)
-	if q.picture != "" && at.has("w") {
+	if q.picture != "" && q.has("w") {
 		query.Set("w", "640")
 		if q.picture != usual {
 			query.Set("type", q.picture)
 		}
 	}
-	q.Path, q.Query = at.path, query.Encode()
+	q.Path, q.Query = q.path, query.Encode()
 	for name, value := range path {
 		q.Path = strings.ReplaceAll(q.Path, "{"+name+"}", url.PathEscape(value))
 	}
 	q.Param = func(name string) string { return path[name] }
-	return q, nil
 }
 
 // pages notes how many rows are wanted: an address with pages is told, of any other the rows are passed over here.
@@ -215,21 +220,26 @@ func textsOf(value any, list bool) ([]string, error) {
 			all = append(all, texts...)
 		}
 		return all, nil
-	case map[string]any: // {"un-tii": "KOR"}, of lists of pairs
-		if !list {
-			return nil, fmt.Errorf("this is no object: give the value itself")
+	case map[string]any:
+		if list {
+			return pairsOf(value)
 		}
-		var all []string
-		for _, name := range slices.Sorted(maps.Keys(value)) {
-			texts, err := textsOf(value[name], false)
-			if err != nil || len(texts) != 1 {
-				return nil, fmt.Errorf("each name in this object takes one value")
-			}
-			all = append(all, name+":"+texts[0])
-		}
-		return all, nil
+		return nil, errors.New("this is no object: give the value itself")
 	}
-	return nil, fmt.Errorf("this is no value")
+	return nil, errors.New("this is no value")
+}
+
+// pairsOf writes an object as a list of pairs: {"un-tii": "KOR"} is un-tii:KOR.
+func pairsOf(object map[string]any) ([]string, error) {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		texts, err := textsOf(object[name], false)
+		if err != nil || len(texts) != 1 {
+			return nil, errors.New("each name in this object takes one value")
+		}
+		all = append(all, name+":"+texts[0])
+	}
+	return all, nil
 }
 
 // numbered writes a whole number as such, however it was sent.

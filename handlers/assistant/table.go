@@ -30,14 +30,28 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 		p.line("\n" + meta)
 	}
 	head := "| " + strings.NewReplacer("_", " ", ".", " ").Replace(strings.Join(columns, " | ")) + " |\n|" + strings.Repeat("---|", len(columns)) + "\n"
-	lit := 0 // rows that are shown wherever they stand
-	for _, row := range rows {
-		if row.at("highlight").line() == "true" {
-			lit = min(lit+1, 12)
-		}
-	}
+	lit := min(len(slices.DeleteFunc(slices.Clone(rows), func(row *tree) bool { return !highlighted(row) })), mostHighlighted)
 	room -= utf8.RuneCountInString(p.String()) + utf8.RuneCountInString(head) + 200 + 120*lit
-	left := mostStructured - utf8.RuneCount(encoded(s)) - 200 - 330*lit
+	lines := r.fill(s, rows, most, columns, room, mostStructured-utf8.RuneCount(encoded(s))-200-330*lit)
+	shown := len(s.Rows)
+	s.Shown, s.Total, s.Offset = &shown, &total, &offset
+	if shown > 0 {
+		p.line("")
+		p.WriteString(head + lines)
+	}
+	if next := offset + shown; next < total && shown > 0 {
+		s.NextOffset = &next
+		p.line("\n" + p.labels.fill("rest", offset+1, next, total, next))
+	}
+}
+
+// mostHighlighted is how many rows are shown wherever they stand.
+const mostHighlighted = 12
+
+func highlighted(row *tree) bool { return row.at("highlight").line() == "true" }
+
+// fill takes as many rows as have room, and of the others those that were asked for.
+func (r *reading) fill(s *structured, rows []*tree, most int, columns []string, room, left int) string {
 	var lines strings.Builder
 	for _, row := range rows[:most] {
 		line, kept := r.row(row, columns)
@@ -48,23 +62,14 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 		lines.WriteString(line)
 		s.Rows = append(s.Rows, kept)
 	}
-	shown := len(s.Rows)
-	for _, row := range rows[shown:] {
-		if row.at("highlight").line() == "true" && len(s.Highlighted) < 12 {
+	for _, row := range rows[len(s.Rows):] {
+		if highlighted(row) && len(s.Highlighted) < mostHighlighted {
 			line, kept := r.row(row, columns)
 			lines.WriteString(line)
 			s.Highlighted = append(s.Highlighted, kept)
 		}
 	}
-	s.Shown, s.Total, s.Offset = &shown, &total, &offset
-	if shown > 0 {
-		p.line("")
-		p.WriteString(head + lines.String())
-	}
-	if next := offset + shown; next < total && shown > 0 {
-		s.NextOffset = &next
-		p.line("\n" + p.labels.fill("rest", offset+1, next, total, next))
-	}
+	return lines.String()
 }
 
 // beside is what stands around a list and belongs to the answer.
