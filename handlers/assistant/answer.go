@@ -18,7 +18,8 @@ import (
 const (
 	mostText       = 10_500
 	mostStructured = 13_500
-	mostRows       = 200
+	mostRows       = 80
+	mostRanked     = 200 // where a row that is asked for is shown wherever it stands
 	mostNotes      = 2_600
 	mostSources    = 6
 	mostPicture    = 300 << 10 // bytes

@@ -125,7 +125,7 @@ func (q *asked) write(t *tool, values map[string][]string, path map[string]strin
 		query.Del("offset")
 	}
 	q.Shown = query.Encode()
-	q.pages(values, query)
+	q.pages(t, values, query)
 	if q.picture != "" && q.has("w") {
 		query.Set("w", "640")
 		if q.picture != usual {
@@ -140,14 +140,18 @@ func (q *asked) write(t *tool, values map[string][]string, path map[string]strin
 }
 
 // pages notes how many rows are wanted: an address with pages is told, of any other the rows are passed over here.
-func (q *asked) pages(values map[string][]string, query url.Values) {
+func (q *asked) pages(t *tool, values map[string][]string, query url.Values) {
 	number := func(name string) int {
 		n, _ := strconv.Atoi(strings.Join(values[name], "")) // an address that has it says what is wrong with it
 		return max(n, 0)
 	}
 	q.limit, q.offset = number("limit"), number("offset")
-	if q.has("limit") && (len(values["limit"]) == 0 || q.limit > mostRows) {
-		query.Set("limit", strconv.Itoa(mostRows))
+	most := mostRows
+	if slices.Contains(t.columns, "highlight") {
+		most = mostRanked
+	}
+	if q.has("limit") && (len(values["limit"]) == 0 || q.limit > most) {
+		query.Set("limit", strconv.Itoa(most))
 	}
 }
 
