@@ -25,6 +25,8 @@ type ObservationsQuery struct {
 	// Theme of the indicators; for format=svg or png light or dark, the colours.
 	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context,light,dark" example:"index"`
 	FigureQuery
+	// For a picture over time: the countries' programmes, laws and portals as bars and marks below the years.
+	Programmes bool `form:"programmes" default:"false" example:"true"`
 	web.Sized
 	web.Common
 	web.Paging
@@ -72,7 +74,8 @@ type figures struct {
 	All  []int32 // not only this page: what a picture shows; by indicator, country and period
 
 	sort  string
-	asked []string // the indicators, in the order in which they were named
+	ran   []chart.Stretch // below the years of a picture
+	asked []string        // the indicators, in the order in which they were named
 }
 
 // Observations lists published figures.
@@ -93,6 +96,9 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	}
 	result := &figures{Envelope: v.Envelope(), view: v, Rows: v.page(rows, q.Sort, q.Paging), All: rows, sort: q.Sort, asked: q.Indicator}
 	result.Count(len(rows), q.Paging)
+	if q.Programmes {
+		result.ran = v.ran(v.Resolver().NamedCountries("country", q.Country))
+	}
 	return result, nil
 }
 
