@@ -7,20 +7,21 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // OfConvergence draws the measures of dispersion over time, each on a scale of its own.
 func OfConvergence(v *bench.View, x *models.Indicator, group string, periods []bench.PeriodDispersion, rows []int32) Chart {
 	drawing := Chart{
 		Kind: Panels, Title: x.NameIn(v.Lang), Sources: citations(v, rows), Decimals: 3, Breaks: drawnBreaks(x),
-		Subtitle: "How far apart the countries are: " + group,
+		Subtitle: phrases.Say(v.Lang, "How far apart the countries are: %s", group),
 	}
 	measures := []struct {
 		name, unit string
 		of         func(bench.PeriodDispersion) *float64
 	}{
-		{"SD", "Standard deviation (" + x.UnitIn(v.Lang) + ")", func(d bench.PeriodDispersion) *float64 { return &d.SD }},
-		{"CV", "Coefficient of variation", func(d bench.PeriodDispersion) *float64 { return d.CV }},
+		{"SD", phrases.Say(v.Lang, "Standard deviation (%s)", x.UnitIn(v.Lang)), func(d bench.PeriodDispersion) *float64 { return &d.SD }},
+		{"CV", phrases.In(v.Lang, "Coefficient of variation"), func(d bench.PeriodDispersion) *float64 { return d.CV }},
 	}
 	for _, m := range measures {
 		s := Series{Code: m.name, Name: m.name, Unit: m.unit}
