@@ -270,7 +270,7 @@ func TestImportsAtOnce(t *testing.T) {
 				case http.StatusCreated:
 					releases[i] = decoded[answered[web.Publication]](t, got.body).Data
 					if w.api.Version() < releases[i].Release {
-						t.Errorf("release %d is not served when it is told of", releases[i].Release)
+						t.Errorf("release %d is not served when it is answered", releases[i].Release)
 					}
 				case http.StatusConflict:
 				default:
@@ -291,7 +291,7 @@ func TestImportsAtOnce(t *testing.T) {
 			}
 		}
 		if made == 0 || w.newest(t) != made+1 {
-			t.Errorf("%d were told of releases, the newest is %d", made, w.newest(t))
+			t.Errorf("%d were answered with a release, the newest is %d", made, w.newest(t))
 		}
 	})
 }

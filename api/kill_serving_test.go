@@ -56,7 +56,7 @@ func TestKillServing(t *testing.T) {
 		if err != nil || len(damages) > 0 {
 			t.Error(damages, err)
 		}
-		t.Logf("%d kills, %d releases acknowledged, %d made and not told of", times, s.acknowledged, s.unheard)
+		t.Logf("%d kills, %d releases acknowledged, %d made and not acknowledged", times, s.acknowledged, s.unheard)
 	})
 }
 

@@ -75,7 +75,7 @@ func TestFormatIsWrittenOnce(t *testing.T) {
 	}
 }
 
-// TestFormatIsSuggested: the parameter knows every format, so that a slip is told of with what was meant.
+// TestFormatIsSuggested: the parameter knows every format, so that a slip is answered with what was meant.
 func TestFormatIsSuggested(t *testing.T) {
 	var q CountriesQuery
 	err := web.NewBinder(reflect.TypeFor[CountriesQuery]()).Bind(reflect.ValueOf(&q).Elem(), "format=ndjsn", nil)

@@ -157,7 +157,7 @@ func (v *verifier) observation(o *Observation) {
 	v.sum(o.Release).Write(v.line)
 }
 
-// verify compares, once all rows were taken in. The first release that is damaged is told of.
+// verify compares, once all rows were taken in. The first release that is damaged is reported.
 func (v *verifier) verify(releases []Release) error {
 	for i, release := range slices.Backward(releases) { // the oldest first
 		if release.Number != len(releases)-i {

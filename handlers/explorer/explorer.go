@@ -75,7 +75,7 @@ func (e *Explorer) Page(c *gin.Context) {
 	e.write(c, s, "page.html", pagePolicy)
 }
 
-// screen chooses release, day and language. A release that is not there is told of like any wrong value.
+// screen chooses release, day and language. A release that is not there is reported like any wrong value.
 func (e *Explorer) screen(c *gin.Context, q ExplorerQuery, faults []web.FieldError) (*screen, error) {
 	ui := q.Lang
 	if e.texts[ui] == nil {

@@ -93,7 +93,7 @@ func (s *screen) recipe() handlers.IndexQuery {
 	return asked
 }
 
-// plainIndex makes the index without trying its ranks. What the API refuses is told of and left out,
+// plainIndex makes the index without trying its ranks. What the API refuses is reported and left out,
 // until there is an index.
 func (s *screen) plainIndex() (*handlers.Index, bool) {
 	for range 8 {

@@ -7,7 +7,7 @@ import (
 	"github.com/egovbench/egovbench/handlers"
 )
 
-// earliestDrawn is the year before which programmes are told of but the scale does not begin: a
+// earliestDrawn is the year before which programmes are listed but the scale does not begin: a
 // single law of 1966 would leave no room for the rest.
 const earliestDrawn = 1995
 

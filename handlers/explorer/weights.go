@@ -14,7 +14,7 @@ import (
 func weightsOf(texts []string) []float64 {
 	weights := make([]float64, len(texts))
 	for i, text := range texts {
-		weights[i], _ = strconv.ParseFloat(text, 64) // those that are none have been left out
+		weights[i], _ = strconv.ParseFloat(text, 64) // what is no number was left out before
 	}
 	return weights
 }

@@ -1,5 +1,7 @@
 package sdmx
 
+import "github.com/egovbench/egovbench/handlers/web"
+
 // artefacts are what a message of structures holds. What is a stub is only named.
 type artefacts struct {
 	*View
@@ -16,7 +18,7 @@ func (v *View) artefacts(r *Request) (found artefacts, fault *Fault) {
 	has := found.direct(r)
 	if len(has) == 0 {
 		return found, nothing("there is no %s %s:%s(%s); the agency is %s, the flow of everything %s, version %s",
-			r.kind, shorten(r.agency), shorten(r.id), shorten(r.reference.version), agency, cube, version)
+			r.kind, web.Shorten(r.agency), web.Shorten(r.id), web.Shorten(r.reference.version), agency, cube, version)
 	}
 	for _, kind := range kinds() {
 		found.stubs[kind] = r.stubs || r.referenceStubs && !has[kind]

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -45,7 +46,7 @@ func (v *View) find(r *Request) (*dataset, *Fault) {
 	if at := slices.IndexFunc(v.flows(), func(f flow) bool { return r.fits(r.kind, f.id) || r.kind == "datastructure" && r.fits(r.kind, cube) }); at >= 0 {
 		d.flow = v.flows()[at]
 	} else {
-		return nil, v.empty(r, nothing("there is no flow %s:%s(%s): %s/dataflow lists them", shorten(r.agency), shorten(r.id), shorten(r.reference.version), "/sdmx/2.1"))
+		return nil, v.empty(r, nothing("there is no flow %s:%s(%s): %s/dataflow lists them", web.Shorten(r.agency), web.Shorten(r.id), web.Shorten(r.reference.version), "/sdmx/2.1"))
 	}
 	if !r.updatedAfter.IsZero() && !v.Snapshot.Release.CreatedAt.After(r.updatedAfter) {
 		return nil, v.empty(r, nothing("nothing was published after %s", r.updatedAfter.Format("2006-01-02T15:04:05Z07:00")))
@@ -105,7 +106,7 @@ func (v *View) selection(k key, d *dataset) (s selected, fault *Fault) {
 	s = selected{Selection: models.Selection{From: d.from, To: d.to, AsOf: v.AsOf, Vintages: d.history}}
 	for _, freq := range k[frequency] {
 		if freq != "A" {
-			return s, semantic("FREQ: there is no %q: the figures here are annual, A", shorten(freq))
+			return s, semantic("FREQ: there is no %q: the figures here are annual, A", web.Shorten(freq))
 		}
 	}
 	if k[area] != nil {
@@ -147,16 +148,16 @@ func (v *View) area(code string) (areaOf, *Fault) {
 	}
 	found, err := v.Places.Find(code)
 	if err != nil {
-		return areaOf{}, semantic("REF_AREA: %q is no code of CL_AREA: %s", shorten(code), err)
+		return areaOf{}, semantic("REF_AREA: %q is no code of CL_AREA: %s", web.Shorten(code), err)
 	}
-	return areaOf{}, semantic("REF_AREA: %q is no code of CL_AREA: write %s", shorten(code), found)
+	return areaOf{}, semantic("REF_AREA: %q is no code of CL_AREA: write %s", web.Shorten(code), found)
 }
 
 // indicator finds a code of CL_INDICATOR.
 func (v *View) indicator(code string) (int, *Fault) {
 	at, ok := v.IndicatorAt(code)
 	if !ok {
-		return 0, semantic("INDICATOR: %q is no code of CL_INDICATOR", shorten(code))
+		return 0, semantic("INDICATOR: %q is no code of CL_INDICATOR", web.Shorten(code))
 	}
 	return at, nil
 }

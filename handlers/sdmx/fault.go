@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 )
 
 // Fault is an error as SDMX's web services tell it: a status of HTTP, a code of theirs, and a text.
@@ -65,12 +64,4 @@ func (f *Fault) Append(b []byte) []byte {
 	b = strconv.AppendInt(b, int64(f.Code), 10)
 	b = appendXML(append(b, `"><com:Text xml:lang="en">`...), f.Text)
 	return append(b, "</com:Text></mes:ErrorMessage></mes:Error>\n"...)
-}
-
-// shorten keeps a message readable whatever was sent.
-func shorten(text string) string {
-	if runes := []rune(strings.ToValidUTF8(text, "�")); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return text
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // filter is a condition on a component (SDMX 3.0, c[REF_AREA]=KAZ,KOR): any of a group of tests must
@@ -26,7 +28,7 @@ func operators() []string {
 // of which must. A space is a plus sign that was not encoded.
 func parseFilter(component, text string) (f filter, fault *Fault) {
 	if !slices.Contains([]string{"FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD"}, component) {
-		return f, semantic("c[%s]: filter by FREQ, REF_AREA, INDICATOR or TIME_PERIOD", shorten(component))
+		return f, semantic("c[%s]: filter by FREQ, REF_AREA, INDICATOR or TIME_PERIOD", web.Shorten(component))
 	}
 	f.component = component
 	for group := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '+' || r == ' ' }) {
@@ -54,7 +56,7 @@ func parseTest(component, text string) (t test, fault *Fault) {
 		t = test{operator, value}
 	}
 	if !slices.Contains(operators(), t.operator) {
-		return t, syntax("c[%s]: there is no operator %q: use one of %s", component, shorten(t.operator), strings.Join(operators(), ", "))
+		return t, syntax("c[%s]: there is no operator %q: use one of %s", component, web.Shorten(t.operator), strings.Join(operators(), ", "))
 	}
 	if t.value == "" {
 		return t, syntax("c[%s] names no code", component)

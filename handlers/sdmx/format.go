@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // Format is one way to write figures or structures.
@@ -48,7 +50,7 @@ func (r *Request) Choose(accept string) (Format, *Fault) {
 				return f, nil
 			}
 		}
-		return Format{}, &Fault{http.StatusNotAcceptable, semanticError, "Semantic error: there is no format " + shorten(r.format) + " of this: ask for one of " + strings.Join(medias, ", ")}
+		return Format{}, &Fault{http.StatusNotAcceptable, semanticError, "Semantic error: there is no format " + web.Shorten(r.format) + " of this: ask for one of " + strings.Join(medias, ", ")}
 	}
 	for _, media := range preferences(accept) {
 		if f, ok := fitting(all, media); ok {

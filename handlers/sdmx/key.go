@@ -3,6 +3,8 @@ package sdmx
 import (
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // The dimensions of a key, in their order; time stands beside it.
@@ -27,7 +29,7 @@ func parseKey(text string) (k key, fault *Fault) {
 	}
 	parts := strings.Split(text, ".")
 	if len(parts) != dimensions {
-		return k, syntax("the key %q has %d parts: write three, FREQ.REF_AREA.INDICATOR, such as A.KAZ+KOR.un-egdi, and leave empty what is to be all", shorten(text), len(parts))
+		return k, syntax("the key %q has %d parts: write three, FREQ.REF_AREA.INDICATOR, such as A.KAZ+KOR.un-egdi, and leave empty what is to be all", web.Shorten(text), len(parts))
 	}
 	for at, part := range parts {
 		for code := range strings.SplitSeq(part, "+") {

@@ -4,8 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // Versions of SDMX's web services that are answered, as they stand in the path.
@@ -61,26 +61,21 @@ func parsePath(version, path string) (t target, fault *Fault) {
 	case slices.Contains([]string{"availability", "metadata", "registration"}, word):
 		return t, unserved("%s", word)
 	}
-	return t, syntax("/%s is no resource of SDMX 3.0: structure, schema and data are", shorten(word))
+	return t, syntax("/%s is no resource of SDMX 3.0: structure, schema and data are", web.Shorten(word))
 }
 
 // segmentsOf gives the texts between the slashes of a path.
 func segmentsOf(path string) (segments []string, fault *Fault) {
 	for segment := range strings.SplitSeq(path, "/") {
 		text, err := url.PathUnescape(segment)
-		if err != nil || !isText(text) {
-			return nil, syntax("%q is no text that is percent-encoded as addresses are", shorten(segment))
+		if err != nil || !web.IsText(text) {
+			return nil, syntax("%q is no text that is percent-encoded as addresses are", web.Shorten(segment))
 		}
 		if text != "" {
 			segments = append(segments, text)
 		}
 	}
 	return segments, nil
-}
-
-// isText says whether something decoded is one: UTF-8 without control characters.
-func isText(text string) bool {
-	return utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 // kinds are the artefacts that there are, in the order in which a message has them.
@@ -115,7 +110,7 @@ func parseStructure(segments []string) (t target, fault *Fault) {
 	case slices.Contains(otherKinds(), t.kind):
 		return t, unserved("there is no %s here", t.kind)
 	case !slices.Contains(kinds(), t.kind):
-		return t, syntax("%q is no kind of artefact: %s are served", shorten(t.kind), strings.Join(kinds(), ", "))
+		return t, syntax("%q is no kind of artefact: %s are served", web.Shorten(t.kind), strings.Join(kinds(), ", "))
 	}
 	return t, nil
 }
@@ -126,7 +121,7 @@ func parseSchema(segments []string) (t target, fault *Fault) {
 		return t, syntax("write schema/dataflow/EGB/EGOV/latest")
 	}
 	if segments[0] != "dataflow" && segments[0] != "datastructure" {
-		return t, unserved("a schema of a %s", shorten(segments[0]))
+		return t, unserved("a schema of a %s", web.Shorten(segments[0]))
 	}
 	if t, fault = parseStructure(segments); fault == nil {
 		t.what = schema
@@ -148,7 +143,7 @@ func parseData21(segments []string) (t target, fault *Fault) {
 	case 3:
 		t.agency, t.id, t.version = anyOf(parts[0]), parts[1], latest(parts[2])
 	default:
-		return t, syntax("%q is no flow: write EGOV, or EGB,EGOV,1.0", shorten(segments[0]))
+		return t, syntax("%q is no flow: write EGOV, or EGB,EGOV,1.0", web.Shorten(segments[0]))
 	}
 	text := ""
 	if len(segments) > 1 {
@@ -169,7 +164,7 @@ func parseData30(segments []string) (t target, fault *Fault) {
 		parts[0] = "dataflow"
 	}
 	if parts[0] != "dataflow" && parts[0] != "datastructure" {
-		return t, unserved("data of a %s", shorten(parts[0]))
+		return t, unserved("data of a %s", web.Shorten(parts[0]))
 	}
 	t = target{what: figures, reference: reference{parts[0], anyOf(parts[1]), anyOf(parts[2]), latest(parts[3]), ""}}
 	t.keys, fault = parseKeys(parts[4])

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -35,11 +36,11 @@ func parseQuery(raw string) (o options, fault *Fault) {
 	for pair := range strings.SplitSeq(raw, "&") {
 		name, value, _ := strings.Cut(pair, "=")
 		name, err := url.QueryUnescape(name)
-		if err != nil || !isText(name) {
-			return o, syntax("%q is no text that is percent-encoded as addresses are", shorten(pair))
+		if err != nil || !web.IsText(name) {
+			return o, syntax("%q is no text that is percent-encoded as addresses are", web.Shorten(pair))
 		}
-		if value, err = url.QueryUnescape(value); err != nil || !isText(value) {
-			return o, syntax("%q is no text that is percent-encoded as addresses are", shorten(pair))
+		if value, err = url.QueryUnescape(value); err != nil || !web.IsText(value) {
+			return o, syntax("%q is no text that is percent-encoded as addresses are", web.Shorten(pair))
 		}
 		if value == "" {
 			continue
@@ -100,7 +101,7 @@ func (o *options) choose(name, value string) *Fault {
 		o.references = value
 	case "dimensionAtObservation":
 		if o.flat = value == "AllDimensions"; !o.flat && value != "TIME_PERIOD" {
-			return unserved("%s at the observations: TIME_PERIOD and AllDimensions are", shorten(value))
+			return unserved("%s at the observations: TIME_PERIOD and AllDimensions are", web.Shorten(value))
 		}
 	case "includeHistory":
 		words = "true false"
@@ -113,10 +114,10 @@ func (o *options) choose(name, value string) *Fault {
 		o.format = value
 	case "explicit", "deletion", "mode", "provider": // change no answer here
 	default:
-		return syntax("there is no parameter %q here", shorten(name))
+		return syntax("there is no parameter %q here", web.Shorten(name))
 	}
 	if words != "" && !slices.Contains(strings.Fields(words), value) {
-		return syntax("%s=%s: use one of %s", name, shorten(value), strings.ReplaceAll(words, " ", ", "))
+		return syntax("%s=%s: use one of %s", name, web.Shorten(value), strings.ReplaceAll(words, " ", ", "))
 	}
 	return nil
 }
@@ -132,7 +133,7 @@ func (o *options) show(detail string) {
 func whole(name, value string, least int) (int, *Fault) {
 	n, err := strconv.Atoi(value)
 	if err != nil || n < least || n > 1<<31 {
-		return 0, syntax("%s=%s is no whole number from %d on", name, shorten(value), least)
+		return 0, syntax("%s=%s is no whole number from %d on", name, web.Shorten(value), least)
 	}
 	return n, nil
 }
@@ -142,7 +143,7 @@ func parsePeriod(name, text string) (int, *Fault) {
 	year, rest, divided := strings.Cut(text, "-")
 	n, err := strconv.Atoi(year)
 	if err != nil || len(year) != 4 || n < 1000 || divided && rest == "" {
-		return 0, syntax("%s: %q is no period: the figures here are of years, such as 2016", name, shorten(text))
+		return 0, syntax("%s: %q is no period: the figures here are of years, such as 2016", name, web.Shorten(text))
 	}
 	return n, nil
 }
@@ -155,5 +156,5 @@ func parseTime(name, text string) (time.Time, *Fault) {
 			return at, nil
 		}
 	}
-	return time.Time{}, syntax("%s: %q is no time: write 2017-04-24 or 2017-04-24T00:00:00Z", name, shorten(text))
+	return time.Time{}, syntax("%s: %q is no time: write 2017-04-24 or 2017-04-24T00:00:00Z", name, web.Shorten(text))
 }

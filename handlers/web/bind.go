@@ -168,10 +168,7 @@ func Printable(name string) string {
 		}
 		return c
 	}, name)
-	if runes := []rune(name); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return name
+	return Shorten(name)
 }
 
 func Unescape(rawName, rawValue string) (name, value string, err error) {

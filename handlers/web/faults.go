@@ -40,7 +40,7 @@ func Whereabouts(f *seed.Finding) string {
 	return strings.TrimSuffix(b.String(), ", ") + ": " + f.Detail
 }
 
-// What is told of one file at most; the number of all is told with it.
+// How much is said of one file at most; the number of all is given with it.
 const (
 	mostFaults  = 1000
 	MostRemarks = 100

@@ -175,7 +175,7 @@ func (api *Server) Fail(c *gin.Context, err error) {
 	problem.RequestID = c.Writer.Header().Get("X-Request-Id")
 	if problem.Status >= http.StatusInternalServerError {
 		level := slog.LevelError
-		if problem.Status != http.StatusInternalServerError { // known, and told of by what found it
+		if problem.Status != http.StatusInternalServerError { // known, and logged by what found it
 			level = slog.LevelWarn
 		}
 		api.Log.LogAttrs(c.Request.Context(), level, "fault", slog.String("request_id", problem.RequestID), slog.Any("error", err))

@@ -127,7 +127,7 @@ func (api *Server) writing(c *gin.Context) *Writing {
 	return w
 }
 
-// Publish makes a release of a changeset, and serves it before it is told of.
+// Publish makes a release of a changeset, and serves it before the answer names it.
 func (w *Writing) Publish(changes models.Changeset, answer func(models.Release) *Written) (*Written, error) {
 	if err := w.prepare(&changes, answer); err != nil {
 		return nil, err

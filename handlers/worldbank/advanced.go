@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -156,7 +157,7 @@ func (v *View) periods(ids []string) (periods []int, fault *Fault) {
 func (v *View) months(ids []string) (months []string, fault *Fault) {
 	for _, id := range ids {
 		if _, err := time.Parse("200601", id); err != nil {
-			return nil, invalid("version", "%q is no month: write it as 201704", shorten(id))
+			return nil, invalid("version", "%q is no month: write it as 201704", web.Shorten(id))
 		}
 		months = append(months, id)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -41,7 +42,7 @@ func (v *View) database(id string) (database, *Fault) {
 		d.Description = "The same figures as they had been published by the end of a month, which the concept Version names."
 		return d, nil
 	}
-	return d, invalid("source", "%q is none: %s has the figures as published last, %s as they stood in any month", shorten(id), current, vintages)
+	return d, invalid("source", "%q is none: %s has the figures as published last, %s as they stood in any month", web.Shorten(id), current, vintages)
 }
 
 func (v *View) databases(ids []string) (items []any, fault *Fault) {
@@ -89,7 +90,7 @@ func (v *View) find(ids []string) (found []int, fault *Fault) {
 	for _, id := range ids {
 		at, ok := v.IndicatorAt(strings.ToLower(id))
 		if !ok {
-			return nil, &Fault{noIndicator, "The indicator was not found", "no indicator has the id \"" + shorten(id) + "\"; /v2/indicator lists them"}
+			return nil, &Fault{noIndicator, "The indicator was not found", "no indicator has the id \"" + web.Shorten(id) + "\"; /v2/indicator lists them"}
 		}
 		found = append(found, at)
 	}
@@ -160,7 +161,7 @@ func chosenThemes(ids []string) (chosen []string, fault *Fault) {
 	for _, id := range ids {
 		at := slices.IndexFunc(themes(), func(theme string) bool { return strings.EqualFold(id, theme) || id == topicID(theme) })
 		if at < 0 {
-			return nil, invalid("topic", "%q is none; /v2/topic lists them", shorten(id))
+			return nil, invalid("topic", "%q is none; /v2/topic lists them", web.Shorten(id))
 		}
 		chosen = append(chosen, themes()[at])
 	}
@@ -199,7 +200,7 @@ func (v *View) groups(parameter string, ids []string, wanted func(*models.Group)
 	for _, id := range ids {
 		at := v.groupAt(id)
 		if at < 0 {
-			return nil, invalid(parameter, "no group has the code %q", shorten(id))
+			return nil, invalid(parameter, "no group has the code %q", web.Shorten(id))
 		}
 		found = append(found, &v.Groups[at])
 	}
@@ -253,7 +254,7 @@ func languages(ids []string) (items []any, fault *Fault) {
 		}
 	}
 	if len(items) == 0 {
-		return nil, CheckLanguage(strings.ToLower(shorten(ids[0])))
+		return nil, CheckLanguage(strings.ToLower(web.Shorten(ids[0])))
 	}
 	return items, nil
 }

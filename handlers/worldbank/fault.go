@@ -3,7 +3,8 @@ package worldbank
 import (
 	"fmt"
 	"strconv"
-	"strings"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // Fault is what the World Bank's API says instead of an answer: a number, its meaning, and what to do.
@@ -30,7 +31,7 @@ func invalid(parameter, format string, args ...any) *Fault {
 }
 
 func unknownEndpoint(path string) *Fault {
-	return &Fault{noEndpoint, "Endpoint not found", fmt.Sprintf("there is nothing at %q; /docs/worldbank lists what there is", shorten(path))}
+	return &Fault{noEndpoint, "Endpoint not found", fmt.Sprintf("there is nothing at %q; /docs/worldbank lists what there is", web.Shorten(path))}
 }
 
 // Append writes the fault as its clients read it; they show it only from an answer of status 200.
@@ -39,12 +40,4 @@ func (f *Fault) Append(b []byte) []byte {
 	b = appendText(append(b, `","key":`...), f.Key)
 	b = appendText(append(b, `,"value":`...), f.Value)
 	return append(b, "}]}]"...)
-}
-
-// shorten keeps a message readable whatever was sent.
-func shorten(text string) string {
-	if runes := []rune(strings.ToValidUTF8(text, "�")); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return text
 }

@@ -4,8 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // step is one word of a path with the ids behind it: "country" and KAZ, KOR.
@@ -25,7 +25,7 @@ func parsePath(path string) (lang string, steps []step, fault *Fault) {
 	segments := []string{}
 	for segment := range strings.SplitSeq(path, "/") {
 		text, err := url.PathUnescape(segment)
-		if err != nil || !isText(text) {
+		if err != nil || !web.IsText(text) {
 			return "", nil, unknownEndpoint(path)
 		}
 		if text = strings.TrimSpace(text); text != "" {
@@ -49,11 +49,6 @@ func parsePath(path string) (lang string, steps []step, fault *Fault) {
 		steps = append(steps, s)
 	}
 	return lang, steps, nil
-}
-
-// isText says whether something decoded is one: UTF-8 without control characters.
-func isText(text string) bool {
-	return utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 // isLanguage says whether a first segment is a language: no word of the paths has two letters.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -175,7 +176,7 @@ func (v *View) within(among []place, parameter string, groups []string) (left []
 	for _, id := range groups {
 		at := v.groupAt(id)
 		if at < 0 {
-			return nil, invalid(parameter, "no group has the code %q", shorten(id))
+			return nil, invalid(parameter, "no group has the code %q", web.Shorten(id))
 		}
 		for _, country := range v.Members(v.Groups[at].Code, v.Day) {
 			member[country] = true

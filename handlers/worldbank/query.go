@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -35,11 +36,11 @@ func parseQuery(raw string) (o options, fault *Fault) {
 	for pair := range strings.SplitSeq(raw, "&") {
 		name, value, _ := strings.Cut(pair, "=")
 		name, err := url.QueryUnescape(name)
-		if err != nil || !isText(name) {
-			return o, invalid(shorten(pair), "this is no text that is percent-encoded as addresses are")
+		if err != nil || !web.IsText(name) {
+			return o, invalid(web.Shorten(pair), "this is no text that is percent-encoded as addresses are")
 		}
-		if value, err = url.QueryUnescape(value); err != nil || !isText(value) {
-			return o, invalid(shorten(name), "this is no text that is percent-encoded as addresses are")
+		if value, err = url.QueryUnescape(value); err != nil || !web.IsText(value) {
+			return o, invalid(web.Shorten(name), "this is no text that is percent-encoded as addresses are")
 		}
 		if fault := o.set(strings.ToLower(name), strings.TrimSpace(value)); fault != nil {
 			return o, fault
@@ -76,7 +77,7 @@ func (o *options) set(name, value string) (fault *Fault) {
 		o.release, fault = whole(name, value)
 	case "as_of":
 		if o.asOf = models.Date(value); o.asOf.Precision() != "day" {
-			fault = invalid(name, "%q is no day: write YYYY-MM-DD", shorten(value))
+			fault = invalid(name, "%q is no day: write YYYY-MM-DD", web.Shorten(value))
 		}
 	default:
 		return o.choose(name, value)
@@ -97,7 +98,7 @@ func (o *options) choose(name, value string) *Fault {
 		}
 	case "downloadformat":
 		if o.csv = lower == "csv"; !o.csv {
-			return invalid(name, "%q is not served: ask for csv", shorten(value))
+			return invalid(name, "%q is not served: ask for csv", web.Shorten(value))
 		}
 	case "source":
 		o.source = value
@@ -109,7 +110,7 @@ func (o *options) choose(name, value string) *Fault {
 		o.lending = split(value)
 	case "databid", "prefix", "callback", "type", "hreq", "filetype": // change no answer here
 	default:
-		return invalid(shorten(name), "this address has no such parameter")
+		return invalid(web.Shorten(name), "this address has no such parameter")
 	}
 	return nil
 }
@@ -117,7 +118,7 @@ func (o *options) choose(name, value string) *Fault {
 func whole(name, value string) (int, *Fault) {
 	n, err := strconv.Atoi(value)
 	if err != nil || n < 1 || n > 1<<31 {
-		return 1, invalid(name, "%q is no whole number from 1 on", shorten(value))
+		return 1, invalid(name, "%q is no whole number from 1 on", web.Shorten(value))
 	}
 	return n, nil
 }
@@ -129,7 +130,7 @@ func yes(name, value string) (bool, *Fault) {
 	case "n", "no", "false", "0":
 		return false, nil
 	}
-	return false, invalid(name, "%q is neither Y nor N", shorten(value))
+	return false, invalid(name, "%q is neither Y nor N", web.Shorten(value))
 }
 
 // parseDate reads "2016", "2000:2024" in either order, and "YTD:2013", which is that year.
@@ -152,7 +153,7 @@ func parseDate(text string) (from, to int, fault *Fault) {
 func year(text string) (int, *Fault) {
 	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(text)), "YR"))
 	if err != nil || n < 1000 || n > 9999 {
-		return 0, invalid("date", "%q is no year: the figures here are of years, as 2016 or 2000:2024", shorten(text))
+		return 0, invalid("date", "%q is no year: the figures here are of years, as 2016 or 2000:2024", web.Shorten(text))
 	}
 	return n, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -20,7 +21,7 @@ func (v *View) series(b []byte, r *Request) ([]byte, *Fault) {
 		source = current
 	}
 	if source != current {
-		return nil, invalid("source", "%q is none that this address has: leave it away, or ask /v2/sources/%s", shorten(source), vintages)
+		return nil, invalid("source", "%q is none that this address has: leave it away, or ask /v2/sources/%s", web.Shorten(source), vintages)
 	}
 	if r.csv {
 		return v.appendCSV(b, found), nil

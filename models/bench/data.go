@@ -101,7 +101,7 @@ func Insert(list []int, at int) []int {
 	return list
 }
 
-// InOrder gives the positions of who is ranked, the first first; a rank of 0 is none.
+// InOrder gives the positions of who is ranked, the first on top; a rank of 0 is none.
 func InOrder(ranks []int) []int {
 	order := make([]int, 0, len(ranks))
 	for i, rank := range ranks {

@@ -9,7 +9,7 @@ import (
 	"github.com/egovbench/egovbench/models/phrases"
 )
 
-// told is what readers of a language are told of each indicator.
+// told is what readers of a language must know of each indicator.
 type told struct {
 	notes  [][]models.Note
 	breaks [][]models.Note // that a span of periods joins what its makers say is not to be joined

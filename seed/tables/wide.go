@@ -21,7 +21,7 @@ type Wide struct {
 	Split func(column string) (year, series string, ok bool)
 	// Footer says whether a row is the first of a footer.
 	Footer func(cells []string) bool
-	// Above is told of the rows over the header.
+	// Above is given the rows over the header.
 	Above func(b *intake.Batch, line int, cells []string)
 	// Title says whether a column is the first of the header, which then names the series.
 	Title bool
