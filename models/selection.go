@@ -1,6 +1,9 @@
 package models
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Selection says which observations are wanted. An empty list means all.
 type Selection struct {
@@ -104,7 +107,7 @@ func (s *Snapshot) counts(q *Selection, source int) bool {
 // keepLatest leaves of rows[first:], which are one series, the last that has a value.
 func (s *Snapshot) keepLatest(rows []int32, first int) []int32 {
 	for i := len(rows) - 1; i >= first; i-- {
-		if value := s.Observations.Value[rows[i]]; value == value {
+		if value := s.Observations.Value[rows[i]]; !math.IsNaN(value) {
 			rows[first] = rows[i]
 			return rows[:first+1]
 		}

@@ -149,7 +149,7 @@ func MostGained(v *bench.View, indicator int, group *models.Group, shown []int, 
 	most, n := 0.0, 0
 	for _, country := range among {
 		gained := bench.Plain(last.Values[country]-first.Values[country], x.Decimals)
-		if last.Rows[country] < 0 || first.Rows[country] < 0 || gained != gained || last.Values[country] != last.Values[country] || first.Values[country] != first.Values[country] {
+		if last.Rows[country] < 0 || first.Rows[country] < 0 || math.IsNaN(gained) || math.IsNaN(last.Values[country]) || math.IsNaN(first.Values[country]) {
 			continue
 		}
 		if n++; n == 1 || gained > most {

@@ -200,7 +200,7 @@ func (v *View) lastValue(indicator, country, period int) float64 {
 	c := &v.Snapshot.Observations
 	from, to := v.Series(indicator, country)
 	for row := to - 1; row >= from; row-- {
-		if value := c.Value[row]; int(c.Period[row]) <= period && v.out(row) && value == value {
+		if value := c.Value[row]; int(c.Period[row]) <= period && v.out(row) && !math.IsNaN(value) {
 			return value
 		}
 	}

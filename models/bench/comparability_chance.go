@@ -111,7 +111,7 @@ func (s *Data) precision(indicator int) precision {
 	for country := range s.Countries { // what was published lately stands behind all else
 		first, last := s.Series(indicator, country)
 		for at := first; at < last; at++ {
-			if value := c.Value[at]; value == value {
+			if value := c.Value[at]; !math.IsNaN(value) {
 				p.values[c.Period[at]]++
 				p.decimals[c.Period[at]] = max(p.decimals[c.Period[at]], decimals(value))
 			}

@@ -1,6 +1,10 @@
 package bench
 
-import "github.com/egovbench/egovbench/models/stats"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/models/stats"
+)
 
 // PeriodDispersion says how far apart the countries are in one period.
 type PeriodDispersion struct {
@@ -73,7 +77,7 @@ func (p *panel) Dispersion() ([]PeriodDispersion, error) {
 
 func anyValue(values []float64) bool {
 	for _, value := range values {
-		if value == value {
+		if !math.IsNaN(value) {
 			return true
 		}
 	}

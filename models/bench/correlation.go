@@ -2,6 +2,7 @@ package bench
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
@@ -156,10 +157,10 @@ func (f *CorrelationFit) fill(c stats.Correlation, r stats.Regression) {
 func (v *View) lacking(country int, q CorrelationQuery, x, y float64) Lacking {
 	c := &v.Snapshot.Countries[country]
 	lacks := Lacking{Country: c.Code, CountryName: c.Name(v.Lang), Lacks: []string{}}
-	if x != x {
+	if math.IsNaN(x) {
 		lacks.Lacks = append(lacks.Lacks, v.Snapshot.Indicators[q.X].Code)
 	}
-	if y != y && q.X != q.Y {
+	if math.IsNaN(y) && q.X != q.Y {
 		lacks.Lacks = append(lacks.Lacks, v.Snapshot.Indicators[q.Y].Code)
 	}
 	return lacks

@@ -38,7 +38,7 @@ func (v *View) ranked(indicator, period int, countries []int) column {
 func (c column) count() int {
 	n := 0
 	for _, value := range c.values {
-		if value == value {
+		if !math.IsNaN(value) {
 			n++
 		}
 	}
@@ -49,7 +49,7 @@ func (c column) count() int {
 func (c column) used(kept func(i int) bool) []int32 {
 	var rows []int32
 	for i, value := range c.values {
-		if value == value && kept(i) {
+		if !math.IsNaN(value) && kept(i) {
 			rows = append(rows, c.rows[i])
 		}
 	}
@@ -142,7 +142,7 @@ func (v *View) coveredWith(indicator, country int, group string, until int) int 
 func logged(x *models.Indicator, values []float64) bool {
 	low, high := math.Inf(1), 0.0
 	for _, value := range values {
-		if value == value {
+		if !math.IsNaN(value) {
 			low, high = min(low, value), max(high, value)
 		}
 	}

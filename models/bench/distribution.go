@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"math"
 	"slices"
 
 	"github.com/egovbench/egovbench/models/stats"
@@ -74,7 +75,7 @@ func (v *View) Distribution(q DistributionQuery) (*Distribution, error) {
 		answer.Bins = append(answer.Bins, Bin{From: b.From, To: b.To, N: b.N, Countries: []string{}})
 	}
 	for i, value := range figures.values {
-		if value == value {
+		if !math.IsNaN(value) {
 			b := &answer.Bins[answer.binOf(value)]
 			b.Countries = append(b.Countries, v.Snapshot.Countries[members[i]].Code)
 		}

@@ -98,7 +98,7 @@ func (v *View) LastBefore(indicator int, countries []int, before int) int {
 			if before != 0 && period >= before || period == seen || !v.out(row) {
 				continue
 			}
-			if value := c.Value[row]; value == value {
+			if value := c.Value[row]; !math.IsNaN(value) {
 				last = period
 				break
 			}
@@ -126,7 +126,7 @@ func (e *edition) place(country int, among []int, higherIsBetter bool) (rank, ra
 	own := e.Values[country]
 	for _, other := range among {
 		value := e.Values[other]
-		if value != value {
+		if math.IsNaN(value) {
 			continue
 		}
 		ranked++
@@ -134,7 +134,7 @@ func (e *edition) place(country int, among []int, higherIsBetter bool) (rank, ra
 			rank++
 		}
 	}
-	if own != own {
+	if math.IsNaN(own) {
 		return 0, ranked
 	}
 	return rank + 1, ranked
@@ -163,7 +163,7 @@ func bounds(x *models.Indicator) []stats.Band {
 func Plain(difference float64, decimals int) float64 {
 	scale := math.Pow10(min(decimals, 12))
 	rounded := math.Round(difference*scale) / scale
-	if math.IsInf(rounded, 0) || rounded != rounded {
+	if math.IsInf(rounded, 0) || math.IsNaN(rounded) {
 		return min(max(difference, -math.MaxFloat64), math.MaxFloat64)
 	}
 	return rounded + 0 // no minus zero
@@ -182,7 +182,7 @@ func (v *View) Periods(indicator int, countries []int) []int {
 		return periods
 	}
 	for _, row := range v.Select(models.Selection{Indicators: []int{indicator}, Countries: countries, AsOf: v.AsOf}) {
-		if value := v.Snapshot.Observations.Value[row]; value == value {
+		if value := v.Snapshot.Observations.Value[row]; !math.IsNaN(value) {
 			periods = Insert(periods, int(v.Snapshot.Observations.Period[row]))
 		}
 	}
@@ -196,7 +196,7 @@ func (v *View) Value(indicator, country, period int) *float64 {
 		return nil
 	}
 	value := v.Snapshot.Observations.Value[row]
-	if value != value {
+	if math.IsNaN(value) {
 		return nil
 	}
 	return &value
@@ -207,7 +207,7 @@ func (v *View) Valued(indicator, country int) []int32 {
 	rows := v.Select(models.Selection{Indicators: []int{indicator}, Countries: []int{country}, AsOf: v.AsOf})
 	kept := rows[:0]
 	for _, row := range rows {
-		if value := v.Snapshot.Observations.Value[row]; value == value {
+		if value := v.Snapshot.Observations.Value[row]; !math.IsNaN(value) {
 			kept = append(kept, row)
 		}
 	}

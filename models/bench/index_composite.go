@@ -110,7 +110,7 @@ func (x *Composite) Lacking(member int) (lacking []string, of int) {
 	for k, p := range x.Parts {
 		if x.Q.Weights[k] > 0 {
 			of++
-			if value := p.Now.Values[x.Members[member]]; value != value {
+			if value := p.Now.Values[x.Members[member]]; math.IsNaN(value) {
 				lacking = append(lacking, p.X.Code)
 			}
 		}
@@ -160,7 +160,7 @@ func (x *Composite) normalised(p *Part) ([]float64, error) {
 	}
 	now := slices.Index(all.periods, p.Now.Period)
 	for i, value := range values {
-		if value != value {
+		if math.IsNaN(value) {
 			scaled[now][i] = math.NaN() // not ranked by its producer
 		}
 	}
@@ -209,7 +209,7 @@ func (x *Composite) Row(i int) IndexedCountry {
 		if at := p.Now.Rows[x.Members[i]]; at >= 0 {
 			part.Status = x.statuses(at)
 		}
-		if value := p.Now.Values[x.Members[i]]; value == value {
+		if value := p.Now.Values[x.Members[i]]; !math.IsNaN(value) {
 			score := significant(x.Columns[k][i])
 			part.Value, part.Score = &value, &score
 		}

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/egovbench/egovbench/models/stats"
 )
@@ -46,7 +47,7 @@ func (x *Composite) tryPairs() error {
 			if err != nil {
 				return err
 			}
-			if share == share {
+			if !math.IsNaN(share) {
 				said, rounded := Reading(x.Lang, share), Plain(share, 6)
 				pair.WinShare, pair.Reading = &rounded, &said
 			}

@@ -1,6 +1,10 @@
 package bench
 
-import "github.com/egovbench/egovbench/models"
+import (
+	"math"
+
+	"github.com/egovbench/egovbench/models"
+)
 
 // FirstPublished is the day on which the first figure of an indicator for some countries was published, of a period
 // (0 is any); "" where there is none.
@@ -10,7 +14,7 @@ func (v *View) FirstPublished(indicator int, countries []int, period int) models
 	for _, country := range countries {
 		from, to := v.Series(indicator, country)
 		for row := from; row < to; row++ {
-			if value := c.Value[row]; value != value || period != 0 && int(c.Period[row]) != period {
+			if value := c.Value[row]; math.IsNaN(value) || period != 0 && int(c.Period[row]) != period {
 				continue
 			}
 			if day := v.Published(int(c.Source[row])); first == "" || day < first {

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"math"
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
@@ -143,7 +144,7 @@ func (v *View) variables(q PeersQuery, countries []int) (variables []variable, p
 		x := &v.Snapshot.Indicators[at]
 		c := v.column(at, period, countries)
 		own, _ := slices.BinarySearch(countries, q.Country)
-		if value := c.values[own]; value != value {
+		if value := c.values[own]; math.IsNaN(value) {
 			lacks = append(lacks, x.Code)
 		}
 		variables[k] = variable{code: x.Code, figure: c, scaled: c.values, log: logged(x, c.values)}
@@ -240,7 +241,7 @@ func (v *View) show(q PeersQuery, countries []int, own int, found []stats.Peer, 
 
 // known is nil for a missing value.
 func known(value float64) *float64 {
-	if value != value {
+	if math.IsNaN(value) {
 		return nil
 	}
 	return &value

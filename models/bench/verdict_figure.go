@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -10,7 +11,7 @@ func (q *inquiry) periods() []int {
 	var all []int
 	from, to := q.Series(q.indicator, q.country)
 	for row := from; row < to; row++ {
-		if v := q.Observations.Value[row]; v == v {
+		if v := q.Observations.Value[row]; !math.IsNaN(v) {
 			all = append(all, int(q.Observations.Period[row]))
 		}
 	}

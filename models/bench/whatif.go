@@ -148,7 +148,7 @@ func (v *View) suppose(q WhatIfQuery) (*supposed, error) {
 		return nil, &stats.Error{Parameter: "group", Reason: fmt.Sprintf("%s is no member of %s: choose a group that it belongs to", v.Snapshot.Countries[q.Country].Code, v.Snapshot.Groups[q.Group].Code)}
 	}
 	s.all = v.ranked(q.Indicator, q.Period, s.members)
-	if value := s.all.values[own]; value != value {
+	if value := s.all.values[own]; math.IsNaN(value) {
 		return nil, &stats.Error{Parameter: "country", Reason: fmt.Sprintf("%s has no value of %s%s", v.Snapshot.Countries[q.Country].Code, s.x.Code, in(q.Period))}
 	}
 	s.made = stats.Composite{Values: s.all.values, Unit: own, HigherIsBetter: s.x.HigherIsBetter, Tolerance: s.x.Tolerance}

@@ -31,7 +31,7 @@ func plot(v *bench.View, rows []int32) *figuresPlot {
 	for _, row := range rows {
 		p.indicators = appendNew(p.indicators, int(c.Indicator[row]))
 		p.countries = appendNew(p.countries, int(c.Country[row]))
-		if value := c.Value[row]; value == value {
+		if value := c.Value[row]; !math.IsNaN(value) {
 			p.periods = bench.Insert(p.periods, int(c.Period[row]))
 		}
 	}
