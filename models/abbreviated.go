@@ -119,47 +119,40 @@ func readings(words []string) [][]string {
 
 const mostReadings = 256
 
+// initials are what letters in the name of a country stand for.
+func initials() map[string][]string {
+	return map[string][]string{
+		"n":    {"north", "northern", "new"},
+		"nth":  {"north", "northern", "new"},
+		"s":    {"south", "southern", "sao"},
+		"sth":  {"south", "southern", "sao"},
+		"e":    {"east", "eastern"},
+		"w":    {"west", "western"},
+		"c":    {"central"},
+		"r":    {"republic"},
+		"d":    {"democratic"},
+		"p":    {"peoples"},
+		"ppl":  {"peoples"},
+		"ppls": {"peoples"},
+		"pr":   {"peoples republic"},
+		"dr":   {"democratic republic"},
+		"dpr":  {"democratic peoples republic"},
+		"pdr":  {"peoples democratic republic"},
+		"fyr":  {"former yugoslav republic"},
+		"ir":   {"islamic republic"},
+		"sar":  {"special administrative region"},
+		"us":   {"united states"},
+		"usa":  {"united states"},
+		"uk":   {"united kingdom"},
+		"sts":  {"states"},
+		"isls": {"islands"},
+	}
+}
+
 // longForms are what an abbreviation in the name of a country may be short for.
 func longForms(word string) []string {
-	switch word {
-	case "n", "nth":
-		return []string{"north", "northern", "new"}
-	case "s", "sth":
-		return []string{"south", "southern", "sao"}
-	case "e":
-		return []string{"east", "eastern"}
-	case "w":
-		return []string{"west", "western"}
-	case "c":
-		return []string{"central"}
-	case "r":
-		return []string{"republic"}
-	case "d":
-		return []string{"democratic"}
-	case "p", "ppl", "ppls":
-		return []string{"peoples"}
-	case "pr":
-		return []string{"peoples republic"}
-	case "dr":
-		return []string{"democratic republic"}
-	case "dpr":
-		return []string{"democratic peoples republic"}
-	case "pdr":
-		return []string{"peoples democratic republic"}
-	case "fyr":
-		return []string{"former yugoslav republic"}
-	case "ir":
-		return []string{"islamic republic"}
-	case "sar":
-		return []string{"special administrative region"}
-	case "us", "usa":
-		return []string{"united states"}
-	case "uk":
-		return []string{"united kingdom"}
-	case "sts":
-		return []string{"states"}
-	case "isls":
-		return []string{"islands"}
+	if whole := initials()[word]; whole != nil {
+		return whole
 	}
 	var long []string
 	for _, whole := range abbreviated {

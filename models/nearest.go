@@ -75,11 +75,11 @@ func (c *Countries) nearest(words string) []string {
 	var rows distanceRows
 	for i := range c.names {
 		name := &c.names[i]
-		d, like := 0, false
+		d, like := 0, true
 		if len(given) > 1 {
 			d, like = rows.wordByWord(given, name.words)
-		} else if d, like = rows.distance(key, name.key, slips(len(key))), true; len(name.key) > len(key) && slices.Equal(name.key[:len(key)], key) {
-			d = min(d, 1) // a beginning counts like one slip
+		} else {
+			d = rows.fromKey(key, name.key)
 		}
 		if was, found := best[name.country]; like && (!found || d < was) {
 			best[name.country] = d
@@ -103,6 +103,15 @@ func (c *Countries) nearest(words string) []string {
 		codes = append(codes, c.list[n.country].Code)
 	}
 	return codes
+}
+
+// fromKey is the distance of a name of one word, whose beginning counts like one slip.
+func (r *distanceRows) fromKey(key, name []rune) int {
+	d := r.distance(key, name, slips(len(key)))
+	if len(name) > len(key) && slices.Equal(name[:len(key)], key) {
+		d = min(d, 1)
+	}
+	return d
 }
 
 // slips is how many letters of a word may be wrong and it still be known.

@@ -38,14 +38,21 @@ func RankingNotes(k *bench.Ranking, asked int) []models.Note {
 		add("rank_denominator_changed", "%d are ranked in %d, %d were in %d: compare percentiles rather than ranks", k.Ranked, k.Now.Period, k.RankedBefore, k.Previous.Period)
 	}
 	if k.Group.Code == "world" || k.Group.Code == k.X.RankedGroup {
-		c := &k.Snapshot.Observations
-		for i, rank := range k.Ranks {
-			if rank == 0 {
-				continue
-			}
-			if published := int(c.Rank[k.Now.Rows[k.Members[i]]]); published > 0 && published != rank {
-				add("published_rank_differs", "%s: the producer printed rank %d, the published value comes to %d", k.Countries[k.Members[i]].Code, published, rank)
-			}
+		notes = append(notes, otherRanks(k)...)
+	}
+	return notes
+}
+
+// otherRanks names those whose printed rank is another than their value comes to.
+func otherRanks(k *bench.Ranking) (notes []models.Note) {
+	c := &k.Snapshot.Observations
+	for i, rank := range k.Ranks {
+		if rank == 0 {
+			continue
+		}
+		if published := int(c.Rank[k.Now.Rows[k.Members[i]]]); published > 0 && published != rank {
+			notes = append(notes, models.Note{Code: "published_rank_differs", Detail: fmt.Sprintf(
+				"%s: the producer printed rank %d, the published value comes to %d", k.Countries[k.Members[i]].Code, published, rank)})
 		}
 	}
 	return notes

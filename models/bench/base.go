@@ -64,12 +64,13 @@ func BaseOf(x *models.Indicator) string {
 	begins := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(text, " "+word) })
 	}
-	switch {
-	case strings.TrimSpace(text) == "" || has("not stated", "does not say"):
+	contact := begins("people who", "citizens and residents who used", "people with at least one contact") && !has("used the internet")
+	if strings.TrimSpace(text) == "" || has("not stated", "does not say") {
 		return ""
+	}
+	switch {
 	case begins("users", "recent users", "recipients", "visitors", "ratings given by users", "adults who used", "citizens who know"),
-		begins("people who", "citizens and residents who used", "people with at least one contact") && !has("used the internet"),
-		begins("people aged 15 to 72 who received"):
+		contact, begins("people aged 15 to 72 who received"):
 		return OfUsers
 	case has("internet users", "used the internet"):
 		return OfInternetUsers

@@ -7,15 +7,9 @@ import (
 
 // finite refuses what has no place on an axis. A value, and the ends of an interval, may be NaN: none.
 func (c *Chart) finite() error {
-	for _, s := range c.Series {
-		for i := range s.Points {
-			p := &s.Points[i]
-			if infinite(p.Value, p.Low, p.High) || endless(p.At) {
-				return fmt.Errorf("chart: a point of %s is not finite", s.Name)
-			}
-		}
-		if endless(append(placesOf(s.Breaks), s.Editions...)...) {
-			return fmt.Errorf("chart: an edition of %s is not finite", s.Name)
+	for i := range c.Series {
+		if err := c.Series[i].finite(); err != nil {
+			return err
 		}
 	}
 	if endless(append(placesOf(c.Breaks), c.Editions...)...) {
@@ -45,6 +39,19 @@ func (c *Chart) finite() error {
 		if endless(s.From, s.To, s.Value, s.Years) {
 			return fmt.Errorf("chart: a span is not finite")
 		}
+	}
+	return nil
+}
+
+func (s *Series) finite() error {
+	for i := range s.Points {
+		p := &s.Points[i]
+		if infinite(p.Value, p.Low, p.High) || endless(p.At) {
+			return fmt.Errorf("chart: a point of %s is not finite", s.Name)
+		}
+	}
+	if endless(append(placesOf(s.Breaks), s.Editions...)...) {
+		return fmt.Errorf("chart: an edition of %s is not finite", s.Name)
 	}
 	return nil
 }
