@@ -68,7 +68,7 @@ func (e *Explorer) Page(c *gin.Context) {
 		return
 	}
 	s.show()
-	if r := s.Report(); r != nil && q.Format == "md" {
+	if r := s.Report(); r != nil && q.Format != "" {
 		e.send(c, s, "text/markdown; charset=utf-8", s.markdown(r))
 		return
 	}

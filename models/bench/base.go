@@ -64,28 +64,29 @@ func BaseOf(x *models.Indicator) string {
 	begins := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(text, " "+word) })
 	}
-	contact := begins("people who", "citizens and residents who used", "people with at least one contact") && !has("used the internet")
 	if strings.TrimSpace(text) == "" || has("not stated", "does not say") {
 		return ""
 	}
 	switch {
 	case begins("users", "recent users", "recipients", "visitors", "ratings given by users", "adults who used", "citizens who know"),
-		contact, begins("people aged 15 to 72 who received"):
+		begins("people who", "citizens and residents who used", "people with at least one contact") && !has("used the internet"),
+		begins("people aged 15 to 72 who received"):
 		return OfUsers
 	case has("internet users", "used the internet"):
 		return OfInternetUsers
-	case begins("households", "all households", "populated areas"):
-		return OfHouseholds
-	case begins("enterprises", "companies"):
-		return OfEnterprises
-	case begins("cities"):
-		return OfCities
-	case begins("women"):
-		return OfWomen
-	case begins("men"):
-		return OfMen
-	case begins("children"):
-		return OfChildren
+	}
+	for _, of := range []struct {
+		base   string
+		begins []string
+	}{
+		{OfHouseholds, []string{"households", "all households", "populated areas"}}, {OfEnterprises, []string{"enterprises", "companies"}},
+		{OfCities, []string{"cities"}}, {OfWomen, []string{"women"}}, {OfMen, []string{"men"}}, {OfChildren, []string{"children"}},
+	} {
+		if begins(of.begins...) {
+			return of.base
+		}
+	}
+	switch {
 	case begins("perceptions of experts"), has("countries", "economies") && !has("individuals", "users"):
 		return OfCountries
 	case begins("the services", "services", "a basket of", "service interactions", "government platforms", "payments", "applications"):

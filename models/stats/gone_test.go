@@ -23,7 +23,10 @@ func TestGone(t *testing.T) {
 	for name, try := range map[string]func() error{
 		"lattice":   func() error { _, err := stats.Lattice(components, recipe, 200); return err },
 		"dirichlet": func() error { _, err := stats.Dirichlet(components, recipe, stats.Draws{N: 1_000_000}); return err },
-		"noise":     func() error { _, err := stats.Noise(components, recipe, stats.Draws{N: 1_000_000, Spread: 0.1}); return err },
+		"noise": func() error {
+			_, err := stats.Noise(components, recipe, stats.Draws{N: 1_000_000, Spread: 0.1})
+			return err
+		},
 	} {
 		begun := time.Now()
 		if err := try(); !errors.Is(err, context.Canceled) {
