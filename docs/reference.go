@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -88,7 +89,7 @@ func first(list []string, otherwise string) string {
 func (o operation) ID() string { return "op-" + o.OperationID }
 
 // Try says whether a reader may ask in place: what only reads needs no key.
-func (o operation) Try() bool { return o.Method == "GET" }
+func (o operation) Try() bool { return o.Method == http.MethodGet }
 
 // Example is the operation's path with examples in place of its parameters.
 func (o operation) Example() string {

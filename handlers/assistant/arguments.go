@@ -69,10 +69,10 @@ func (t *tool) named(name string) (string, bool) {
 			return own, true
 		}
 	}
-	switch {
-	case spelt == "countries":
+	switch spelt {
+	case "countries":
 		return t.named("country")
-	case spelt == "year":
+	case "year":
 		return t.named("period")
 	}
 	return "", false

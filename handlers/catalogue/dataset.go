@@ -213,7 +213,7 @@ func (c *Catalogue) source(at int) Dataset {
 	for _, row := range c.RowsOf(at) {
 		d.Rows++
 		d.spans(int(c.Observations.Period[row]))
-		countries[uint16(c.Observations.Country[row])] = true
+		countries[c.Observations.Country[row]] = true
 	}
 	d.Countries = len(countries)
 	c.files(&d, "source", s.Code)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
-	"github.com/egovbench/egovbench/models/bench"
 )
 
 // What the templates of a profile and of a check ask of a screen.
@@ -58,24 +57,6 @@ func (s *screen) Stated(c handlers.Check) string {
 		parts = append(parts, s.groupName(*c.Group))
 	}
 	return strings.Join(append(parts, s.IndicatorName(c.Indicator)), " · ")
-}
-
-// within names a group as a sentence has it: English puts an article before some.
-func (s *screen) within(group bench.GroupRef) string {
-	if group.ID == "world" {
-		return s.T("world")
-	}
-	at, ok := s.GroupAt(group.ID)
-	if !ok || s.UI != "en" || s.Lang != "en" {
-		return group.Name
-	}
-	switch kind := s.Groups[at].Kind; {
-	case kind == "organisation" && group.ID != "asean" && group.ID != "brics", group.ID == "americas", group.ID == "caribbean":
-		return "the " + group.Name
-	case kind == "income" || kind == "class":
-		return "the group " + group.Name
-	}
-	return group.Name
 }
 
 func (s *screen) groupName(code string) string {

@@ -67,9 +67,9 @@ type membersKey struct {
 
 // Members gives the positions of the countries that are members of a group on a day, ascending. They are shared: only read
 // them.
-func (d *Data) Members(group string, day models.Date) []int {
-	return Recall(d, membersKey{group, day}, func() ([]int, int) {
-		members := slices.Clip(d.Snapshot.Members(group, day))
+func (s *Data) Members(group string, day models.Date) []int {
+	return Recall(s, membersKey{group, day}, func() ([]int, int) {
+		members := slices.Clip(s.Snapshot.Members(group, day))
 		return members, 8 * len(members)
 	})
 }
