@@ -87,7 +87,12 @@ func (api *API) Averages(v *View, q AveragesQuery) (*Averages, error) {
 	answer := &Averages{Data: web.Cut(found.Rows, q.Paging), Envelope: v.Envelope(), view: v, x: &v.Snapshot.Indicators[indicators[0]], used: found.Used}
 	answer.Count(len(found.Rows), q.Paging)
 	v.Explain(&answer.Envelope, found.Used)
-	answer.Meta.Notes = append(answer.Meta.Notes, words.AverageNotes(found)...)
+	answer.Meta.Notes = append(answer.Meta.Notes, words.AverageNotes(v.View, found)...)
+	if len(found.Rows) == 0 {
+		for _, group := range groups {
+			answer.Meta.Notes = append(answer.Meta.Notes, words.NotYet(v.View, indicators, &v.Snapshot.Groups[group])...)
+		}
+	}
 	for _, row := range found.Rows {
 		if row.PublishedSource != nil && !slices.ContainsFunc(answer.Meta.Sources, func(s web.SourceRef) bool { return s.ID == *row.PublishedSource }) {
 			v.Cite(&answer.Envelope, *row.PublishedSource)

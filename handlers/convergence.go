@@ -81,17 +81,9 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 	one.Data.Beta = p.Beta()
 	one.Data.Headline = words.ConvergenceHeadline(v.View, x, g, one.Data.Periods, whole)
 	v.Explain(&one.Envelope, p.Rows)
-	note := func(code, detail string) {
-		one.Meta.Notes = append(one.Meta.Notes, models.Note{Code: code, Detail: detail})
-	}
-	switch {
-	case len(one.Data.Periods) == 0:
-		note("no_data", fmt.Sprintf("no member of %s has a value of %s in the periods asked for", g.Code, x.Code))
-	case !whole:
-		note("unbalanced_panel", fmt.Sprintf("The countries are not the same in every period; %d have a value in all of them (balanced=true keeps only those).", complete))
-	}
-	if len(one.Data.Periods) > 0 && one.Data.Beta == nil {
-		note("no_regression", "Beta needs two periods and three countries with different values in both.")
+	one.Meta.Notes = append(one.Meta.Notes, words.ConvergenceNotes(v.View, len(one.Data.Periods), complete, whole, one.Data.Beta != nil)...)
+	if len(one.Data.Periods) == 0 {
+		one.Meta.Notes = append(one.Meta.Notes, words.NotYet(v.View, []int{indicator}, g)...)
 	}
 	return &converged{one, v, x, p.Rows}, nil
 }

@@ -100,7 +100,10 @@ func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 		}
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.CorrelationNotes(answer.Meta.X, answer.Meta.Y, found)...)
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.CorrelationNotes(v.View, answer.Meta.X, answer.Meta.Y, found)...)
+	if found.Fit == nil {
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{x, y}, &v.Snapshot.Groups[group])...)
+	}
 	return answer, nil
 }
 

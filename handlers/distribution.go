@@ -1,12 +1,10 @@
 package handlers
 
 import (
-	"fmt"
-
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -84,7 +82,8 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 	}
 	v.Explain(&answer.Envelope, found.Used)
 	if found.Quantiles == nil {
-		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, models.Note{Code: "no_data", Detail: fmt.Sprintf("no member of %s has a value of %s in the period", q.Group, x.Code)})
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NoValues(v.View))
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{indicator}, &v.Snapshot.Groups[group])...)
 	}
 	return answer, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/phrases"
@@ -73,9 +74,10 @@ type figures struct {
 	Rows []int32
 	All  []int32 // not only this page: what a picture shows; by indicator, country and period
 
-	sort  string
-	ran   []chart.Stretch // below the years of a picture
-	asked []string        // the indicators, in the order in which they were named
+	sort    string
+	ran     []chart.Stretch // below the years of a picture
+	asked   []string        // the indicators, in the order in which they were named
+	lacking []models.Note   // on countries that were named and have no figure
 }
 
 // Observations lists published figures.
@@ -99,7 +101,22 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	if q.Programmes {
 		result.ran = v.ran(v.Resolver().NamedCountries("country", q.Country))
 	}
+	if len(q.Country) > 0 && len(q.Indicator) > 0 {
+		result.lack(q)
+	}
 	return result, nil
+}
+
+// lack names the countries asked for that have no figure.
+func (f *figures) lack(q ObservationsQuery) {
+	r, c := f.view.Resolver(), &f.view.Snapshot.Observations
+	type series struct{ indicator, country int }
+	there := map[series]bool{}
+	for _, row := range f.All {
+		there[series{int(c.Indicator[row]), int(c.Country[row])}] = true
+	}
+	f.lacking = words.Uncovered(f.view.View, r.NamedIndicators("indicator", q.Indicator), r.NamedCountries("country", q.Country),
+		func(indicator, country int) bool { return there[series{indicator, country}] })
 }
 
 // Choose resolves a query and gives the rows it selects, by indicator, country and period.
@@ -254,7 +271,15 @@ func unpaged(meta *web.Meta) error {
 // Formats are those of what can be drawn.
 func (f *figures) Formats() web.Offer { return web.Offers[*figures](web.Table, web.Cube, web.Picture) }
 
-func (f *figures) Chart() (chart.Chart, error) { return picture(f.view, f.sorted(), &f.Meta) }
+func (f *figures) Chart() (chart.Chart, error) { return f.named(picture(f.view, f.sorted(), &f.Meta)) }
+
+// named says in a picture whom it lacks.
+func (f *figures) named(drawing chart.Chart, err error) (chart.Chart, error) {
+	for _, note := range f.lacking {
+		drawing.Notes = append(drawing.Notes, note.Detail)
+	}
+	return drawing, err
+}
 
 func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	r := f.view.Resolver()
@@ -262,7 +287,7 @@ func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	for _, text := range f.asked {
 		asked = append(asked, r.NamedIndicator("indicator", text))
 	}
-	return pictureAs(f.view, f.sorted(), &f.Meta, kind, asked)
+	return f.named(pictureAs(f.view, f.All, &f.Meta, kind, asked))
 }
 
 func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }
@@ -271,7 +296,10 @@ func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), 
 func (f *figures) sorted() []int32 { return f.view.first(f.All, f.sort, len(f.All)) }
 
 // Explained fills in what the JSON of figures is given straight from the pieces.
-func (f *figures) Explained() { f.view.Explain(&f.Envelope, f.Rows) }
+func (f *figures) Explained() {
+	f.view.Explain(&f.Envelope, f.Rows)
+	f.Envelope.Meta.Notes = append(f.Envelope.Meta.Notes, f.lacking...)
+}
 
 // Observations are all the rows of an answer, as they are documented, with what explains them.
 func (f *figures) Observations() []Observation {

@@ -95,7 +95,7 @@ func (api *API) Peers(v *View, q PeersQuery) (*Peers, error) {
 		answer.Meta.Outcome = &found.Outcome
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.PeersNote(answer.Meta.Country, found))
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.PeersNote(v.View, country, found))
 	return answer, nil
 }
 

@@ -264,5 +264,8 @@ func (f *figures) appendExplanation(b []byte, sourcesPrefix, notesPrefix string)
 			}
 		}
 	}
+	for _, note := range f.lacking {
+		add(web.Encoded(note))
+	}
 	return append(b, ']')
 }

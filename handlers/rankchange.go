@@ -87,7 +87,10 @@ func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 		}
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankChangeNotes(found)...)
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankChangeNotes(v.View, found)...)
+	if found.N == 0 {
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{indicator}, &v.Snapshot.Groups[group])...)
+	}
 	return answer, nil
 }
 

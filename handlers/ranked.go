@@ -63,7 +63,7 @@ func (v *View) rank(indicator, group, period int) (*ranked, error) {
 		r.rows = append(r.rows, row)
 	}
 	if uncertain != nil {
-		r.notes = append(r.notes, words.UncertainRanks())
+		r.notes = append(r.notes, words.UncertainRanks(k.View))
 	}
 	r.said = web.Encoded(r.about)
 	return r, nil

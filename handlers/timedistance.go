@@ -72,7 +72,7 @@ func (api *API) TimeDistance(v *View, q TimeDistanceQuery) (*distant, error) {
 	one.Data.YearsBehind = bench.BehindBy(distance)
 	one.Data.Headline = words.DistanceHeadline(v.View, x, country, reference, &one.Data)
 	v.Explain(&one.Envelope, append(rows, v.Figure(indicator, country, period)))
-	one.Meta.Notes = append(one.Meta.Notes, words.DistanceNotes(distance)...)
+	one.Meta.Notes = append(one.Meta.Notes, words.DistanceNotes(v.View, distance)...)
 	return &distant{one, v, indicator, country, reference}, nil
 }
 

@@ -93,10 +93,12 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 	if target != nil {
 		answer.Meta.TargetName, answer.Meta.TargetGroup = &target.Name, &target.Group
 		v.Cite(&answer.Envelope, target.Source)
-		at, _ := v.GroupAt(target.Group)
-		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TargetNote(target, v.Snapshot.Groups[at].Name(v.Lang)))
+		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TargetNote(v.View, target))
 	}
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(rows)...)
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(v.View, rows)...)
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.Uncovered(v.View, []int{indicator}, countries, func(indicator, country int) bool {
+		return len(v.Valued(indicator, country)) > 0
+	})...)
 	return answer, nil
 }
 

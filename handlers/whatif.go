@@ -78,7 +78,7 @@ func (api *API) WhatIf(v *View, q WhatIfQuery) (*supposed, error) {
 	}
 	one := &web.One[bench.WhatIf]{Data: *found, Envelope: v.Envelope()}
 	v.Explain(&one.Envelope, rows)
-	one.Meta.Notes = append(one.Meta.Notes, words.WhatIfNotes(found)...)
+	one.Meta.Notes = append(one.Meta.Notes, words.WhatIfNotes(v.View, found)...)
 	return &supposed{one, v, indicator, rows}, nil
 }
 

@@ -1,10 +1,8 @@
 package words
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -13,23 +11,21 @@ import (
 
 // IndexNotes says what a reader of this index must know beyond the notes of its indicators.
 func IndexNotes(x *bench.Composite) []models.Note {
-	n := &noted{Composite: x}
+	n := &noted{speaker: of(x.View), x: x}
+	group := slots{"Group": n.group(x.Group), "Day": string(x.On)}
 	switch absent := x.Absent(); {
 	case len(x.Members) == 0:
-		n.Add("no_members", "%s had no members on %s", x.Group.Code, x.On)
+		n.add("no_members", "note.no_members", group)
 		return n.notes
 	case absent != nil:
-		when := ""
+		group["Names"], group["When"] = n.names(absent), ""
 		if x.Q.Period != 0 {
-			when = " for " + strconv.Itoa(x.Q.Period) + " or earlier"
+			group["When"] = " (" + strconv.Itoa(x.Q.Period) + ")"
 		}
-		if x.AsOf != "" {
-			when += " published by " + string(x.AsOf)
-		}
-		n.Add("no_data", "no member of %s has a value of %s%s", x.Group.Code, strings.Join(absent, ", "), when)
+		n.add("no_data", "note.no_parts", group)
 		return n.notes
 	}
-	n.Add("own_index", "This index was made by who asked for it; no producer has published it. meta.method says how.")
+	n.add("own_index", "note.own_index", nil)
 	n.editions()
 	n.makers()
 	n.scale()
@@ -39,37 +35,39 @@ func IndexNotes(x *bench.Composite) []models.Note {
 
 // noted is an index whose notes are being gathered.
 type noted struct {
-	*bench.Composite
+	speaker
+	x     *bench.Composite
 	notes []models.Note
 }
 
-func (x *noted) Add(code, format string, args ...any) {
-	x.notes = append(x.notes, models.Note{Code: code, Detail: fmt.Sprintf(format, args...)})
-}
+func (n *noted) add(code, id string, with slots) { n.notes = append(n.notes, n.note(code, id, with)) }
 
 // editions says where editions differ or stand in for the one asked for, and what their makers
 // say against ranking.
-func (x *noted) editions() {
-	first, differ := x.Parts[0].Now.Period, false
-	for _, p := range x.Parts {
+func (n *noted) editions() {
+	first, differ := n.x.Parts[0].Now.Period, false
+	for _, p := range n.x.Parts {
 		differ = differ || p.Now.Period != first
-		if x.Q.Period != 0 && p.Now.Period != x.Q.Period {
-			x.Add("earlier_edition", "%s: there is nothing for %d; the edition of %d stands in", p.X.Code, x.Q.Period, p.Now.Period)
+		with := slots{"Name": n.name(p.X), "Asked": strconv.Itoa(n.x.Q.Period), "Period": strconv.Itoa(p.Now.Period), "Note": p.X.RankNoteIn(n.Voice.Lang)}
+		if n.x.Q.Period != 0 && p.Now.Period != n.x.Q.Period {
+			n.add("earlier_edition", "note.earlier_edition", with)
 		}
 		if !p.X.Rankable {
-			x.Add("computed_rank", "%s: the order is computed here. %s", p.X.Code, p.X.RankNote)
+			n.add("computed_rank", "note.computed_rank", with)
 		}
 		if p.X.RankedGroup != "" {
-			x.Add("ranked_group", "%s: only members of %s are ranked. %s", p.X.Code, p.X.RankedGroup, p.X.RankNote)
+			with["Group"] = n.groupOf(p.X.RankedGroup)
+			n.add("ranked_group", "note.ranked_group", with)
 		}
 	}
 	if differ {
-		x.Add("different_periods", "The components are of different years: %s", x.each(func(k int) string { return strconv.Itoa(x.Parts[k].Now.Period) }))
+		n.add("different_periods", "note.different_periods", slots{"List": n.each(func(k int) string { return strconv.Itoa(n.x.Parts[k].Now.Period) })})
 	}
 }
 
 // makers says which published index has just these components, and what they weigh in it.
-func (x *noted) makers() {
+func (n *noted) makers() {
+	x := n.x
 	period := x.Parts[0].Now.Period
 	for i := range x.Snapshot.Indicators {
 		made := &x.Snapshot.Indicators[i]
@@ -87,64 +85,67 @@ func (x *noted) makers() {
 			found++
 		}
 		if found == len(x.Parts) && others == 0 {
-			x.Add("published_index", "%s is made of the same components; in %d its makers weigh them %s", made.Code, period,
-				x.each(func(k int) string { return strconv.FormatFloat(bench.Plain(weights[k], 4), 'f', -1, 64) }))
+			n.add("published_index", "note.published_index", slots{"Name": n.name(made), "Period": strconv.Itoa(period),
+				"List": n.each(func(k int) string { return n.decimal(weights[k], 4) })})
 		}
 	}
 }
 
 // scale says what the scale does to comparisons.
-func (x *noted) scale() {
+func (n *noted) scale() {
+	x := n.x
 	switch x.Method {
 	case stats.None:
 		if len(x.Units()) > 1 && x.Q.Aggregate != "copeland" {
-			x.Add("different_units", "Values of different units are put together as they are: %s", x.each(func(k int) string { return x.Parts[k].X.Unit }))
+			n.add("different_units", "note.different_units", slots{"List": n.each(func(k int) string { return "(" + x.Parts[k].X.UnitIn(n.Voice.Lang) + ")" })})
 		}
 	case stats.Goalposts:
 	default:
 		if x.Q.Scope == "edition" {
-			x.Add("relative_index", "Scores are made from the %d countries and the editions compared: they say nothing about change over time, nor beside another group's (scope=panel or goalposts do)", len(x.Members))
+			n.add("relative_index", "note.relative_scores", slots{"N": strconv.Itoa(len(x.Members))})
 		}
 	}
 	for _, p := range x.Parts {
 		if !p.X.HigherIsBetter {
-			x.Add("inverted", "%s: lower counts as better", p.X.Code)
+			n.add("inverted", "note.inverted", slots{"Name": n.name(p.X)})
 		}
 	}
 }
 
 // gaps says whose score rests on less than all components, and which zeros were raised.
-func (x *noted) gaps() {
-	var incomplete, raised []string
+func (n *noted) gaps() {
+	x := n.x
+	var incomplete []int
+	var raised []string
 	for i, at := range x.Members {
 		if x.Ranks[i] == 0 {
 			continue
 		}
 		if lacking, _ := x.Lacking(i); len(lacking) > 0 {
-			incomplete = append(incomplete, x.Countries[at].Code)
+			incomplete = append(incomplete, at)
 		}
 		for k := range x.Columns {
 			if score := x.Columns[k][i]; x.Q.Weights[k] > 0 && score >= 0 && score < x.Floor() {
-				raised = append(raised, x.Countries[at].Code+" in "+x.Parts[k].X.Code)
+				raised = append(raised, n.Say("note.item", slots{"Name": n.country(at), "What": "(" + n.name(x.Parts[k].X) + ")"}))
 			}
 		}
 	}
-	if len(incomplete) > 0 {
-		x.Add("incomplete", "Weights are rescaled over the components there are for %d countries: %s", len(incomplete), strings.Join(incomplete, ", "))
+	if incomplete != nil {
+		n.notes = append(n.notes, n.counted("incomplete", "note.incomplete", len(incomplete), slots{"Countries": n.countries(incomplete)}))
 	}
-	if len(raised) > 0 {
-		x.Add("zeros_raised", "A %s mean needs scores above zero; raised to %g: %s", x.Q.Aggregate, x.Floor(), strings.Join(raised, ", "))
+	if raised != nil {
+		n.add("zeros_raised", "note.zeros_raised", slots{"Floor": strconv.FormatFloat(x.Floor(), 'g', -1, 64), "List": n.list(raised)})
 	}
 	if len(bench.InOrder(x.Ranks)) == 0 {
-		x.Add("no_scores", "no member of %s has enough components for a score: ask for less (missing, min_availability)", x.Group.Code)
+		n.add("no_scores", "note.no_scores", slots{"Group": n.group(x.Group)})
 	}
 }
 
-// each writes something of every component.
-func (x *noted) each(what func(k int) string) string {
+// each says something of every component.
+func (n *noted) each(what func(k int) string) string {
 	var parts []string
-	for k := range x.Parts {
-		parts = append(parts, x.Parts[k].X.Code+" "+what(k))
+	for k := range n.x.Parts {
+		parts = append(parts, n.Say("note.item", slots{"Name": n.name(n.x.Parts[k].X), "What": what(k)}))
 	}
-	return strings.Join(parts, ", ")
+	return n.list(parts)
 }

@@ -1,78 +1,91 @@
 package words
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// notes says what a reader of this ranking must know beyond the indicator's own notes.
+// RankingNotes says what a reader of this ranking must know beyond the indicator's own notes.
 func RankingNotes(k *bench.Ranking, asked int) []models.Note {
-	var notes []models.Note
-	add := func(code, format string, args ...any) {
-		notes = append(notes, models.Note{Code: code, Detail: fmt.Sprintf(format, args...)})
-	}
+	s := of(k.View)
+	with := slots{"Name": s.name(k.X), "Group": s.group(k.Group), "Day": string(k.MembersDay(k.Now.Period)), "Note": k.X.RankNoteIn(s.Voice.Lang)}
 	if len(k.Members) == 0 {
-		add("no_members", "%s had no members on %s", k.Group.Code, k.MembersDay(k.Now.Period))
-		return notes
+		return []models.Note{s.note("no_members", "note.no_members", with)}
 	}
 	if k.Ranked == 0 {
-		add("no_data", "%s", rankingAbsence(k, asked))
-		return notes
+		return []models.Note{s.unranked(k, asked, with)}
 	}
+	var notes []models.Note
 	if !k.X.Rankable {
-		add("computed_rank", "The order is computed here. %s", k.X.RankNote)
+		notes = append(notes, s.note("computed_rank", "note.computed_rank", with))
 	}
 	if k.X.RankedGroup != "" {
-		add("ranked_group", "Only members of %s are ranked. %s", k.X.RankedGroup, k.X.RankNote)
+		with["Group"] = s.groupOf(k.X.RankedGroup)
+		notes = append(notes, s.note("ranked_group", "note.ranked_group", with))
 	}
-	if c := k.Coverage; asked == 0 && c.Newest != 0 {
-		add("thin_edition", "%d has a figure of %d countries so far (%d in %d): ask for period=%d to see it", c.Newest, c.Thin, c.Count, c.Period, c.Newest)
-	}
-	if k.Thin && k.Previous != nil {
-		add("thin_edition", "Of the %d countries with a figure so far (%d in %d): places do not compare, percentiles do", k.Ranked, k.RankedBefore, k.Previous.Period)
-	} else if k.Previous != nil && k.RankedBefore != k.Ranked {
-		add("rank_denominator_changed", "%d are ranked in %d, %d were in %d: compare percentiles rather than ranks", k.Ranked, k.Now.Period, k.RankedBefore, k.Previous.Period)
-	}
+	notes = append(notes, s.thin(k, asked)...)
 	if k.Group.Code == "world" || k.Group.Code == k.X.RankedGroup {
-		notes = append(notes, otherRanks(k)...)
+		notes = append(notes, s.printed(k)...)
 	}
 	return notes
 }
 
-// otherRanks names those whose printed rank is another than their value comes to.
-func otherRanks(k *bench.Ranking) (notes []models.Note) {
+// thin says which editions cover too little, and where the number of the ranked has changed.
+func (s speaker) thin(k *bench.Ranking, asked int) []models.Note {
+	var notes []models.Note
+	if c := k.Coverage; asked == 0 && c.Newest != 0 {
+		notes = append(notes, s.note("thin_edition", "note.thin_newer", slots{
+			"Name": s.name(k.X), "Thin": strconv.Itoa(c.Thin), "Newer": s.time(k.X, c.Newest), "Count": strconv.Itoa(c.Count),
+			"Time": s.time(k.X, c.Period), "Period": strconv.Itoa(c.Newest),
+		}))
+	}
+	if k.Previous == nil || !k.Thin && k.RankedBefore == k.Ranked {
+		return notes
+	}
+	with := slots{"N": strconv.Itoa(k.Ranked), "Time": s.time(k.X, k.Now.Period), "Before": strconv.Itoa(k.RankedBefore), "Earlier": s.time(k.X, k.Previous.Period)}
+	if k.Thin {
+		return append(notes, s.note("thin_edition", "note.thin_shown", with))
+	}
+	return append(notes, s.note("rank_denominator_changed", "note.denominator", with))
+}
+
+// printed says where a producer printed another rank than its values come to.
+func (s speaker) printed(k *bench.Ranking) []models.Note {
+	var notes []models.Note
 	c := &k.Snapshot.Observations
 	for i, rank := range k.Ranks {
 		if rank == 0 {
 			continue
 		}
 		if published := int(c.Rank[k.Now.Rows[k.Members[i]]]); published > 0 && published != rank {
-			notes = append(notes, models.Note{Code: "published_rank_differs", Detail: fmt.Sprintf(
-				"%s: the producer printed rank %d, the published value comes to %d", k.Countries[k.Members[i]].Code, published, rank)})
+			notes = append(notes, s.note("published_rank_differs", "note.printed_differs", slots{
+				"Country": s.country(k.Members[i]), "Place": Ordinal(published), "Rank": strconv.Itoa(published),
+				"Computed": Ordinal(rank), "ComputedRank": strconv.Itoa(rank),
+			}))
 		}
 	}
 	return notes
 }
 
-// absence says why a period has nobody to rank.
-func rankingAbsence(k *bench.Ranking, asked int) string {
-	var periods []string
-	for _, period := range k.Periods(k.Now.Indicator, k.Members) {
-		periods = append(periods, strconv.Itoa(period))
-	}
-	by := ""
-	if k.AsOf != "" {
-		by = " published by " + string(k.AsOf)
+// unranked says why a period has nobody to rank.
+func (s speaker) unranked(k *bench.Ranking, asked int, with slots) models.Note {
+	periods := k.Periods(k.Now.Indicator, k.Members)
+	if first := k.FirstPublished(k.Now.Indicator, k.Members, asked); k.AsOf != "" && first > k.AsOf {
+		with["Day"], with["Published"] = string(k.AsOf), string(first)
+		return s.note("later_vintage", "note.ranking_later", with)
 	}
 	switch {
 	case len(periods) == 0:
-		return fmt.Sprintf("no member of %s has a value of %s%s", k.Group.Code, k.X.Code, by)
-	case asked != 0:
-		return fmt.Sprintf("no member of %s has a value of %s for %d%s; there are values for %s", k.Group.Code, k.X.Code, asked, by, strings.Join(periods, ", "))
+		return s.note("no_data", "note.ranking_none", with)
+	case asked == 0:
+		return s.note("no_data", "note.ranking_unranked", with)
 	}
-	return fmt.Sprintf("no member of %s is ranked in %s", k.Group.Code, k.X.Code)
+	told := make([]string, len(periods))
+	for i, period := range periods {
+		told[i] = strconv.Itoa(period)
+	}
+	with["Time"], with["Periods"] = s.time(k.X, asked), s.list(told)
+	return s.note("no_data", "note.ranking_period", with)
 }
