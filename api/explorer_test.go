@@ -104,7 +104,7 @@ func TestExplorerSays(t *testing.T) {
 		"/?view=index&period=2016&country=KAZ,RUS": {
 			"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.7250. It was first under 54% of the 5,151",
 			"Kazakhstan is ahead of Russia under 61 % of all weightings", "33.3 %, 2016", "every weighting in steps of 1 % (5,151)",
-			"its makers weigh them un-osi 0.3333", "Index of 3 indicators: OSI 33 %, TII 33 %, HCI 33 %, 2016, Commonwealth of Independent States",
+			"its makers weigh them so: the Online Service Index 0.3333", "Index of 3 indicators: OSI 33 %, TII 33 %, HCI 33 %, 2016, Commonwealth of Independent States",
 		},
 		"/?view=index&period=2016&weights=2,6,2": {
 			"Russia was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.6765", "Under equal weights", "2 ▲ 1", "1 ▼ 1", "20.0 %, 2016",
