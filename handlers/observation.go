@@ -287,7 +287,7 @@ func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	for _, text := range f.asked {
 		asked = append(asked, r.NamedIndicator("indicator", text))
 	}
-	return f.named(pictureAs(f.view, f.All, &f.Meta, kind, asked))
+	return f.named(pictureAs(f.view, f.sorted(), &f.Meta, kind, asked))
 }
 
 func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }
