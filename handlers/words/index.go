@@ -1,6 +1,7 @@
 package words
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -148,4 +149,37 @@ func (n *noted) each(what func(k int) string) string {
 		parts = append(parts, n.Say("note.item", slots{"Name": n.name(n.x.Parts[k].X), "What": what(k)}))
 	}
 	return n.list(parts)
+}
+
+// IndexHeadline says who is first in an index of the caller's own, and under how many weightings.
+func IndexHeadline(x *bench.Composite) string {
+	s := of(x.View)
+	order := bench.InOrder(x.Ranks)
+	if len(order) == 0 {
+		return s.Say("index.none", slots{"Group": s.group(x.Group)})
+	}
+	first := order[0]
+	var tied []int
+	for _, i := range order[1:] {
+		if x.Ranks[i] == 1 {
+			tied = append(tied, x.Members[i])
+		}
+	}
+	row, n := x.Row(first), strconv.Itoa(len(x.Parts))
+	said := s.count("index.first", n, slots{
+		"Country": s.country(x.Members[first]), "Shared": s.shared("index.shared", tied), "Of": strconv.Itoa(len(order)),
+		"Group": s.group(x.Group), "N": n, "Score": s.decimal(row.Score, significant(row.Score)),
+	})
+	if trial := x.Trial(); row.Robustness != nil && trial != nil {
+		said = joined(said, s.Say("index.share", slots{"Share": s.written("number.percent", 100*row.Robustness.ShareFirst, 0), "Weightings": s.decimal(float64(trial.Weightings), 0)}))
+	}
+	return said
+}
+
+// significant gives the decimals of four significant digits.
+func significant(value float64) int {
+	if value == 0 {
+		return 0
+	}
+	return min(max(3-int(math.Floor(math.Log10(math.Abs(value)))), 0), 4)
 }
