@@ -34,7 +34,9 @@ func (s speaker) place(p *placed) string {
 	decimals := decimalsFor(p.x, published)
 	if p.other >= 0 {
 		decimals = sum(p.value, p.otherValue, decimals, published)
-		with["Distance"] = s.distance(p, decimals)
+		if rounded(p.value-p.otherValue, decimals) != 0 { // less than what is published is no distance
+			with["Distance"] = s.distance(p, decimals)
+		}
 	}
 	with["Value"] = s.written(printing(p.x.Unit).text, p.value, decimals)
 	if p.published != 0 && p.published != p.rank {
