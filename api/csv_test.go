@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +44,9 @@ func TestCSVHoldsWhatJSONHolds(t *testing.T) {
 			t.Fatalf("%s: %v", target, err)
 		}
 		data := rawRows(t, s.get(t, target).body)
+		for i := range data {
+			data[i] = flat(data[i])
+		}
 		credit(data, asking[any](t, s, target).Meta.Sources)
 		if len(records) != len(data)+1 || len(data) == 0 {
 			t.Fatalf("%s: %d lines, %d rows", target, len(records), len(data))
@@ -49,17 +54,89 @@ func TestCSVHoldsWhatJSONHolds(t *testing.T) {
 		faults := 0
 		for i, row := range data {
 			for j, name := range records[0] {
-				if !saysSame(records[i+1][j], row[name]) && faults < 5 {
+				if missing := row[name] == nil && records[i+1][j] == ""; !missing && !saysSame(records[i+1][j], row[name]) && faults < 5 {
 					t.Errorf("%s: row %d, %s is %q, want %v", target, i+1, name, records[i+1][j], row[name])
 					faults++
 				}
 				delete(row, name)
 			}
+			maps.DeleteFunc(row, func(_ string, value any) bool { return plainly(value) == "" }) // an empty list of structs
 			if len(row) > 0 {
 				t.Fatalf("%s: no column for %v", target, row)
 			}
 		}
 	}
+}
+
+// flat is a row with what is nested in it as tables have it: a struct's or a map's fields under the names of both,
+// those of a list of structs joined.
+func flat(row map[string]any) map[string]any {
+	out := map[string]any{}
+	for name, value := range row {
+		switch v := value.(type) {
+		case map[string]any:
+			for inner, item := range flat(v) {
+				out[name+"_"+inner] = item
+			}
+			continue
+		case []any:
+			if joined := joinedFields(v); joined != nil {
+				for inner, text := range joined {
+					out[name+"_"+inner] = text
+				}
+				continue
+			}
+		}
+		out[name] = value
+	}
+	return out
+}
+
+// joinedFields are the fields of a list of structs, nil where it is another list.
+func joinedFields(list []any) map[string]any {
+	texts := map[string][]string{}
+	for i, item := range list {
+		row, ok := item.(map[string]any)
+		if !ok {
+			return nil
+		}
+		for name, value := range flat(row) {
+			for len(texts[name]) < i {
+				texts[name] = append(texts[name], "")
+			}
+			texts[name] = append(texts[name], plainly(value))
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	joined := map[string]any{}
+	for name, all := range texts {
+		for len(all) < len(list) {
+			all = append(all, "")
+		}
+		if joined[name] = strings.Join(all, "; "); strings.Trim(strings.Join(all, ""), " ") == "" {
+			joined[name] = nil
+		}
+	}
+	return joined
+}
+
+// plainly is a value as text, lists joined.
+func plainly(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []any:
+		texts := make([]string, len(v))
+		for i := range v {
+			texts[i] = plainly(v[i])
+		}
+		return strings.Join(texts, "; ")
+	}
+	return fmt.Sprint(value)
 }
 
 // credit gives rows that name their source what CSV says of it at the end.
@@ -107,14 +184,8 @@ func saysSame(cell string, value any) bool {
 	case bool:
 		return cell == strconv.FormatBool(v)
 	case []any:
-		texts := []string{}
-		for _, item := range v {
-			if text, ok := item.(string); ok {
-				texts = append(texts, text)
-			}
-		}
-		if len(texts) == len(v) {
-			return cell == defused(strings.Join(texts, "; "))
+		if cell == defused(plainly(v)) {
+			return true
 		}
 	}
 	decoder := json.NewDecoder(strings.NewReader(cell))

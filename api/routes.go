@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -19,6 +20,7 @@ import (
 // routes is the map of every address.
 func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *assistant.Assistant) {
 	r, a := w.r.Engine, w.a
+	get(r, "/v1", handlers.Handle(a, a.Addresses(addresses(pages))))
 	get(r, "/v1/countries", handlers.Handle(a, a.Countries))
 	get(r, "/v1/countries/:country", handlers.Handle(a, a.Country))
 	get(r, "/v1/groups", handlers.Handle(a, a.Groups))
@@ -89,6 +91,17 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	for _, path := range []string{"/openapi.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))
 	}
+}
+
+// addresses are the addresses of data that the OpenAPI document knows, in its order.
+func addresses(pages *docs.Pages) []handlers.Address {
+	var all []handlers.Address
+	for _, read := range pages.Reads() {
+		if strings.HasPrefix(read.Path, "/v1") {
+			all = append(all, handlers.Address{Path: read.Path, About: read.Summary})
+		}
+	}
+	return all
 }
 
 // get registers an address for GET and HEAD: net/http leaves the body of a HEAD's answer out.

@@ -305,6 +305,7 @@ func (f *figures) Explained() {
 func (f *figures) Observations() []Observation {
 	if len(f.Meta.Sources) == 0 {
 		f.view.Explain(&f.Envelope, f.All)
+		f.Meta.Notes = append(f.Meta.Notes, f.lacking...)
 	}
 	rows := make([]Observation, len(f.All))
 	for i, row := range f.sorted() {

@@ -124,10 +124,10 @@ func (s *cache) keep(key, plain string, r *recorder) {
 }
 
 // write sends a kept answer, or 304 to a client that has it, and gives the status.
-func (k *stored) write(w http.ResponseWriter, match string, pace time.Duration) int {
+func (k *stored) write(w http.ResponseWriter, a *asking, pace time.Duration) int {
 	header := w.Header()
 	maps.Copy(header, k.header)
-	if k.tag != "" && web.Matches(match, k.tag) {
+	if k.tag != "" && (web.Matches(a.match, k.tag) || since(a.Header, first(k.header, "Last-Modified"))) {
 		withoutBody(header)
 		w.WriteHeader(http.StatusNotModified)
 		return http.StatusNotModified

@@ -2,6 +2,7 @@ package front
 
 import (
 	"log/slog"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -68,7 +69,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := requestID(first(r.Header, "X-Request-Id"))
 	w.Header()["X-Request-Id"] = []string{id}
 	client := f.clients.of(r)
-	status, route := f.answer(&asking{Request: r, w: w, begun: begun}, client)
+	status, route := f.answer(&asking{Request: canonical(r), w: w, begun: begun}, client)
 	linger(w, r, status)
 	ended := time.Now()
 	f.metrics.observe(route, status, ended.Sub(begun))
@@ -85,6 +86,7 @@ type asking struct {
 	by           *visitor
 	begun        time.Time
 	key, coding  string
+	ranged       bool   // a part is asked for
 	given, match string // If-None-Match as it came, and with the tags of answers without a coding
 }
 
@@ -96,7 +98,9 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 	if a.Method == http.MethodOptions && first(a.Header, "Access-Control-Request-Method") != "" {
 		return preflight(a.w, f.asks[a.URL.Path]), ""
 	}
-	a.coding = accepted(first(a.Header, "Accept-Encoding"))
+	if a.ranged = a.Method == http.MethodGet && a.Header["Range"] != nil; !a.ranged { // a part counts bytes of what is not compressed
+		a.coding = accepted(first(a.Header, "Accept-Encoding"))
+	}
 	a.given = strings.Join(a.Header["If-None-Match"], ", ")
 	if a.match = plainTags(a.given, a.coding); a.match != "" {
 		a.Header["If-None-Match"] = []string{a.match}
@@ -113,18 +117,43 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 	if most := f.settings.Unfinished; most > 0 && open > int64(most) {
 		return f.make(a, nil, tooMany("too many requests from your network are under way: wait for their answers"))
 	}
-	if a.Method == http.MethodGet && f.cache.kept != nil && a.Header["Range"] == nil {
+	if a.Method == http.MethodGet && f.cache.kept != nil {
 		a.key = f.cache.key(a.Request, a.coding)
 		if hit, ok := f.cache.kept.GetIfPresent(a.key); ok {
 			f.metrics.hits.Inc()
-			a.by.tell(a.w.Header(), a.begun, true)
-			return hit.write(a.w, a.match, f.settings.Pace), hit.route
+			return f.again(a, hit)
 		}
 	}
 	if !a.reads() && !f.asks[a.URL.Path] { // with a key, and limits of its own
 		return f.make(a, nil, nil)
 	}
 	return f.inTurn(a)
+}
+
+// again answers with what was kept.
+func (f *Front) again(a *asking, hit *stored) (status int, route string) {
+	if !a.ranged {
+		a.by.tell(a.w.Header(), a.begun, true)
+		return hit.write(a.w, a, f.settings.Pace), hit.route
+	}
+	rec := f.cache.record(a.w)
+	defer f.cache.free(rec)
+	rec.pace, rec.body = f.settings.Pace, append(rec.body, hit.body...)
+	maps.Copy(rec.Header(), hit.header)
+	f.part(a, rec)
+	a.by.tell(rec.Header(), a.begun, true)
+	return rec.send(), hit.route
+}
+
+// part leaves of an answer what Range asks for.
+func (f *Front) part(a *asking, rec *recorder) {
+	if !rec.partly(a.Request) {
+		size := rec.Header()["Content-Range"]
+		f.cache.empty(rec)
+		f.handle(a, rec, &refusal{http.StatusRequestedRangeNotSatisfiable, "range-not-satisfiable", "the file has no bytes in the range that was asked for; Content-Range says how many it has", 0})
+		rec.Header()["Content-Range"] = size
+		delete(rec.Header(), "Retry-After")
+	}
 }
 
 // inTurn waits until there is time for one more answer.
@@ -196,11 +225,19 @@ func (f *Front) charge(a *asking, turn *turn) {
 // finish turns an answer into what goes out, and keeps it if it was asked for before.
 func (f *Front) finish(a *asking, rec *recorder) {
 	plain := first(rec.Header(), "Etag")
-	if a.reads() && rec.status == http.StatusOK && plain != "" && web.Matches(a.match, plain) {
-		rec.empty()
+	if a.reads() && rec.status == http.StatusOK && plain != "" {
+		rec.Header()["Accept-Ranges"] = ranges
+		if web.Matches(a.match, plain) || since(a.Header, first(rec.Header(), "Last-Modified")) {
+			rec.empty()
+		}
 	}
 	rec.code(a.coding, a.given)
-	if a.key != "" && rec.keepable() && f.cache.again(a.key) {
+	if a.key != "" && rec.keepable() && (f.cache.again(a.key) || a.ranged) { // who reads by parts asks for several
 		f.cache.keep(a.key, plain, rec)
 	}
+	if a.ranged {
+		f.part(a, rec)
+	}
 }
+
+var ranges = []string{"bytes"}

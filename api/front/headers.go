@@ -30,7 +30,7 @@ var (
 	noSniff     = []string{"nosniff"}
 	policy      = []string{"default-src 'none'; frame-ancestors 'none'"} // pages set their own
 	anyone      = []string{"*"}
-	exposed     = []string{"Accept-Ranges, Content-Disposition, Content-Range, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"}
+	exposed     = []string{"Accept-Ranges, Content-Disposition, Content-Range, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, X-Total-Count"}
 	vary        = []string{"Accept, Accept-Encoding, Accept-Language"}
 	readMethods = []string{"GET, HEAD, OPTIONS"}
 	readHeaders = []string{"Accept, Accept-Language, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range, traceparent, X-Request-Id, X-Requested-With"}

@@ -32,6 +32,9 @@ func Markdown(w io.Writer, t Table) error {
 		}
 		line(record)
 	}
+	if t.Cut {
+		_, _ = out.WriteString("\nRows " + t.Span + ".\n")
+	}
 	for i, s := range t.Sources {
 		if i == 0 {
 			_, _ = out.WriteString("\nSources:\n\n")

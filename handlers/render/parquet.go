@@ -46,8 +46,9 @@ func NewParquetWriter(w io.Writer, columns []Column, about About) (*ParquetWrite
 	}
 	return &ParquetWriter{out: parquet.NewGenericWriter[any](w, schema(columns),
 		parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(rowGroup), parquet.CreatedBy("egovbench", "1", ""),
-		parquet.KeyValueMetadata("title", about.Title), parquet.KeyValueMetadata("address", about.Permalink),
-		parquet.KeyValueMetadata("release", strconv.Itoa(about.Release)),
+		parquet.KeyValueMetadata("title", about.Title), parquet.KeyValueMetadata("permalink", about.Permalink),
+		parquet.KeyValueMetadata("release", strconv.Itoa(about.Release)), parquet.KeyValueMetadata("lang", about.Lang),
+		parquet.KeyValueMetadata("total", strconv.Itoa(about.Total)), parquet.KeyValueMetadata("rows", about.Span), parquet.KeyValueMetadata("cut", strconv.FormatBool(about.Cut)),
 		parquet.KeyValueMetadata("sources", string(sources)), parquet.KeyValueMetadata("notes", string(notes)),
 	)}, nil
 }

@@ -3,15 +3,9 @@
 package render
 
 import (
-	"bytes"
-	"encoding/json"
 	"io"
-	"math"
 	"reflect"
-	"slices"
 	"strconv"
-	"strings"
-	"time"
 )
 
 // Table is what every format is made from.
@@ -30,6 +24,9 @@ type File struct {
 	Ending  string // of a file's name; "" is shown in place
 	About   string // one line for its readers
 	Write   func(io.Writer, Table) error
+
+	Also  []string                     // other names of its media type
+	Excel func(io.Writer, Table) error // for=excel; nil where there is no other form of it
 }
 
 // Column is one column of a table.
@@ -54,57 +51,28 @@ type About struct {
 	Permalink string // the query, pinned to its release
 	Release   int
 	Lang      string
+	Total     int    // rows in all, of which the table may hold a part
+	Span      string // the rows that it holds: "1-10000-of-44210"; "" where there are no more than these
+	Cut       bool   // whether rows follow that it does not hold
+	Whole     bool   // whether as many were asked for as there are
 	Sources   []Source
 	Notes     []Note
 }
 
 // Source is where figures are from. Licences ask that it stays with them.
 type Source struct {
-	ID, Citation, Licence, URL string
-	Published, Retrieved       string // dates as exact as they are known
+	ID        string `json:"id"`
+	Citation  string `json:"citation"`
+	Licence   string `json:"licence"`
+	URL       string `json:"url"`
+	Published string `json:"published_at"` // dates as exact as they are known
+	Retrieved string `json:"retrieved_at"`
 }
 
 // Note is what a careful reader must know.
-type Note struct{ Code, Detail string }
-
-// TableOf makes a table of a slice of structs: one column for each JSON field, those of embedded
-// structs in their place. Lists of texts are joined by "; "; anything deeper is written as JSON.
-func TableOf[T any](rows []T) Table {
-	columns := columnsOf(reflect.TypeFor[T](), nil)
-	table := Table{Rows: make([][]any, 0, len(rows))}
-	for _, c := range columns {
-		table.Columns = append(table.Columns, c.Column)
-	}
-	for _, row := range rows {
-		value := reflect.ValueOf(row)
-		cells := make([]any, len(columns))
-		for i, c := range columns {
-			cells[i] = cell(value.FieldByIndex(c.index))
-		}
-		table.Rows = append(table.Rows, cells)
-	}
-	return table
-}
-
-type field struct {
-	Column
-	index []int
-}
-
-func columnsOf(t reflect.Type, prefix []int) []field {
-	var columns []field
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		index := append(slices.Clone(prefix), i)
-		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
-		switch {
-		case sf.Anonymous && name == "":
-			columns = append(columns, columnsOf(sf.Type, index)...)
-		case name != "" && name != "-":
-			columns = append(columns, field{Column{name, typeOf(sf.Type)}, index})
-		}
-	}
-	return columns
+type Note struct {
+	Code   string `json:"code"`
+	Detail string `json:"detail"`
 }
 
 // typeOf is the type of the cells that a field gives.
@@ -122,43 +90,13 @@ func typeOf(t reflect.Type) Type {
 	return Text
 }
 
-func cell(v reflect.Value) any {
-	switch v.Kind() {
-	case reflect.Struct:
-		if at, ok := v.Interface().(time.Time); ok {
-			return at.Format(time.RFC3339)
-		}
-	case reflect.Pointer, reflect.Interface:
-		if v.IsNil() {
-			return nil
-		}
-		return cell(v.Elem())
-	case reflect.String:
-		return v.String()
-	case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
-		return v.Int()
-	case reflect.Float64:
-		if n := v.Float(); !math.IsNaN(n) && !math.IsInf(n, 0) {
-			return n
-		}
-		return nil
-	case reflect.Bool:
-		return v.Bool()
-	case reflect.Slice:
-		if texts, ok := v.Interface().([]string); ok {
-			return strings.Join(texts, "; ")
-		}
-		if v.Len() == 0 {
-			return nil
-		}
+// Texts writes the cells of a row for those who show only text.
+func Texts(cells []any) []string {
+	texts := make([]string, len(cells))
+	for i, c := range cells {
+		texts[i] = text(c)
 	}
-	var deep bytes.Buffer
-	encoder := json.NewEncoder(&deep)
-	encoder.SetEscapeHTML(false) // it is read by people, not by pages
-	if err := encoder.Encode(v.Interface()); err != nil {
-		return nil
-	}
-	return strings.TrimSuffix(deep.String(), "\n")
+	return texts
 }
 
 // text writes a cell for formats that know only text.

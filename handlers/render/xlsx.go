@@ -103,7 +103,7 @@ func writeSources(book *excelize.File, about About, bold int) error {
 	if _, err := book.NewSheet(sourcesSheet); err != nil {
 		return err
 	}
-	rows := [][]any{{"source", "citation", "licence", "url", "published", "retrieved"}}
+	rows := [][]any{{"source", "citation", "licence", "url", "published_at", "retrieved_at"}}
 	for _, s := range about.Sources {
 		rows = append(rows, []any{s.ID, s.Citation, s.Licence, s.URL, s.Published, s.Retrieved})
 	}
@@ -113,7 +113,13 @@ func writeSources(book *excelize.File, about About, bold int) error {
 		rows = append(rows, []any{n.Code, n.Detail})
 	}
 	headers = append(headers, len(rows)+2)
-	rows = append(rows, nil, []any{"about", ""}, []any{"title", about.Title}, []any{"data release", about.Release}, []any{"address", about.Permalink})
+	rows = append(rows, nil, []any{"about", ""}, []any{"title", about.Title}, []any{"release", about.Release}, []any{"permalink", about.Permalink})
+	if about.Span != "" {
+		rows = append(rows, []any{"total", about.Total}, []any{"rows", about.Span})
+	}
+	if about.Cut {
+		rows = append(rows, []any{"cut", "there are more rows than this file holds: ask for the next with offset="})
+	}
 	for i, row := range rows {
 		for j, c := range row {
 			if text, ok := c.(string); ok {
@@ -194,6 +200,6 @@ func XLSXFile() File {
 	return File{
 		Name: "xlsx", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Ending: ".xlsx",
 		About: "Excel workbook: a sheet with the table, another with its sources and notes",
-		Write: XLSX,
+		Write: XLSX, Also: []string{"application/vnd.ms-excel", "application/msexcel", "application/x-msexcel"},
 	}
 }

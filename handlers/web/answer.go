@@ -119,10 +119,10 @@ func (e *Envelope) Link(path, query string, formats []Format) {
 	}
 	if m := e.Meta; m.Total != nil {
 		if *m.Offset < *m.Total-*m.Limit {
-			e.Links.Next = l.with("offset", strconv.Itoa(*m.Offset+*m.Limit))
+			e.Links.Next = l.page(*m.Offset+*m.Limit, m.Release)
 		}
 		if *m.Offset > 0 {
-			e.Links.Prev = l.with("offset", strconv.Itoa(max(0, *m.Offset-*m.Limit)))
+			e.Links.Prev = l.page(max(0, *m.Offset-*m.Limit), m.Release)
 		}
 	}
 }
@@ -147,6 +147,16 @@ func (a *addresses) plain() string {
 // with sets one parameter and leaves the others as they were written.
 func (a *addresses) with(name, value string) string {
 	return a.set(len(a.without(name)), name, value)
+}
+
+// page is the address of another page of the same release: the next one of a newer one would have other rows.
+func (a *addresses) page(offset, release int) string {
+	others := len(a.without("offset"))
+	if !given(a.query, "release") {
+		others = len(a.set(others, "release", strconv.Itoa(release))) + 1
+		a.text.WriteByte('&')
+	}
+	return a.set(others, "offset", strconv.Itoa(offset))
 }
 
 // without is the address up to where another parameter can follow, without one of its own.

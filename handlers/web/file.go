@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -18,6 +19,12 @@ func (r Rendering) about() render.About {
 		Title:     "egovbench: " + strings.ReplaceAll(strings.TrimPrefix(r.path, "/v1/"), "/", ", "),
 		Permalink: r.Public + e.Links.Permalink, Release: e.Meta.Release, Lang: e.Meta.Lang,
 	}
+	if m := e.Meta; m.Total != nil {
+		about.Total, about.Span = *m.Total, span(m)
+		about.Cut = *m.Total > *m.Offset+*m.Limit
+		_, query, _ := strings.Cut(e.Links.Self, "?")
+		about.Whole = !given(query, "limit") && *m.Offset == 0
+	}
 	for _, s := range e.Meta.Sources {
 		source := render.Source{ID: s.ID, Citation: s.Citation, Licence: s.Licence, URL: s.URL}
 		if at, ok := r.SourceAt(s.ID); ok {
@@ -29,6 +36,11 @@ func (r Rendering) about() render.About {
 		about.Notes = append(about.Notes, render.Note(n))
 	}
 	return about
+}
+
+// span says which rows of how many a page has: "1-10000-of-44210".
+func span(m Meta) string {
+	return fmt.Sprintf("%d-%d-of-%d", min(*m.Offset+1, *m.Total), min(*m.Offset+*m.Limit, *m.Total), *m.Total)
 }
 
 // Cubic is an answer whose rows are the cells of a cube.

@@ -31,7 +31,10 @@ type Format struct {
 	Kind  Kind
 	About string // one line for its readers
 
+	also    []string                         // other names of its media type
 	content string                           // Content-Type, where it says more than Media
+	policy  string                           // Content-Security-Policy, where it is another than that of data
+	excel   bool                             // for=excel gives another form of it
 	saved   string                           // the ending of a file's name; "" is shown in place
 	write   func(io.Writer, Rendering) error // nil for JSON, which the answers themselves write
 }
@@ -40,6 +43,9 @@ type Format struct {
 func (f *Format) Binary() bool {
 	return f.Kind != Reference && !strings.HasPrefix(f.Media, "text/") && !strings.HasSuffix(f.Media, "json") && !strings.HasSuffix(f.Media, "xml")
 }
+
+// whole says whether the format is for programs that want all there is, not a page of it.
+func (f *Format) whole() bool { return f.saved != "" || f.Kind == Cube }
 
 // Rendering is an answer on its way into a format.
 type Rendering struct {
@@ -77,9 +83,12 @@ func Formats() []Format {
 
 // table makes a format of a file of tables.
 func table(f render.File) Format {
-	return Format{Name: f.Name, Media: f.Media, Kind: Table, About: f.About, content: f.Content, saved: f.Ending, write: func(w io.Writer, r Rendering) error {
+	return Format{Name: f.Name, Media: f.Media, Kind: Table, About: f.About, also: f.Also, excel: f.Excel != nil, content: f.Content, saved: f.Ending, write: func(w io.Writer, r Rendering) error {
 		t := r.Answer.(Tabular).Table()
 		t.About = r.about()
+		if r.asked().For != "" {
+			return f.Excel(w, t)
+		}
 		return f.Write(w, t)
 	}}
 }
@@ -153,6 +162,11 @@ func (o Offered) accepted(accept string) (*Format, error) {
 	best, bestQ, bestRange := -1, 0.0, 0
 	for i, known := range o {
 		q, exact := wanted(accept, known.Media)
+		for _, other := range known.also {
+			if otherQ, named := wanted(accept, other); named == byName && otherQ > q {
+				q, exact = otherQ, named
+			}
+		}
 		if page && known.Kind == Picture {
 			continue
 		}

@@ -33,12 +33,8 @@ func Handle[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, Q) (
 			return
 		}
 		common := P(&query).common()
-		format, err := offered.Choose(common.Format, c.Request.Header.Get("Accept"))
+		format, err := offered.choose(common, &query, c.Request)
 		if err != nil {
-			api.Fail(c, err)
-			return
-		}
-		if err := checkPicture(&query, format); err != nil {
 			api.Fail(c, err)
 			return
 		}
@@ -53,6 +49,7 @@ func Handle[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, Q) (
 			return
 		}
 		api.CacheHeaders(c, view, format.Name, common.Release > 0)
+		unlimit(&query, format, c.Request.URL.RawQuery)
 		match := strings.TrimSpace(c.Request.Header.Get("If-None-Match"))
 		if match != "*" && Matches(match, c.Writer.Header().Get("ETag")) {
 			NotModified(c)
@@ -110,14 +107,20 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 	if links := envelope.Links.header(r.format.Name); links != "" {
 		header["Link"] = []string{links}
 	}
+	if envelope.Meta.Total != nil {
+		header["X-Total-Count"] = []string{strconv.Itoa(*envelope.Meta.Total)}
+	}
 	if r.format.write != nil {
 		var body bytes.Buffer
 		if err := r.format.write(&body, r); err != nil {
 			api.Fail(c, err)
 			return
 		}
-		if r.format.saved != "" {
-			header["Content-Disposition"] = []string{`inline; filename="egovbench` + r.format.saved + `"`}
+		if r.format.policy != "" {
+			header["Content-Security-Policy"] = []string{r.format.policy}
+		}
+		if name := r.fileName(c.Request.URL.RawQuery); name != "" {
+			header["Content-Disposition"] = []string{`inline; filename="` + name + `"`}
 		}
 		c.Data(http.StatusOK, cmp.Or(r.format.content, r.format.Media), body.Bytes())
 		return
@@ -132,8 +135,20 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 		api.Fail(c, err)
 		return
 	}
+	if r.asked().Pretty {
+		body = indented(body)
+	}
 	header["Content-Type"] = jsonType
 	_, _ = c.Writer.Write(body) // a client that has gone needs no answer
+}
+
+func indented(body []byte) []byte {
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, body, "", "  "); err != nil {
+		return body
+	}
+	pretty.WriteByte('\n')
+	return pretty.Bytes()
 }
 
 // appendAnswer appends an answer's JSON, by its own hand where it has one.

@@ -6,6 +6,9 @@ import (
 	"golang.org/x/text/language"
 )
 
+// byName is how exactly a media type is named by itself.
+const byName = 3
+
 // wanted gives the weight of a media type in an Accept header, and how exactly it is named there:
 // 3 by itself, 2 by its family, 1 by */*. The most exact mention counts (RFC 9110, 12.5.1).
 func wanted(accept, mediaType string) (q float64, exact int) {
@@ -15,7 +18,7 @@ func wanted(accept, mediaType string) (q float64, exact int) {
 		rank := 0
 		switch media {
 		case mediaType:
-			rank = 3
+			rank = byName
 		case family + "/*":
 			rank = 2
 		case "*/*":

@@ -28,13 +28,14 @@ async function parquet(address, json) {
   const metadata = await parquetMetadataAsync(file);
   const rows = await parquetReadObjects({ file, compressors });
   const kept = Object.fromEntries(metadata.key_value_metadata.map((m) => [m.key, m.value]));
-  assert.deepEqual(JSON.parse(kept.sources ?? "null")?.map((s) => s.ID) ?? [], json.meta.sources.map((s) => s.id));
+  assert.deepEqual(JSON.parse(kept.sources ?? "null")?.map((s) => s.id) ?? [], json.meta.sources.map((s) => s.id));
   assert.equal(kept.release, String(json.meta.release));
   assert.ok(metadata.row_groups.every((g) => g.columns.every((c) => c.meta_data.codec === "ZSTD")));
   assert.equal(rows.length, json.data.length);
   const types = Object.fromEntries(metadata.schema.slice(1).map((c) => [c.name, c.type]));
   rows.forEach((row, i) => {
     for (const [name, cell] of Object.entries(row)) {
+      if (!(name in json.data[i])) continue; // nested in JSON; the CSV test compares it
       const want = flat(json.data[i][name]);
       assert.deepEqual(typeof cell === "bigint" ? Number(cell) : full(cell), want, `${address} row ${i} ${name}`);
       if (typeof want === "number") assert.equal(types[name], Number.isInteger(want) && types[name] === "INT64" ? "INT64" : "DOUBLE");
@@ -56,6 +57,7 @@ async function xlsx(address, json) {
     names.forEach((name, j) => {
       const cell = sheet.getRow(i + 2).getCell(j + 1);
       assert.notEqual(cell.type, ExcelJS.ValueType.Formula);
+      if (!(name in row)) return; // nested in JSON; the CSV test compares it
       let want = flat(row[name]);
       if (typeof want === "string" && want.length > 32000) { // a cell of a workbook ends near there
         assert.ok(want.startsWith(cell.value.slice(0, 15000)), `${address} row ${i} ${name}`);

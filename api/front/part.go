@@ -1,0 +1,30 @@
+package front
+
+import (
+	"bytes"
+	"net/http"
+	"time"
+)
+
+// partly makes of a whole answer the part of it that Range asks for; it is false where there is no such part.
+func (r *recorder) partly(request *http.Request) bool {
+	if r.status != http.StatusOK || first(r.Header(), "Etag") == "" {
+		return true
+	}
+	whole := r.body
+	r.body, r.lent = make([]byte, 0, len(whole)), false
+	modified, _ := http.ParseTime(first(r.Header(), "Last-Modified"))
+	http.ServeContent(r, request, "", modified, bytes.NewReader(whole))
+	return r.status != http.StatusRequestedRangeNotSatisfiable
+}
+
+// since says whether a client has an answer that has not changed since the day that it names.
+func since(header http.Header, modified string) bool {
+	given := first(header, "If-Modified-Since")
+	if given == "" || modified == "" || first(header, "If-None-Match") != "" {
+		return false
+	}
+	asked, err := http.ParseTime(given)
+	is, wrong := http.ParseTime(modified)
+	return err == nil && wrong == nil && !is.Truncate(time.Second).After(asked)
+}

@@ -1,0 +1,200 @@
+package api
+
+import (
+	"bytes"
+	"encoding/csv"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/handlers"
+)
+
+// TestSuffixes: the end of a path is a format, at every address of data.
+func TestSuffixes(t *testing.T) {
+	s := served(t)
+	for target, want := range map[string][2]string{
+		"/v1/observations.csv?indicator=un-egdi&period=2024":     {"text/csv", "egovbench-un-egdi-2024.csv"},
+		"/v1/observations.parquet?indicator=un-egdi&country=KAZ": {"application/vnd.apache.parquet", "egovbench-un-egdi-KAZ.parquet"},
+		"/v1/countries.xlsx":                                        {"application/vnd.openxml", "egovbench-countries.xlsx"},
+		"/v1/countries/KAZ/profile.csv":                             {"text/csv", "egovbench-countries-KAZ-profile.csv"},
+		"/v1/rankings.svg?indicator=un-egdi&group=cis&period=2016":  {"image/svg+xml", "egovbench-rankings-un-egdi-cis-2016.svg"},
+		"/v1/observations.ndjson?indicator=un-egdi&country=KAZ,KOR": {"application/x-ndjson", "egovbench-un-egdi-KAZ-KOR.ndjson"},
+		"/v1/countries/KAZ.json":                                    {"application/json", ""},
+		"/v1/rankings.jsonstat?indicator=un-egdi&group=cis":         {"application/json-stat+json", "egovbench-rankings-un-egdi-cis.jsonstat"},
+		"/v1/download/countries.csv":                                {"text/csv", "egovbench-1-countries.csv"},
+	} {
+		got := s.get(t, target)
+		if disposition := got.header.Get("Content-Disposition"); !strings.HasPrefix(got.header.Get("Content-Type"), want[0]) || !strings.Contains(disposition, want[1]) {
+			t.Errorf("%s: %s, %s; want %s", target, got.header.Get("Content-Type"), disposition, want)
+		}
+	}
+	for _, target := range []string{"/v1/observations.pdf", "/v1/nothing.csv"} {
+		if got := s.do(t, http.MethodGet, target); got.status != http.StatusNotFound {
+			t.Errorf("%s: %d", target, got.status)
+		}
+	}
+	if got := s.do(t, http.MethodGet, "/v1/observations.csv?format=xlsx"); got.status != http.StatusBadRequest {
+		t.Errorf("two formats: %d", got.status)
+	}
+}
+
+// TestFilesAreWhole: a file has all rows that one answer can have, and says so where there are more.
+func TestFilesAreWhole(t *testing.T) {
+	s := served(t)
+	for _, target := range []string{"/v1/observations?indicator=un-egdi&format=csv", "/v1/observations?format=csv", "/v1/countries?format=csv", "/v1/observations?format=csv&limit=100"} {
+		got := s.get(t, target)
+		records, err := csv.NewReader(bytes.NewReader(got.body)).ReadAll()
+		total, _ := strconv.Atoi(got.header.Get("X-Total-Count"))
+		if err != nil || total < 200 {
+			t.Fatalf("%s: %v, %d rows", target, err, total)
+		}
+		rows, limited := len(records)-1, strings.Contains(target, "limit")
+		want := min(total, 10_000)
+		if limited {
+			want = 100
+		}
+		says := records[1][len(records[1])-1] == "1 of "+strconv.Itoa(total)
+		if cut := total > rows; rows != want || says != (cut && !limited) || strings.Contains(got.header.Get("Content-Disposition"), "-rows-1-") != cut {
+			t.Errorf("%s: %d of %d rows, says so: %v, %s", target, rows, total, says, got.header.Get("Content-Disposition"))
+		}
+	}
+	if got := asking[[]any](t, s, "/v1/observations"); len(got.Data) != 100 {
+		t.Errorf("a page of JSON has %d rows", len(got.Data))
+	}
+}
+
+// TestRanges reads every kind of file by parts.
+func TestRanges(t *testing.T) {
+	s := served(t)
+	for _, format := range []string{"csv", "parquet", "xlsx", "ndjson", "jsonstat", "md", "svg", "png", "json"} {
+		target := "/v1/rankings?indicator=un-egdi&group=cis&format=" + format
+		whole := s.get(t, target)
+		tag := whole.header.Get("Etag")
+		for range 2 { // made, and kept
+			part := s.do(t, http.MethodGet, target, "Range: bytes=5-14", "Accept-Encoding: gzip", "If-Range: "+tag)
+			want := "bytes 5-14/" + strconv.Itoa(len(whole.body))
+			if part.status != http.StatusPartialContent || part.header.Get("Content-Range") != want || !bytes.Equal(part.body, whole.body[5:15]) || whole.header.Get("Accept-Ranges") != "bytes" {
+				t.Errorf("%s: %d %v, want %s", format, part.status, part.header, want)
+			}
+		}
+		if last := s.do(t, http.MethodGet, target, "Range: bytes=-8"); !bytes.Equal(last.body, whole.body[len(whole.body)-8:]) {
+			t.Errorf("%s: the last 8 bytes are %q", format, last.body)
+		}
+		if other := s.do(t, http.MethodGet, target, "Range: bytes=0-3", `If-Range: "another"`); other.status != http.StatusOK || !bytes.Equal(other.body, whole.body) {
+			t.Errorf("%s: a part of another answer: %d", format, other.status)
+		}
+		beyond := s.do(t, http.MethodGet, target, "Range: bytes=99999999-")
+		if _, err := problemOf(beyond, "/v1/rankings"); err != nil || beyond.status != http.StatusRequestedRangeNotSatisfiable || beyond.header.Get("Content-Range") == "" {
+			t.Errorf("%s: beyond the end: %d %v", format, beyond.status, err)
+		}
+	}
+}
+
+// TestExcelCSV: semicolons and decimal commas where Excel's own are so, a byte order mark everywhere.
+func TestExcelCSV(t *testing.T) {
+	s := served(t)
+	for lang, want := range map[string]string{"ru": "KAZ;Казахстан;un-egdi;2016;0,72499;", "fr": "KAZ;Kazakhstan;un-egdi;2016;0,72499;", "en": "KAZ,Kazakhstan,un-egdi,2016,0.72499,", "ko": "KAZ,카자흐스탄,un-egdi,2016,0.72499,"} {
+		got := s.get(t, "/v1/observations?indicator=un-egdi&country=KAZ&period=2016&format=csv&for=excel&lang="+lang)
+		if text := string(got.body); !strings.HasPrefix(text, "\ufeffcountry") || !strings.Contains(text, want) || !strings.Contains(text, "source_citation") {
+			t.Errorf("%s: %.300s", lang, text)
+		}
+	}
+	if got := s.do(t, http.MethodGet, "/v1/observations?for=excel"); got.status != http.StatusBadRequest {
+		t.Errorf("JSON for Excel: %d", got.status)
+	}
+}
+
+// TestTracking: what networks and mailings add to a link changes nothing, on pages, pictures, feeds and files.
+func TestTracking(t *testing.T) {
+	s := served(t)
+	for _, target := range []string{
+		"/?view=ranking", "/v1/observations?country=KAZ", "/v1/rankings?indicator=un-egdi&format=svg", "/v1/releases.atom", "/v1/download/countries.csv", "/docs", "/v2/country/KAZ",
+		"/embed?view=ranking&indicator=un-egdi",
+	} {
+		plain := s.get(t, target)
+		for _, extra := range []string{"utm_source=x&utm_medium=y", "fbclid=abc", "gclid=1", "UTM_Campaign=z", "mc_eid=1", "yclid=2"} {
+			joint := "?"
+			if strings.Contains(target, "?") {
+				joint = "&"
+			}
+			if got := s.get(t, target+joint+extra); !bytes.Equal(got.body, plain.body) {
+				t.Errorf("%s with %s is another answer", target, extra)
+			}
+		}
+	}
+}
+
+// TestBrowserSeesAPage: a person who opens an address sees a table; programs are given JSON as before.
+func TestBrowserSeesAPage(t *testing.T) {
+	s := served(t)
+	const browser = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+	for _, target := range []string{"/v1", "/v1/observations?indicator=un-egdi&country=KAZ", "/v1/countries/KAZ", "/v1/compare?indicator=un-egdi&country=KAZ,KOR", "/v1/index?indicator=un-osi,un-tii&group=cis&period=2024", "/v1/releases/1"} {
+		for _, accept := range []string{browser, "Accept: text/html"} {
+			got := s.get(t, target, accept)
+			text := string(got.body)
+			if !strings.HasPrefix(got.header.Get("Content-Type"), "text/html") || !strings.Contains(text, "<table>") || !strings.Contains(text, "format=csv") || !strings.Contains(got.header.Get("Content-Security-Policy"), "style-src 'sha256-") {
+				t.Errorf("%s for %s: %s %.500s", target, accept, got.header.Get("Content-Type"), text)
+			}
+		}
+		for _, accept := range []string{"Accept: */*", "Accept: application/json", "Accept: application/json, text/plain, */*", "Accept: application/json, text/html;q=0.5", "X-None: 1"} {
+			if got := s.get(t, target, accept); got.header.Get("Content-Type") != "application/json" {
+				t.Errorf("%s for %s: %s", target, accept, got.header.Get("Content-Type"))
+			}
+		}
+	}
+	if got := s.get(t, "/v1/observations?country=KAZ&limit=1&pretty=true"); !strings.HasPrefix(string(got.body), "{\n  \"data\": [\n") {
+		t.Errorf("%.60s", got.body)
+	}
+	for accept, want := range map[string]string{"application/csv": "text/csv", "application/vnd.ms-excel": "application/vnd.openxml", "application/vnd.ms-excel, */*;q=0.1": "application/vnd.openxml"} {
+		if got := s.get(t, "/v1/countries", "Accept: "+accept); !strings.HasPrefix(got.header.Get("Content-Type"), want) {
+			t.Errorf("%s is answered with %s", accept, got.header.Get("Content-Type"))
+		}
+	}
+	if all := asking[[]handlers.Address](t, s, "/v1?limit=1000").Data; len(all) < 30 {
+		t.Errorf("/v1 lists %v", all)
+	}
+}
+
+// TestSince: who has an answer of the release's day is told that it is the same, unless a tag says more.
+func TestSince(t *testing.T) {
+	s := served(t)
+	const target = "/v1/countries/KAZ"
+	modified := s.get(t, target).header.Get("Last-Modified")
+	for range 3 { // from the cache too
+		for header, want := range map[string]int{
+			"If-Modified-Since: " + modified: 304, "If-Modified-Since: Mon, 01 Jan 2024 00:00:00 GMT": 200, "If-Modified-Since: yesterday": 200,
+			"If-Modified-Since: " + modified + "\r\nIf-None-Match: \"another\"": 200,
+		} {
+			if got := s.do(t, http.MethodGet, target, header); got.status != want {
+				t.Errorf("%s: %d, want %d", header, got.status, want)
+			}
+		}
+	}
+}
+
+// TestPagesAreOfOneRelease: who follows next sees the release that the first page was of.
+func TestPagesAreOfOneRelease(t *testing.T) {
+	s := served(t)
+	first := asking[[]any](t, s, "/v1/observations?indicator=un-egdi&limit=10")
+	if first.Links.Next != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=10" {
+		t.Errorf("next is %s", first.Links.Next)
+	}
+	if second := asking[[]any](t, s, first.Links.Next); second.Links.Next != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=20" || second.Links.Prev != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=0" {
+		t.Errorf("then %+v", second.Links)
+	}
+}
+
+// TestAbsentAreNamed: of a list of several, who has no figure is named in every format that has notes.
+func TestAbsentAreNamed(t *testing.T) {
+	s := served(t)
+	for _, format := range []string{"json", "md"} {
+		if got := s.get(t, "/v1/observations?indicator=oecd-dgi&country=KOR,KAZ&format="+format); !strings.Contains(string(got.body), "is of Kazakhstan") {
+			t.Errorf("%s: %s", format, got.body)
+		}
+	}
+	if got := s.get(t, "/v1/observations?indicator=un-egdi&country=KOR,KAZ"); strings.Contains(string(got.body), "not_covered") {
+		t.Errorf("%s", got.body)
+	}
+}
