@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/egovbench/egovbench/api/front"
@@ -19,6 +20,7 @@ type Config struct {
 	LogFormat       string        `help:"Form of the log lines: text or json." enum:"text,json" default:"text" env:"EGOVBENCH_LOG_FORMAT" placeholder:"FORMAT"`
 	LogLevel        string        `help:"What the log has: debug, info with a line for each request, warn, error." enum:"debug,info,warn,error" default:"info" env:"EGOVBENCH_LOG_LEVEL" placeholder:"LEVEL"`
 	CacheSize       int           `help:"Most memory for repeated answers, in MB; 0 turns the cache off." default:"32" env:"EGOVBENCH_CACHE_SIZE" placeholder:"MB"`
+	BasePath        string        `help:"Path below which a proxy serves this program, such as /stats; that of the public address without it." env:"EGOVBENCH_BASE_PATH" placeholder:"PATH"`
 	PublicURL       string        `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
 	RateLimit       int           `help:"Requests a minute that one client may make, all at once if it likes; 0 for no limit of any kind." default:"6000" env:"EGOVBENCH_RATE_LIMIT" placeholder:"N"`
 	CPULimit        int           `help:"Milliseconds of a processor a minute that one client's answers may take to compute; 0 for no limit." default:"15000" env:"EGOVBENCH_CPU_LIMIT" placeholder:"MS"`
@@ -38,7 +40,7 @@ func (c Config) front() front.Settings {
 	return front.Settings{
 		CacheSize: c.CacheSize, RateLimit: c.RateLimit, CPULimit: c.CPULimit, AnswerMemory: c.AnswerMemory,
 		Unfinished: c.Connections / 8, Pace: c.RequestTimeout / 3,
-		TrustedProxies: c.TrustedProxies, TraceEndpoint: c.TraceEndpoint,
+		Base: c.base(), TrustedProxies: c.TrustedProxies, TraceEndpoint: c.TraceEndpoint,
 	}
 }
 
@@ -47,14 +49,26 @@ func (c Config) Logger(w io.Writer) (log *slog.Logger, flush func()) {
 	return front.Logger(c.LogFormat, c.LogLevel, w)
 }
 
-// checkPublicURL refuses what no address of a page could begin with: pages live at the root of a host.
+// checkPublicURL refuses what no address of a page could begin with.
 func (c Config) checkPublicURL() error {
+	if c.BasePath != "" && (!strings.HasPrefix(c.BasePath, "/") || strings.ContainsAny(c.BasePath, "?#\"' <>") || strings.Contains(c.BasePath, "//")) {
+		return fmt.Errorf("EGOVBENCH_BASE_PATH: %q is no path, such as /stats", c.BasePath)
+	}
 	if c.PublicURL == "" {
 		return nil
 	}
 	at, err := url.Parse(c.PublicURL)
-	if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || at.User != nil || at.Path != "" && at.Path != "/" || at.RawQuery != "" || at.Fragment != "" {
-		return fmt.Errorf("EGOVBENCH_PUBLIC_URL: %q is not scheme and host, such as https://figures.example.org", c.PublicURL)
+	if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || at.User != nil || at.RawQuery != "" || at.Fragment != "" || strings.ContainsAny(at.Path, "\"' <>") {
+		return fmt.Errorf("EGOVBENCH_PUBLIC_URL: %q is not scheme and host, such as https://figures.example.org, with a path where a proxy serves it below one", c.PublicURL)
 	}
 	return nil
+}
+
+// base is what stands before every address, without a slash at its end.
+func (c Config) base() string {
+	path := c.BasePath
+	if at, err := url.Parse(c.PublicURL); path == "" && err == nil {
+		path = at.Path
+	}
+	return strings.TrimRight(path, "/")
 }

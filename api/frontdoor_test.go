@@ -101,8 +101,8 @@ func TestExcelCSV(t *testing.T) {
 			t.Errorf("%s: %.300s", lang, text)
 		}
 	}
-	if got := s.do(t, http.MethodGet, "/v1/observations?for=excel"); got.status != http.StatusBadRequest {
-		t.Errorf("JSON for Excel: %d", got.status)
+	if got := s.do(t, http.MethodGet, "/v1/observations?for=excel&format=xlsx"); got.status != http.StatusBadRequest {
+		t.Errorf("a workbook for Excel: %d", got.status)
 	}
 }
 

@@ -88,7 +88,7 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/assets/*file", explorer.Asset)
 	get(r, "/docs", explorer.Documentation)
 	get(r, "/docs/*page", explorer.Documentation)
-	for _, path := range []string{"/openapi.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
+	for _, path := range []string{"/openapi.json", "/openapi-3.1.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))
 	}
 }

@@ -32,6 +32,7 @@ func Handler(cfg Config, a *handlers.API, log *slog.Logger) (*front.Front, error
 	if err != nil {
 		return nil, err
 	}
+	pages.At(cfg.PublicURL)
 	explorer, err := explorer.NewExplorer(a, pages)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,8 @@ package docs
 //	@license.url	https://www.apache.org/licenses/LICENSE-2.0
 //	@tag.name		reading
 //	@tag.description	Countries, groups, indicators, figures, programmes, sources and data releases.
+//	@tag.name		benchmarking
+//	@tag.description	Rankings, comparisons, indices, peers and trends: computed from the figures, with what a careful reader must know.
 //	@tag.name		writing
 //	@tag.description	Publishing, for those whom the operator gave an API key. Every write is a data release of its own.
 //	@tag.name		operation

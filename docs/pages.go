@@ -2,6 +2,7 @@
 package docs
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -44,6 +45,7 @@ func NewPages() (*Pages, error) {
 	p := &Pages{served: map[string]served{}}
 	for _, f := range []struct{ name, address, mediaType string }{
 		{"openapi.json", "/openapi.json", "application/vnd.oai.openapi+json;version=3.0"},
+		{"openapi-3.1.json", "/openapi-3.1.json", "application/vnd.oai.openapi+json;version=3.1"},
 		{"swagger.json", "/swagger.json", "application/json"},
 		{"api-catalog.json", "/.well-known/api-catalog", `application/linkset+json;profile="https://www.rfc-editor.org/info/rfc9727"`},
 		{"llms.txt", "/llms.txt", "text/plain; charset=utf-8"},
@@ -113,6 +115,17 @@ func (p *Pages) Serve(w http.ResponseWriter, r *http.Request) bool {
 	w.WriteHeader(http.StatusOK)
 	_, _ = w.Write(page.body)
 	return true
+}
+
+// At names the server in the OpenAPI documents by its public address, which a generated client can then use as it is.
+func (p *Pages) At(public string) {
+	if public == "" {
+		return
+	}
+	for _, address := range []string{"/openapi.json", "/openapi-3.1.json"} {
+		page := p.served[address]
+		p.add(address, page.mediaType, bytes.Replace(page.body, []byte(`"url": "/"`), []byte(`"url": "`+public+`/"`), 1))
+	}
 }
 
 // OpenAPI is the generated OpenAPI 3 document.

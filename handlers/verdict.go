@@ -31,7 +31,7 @@ type Check struct {
 	Headline    string        `json:"headline" example:"Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition of the E-Government Development Index, at 0.7250, 0.0035 ahead of Russia (0.7215)."` // the finding in words, ready to quote
 	Notes       []models.Note `json:"notes"`
 	Query       string        `json:"query" example:"/v1/rankings?as_of=2017-04-24&group=cis&indicator=un-egdi&period=2016"` // shows the figures
-} // @name Check
+} // @name Finding
 
 // Evidence is what a verdict rests on.
 type Evidence struct {

@@ -26,6 +26,7 @@ type Front struct {
 	log      slog.Handler
 	traced   bool
 	settings Settings
+	base     base
 	asks     map[string]bool // addresses where questions come by POST
 }
 
@@ -50,7 +51,7 @@ func New(settings Settings, a *handlers.API, log *slog.Logger) (*Front, error) {
 	held := &held{most: int64(settings.AnswerMemory) << 20}
 	return &Front{
 		Engine: engine, cache: cache, clients: clients, visitors: visitors, turns: newTurns(), held: held,
-		asks: map[string]bool{}, metrics: newMetrics(a, cache, held), log: log.Handler(), traced: settings.traces(), settings: settings,
+		asks: map[string]bool{}, metrics: newMetrics(a, cache, held), log: log.Handler(), traced: settings.traces(), settings: settings, base: base(settings.Base),
 	}, nil
 }
 
@@ -69,7 +70,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := requestID(first(r.Header, "X-Request-Id"))
 	w.Header()["X-Request-Id"] = []string{id}
 	client := f.clients.of(r)
-	status, route := f.answer(&asking{Request: canonical(r), w: w, begun: begun}, client)
+	status, route := f.answer(&asking{Request: canonical(f.base.below(r)), w: w, begun: begun}, client)
 	linger(w, r, status)
 	ended := time.Now()
 	f.metrics.observe(route, status, ended.Sub(begun))
@@ -231,6 +232,7 @@ func (f *Front) finish(a *asking, rec *recorder) {
 			rec.empty()
 		}
 	}
+	f.base.lead(rec)
 	rec.code(a.coding, a.given)
 	if a.key != "" && rec.keepable() && (f.cache.again(a.key) || a.ranged) { // who reads by parts asks for several
 		f.cache.keep(a.key, plain, rec)

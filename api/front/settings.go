@@ -6,6 +6,7 @@ import "time"
 
 // Settings are those of the server's settings that concern every request.
 type Settings struct {
+	Base           string        // what stands before every address behind a proxy, such as "/stats"; "" for nothing
 	CacheSize      int           // MB for repeated answers, 0 for none
 	RateLimit      int           // requests a minute of one client, 0 for no limit of any kind
 	CPULimit       int           // milliseconds of a processor a minute of one client, 0 for no limit

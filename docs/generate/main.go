@@ -1,4 +1,4 @@
-// Command generate writes docs/swagger.json and docs/openapi.json from the annotations of the
+// Command generate writes docs/swagger.json, docs/openapi.json and docs/openapi-3.1.json from the annotations of the
 // handlers. It runs with "go generate ./docs".
 package main
 
@@ -16,7 +16,7 @@ func main() {
 	}
 }
 
-// write makes both documents of the module in the folder root.
+// write makes the documents of the module in the folder root.
 func write(root string) error {
 	old, now, err := generate(root)
 	if err != nil {
@@ -25,7 +25,14 @@ func write(root string) error {
 	if err := os.WriteFile(filepath.Join(root, "docs", "swagger.json"), old, 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(root, "docs", "openapi.json"), now, 0o644)
+	if err := os.WriteFile(filepath.Join(root, "docs", "openapi.json"), now, 0o644); err != nil {
+		return err
+	}
+	newer, err := openAPI31(now)
+	if err != nil {
+		return fmt.Errorf("openapi-3.1.json: %w", err)
+	}
+	return os.WriteFile(filepath.Join(root, "docs", "openapi-3.1.json"), newer, 0o644)
 }
 
 // generate gives the Swagger 2.0 and the OpenAPI 3.0 document. The same sources give the same bytes.

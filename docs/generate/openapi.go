@@ -32,6 +32,9 @@ func openAPI(old []byte) ([]byte, error) {
 	}
 	doc.Components.Responses = failures(doc)
 	doc.Components.Headers = headers()
+	if err := distinct(doc); err != nil {
+		return nil, err
+	}
 	doc.Components.SecuritySchemes = writeSecurity()
 	for path, item := range doc.Paths.Map() {
 		for method, operation := range item.Operations() {
@@ -66,6 +69,20 @@ func check(body []byte) error {
 	return doc.Validate(context.Background(), openapi3.EnableExamplesValidation())
 }
 
+// distinct refuses a schema that is called as an operation is: some generators make one name of both.
+func distinct(doc *openapi3.T) error {
+	for path, item := range doc.Paths.Map() {
+		for _, operation := range item.Operations() {
+			for name := range doc.Components.Schemas {
+				if strings.EqualFold(name, operation.OperationID) {
+					return fmt.Errorf("%s: the operation %s is called as the schema %s is: give one another name", path, operation.OperationID, name)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // finish makes schemas exact, all the way down: a number is a double (generators take a shorter
 // float otherwise), and null is among the values of what can be null, as 3.0.3 asks.
 func finish(ref *openapi3.SchemaRef) {
@@ -81,9 +98,6 @@ func finish(ref *openapi3.SchemaRef) {
 		}
 		schema.Enum = append(schema.Enum, nil)
 		schema.Extensions = map[string]any{"x-enum-varnames": append(names, "None")}
-	}
-	if schema.Nullable && schema.Type == nil {
-		schema.Type = &openapi3.Types{"object"} // a reference that can be null; nullable asks for a type beside it
 	}
 	if schema.Type.Is("number") && schema.Format == "" {
 		schema.Format = "double"

@@ -27,6 +27,8 @@ func kinds() []kind {
 		{406, "NotAcceptable", "not-acceptable", "Format not available", "none of the media types in Accept is available here; leave the header out for JSON, or use the format parameter", "",
 			"The parameter format or the Accept header names only formats that are not available here."},
 		{414, "TooLong", "too-large", "Request too large", "the address is longer than 8192 bytes: ask for fewer things at once", "", "The address is too long."},
+		{429, "TooManyRequests", "too-many-requests", "Too many requests", "this is one request too many from your network: ask again in 3 s, ask for more at once (limit=, lists), or keep answers by their ETag", "",
+			"More was asked than the server lets one network ask. Retry-After says when to try again, RateLimit what is left."},
 		{500, "InternalError", "internal", "Internal error", "something failed on our side; the request id finds it in the log", "", "A fault of the server. It is logged under the request id."},
 		{503, "NotReady", "not-ready", "Data not loaded yet", "the data is being loaded; try again in some seconds", "", "The data is still being loaded, or a write cannot be done because the database does not answer. Retry-After says when to try again."},
 	}
@@ -48,8 +50,11 @@ func failures(doc *openapi3.T) openapi3.ResponseBodies {
 		response := openapi3.NewResponse().WithDescription(k.description)
 		response.Content = openapi3.Content{"application/problem+json": {Schema: schemaRef(doc, "Problem"), Example: example}}
 		response.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id")}
-		if k.status == 503 {
+		if k.status == 503 || k.status == 429 {
 			response.Headers["Retry-After"] = headerRef("Retry-After")
+		}
+		if k.status == 429 {
+			response.Headers["RateLimit"], response.Headers["RateLimit-Policy"] = headerRef("RateLimit"), headerRef("RateLimit-Policy")
 		}
 		all[k.name] = &openapi3.ResponseRef{Value: response}
 	}
@@ -81,19 +86,22 @@ func headers() openapi3.Headers {
 	retry := text("Seconds to wait.", 5)
 	retry.Value.Schema = &openapi3.SchemaRef{Value: openapi3.NewIntegerSchema()}
 	return openapi3.Headers{
-		"ETag":          text("Strong tag of exactly this answer; send it back as If-None-Match.", `"1-c0ffee"`),
-		"Last-Modified": text("When the data release answered from was published.", "Mon, 23 Nov 2026 12:00:00 GMT"),
-		"Cache-Control": text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"),
-		"Link":          text("The pages before and after this one, where there are any (RFC 8288); of an answer that is not JSON all its links.", `</v1/countries?offset=100>; rel="next"`),
-		"X-Request-Id":  text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
-		"Location":      text("The address of what was made.", "/v1/releases/2"),
-		"Retry-After":   retry,
+		"ETag":             text("Strong tag of exactly this answer; send it back as If-None-Match.", `"1-c0ffee"`),
+		"Last-Modified":    text("When the data release answered from was published.", "Mon, 23 Nov 2026 12:00:00 GMT"),
+		"Cache-Control":    text("How long the answer may be kept. Answers pinned with release= never change.", "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"),
+		"Link":             text("The pages before and after this one, where there are any (RFC 8288); of an answer that is not JSON all its links.", `</v1/countries?offset=100>; rel="next"`),
+		"X-Request-Id":     text("Finds the request in the server's log.", "5f1c0e3a9b7d2468"),
+		"RateLimit":        text("What is left to ask for, where the server sets a limit (draft-ietf-httpapi-ratelimit-headers).", `"requests";r=118;t=1`),
+		"RateLimit-Policy": text("The limits, where the server sets any.", `"requests";q=120;w=60`),
+		"X-Total-Count":    text("How many rows there are in all, of a list.", "193"),
+		"Location":         text("The address of what was made.", "/v1/releases/2"),
+		"Retry-After":      retry,
 	}
 }
 
 // respond lists every response of an operation.
 func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error {
-	data := strings.HasPrefix(path, "/v1/")
+	data := strings.HasPrefix(path, "/v1")
 	declared := operation.Responses
 	success := declared.Value("200")
 	if success == nil || success.Value.Content["application/json"] == nil {
@@ -112,17 +120,23 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 		}
 	}
 	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
+	if data {
+		success.Value.Headers["RateLimit"], success.Value.Headers["RateLimit-Policy"] = headerRef("RateLimit"), headerRef("RateLimit-Policy")
+	}
 	describeFormats(success.Value.Content)
 	responses := openapi3.NewResponses()
 	if data {
 		for _, name := range []string{"ETag", "Last-Modified", "Link"} {
 			success.Value.Headers[name] = headerRef(name)
 		}
+		if example := object(object(content.Example)["meta"]); example["total"] != nil {
+			success.Value.Headers["X-Total-Count"] = headerRef("X-Total-Count")
+		}
 		responses.Set("304", &openapi3.ResponseRef{Ref: "#/components/responses/NotModified"})
 	}
 	responses.Set("200", success)
 	for _, k := range kinds() {
-		always := k.status == 414 || k.status == 500
+		always := k.status == 414 || k.status == 429 || k.status == 500
 		if code := strconv.Itoa(k.status); always || declared.Value(code) != nil || data && k.status != 404 {
 			responses.Set(code, &openapi3.ResponseRef{Ref: "#/components/responses/" + k.name})
 		}

@@ -9,11 +9,14 @@ import (
 // choose takes the format of a request, and refuses what shapes another.
 func (o Offered) choose(common *Common, query any, r *http.Request) (*Format, error) {
 	format, err := o.chosen(common.Format, strings.Join(r.Header.Values("Accept"), ","))
+	if at := slices.IndexFunc(o, func(f Format) bool { return f.excel }); common.For != "" && common.Format == "" && at >= 0 {
+		format, err = &o[at], nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	if common.For != "" && !format.excel {
-		return nil, Invalid(FieldError{Parameter: "for", Detail: "for=excel shapes a CSV, and this is " + format.Name + ": add format=csv, or leave it out"})
+		return nil, Invalid(FieldError{Parameter: "for", Detail: "for=excel shapes a CSV, and this is " + format.Name + ": leave one of them out"})
 	}
 	if common.Pretty && format.Kind != JSON {
 		return nil, Invalid(FieldError{Parameter: "pretty", Detail: "pretty shapes JSON, and this is " + format.Name + ": leave it or the other format out"})

@@ -18,7 +18,7 @@ type Common struct {
 	Lang string `form:"lang" enums:"en,ru,kk,ko,fr,es,ar,zh" example:"en"`
 	// Representation; without it, as the Accept header says. A suffix of the path says the same: /v1/observations.csv.
 	Format string `form:"format" example:"json"`
-	// With format=csv: excel is what Excel opens by a double click, with a byte order mark and, for lang=ru, kk, fr and es, semicolons and decimal commas.
+	// A CSV for a program: excel is what Excel opens by a double click, with a byte order mark and, for lang=ru, kk, fr and es, semicolons and decimal commas.
 	For string `form:"for" enums:"excel" example:"excel"`
 	// JSON with line breaks and indents.
 	Pretty bool `form:"pretty" example:"true"`
