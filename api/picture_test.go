@@ -64,7 +64,7 @@ func TestPictures(t *testing.T) {
 func TestPicturesTell(t *testing.T) {
 	svg := string(served(t).get(t, four+"&format=svg&w=900&theme=light&lang=ru").body)
 	for _, want := range []string{
-		"Индекс развития электронного правительства (EGDI)", ">индекс от 0 до 1<", "Источник: UN DESA, UN E-Government Survey, 2003 to 2024 (Terms not stated with the copy)",
+		"E-Government Development Index (EGDI)", ">index from 0 to 1<", "Источник: UN DESA, UN E-Government Survey, 2003 to 2024 (Terms not stated with the copy)",
 		">/v1/observations?indicator=un-egdi&amp;country=KAZ,KOR,EST,DNK&amp;lang=ru<", "Казахстан\u00a00.901", `width="900"`, `role="img"`,
 	} {
 		if !strings.Contains(svg, want) {
@@ -99,7 +99,7 @@ func TestPicturesRefused(t *testing.T) {
 		four + "&format=svg&type=map": "period", four + "&format=svg&type=pie": "type", four + "&type=map": "type", "/v1/observations?indicator=un-egdi,un-osi&period=2024&format=svg&type=map": "indicator",
 		"/v1/rankings?indicator=un-egdi&format=svg&type=scatter": "type", "/v1/rankings?indicator=un-egdi&period=2003&format=svg&type=slope": "type", "/v1/countries/KAZ/profile?format=svg&type=map": "type",
 		"/v1/compare?indicator=un-egdi&country=KAZ,KOR&format=png&type=bump": "type", "/v1/convergence?indicator=un-egdi&format=svg&type=map": "type", "/v1/observations?indicator=un-egdi&period=2024&country=KAZ&format=svg&type=slope": "period",
-		four + "&format=svg&limit=10": "limit",
+		four + "&format=svg&limit=10": "limit", four + "&format=svg&type=og&type=square": "type",
 	} {
 		got := s.do(t, http.MethodGet, target)
 		if got.status != http.StatusBadRequest || !strings.Contains(string(got.body), `"parameter":"`+parameter+`"`) {

@@ -2,6 +2,7 @@ package front
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"time"
 )
@@ -11,10 +12,15 @@ func (r *recorder) partly(request *http.Request) bool {
 	if r.status != http.StatusOK || first(r.Header(), "Etag") == "" {
 		return true
 	}
-	whole := r.body
+	whole, header := r.body, maps.Clone(r.Header())
 	r.body, r.lent = make([]byte, 0, len(whole)), false
 	modified, _ := http.ParseTime(first(r.Header(), "Last-Modified"))
 	http.ServeContent(r, request, "", modified, bytes.NewReader(whole))
+	if r.status == http.StatusRequestedRangeNotSatisfiable && first(r.Header(), "Content-Range") == "" { // no range at all: as if there were none
+		clear(r.Header())
+		maps.Copy(r.Header(), header)
+		r.status, r.body = http.StatusOK, whole
+	}
 	return r.status != http.StatusRequestedRangeNotSatisfiable
 }
 
