@@ -32,9 +32,6 @@ func openAPI(old []byte) ([]byte, error) {
 	}
 	doc.Components.Responses = failures(doc)
 	doc.Components.Headers = headers()
-	if err := distinct(doc); err != nil {
-		return nil, err
-	}
 	doc.Components.SecuritySchemes = writeSecurity()
 	for path, item := range doc.Paths.Map() {
 		for method, operation := range item.Operations() {
@@ -43,6 +40,9 @@ func openAPI(old []byte) ([]byte, error) {
 				return nil, fmt.Errorf("%s %s: %w", method, path, err)
 			}
 		}
+	}
+	if err := distinct(doc); err != nil {
+		return nil, err
 	}
 	dropUnused(doc)
 	body, err := doc.MarshalJSON()
@@ -98,6 +98,9 @@ func finish(ref *openapi3.SchemaRef) {
 		}
 		schema.Enum = append(schema.Enum, nil)
 		schema.Extensions = map[string]any{"x-enum-varnames": append(names, "None")}
+	}
+	if schema.Nullable && schema.Type == nil {
+		schema.Type = &openapi3.Types{"object"} // a reference that can be null; nullable asks for a type beside it
 	}
 	if schema.Type.Is("number") && schema.Format == "" {
 		schema.Format = "double"
