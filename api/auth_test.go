@@ -21,7 +21,7 @@ import (
 // writeRoutes are all addresses that change data, with an example in place of each parameter.
 func writeRoutes(s *server) (routes [][2]string) {
 	for _, route := range s.handler.(*front.Front).Routes() {
-		if route.Method != http.MethodGet && route.Method != http.MethodHead {
+		if route.Method != http.MethodGet && route.Method != http.MethodHead && route.Path != "/mcp" { // which only reads
 			routes = append(routes, [2]string{route.Method, regexp.MustCompile(`:\w+`).ReplaceAllString(route.Path, "1")})
 		}
 	}

@@ -155,7 +155,7 @@ func TestExplorerForgives(t *testing.T) {
 		"/?view=index&weights=1,2,3,4":                               "4 weights for 3 indicators",
 		"/?view=index&indicator=un-osi,un-tii&robustness=lattice":    "the lattice is for three components, there are 2: choose dirichlet",
 		"/?view=index&normalise=zscore&aggregate=geometric":          "a geometric mean needs scores above zero",
-		"/?view=index&period=1990":                                   "no member of cis has a value of un-osi, un-tii, un-hci for 1990 or earlier",
+		"/?view=index&period=1990":                                   "No member of the Commonwealth of Independent States has a value of the Online Service Index, the Telecommunication Infrastructure Index and the Human Capital Index (1990)",
 		"/?view=index&aggregate=magic":                               "is not one of the values known here",
 		"/?view=index&normalise=magic":                               "is not one of the values known here",
 		"/?as_of=1990-01-01&lang=en":                                 "",

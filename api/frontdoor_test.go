@@ -190,7 +190,7 @@ func TestPagesAreOfOneRelease(t *testing.T) {
 func TestAbsentAreNamed(t *testing.T) {
 	s := served(t)
 	for _, format := range []string{"json", "md"} {
-		if got := s.get(t, "/v1/observations?indicator=oecd-dgi&country=KOR,KAZ&format="+format); !strings.Contains(string(got.body), "is of Kazakhstan") {
+		if got := s.get(t, "/v1/observations?indicator=oecd-dgi&country=KOR,KAZ&format="+format); !strings.Contains(string(got.body), "for Kazakhstan in what was asked for") {
 			t.Errorf("%s: %s", format, got.body)
 		}
 	}
