@@ -116,16 +116,18 @@ func (a axis) between(from, to float64) axis {
 }
 
 // number writes a value with no more decimals than the chart has, and none where they would not count.
-func (d *drawing) number(value float64) string { return labelled(value, d.Decimals) }
+func (d *drawing) number(value float64) string { return d.words.number(value, d.Decimals) }
 
-func labelled(value float64, decimals int) string {
+// number writes a value as the language does.
+func (w words) number(value float64, decimals int) string {
 	if math.Abs(value) >= 1000 {
 		decimals = 0
 	}
-	return decimal(value, max(0, min(decimals, mostDecimals)))
+	return w.decimal(value, max(0, min(decimals, mostDecimals)))
 }
 
-func decimal(value float64, decimals int) string {
+// decimal writes a value with so many decimals, after a comma or a point as the language has it.
+func (w words) decimal(value float64, decimals int) string {
 	if math.Abs(value) >= farTooLong {
 		return strings.Replace(strconv.FormatFloat(value, 'g', 3, 64), "-", "\u2212", 1)
 	}
@@ -138,6 +140,9 @@ func decimal(value float64, decimals int) string {
 	}
 	if strings.Trim(text, "-0.") == "" {
 		text = strings.TrimPrefix(text, "-")
+	}
+	if w.comma {
+		text = strings.Replace(text, ".", ",", 1)
 	}
 	return strings.Replace(text, "-", "\u2212", 1)
 }
@@ -156,7 +161,7 @@ const farTooLong = 1e15
 // plain writes a year or a rank.
 func plain(at float64) string {
 	if math.Abs(at) >= farTooLong {
-		return decimal(at, 0)
+		return words{}.decimal(at, 0)
 	}
 	return strconv.FormatFloat(math.Round(at*1000)/1000, 'f', -1, 64)
 }
@@ -203,7 +208,7 @@ func (d *drawing) levels(a axis, in scene.Box) {
 		y := a.at(value)
 		d.Add(scene.Rectangle{Box: scene.Box{X: in.X, Y: y - 0.5, W: in.W, H: 1}, Fill: d.theme.grid})
 		if math.Abs(y-last) >= tickSize {
-			d.write(scene.Label{X: in.X - 6, Y: y + tickSize*0.36, Anchor: scene.End, Text: decimal(value, decimals), Size: tickSize, Colour: d.theme.muted})
+			d.write(scene.Label{X: in.X - 6, Y: y + tickSize*0.36, Anchor: scene.End, Text: d.words.decimal(value, decimals), Size: tickSize, Colour: d.theme.muted})
 			last = y
 		}
 	}
@@ -214,7 +219,7 @@ func (d *drawing) levelsWidth(a axis) float64 {
 	values, decimals := a.ticks()
 	widest := 0.0
 	for _, value := range values {
-		widest = math.Max(widest, d.pen.Width(decimal(value, decimals), tickSize, false))
+		widest = math.Max(widest, d.pen.Width(d.words.decimal(value, decimals), tickSize, false))
 	}
 	return widest + 6
 }

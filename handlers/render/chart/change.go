@@ -109,7 +109,7 @@ func (d *drawing) uprights(x axis, in scene.Box, values []float64, decimals int)
 	for _, value := range values {
 		at := x.at(value)
 		d.Add(scene.Rectangle{Box: scene.Box{X: at - 0.5, Y: in.Y, W: 1, H: bottom - in.Y}, Fill: d.theme.grid})
-		l := scene.Label{X: at, Y: bottom + tickSize + 2, Anchor: scene.Middle, Text: decimal(value, decimals), Size: tickSize, Colour: d.theme.muted}
+		l := scene.Label{X: at, Y: bottom + tickSize + 2, Anchor: scene.Middle, Text: d.words.decimal(value, decimals), Size: tickSize, Colour: d.theme.muted}
 		l.Run = d.pen.Shape(l.Text, false)
 		if b := l.Bounds(); b.X > free && b.X >= 0 && b.Right() <= d.Width {
 			free = b.Right() + 4

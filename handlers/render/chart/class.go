@@ -95,7 +95,7 @@ func (d *drawing) rangeOf(c Class, decimals int) string {
 	if c.From < 0 || c.To < 0 {
 		joint = " … "
 	}
-	span := labelled(c.From, decimals) + joint + labelled(c.To, decimals)
+	span := d.words.number(c.From, decimals) + joint + d.words.number(c.To, decimals)
 	if c.Name != "" {
 		return c.Name + " (" + span + ")"
 	}

@@ -194,7 +194,7 @@ func (d *drawing) span(s Span, x, y axis, plot scene.Box) {
 	d.Add(scene.Stroke{Points: []scene.Point{{X: from, Y: at}, {X: to, Y: at}}, Colour: ink, Width: 1.2},
 		scene.Stroke{Points: []scene.Point{{X: from, Y: at - 5}, {X: from, Y: at + 5}}, Colour: ink, Width: 1.2},
 		scene.Stroke{Points: []scene.Point{{X: to, Y: at - 5}, {X: to, Y: at + 5}}, Colour: ink, Width: 1.2})
-	l := scene.Label{X: (from + to) / 2, Y: at - 7, Anchor: scene.Middle, Text: s.Bound + decimal(s.Years, 1) + "\u00a0" + d.words.years, Size: textSize, Bold: true, Colour: ink}
+	l := scene.Label{X: (from + to) / 2, Y: at - 7, Anchor: scene.Middle, Text: s.Bound + d.words.decimal(s.Years, 1) + "\u00a0" + d.words.years, Size: textSize, Bold: true, Colour: ink}
 	l.Run = d.pen.Shape(l.Text, true)
 	b := l.Bounds()
 	l.X += math.Max(0, plot.X-b.X) - math.Max(0, b.Right()-plot.Right())
@@ -221,7 +221,7 @@ func (d *drawing) names(series []Series, last float64, in scene.Box) (names []*e
 		size = math.Max(smallest, fits)
 	}
 	for _, s := range series {
-		value := labelled(s.last().Value, max(d.Decimals, s.Decimals))
+		value := d.words.number(s.last().Value, max(d.Decimals, s.Decimals))
 		if at := s.last().At; at != last {
 			value += " (" + plain(at) + ")"
 		}

@@ -65,7 +65,7 @@ func placesAs(k *bench.Ranking, kind Kind, highlighted []int) Chart {
 func titled(v *bench.View, row int32, rank string) string {
 	c := &v.Snapshot.Observations
 	source, x := &v.Sources[c.Source[row]], &v.Indicators[c.Indicator[row]]
-	text := drawnCountry(v, int(c.Country[row])) + ": " + decimal(c.Value[row], drawnDecimals(x.Decimals))
+	text := drawnCountry(v, int(c.Country[row])) + ": " + wordsIn(v.Lang).decimal(c.Value[row], drawnDecimals(x.Decimals))
 	if rank != "" {
 		text += ", " + rank
 	}

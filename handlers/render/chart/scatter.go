@@ -31,7 +31,7 @@ func (d *drawing) scatter(in scene.Box) {
 		p := s.last()
 		at := scene.Point{X: x.at(p.At), Y: y.at(p.Value)}
 		if s.Title == "" {
-			s.Title = s.Name + " " + labelled(p.At, d.X.Decimals) + ", " + labelled(p.Value, d.Y.Decimals)
+			s.Title = s.Name + " " + d.words.number(p.At, d.X.Decimals) + ", " + d.words.number(p.Value, d.Y.Decimals)
 		}
 		d.spot(s, at, radius)
 		dots = append(dots, at)

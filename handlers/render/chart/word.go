@@ -15,6 +15,7 @@ type words struct {
 	quantiles, equal, bars, rank        string
 	now, then, forecast                 string
 	mean, bothRanks, against            string
+	comma                               bool // before decimals
 }
 
 // more says that not every row is drawn.
@@ -35,7 +36,7 @@ func wordsIn(lang string) words {
 	switch lang {
 	case "ru":
 		return words{
-			source: "Источник", noData: "Нет данных для рисунка", left: "Не показано ещё: %d", labelled: "Подписано линий: %d из %d",
+			comma: true, source: "Источник", noData: "Нет данных для рисунка", left: "Не показано ещё: %d", labelled: "Подписано линий: %d из %d",
 			gap: "Пунктир: значений между ними нет", breaks: "Ряд прерван", method: "Метод изменён", without: "Нет значения", years: "лет", percentile: "Какую долю стран в рейтинге опережает, %", mode: "Способ опроса изменён",
 			quantiles: "Цвета: примерно поровну стран в каждом", equal: "Цвета: равные шаги", bars: "Столбцы: число стран", rank: "Место",
 			noFigure: "Нет значения", unplaced: "Не на карте",
@@ -45,7 +46,7 @@ func wordsIn(lang string) words {
 		}
 	case "kk":
 		return words{
-			source: "Дереккөз", noData: "Суретке дерек жоқ", left: "Тағы көрсетілмегені: %d", labelled: "Атауы бар сызықтар: %d / %d",
+			comma: true, source: "Дереккөз", noData: "Суретке дерек жоқ", left: "Тағы көрсетілмегені: %d", labelled: "Атауы бар сызықтар: %d / %d",
 			gap: "Үзік сызық: арасында мән жоқ", breaks: "Қатар үзілген", method: "Әдіс өзгерген", without: "Мәні жоқ", years: "жыл", percentile: "Рейтингтегі елдердің қанша үлесінен озады, %", mode: "Сауалнама тәсілі өзгерген",
 			quantiles: "Түстер: әрқайсысында ел саны шамамен бірдей", equal: "Түстер: тең қадамдар", bars: "Бағандар: елдер саны", rank: "Орын",
 			noFigure: "Мәні жоқ", unplaced: "Картада жоқ",
