@@ -119,19 +119,10 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 			uncounted(answer)
 		}
 	}
-	success.Value.Headers = openapi3.Headers{"X-Request-Id": headerRef("X-Request-Id"), "Cache-Control": headerRef("Cache-Control")}
-	if data {
-		success.Value.Headers["RateLimit"], success.Value.Headers["RateLimit-Policy"] = headerRef("RateLimit"), headerRef("RateLimit-Policy")
-	}
+	success.Value.Headers = headersOf(data, object(object(content.Example)["meta"])["total"] != nil)
 	describeFormats(success.Value.Content)
 	responses := openapi3.NewResponses()
 	if data {
-		for _, name := range []string{"ETag", "Last-Modified", "Link"} {
-			success.Value.Headers[name] = headerRef(name)
-		}
-		if example := object(object(content.Example)["meta"]); example["total"] != nil {
-			success.Value.Headers["X-Total-Count"] = headerRef("X-Total-Count")
-		}
 		responses.Set("304", &openapi3.ResponseRef{Ref: "#/components/responses/NotModified"})
 	}
 	responses.Set("200", success)
@@ -143,6 +134,22 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 	}
 	operation.Responses = responses
 	return knownResponses(declared, responses)
+}
+
+// headersOf are the headers of a success: of any answer, of data, and of a list.
+func headersOf(data, counted bool) openapi3.Headers {
+	names := []string{"X-Request-Id", "Cache-Control"}
+	if data {
+		names = append(names, "RateLimit", "RateLimit-Policy", "ETag", "Last-Modified", "Link")
+	}
+	if data && counted {
+		names = append(names, "X-Total-Count")
+	}
+	headers := openapi3.Headers{}
+	for _, name := range names {
+		headers[name] = headerRef(name)
+	}
+	return headers
 }
 
 // knownResponses refuses annotations of responses that are not described here.
