@@ -184,7 +184,7 @@ func TestAnswersAreDescribed(t *testing.T) {
 // shapesPicture says whether a parameter makes sense with a picture alone.
 func shapesPicture(name, value string) bool {
 	switch name {
-	case "w", "h", "type":
+	case "w", "h", "type", "palette":
 		return true
 	case "format", "theme":
 		return slices.Contains([]string{"svg", "png", "light", "dark"}, value)

@@ -93,7 +93,7 @@ func TestMapsTell(t *testing.T) {
 func TestPicturesRefused(t *testing.T) {
 	s := served(t)
 	for target, parameter := range map[string]string{
-		four + "&w=900": "w", four + "&format=csv&type=og": "type", four + "&theme=dark": "theme", "/v1/rankings?indicator=un-egdi&h=500": "h",
+		four + "&w=900": "w", four + "&format=csv&type=og": "type", four + "&theme=dark": "theme", four + "&palette=dark": "palette", "/v1/rankings?indicator=un-egdi&h=500": "h",
 		four + "&format=svg&w=2401": "w", four + "&format=svg&h=100": "h", four + "&format=png&type=og&w=900": "type", four + "&format=svg&theme=blue": "theme",
 		"/v1/observations?format=svg": "indicator", "/v1/observations?indicator=un-egdi&format=svg": "country",
 		four + "&format=svg&type=map": "period", four + "&format=svg&type=pie": "type", four + "&type=map": "type", "/v1/observations?indicator=un-egdi,un-osi&period=2024&format=svg&type=map": "indicator",
@@ -149,5 +149,25 @@ func TestEveryNameHasItsLetters(t *testing.T) {
 	}
 	for _, x := range changes.Sources {
 		legible(x.Code, x.Citation+x.Licence)
+	}
+}
+
+// TestPalette: colours go by one name; the former one does the same and says that it is one.
+func TestPalette(t *testing.T) {
+	s := served(t)
+	for _, target := range []string{four + "&format=svg", "/v1/rankings?indicator=un-egdi&format=svg"} {
+		dark, former := s.get(t, target+"&palette=dark"), s.get(t, target+"&theme=dark")
+		if !bytes.Equal(dark.body, former.body) || bytes.Equal(dark.body, s.get(t, target).body) {
+			t.Errorf("%s: palette and theme draw differently, or as without them", target)
+		}
+		if got := former.header.Get("Deprecation") + former.header.Get("Link"); !strings.Contains(got, "@1795651200") || !strings.Contains(got, `</docs/versions>; rel="deprecation"`) {
+			t.Errorf("%s: theme does not say that it is deprecated: %s", target, got)
+		}
+		if dark.header.Get("Deprecation") != "" {
+			t.Errorf("%s: palette is deprecated", target)
+		}
+	}
+	if got := s.get(t, "/v1/observations?theme=adoption"); got.header.Get("Deprecation") != "" {
+		t.Error("the theme of indicators is deprecated")
 	}
 }

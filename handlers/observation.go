@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,7 +24,7 @@ type ObservationsQuery struct {
 	Group string `form:"group" example:"cis"`
 	// Indicators by id, comma-separated.
 	Indicator []string `form:"indicator" example:"un-egdi"`
-	// Theme of the indicators; for format=svg or png light or dark, the colours.
+	// Theme of the indicators. Deprecated: light and dark, the colours of a picture, for which there is palette.
 	Theme string `form:"theme" enums:"index,adoption,satisfaction,access,governance,context,light,dark" example:"index"`
 	FigureQuery
 	// For a picture over time: the countries' programmes, laws and portals as bars and marks below the years.
@@ -230,15 +231,23 @@ func (f *figures) Table() render.Table {
 // Picture is that of Sized with the colours; any other theme is one of indicators.
 func (q *ObservationsQuery) Picture() chart.Picture {
 	picture := q.Sized.Picture()
-	if q.about() == "" {
-		picture.Theme = q.Theme
+	if q.Deprecated() != "" {
+		picture.Theme = cmp.Or(q.Palette, q.Theme)
 	}
 	return picture
 }
 
+// Deprecated tells a picture's colours by their former name from the indicators' theme.
+func (q *ObservationsQuery) Deprecated() string {
+	if q.Theme == "light" || q.Theme == "dark" {
+		return "theme"
+	}
+	return ""
+}
+
 // about is the theme of indicators, "" where theme means colours.
 func (q *ObservationsQuery) about() string {
-	if q.Theme == "light" || q.Theme == "dark" {
+	if q.Deprecated() != "" {
 		return ""
 	}
 	return q.Theme

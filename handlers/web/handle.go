@@ -107,6 +107,7 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 	if links := envelope.Links.header(r.format.Name); links != "" {
 		header["Link"] = []string{links}
 	}
+	deprecate(header, r.query)
 	if envelope.Meta.Total != nil {
 		header["X-Total-Count"] = []string{strconv.Itoa(*envelope.Meta.Total)}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"io"
 	"net/url"
 	"slices"
@@ -19,17 +20,27 @@ type Sized struct {
 	// slope, small-multiples or dumbbell. Or a size that social networks show, of what is drawn without it: og
 	// is 1600 × 836, square 1200 × 1200.
 	Type string `form:"type" enums:"og,square,map,scatter,bump,beeswarm,histogram,slope,small-multiples,dumbbell" example:"og"`
+	// Colours of the picture.
+	Palette string `form:"palette" enums:"light,dark" example:"light"`
 }
 
 // Pictured are the parameters of the formats svg and png.
 type Pictured struct {
 	Sized
-	// Colours of the picture.
+	// Deprecated: the same as palette.
 	Theme string `form:"theme" enums:"light,dark" example:"light"`
 }
 
+// Deprecated names what is asked by a parameter that has another name now.
+func (p *Pictured) Deprecated() string {
+	if p.Theme != "" {
+		return "theme"
+	}
+	return ""
+}
+
 func (p *Sized) Picture() chart.Picture {
-	picture := chart.Picture{Width: p.W, Height: p.H}
+	picture := chart.Picture{Width: p.W, Height: p.H, Theme: p.Palette}
 	switch p.Type {
 	case "og", "square":
 		picture.Type = p.Type
@@ -43,7 +54,7 @@ func (p *Sized) Picture() chart.Picture {
 
 func (p *Pictured) Picture() chart.Picture {
 	picture := p.Sized.Picture()
-	picture.Theme = p.Theme
+	picture.Theme = cmp.Or(p.Palette, p.Theme)
 	return picture
 }
 
@@ -89,7 +100,7 @@ func checkPicture(query any, format *Format) error {
 	case p == chart.Picture{}:
 	case format.Kind != Picture:
 		return Invalid(FieldError{
-			Parameter: pictureParameter(p), Detail: "this shapes a picture, and " + format.Name + " is none: add format=svg or format=png, or leave it out",
+			Parameter: pictureParameter(p, query), Detail: "this shapes a picture, and " + format.Name + " is none: add format=svg or format=png, or leave it out",
 		})
 	case p.Type != "" && (p.Width != 0 || p.Height != 0):
 		return Invalid(FieldError{Parameter: "type", Detail: "type sets width and height: leave it out, or w and h"})
@@ -98,7 +109,7 @@ func checkPicture(query any, format *Format) error {
 }
 
 // pictureParameter names the first parameter of a picture that is set.
-func pictureParameter(p chart.Picture) string {
+func pictureParameter(p chart.Picture, query any) string {
 	switch {
 	case p.Width != 0:
 		return "w"
@@ -107,7 +118,7 @@ func pictureParameter(p chart.Picture) string {
 	case p.Type != "" || p.Kind != "":
 		return "type"
 	}
-	return "theme"
+	return cmp.Or(deprecated(query), "palette")
 }
 
 // picture makes a format of pictures.
@@ -140,7 +151,7 @@ func shown(address string) string {
 	var kept []string
 	for pair := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(pair, "=")
-		if pair == "" || slices.Contains([]string{"format", "w", "h", "type"}, name) || name == "theme" && (value == "light" || value == "dark") {
+		if pair == "" || slices.Contains([]string{"format", "w", "h", "type", "palette"}, name) || name == "theme" && (value == "light" || value == "dark") {
 			continue
 		}
 		kept = append(kept, pair)
