@@ -221,6 +221,14 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
+// TestVersion: the program, the changelog and the API's description have one version.
+func TestVersion(t *testing.T) {
+	cut := regexp.MustCompile(`\n## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d\n`).FindStringSubmatch(read(t, "CHANGELOG.md"))
+	if cut == nil || cut[1] != api.Version || !strings.Contains(read(t, "docs/info.go"), "@version		"+api.Version+"\n") {
+		t.Errorf("api.Version is %s, CHANGELOG.md begins with %q, docs/info.go has another: they are raised together", api.Version, cut)
+	}
+}
+
 // TestSettings: every setting is a flag, a variable and a row of the README's table, and no row is more.
 func TestSettings(t *testing.T) {
 	var c command.Commands

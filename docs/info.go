@@ -1,7 +1,7 @@
 package docs
 
 //	@title			egovbench
-//	@version		1.0
+//	@version		1.0.0
 //	@description	Published figures on countries' digital government: indices, use, satisfaction, access, programmes. Every figure carries its source, its definition and the day it was published.
 //	@description
 //	@description	Every answer is `{"data", "meta", "links"}`; every error is a problem (RFC 9457) that names the parameter and the way out. A missing value is `null` with a status that says why, never 0. `release=N` answers from a numbered data release as it was, `as_of=YYYY-MM-DD` with what had been published by that day.
