@@ -147,7 +147,7 @@ func (c *cluster) serve(t *testing.T, web [2]string) {
 	}
 	binary := program(t)
 	for i, addr := range web {
-		run(t, c.folder, nil, binary, "--addr", addr, "--database-url", c.database(), "--state-file", filepath.Join(c.folder, fmt.Sprint("seen-", i)), "--log-level", "warn", "--rate-limit", "0")
+		run(t, c.folder, nil, binary, "--addr", addr, "--database-url", c.database(), "--state-file", filepath.Join(c.folder, fmt.Sprint("seen-", i)), "--log-level", "warn", "--embedded-data", "keep", "--rate-limit", "0")
 	}
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
 		ready := 0

@@ -32,10 +32,11 @@ var built = sync.OnceValues(func() (string, error) {
 	return binary, nil
 })
 
-// start runs the program on a database until the test ends and waits until data can be read.
+// start runs the program on a database until the test ends and waits until data can be read. It brings its embedded data to
+// a new database alone.
 func start(t *testing.T, binary, database string, settings ...string) (process *os.Process, url string, took time.Duration) {
 	t.Helper()
-	command := exec.Command(binary, append([]string{"--addr", "127.0.0.1:0", "--database-url", database}, settings...)...)
+	command := exec.Command(binary, append([]string{"--addr", "127.0.0.1:0", "--database-url", database, "--embedded-data", "keep"}, settings...)...)
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
