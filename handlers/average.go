@@ -88,6 +88,7 @@ func (api *API) Averages(v *View, q AveragesQuery) (*Averages, error) {
 	answer.Count(len(found.Rows), q.Paging)
 	v.Explain(&answer.Envelope, found.Used)
 	answer.Meta.Notes = append(answer.Meta.Notes, words.AverageNotes(v.View, found)...)
+	answer.Meta.Headline = words.AverageHeadline(v.View, answer.x, found.Rows, q.Weights == "population")
 	if len(found.Rows) == 0 {
 		for _, group := range groups {
 			answer.Meta.Notes = append(answer.Meta.Notes, words.NotYet(v.View, indicators, &v.Snapshot.Groups[group])...)

@@ -101,6 +101,7 @@ func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 	}
 	v.Explain(&answer.Envelope, found.Used)
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.CorrelationNotes(v.View, answer.Meta.X, answer.Meta.Y, found)...)
+	answer.Envelope.Meta.Headline = words.CorrelationHeadline(v.View, &v.Snapshot.Indicators[x], &v.Snapshot.Indicators[y], &v.Snapshot.Groups[group], found, highlighted)
 	if found.Fit == nil {
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{x, y}, &v.Snapshot.Groups[group])...)
 	}

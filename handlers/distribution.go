@@ -81,6 +81,7 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 		Quantiles: found.Quantiles, Countries: found.Stands,
 	}
 	v.Explain(&answer.Envelope, found.Used)
+	answer.Envelope.Meta.Headline = words.DistributionHeadline(v.View, x, &v.Snapshot.Groups[group], found)
 	if found.Quantiles == nil {
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NoValues(v.View))
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{indicator}, &v.Snapshot.Groups[group])...)

@@ -95,6 +95,7 @@ func (api *API) Peers(v *View, q PeersQuery) (*Peers, error) {
 		answer.Meta.Outcome = &found.Outcome
 	}
 	v.Explain(&answer.Envelope, found.Used)
+	answer.Envelope.Meta.Headline = words.PeersHeadline(v.View, &v.Snapshot.Indicators[indicator], country, found)
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.PeersNote(v.View, country, found))
 	return answer, nil
 }

@@ -88,6 +88,7 @@ func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 	}
 	v.Explain(&answer.Envelope, found.Used)
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankChangeNotes(v.View, found)...)
+	answer.Envelope.Meta.Headline = words.RankChangeHeadline(v.View, &v.Snapshot.Indicators[indicator], &v.Snapshot.Groups[group], found, highlighted)
 	if found.N == 0 {
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{indicator}, &v.Snapshot.Groups[group])...)
 	}

@@ -95,6 +95,7 @@ func (api *API) Trajectories(v *View, q TrajectoryQuery) (*Trajectories, error) 
 		v.Cite(&answer.Envelope, target.Source)
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TargetNote(v.View, target))
 	}
+	answer.Envelope.Meta.Headline = words.TrajectoryHeadline(v.View, x, rows, q.Target)
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.TrajectoryNotes(v.View, rows)...)
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.Uncovered(v.View, []int{indicator}, countries, func(indicator, country int) bool {
 		return len(v.Valued(indicator, country)) > 0

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -81,6 +82,9 @@ func headlines(r *reading) string {
 	return strings.Join(all, " ")
 }
 
+// stated is the sentence that an answer has of its own.
+func stated(r *reading) string { return r.join(nil, cmp.Or(r.said("headline"), r.says("headline"))) }
+
 func judged(r *reading) string { return r.verdict(r.data) + ": " + r.says("headline") }
 
 // verdict is what the data says of a claim, in words.
@@ -123,125 +127,6 @@ func indexed(r *reading) string {
 		}
 		return text
 	}))
-}
-
-func supposed(r *reading) string {
-	of := []string{r.name(r.says("indicator")), r.says("period"), r.says("country_name")}
-	stand := func(at string) string {
-		return r.says(at+".value") + " (" + r.says(at+".rank") + "/" + r.says(at+".of") + ")"
-	}
-	text := stand("before")
-	if after := stand("after"); after != text {
-		text += " → " + after
-	}
-	if rank := r.says("needed.rank"); rank != "" {
-		text += " → " + r.says("needed.value") + " (" + rank + "), " + r.says("needed.change")
-	}
-	return r.join(of, text)
-}
-
-func peered(r *reading) string {
-	code := r.said("country")
-	if at, ok := r.Snapshot.CountryAt(code); ok {
-		code = r.Snapshot.Countries[at].Name(r.Lang)
-	}
-	text := r.first(5, func(row *tree) string { return row.at("country_name").line() + " " + row.at("distance").line() })
-	if rank := r.said("standing.rank"); rank != "" {
-		text += ". " + r.name(r.said("indicator")) + " " + r.said("outcome_period") + ": " + r.said("value") + ", " + rank + "/" + r.said("standing.of")
-	}
-	return r.join([]string{code, r.said("period")}, text)
-}
-
-// averaged gives each group's newest mean.
-func averaged(r *reading) string {
-	of, newest, groups := "", map[string]*tree{}, []string{}
-	for _, row := range r.rows {
-		group := row.at("group_name").line()
-		if newest[group] == nil {
-			groups = append(groups, group)
-		}
-		newest[group], of = row, r.name(r.rows[0].at("indicator").line())
-	}
-	for i, group := range groups {
-		groups[i] = group + " " + newest[group].at("mean").line() + " (" + newest[group].at("period").line() + ")"
-	}
-	return r.join([]string{of}, strings.Join(groups[:min(8, len(groups))], "; "))
-}
-
-func correlated(r *reading) string {
-	text := ""
-	if rho := r.said("fit.spearman.rho"); rho != "" {
-		text = fmt.Sprintf("r = %s (%s–%s), ρ = %s, n = %s. ", r.said("fit.pearson.r"), r.said("fit.pearson.low"), r.said("fit.pearson.high"), rho, r.said("fit.n"))
-	}
-	text += r.first(3, func(row *tree) string {
-		return row.at("country_name").line() + " " + row.at("studentized").line()
-	})
-	return r.join([]string{r.name(r.said("x")) + " × " + r.name(r.said("y")), r.said("group.name")}, text)
-}
-
-func moved(r *reading) string {
-	return r.join([]string{r.name(r.said("indicator")), r.said("from") + "–" + r.said("to"), r.said("group.name")}, r.first(3, func(row *tree) string {
-		own, others := row.at("own").line(), row.at("others").line()
-		text := fmt.Sprintf("%s %s → %s", row.at("country_name").line(), row.at("rank_from").line(), row.at("rank_to").line())
-		if own != "" {
-			text += " (" + r.labels.fill("shares", own, others) + ")"
-		}
-		return text
-	}))
-}
-
-func headed(r *reading) string {
-	return r.join([]string{r.name(r.said("indicator")), r.said("target")}, r.first(4, func(row *tree) string {
-		text := row.at("country_name").line() + " " + row.at("period").line() + ": " + row.at("value").line()
-		if central := row.path("reaches.central").line(); central != "" {
-			text += " → " + central + " (" + row.path("reaches.early").line() + "–" + row.path("reaches.late").line() + ")"
-		}
-		return text
-	}))
-}
-
-func behind(r *reading) string {
-	of := []string{r.name(r.says("indicator")), r.says("period")}
-	text := r.says("country_name") + " " + r.says("value") + ", " + r.says("reference_name") + " " + r.says("reference_value")
-	if first, last := r.says("years_behind.first_crossing"), r.says("years_behind.last_crossing"); first != "" {
-		direction := "behind"
-		if r.says("years_behind.direction") == "ahead" {
-			direction = "ahead"
-		}
-		text += "; " + r.labels.fill(direction, first)
-		if last != "" && last != first {
-			text += " " + r.labels.fill("crossings", last)
-		}
-	}
-	return r.join(of, text)
-}
-
-func converged(r *reading) string {
-	var ends []string
-	periods := r.data.path("periods")
-	if periods != nil && len(periods.members) > 0 {
-		for _, p := range []*tree{periods.members[0], periods.members[len(periods.members)-1]} {
-			ends = append(ends, p.at("period").line()+" sd "+p.at("sd").line()+", cv "+p.at("cv").line())
-		}
-	}
-	text := strings.Join(ends, " → ")
-	if slope := r.says("beta.log.slope"); slope != "" {
-		text += "; β " + slope
-	}
-	return r.join([]string{r.name(r.says("indicator")), r.says("group.name")}, text)
-}
-
-func spread(r *reading) string {
-	text := ""
-	if median := r.said("quantiles.median"); median != "" {
-		text = fmt.Sprintf("n %s, %s–%s, Q1 %s, Q2 %s, Q3 %s", r.said("quantiles.n"), r.said("quantiles.min"), r.said("quantiles.max"), r.said("quantiles.q1"), median, r.said("quantiles.q3"))
-	}
-	if countries := r.meta.path("countries"); countries != nil {
-		for _, c := range countries.members {
-			text += "; " + c.at("country_name").line() + " " + c.at("value").line()
-		}
-	}
-	return r.join([]string{r.name(r.said("indicator")), r.said("period"), r.said("group.name")}, text)
 }
 
 func hits(r *reading) string {

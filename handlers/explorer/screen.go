@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"cmp"
 	"html/template"
 	"strconv"
 	"strings"
@@ -122,6 +123,7 @@ func (s *screen) show() {
 // surround makes what stands around an answer's figures.
 func surround[A web.Answer](s *screen, call, method string, answer A) {
 	meta := &answer.Around().Meta
+	s.Lead = cmp.Or(s.Lead, meta.Headline)
 	f := &figure{Call: call, Method: method, Sources: meta.Sources}
 	for _, n := range meta.Notes {
 		if caution(n.Code) {

@@ -17,14 +17,16 @@ type Envelope struct {
 
 // Meta says where an answer comes from and what its reader must know.
 type Meta struct {
-	Release int           `json:"release" example:"1" minimum:"1"`                                                       // the data release answered from
-	AsOf    *models.Date  `json:"as_of" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"` // only what was published by this day
-	Total   *int          `json:"total,omitempty" example:"2" minimum:"0"`                                               // rows in all, of a list
-	Limit   *int          `json:"limit,omitempty" example:"100" minimum:"1" maximum:"10000"`
-	Offset  *int          `json:"offset,omitempty" example:"0" minimum:"0"`
-	Sources []SourceRef   `json:"sources"` // every source used in data
-	Notes   []models.Note `json:"notes"`   // what a careful reader must know
-	Lang    string        `json:"lang" example:"en"`
+	Release int          `json:"release" example:"1" minimum:"1"`                                                       // the data release answered from
+	AsOf    *models.Date `json:"as_of" swaggertype:"string" format:"date" extensions:"x-nullable" example:"2017-04-24"` // only what was published by this day
+	Total   *int         `json:"total,omitempty" example:"2" minimum:"0"`                                               // rows in all, of a list
+	Limit   *int         `json:"limit,omitempty" example:"100" minimum:"1" maximum:"10000"`
+	Offset  *int         `json:"offset,omitempty" example:"0" minimum:"0"`
+	// What was found, ready to quote; where countries to highlight are named, of the first of them.
+	Headline string        `json:"headline,omitempty" example:"Half of 193 members of the world had 0.4757 to 0.8415 in the 2024 edition of the E-Government Development Index; the median was 0.6678."`
+	Sources  []SourceRef   `json:"sources"` // every source used in data
+	Notes    []models.Note `json:"notes"`   // what a careful reader must know
+	Lang     string        `json:"lang" example:"en"`
 } // @name Meta
 
 // SourceRef is a source as an answer cites it.

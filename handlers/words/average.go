@@ -28,3 +28,50 @@ func AverageNotes(v *bench.View, found *bench.Averages) []models.Note {
 	}
 	return notes
 }
+
+// AverageHeadline says the newest mean of the first group, and which groups had the highest and the lowest then.
+func AverageHeadline(v *bench.View, x *models.Indicator, rows []bench.GroupAverage, weighted bool) string {
+	s := of(v)
+	newest := newestMean(x, rows)
+	if newest == nil {
+		return ""
+	}
+	highest, lowest, groups := newest, newest, 0
+	for i := range rows {
+		row := &rows[i]
+		if row.Indicator != x.Code || row.Period != newest.Period || row.Mean == nil {
+			continue
+		}
+		groups++
+		if *row.Mean > *highest.Mean {
+			highest = row
+		}
+		if *row.Mean < *lowest.Mean {
+			lowest = row
+		}
+	}
+	with := slots{"Group": s.groupOf(newest.Group), "When": s.when(x, newest.Period), "Mean": s.usual(x, *newest.Mean)}
+	id := "average.mean"
+	if weighted {
+		id = "average.weighted"
+	}
+	said := s.Say(id, with.and("N", s.decimal(float64(newest.N), 0)))
+	if groups < 2 {
+		return said
+	}
+	return joined(said, s.Say("average.between", slots{
+		"Highest": s.groupOf(highest.Group), "High": s.usual(x, *highest.Mean), "Lowest": s.groupOf(lowest.Group), "Low": s.usual(x, *lowest.Mean),
+	}))
+}
+
+// newestMean is the newest row of the first group that has a mean of an indicator.
+func newestMean(x *models.Indicator, rows []bench.GroupAverage) *bench.GroupAverage {
+	var newest *bench.GroupAverage
+	for i := range rows {
+		row := &rows[i]
+		if row.Indicator == x.Code && row.Mean != nil && (newest == nil || row.Group == newest.Group && row.Period > newest.Period) {
+			newest = row
+		}
+	}
+	return newest
+}

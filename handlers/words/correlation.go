@@ -29,6 +29,35 @@ func CorrelationNotes(v *bench.View, x, y string, c *bench.Correlation) []models
 	return notes
 }
 
+// CorrelationHeadline says how two indicators go together, and how far the first country asked about is from the line.
+func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Group, c *bench.Correlation, about []int) string {
+	s := of(v)
+	if c.Fit == nil || len(c.Rows) == 0 {
+		return ""
+	}
+	r := c.Fit.Pearson
+	with := slots{
+		"Y": s.when(y, c.Rows[0].YPeriod), "YName": s.name(y), "XName": s.name(x), "Group": s.group(group),
+		"YTime": s.time(y, c.Rows[0].YPeriod), "XTime": s.time(x, c.Rows[0].XPeriod),
+		"N": s.decimal(float64(c.Fit.N), 0), "R": s.decimal(r.R, 3), "Low": s.decimal(r.Low, 3), "High": s.decimal(r.High, 3),
+	}
+	found := s.Say("correlation.found", with)
+	if len(about) == 0 {
+		return found
+	}
+	for _, row := range c.Rows {
+		if at, _ := s.CountryAt(row.Country); at != about[0] {
+			continue
+		}
+		id := "correlation.above"
+		if row.Residual < 0 {
+			id = "correlation.below"
+		}
+		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.apart(y, row.Residual)).and("Value", s.usual(y, row.Y)).and("Fitted", s.usual(y, row.Fitted))), found)
+	}
+	return found
+}
+
 // names lists indicators.
 func (s speaker) names(codes []string) string {
 	names := make([]string, len(codes))

@@ -96,6 +96,16 @@ func (s speaker) figure(x *models.Indicator, row int32, value float64) string {
 	return s.written(printing(x.Unit).text, value, decimalsFor(x, s.Precision(row)))
 }
 
+// usual is a value as the indicator's figures are mostly written: for means, quantiles and what is supposed.
+func (s speaker) usual(x *models.Indicator, value float64) string {
+	return s.written(printing(x.Unit).text, value, decimalsFor(x, x.Decimals))
+}
+
+// apart is a difference of two such values.
+func (s speaker) apart(x *models.Indicator, difference float64) string {
+	return s.written(printing(x.Unit).gap, abs(difference), decimalsFor(x, x.Decimals))
+}
+
 func (s speaker) indicator(code string) *models.Indicator {
 	at, ok := s.IndicatorAt(code)
 	if !ok {

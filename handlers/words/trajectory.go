@@ -3,6 +3,8 @@ package words
 import (
 	"strconv"
 
+	"golang.org/x/text/number"
+
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -23,4 +25,39 @@ func TrajectoryNotes(v *bench.View, rows []bench.Trajectory) []models.Note {
 func TargetNote(v *bench.View, t *models.Target) models.Note {
 	s := of(v)
 	return s.note("target", "note.target", slots{"Group": s.groupOf(t.Group), "Period": strconv.Itoa(t.Period)})
+}
+
+// TrajectoryHeadline says where the first country that has a path is going.
+func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Trajectory, target *float64) string {
+	s := of(v)
+	for _, row := range rows {
+		at, ok := s.CountryAt(row.Country)
+		if !ok || row.Value == nil || len(row.Projection) == 0 {
+			continue
+		}
+		with := slots{"Country": s.country(at), "When": s.when(x, *row.Period), "Name": s.name(x), "Value": s.usual(x, *row.Value)}
+		last := row.Projection[len(row.Projection)-1]
+		with.and("Period", strconv.Itoa(last.Period)).and("There", s.usual(x, last.Value)).and("Low", s.usual(x, last.Low)).and("High", s.usual(x, last.High))
+		if target == nil {
+			return s.Say("trajectory.path", with)
+		}
+		with.and("Target", s.usual(x, *target))
+		switch reaches := row.Reaches; {
+		case *row.Value >= *target:
+			return s.Say("trajectory.there", with)
+		case reaches == nil || reaches.Central == nil:
+			return s.Say("trajectory.not", with)
+		case reaches.Early == nil || reaches.Late == nil:
+			return s.Say("trajectory.reaches", with.and("Year", s.yearOf(*reaches.Central)))
+		default:
+			with.and("Year", s.yearOf(*reaches.Central)).and("Early", s.yearOf(*reaches.Early)).and("Late", s.yearOf(*reaches.Late))
+			return s.Say("trajectory.between", with)
+		}
+	}
+	return ""
+}
+
+// yearOf is a moment as a year with a decimal, ungrouped.
+func (s speaker) yearOf(moment float64) string {
+	return s.numbers.Sprint(number.Decimal(moment, number.Scale(1), number.NoSeparator()))
 }

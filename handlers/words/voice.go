@@ -26,6 +26,12 @@ func Languages() []string { return []string{"en", "ru", "kk", "ko"} }
 // slots are what is filled into a text.
 type slots map[string]any
 
+// and fills one more slot.
+func (with slots) and(name string, value any) slots {
+	with[name] = value
+	return with
+}
+
 // Voice says things in one language.
 type Voice struct {
 	Lang    string

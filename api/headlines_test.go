@@ -1,0 +1,52 @@
+package api
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// TestHeadlines holds the sentences of the analyses to the values that the methods' pages give, as each language
+// writes them.
+func TestHeadlines(t *testing.T) {
+	s := served(t)
+	for address, said := range map[string]map[string][]string{
+		"what-if?indicator=un-egdi&country=KAZ&period=2024&set=un-tii:KOR": {
+			"en": {"If nobody else had moved, Kazakhstan would have been 17th of 193", "instead of 24th, at 0.9237 instead of 0.9009"},
+			"ru": {"17-е место из 193 вместо 24-го", "0,9237 вместо 0,9009"},
+			"kk": {"24-орынның орнына 17-орын", "0,9009 орнына 0,9237"},
+			"ko": {"24위 대신 17위", "0.9009 대신 0.9237"},
+		},
+		"rank-changes?indicator=un-egdi&from=2022&to=2024&country=KAZ": {
+			"en": {"Kazakhstan was 28th in 2022 and 24th in 2024 of 193", "+13.5 places by its own change and −9.5 by the others’"},
+			"ru": {"с 28-го на 24-е место из 193", "+13,5 за счёт собственного изменения, −9,5 за счёт других"},
+			"kk": {"28-орыннан 24-орынға", "+13,5", "−9,5"},
+			"ko": {"28위에서 24위로", "+13.5", "−9.5"},
+		},
+		"countries/KAZ/peers?indicator=un-egdi": {
+			"en": {"Kazakhstan was first of 11", "0.9009", "0.8141"}, "ru": {"1-е место из 11", "0,9009", "0,8141"},
+			"kk": {"11 елдің ішінде 1-орын", "0,8141"}, "ko": {"11개국 중 1위", "0.8141"},
+		},
+		"averages?indicator=un-egdi&period=2024": {
+			"en": {"0.6382", "193", "Europe (0.8493)", "Africa (0.4247)"}, "ru": {"0,6382", "Европа (0,8493)", "Африка (0,4247)"},
+			"kk": {"0,6382", "Еуропа (0,8493)", "Африка (0,4247)"}, "ko": {"0.6382", "유럽 (0.8493)", "아프리카 (0.4247)"},
+		},
+		"correlation?x=wdi-gdp-per-capita-ppp&y=un-egdi&country=KAZ&y_period=2024&x_period=2023": {
+			"en": {"0.1051 more than GDP per capita predicts (0.7958)", "0.879 (0.841 to 0.908"}, "ru": {"на 0,1051 больше", "0,879 (от 0,841 до 0,908"},
+			"kk": {"0,1051", "0,879"}, "ko": {"0.1051", "0.879"},
+		},
+		"distribution?indicator=un-egdi&country=KAZ&period=2024": {
+			"en": {"more than 88% of the other members of the world", "0.6678"}, "ru": {"больше, чем у 88 %", "0,6678"},
+			"kk": {"88 %", "0,6678"}, "ko": {"88%", "0.6678"},
+		},
+	} {
+		for lang, parts := range said {
+			headline := strings.ReplaceAll(asking[json.RawMessage](t, s, "/v1/"+address+"&lang="+lang).Meta.Headline, "\u00a0", " ")
+			for _, part := range parts {
+				if !strings.Contains(headline, part) {
+					t.Errorf("%s in %s lacks %q: %s", address, lang, part, headline)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package words
+
+import (
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
+)
+
+// DistributionHeadline says where the first country asked about stands, or between what values half of all are.
+func DistributionHeadline(v *bench.View, x *models.Indicator, group *models.Group, d *bench.Distribution) string {
+	s := of(v)
+	if d.Quantiles == nil {
+		return ""
+	}
+	q := d.Quantiles
+	with := slots{
+		"Group": s.group(group), "When": s.when(x, d.Period), "N": s.decimal(float64(q.N), 0),
+		"Q1": s.usual(x, q.Q1), "Median": s.usual(x, q.Median), "Q3": s.usual(x, q.Q3),
+	}
+	if len(d.Stands) > 0 && d.Stands[0].Rank != nil && d.Stands[0].ShareBelow != nil {
+		stand := d.Stands[0]
+		at, _ := s.CountryAt(stand.Country)
+		with["Country"], with["Value"] = s.country(at), s.usual(x, *stand.Value)
+		with["Share"] = s.written("number.percent", 100**stand.ShareBelow, 0)
+		return s.Say("distribution.stands", with)
+	}
+	return s.Say("distribution.half", with)
+}
