@@ -189,12 +189,22 @@ func TestPagesAreOfOneRelease(t *testing.T) {
 // TestAbsentAreNamed: of a list of several, who has no figure is named in every format that has notes.
 func TestAbsentAreNamed(t *testing.T) {
 	s := served(t)
-	for _, format := range []string{"json", "md"} {
-		if got := s.get(t, "/v1/observations?indicator=oecd-dgi&country=KOR,KAZ&format="+format); !strings.Contains(string(got.body), "for Kazakhstan in what was asked for") {
-			t.Errorf("%s: %s", format, got.body)
+	for address, says := range map[string]string{
+		"observations?indicator=oecd-dgi&country=KOR,KAZ":        "for Kazakhstan in what was asked for",
+		"adoption?country=KOR,KAZ&indicator=kor-egov-survey-use": "of e-government use (Korea) for Kazakhstan in what was asked for",
+		"adoption?country=KOR,ABW":                               "of the use of digital government for Aruba in what was asked for",
+		"satisfaction?country=ABW,KOR":                           "of satisfaction with digital government for Aruba in what was asked for",
+		"satisfaction?country=ABW&lang=ru":                       "(Аруба): удовлетворённость цифровым правительством",
+	} {
+		for _, format := range []string{"json", "md"} {
+			if got := s.get(t, "/v1/"+address+"&format="+format); !strings.Contains(string(got.body), says) {
+				t.Errorf("%s as %s lacks %q: %s", address, format, says, got.body)
+			}
 		}
 	}
-	if got := s.get(t, "/v1/observations?indicator=un-egdi&country=KOR,KAZ"); strings.Contains(string(got.body), "not_covered") {
-		t.Errorf("%s", got.body)
+	for _, address := range []string{"observations?indicator=un-egdi&country=KOR,KAZ", "adoption?country=KOR,KAZ", "adoption?group=cis"} {
+		if got := s.get(t, "/v1/"+address); strings.Contains(string(got.body), "not_covered") {
+			t.Errorf("%s: %s", address, got.body)
+		}
 	}
 }

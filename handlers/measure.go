@@ -4,6 +4,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models"
 )
 
 // MeasuresQuery selects figures of one theme.
@@ -49,9 +50,10 @@ func (api *API) Adoption(v *View, q MeasuresQuery) (*measures, error) {
 // measures are a page of a theme's figures, and what a picture of all of them needs.
 type measures struct {
 	*web.List[Measure]
-	view *View
-	all  []int32 // by indicator, country and period
-	sort string
+	view    *View
+	all     []int32 // by indicator, country and period
+	sort    string
+	lacking []models.Note
 }
 
 // measures lists the figures of a theme with their definitions.
@@ -61,12 +63,13 @@ func (v *View) measures(theme string, q MeasuresQuery) (*measures, error) {
 		return nil, err
 	}
 	chosen := v.page(rows, q.Sort, q.Paging)
-	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows, q.Sort}
+	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows, q.Sort, v.lacking(rows, q.Country, q.Indicator, theme)}
 	answer.Count(len(rows), q.Paging)
 	for i, row := range chosen {
 		answer.Data[i] = v.measure(row)
 	}
 	v.Explain(&answer.Envelope, chosen)
+	answer.Meta.Notes = append(answer.Meta.Notes, answer.lacking...)
 	return answer, nil
 }
 
@@ -84,10 +87,12 @@ func (m *measures) Formats() web.Offer {
 	return web.Offers[*measures](web.Table, web.Cube, web.Picture)
 }
 
-func (m *measures) Chart() (chart.Chart, error) { return picture(m.view, m.sorted(), &m.Meta) }
+func (m *measures) Chart() (chart.Chart, error) {
+	return named(m.lacking)(picture(m.view, m.sorted(), &m.Meta))
+}
 
 func (m *measures) ChartAs(kind chart.Kind) (chart.Chart, error) {
-	return pictureAs(m.view, m.sorted(), &m.Meta, kind, nil)
+	return named(m.lacking)(pictureAs(m.view, m.sorted(), &m.Meta, kind, nil))
 }
 
 func (m *measures) sorted() []int32 { return m.view.first(m.all, m.sort, len(m.all)) }

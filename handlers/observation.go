@@ -102,21 +102,27 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	if q.Programmes {
 		result.ran = v.ran(v.Resolver().NamedCountries("country", q.Country))
 	}
-	if len(q.Country) > 0 && len(q.Indicator) > 0 {
-		result.lack(q)
-	}
+	result.lacking = v.lacking(rows, q.Country, q.Indicator, "")
 	return result, nil
 }
 
-// lack names the countries asked for that have no figure.
-func (f *figures) lack(q ObservationsQuery) {
-	r, c := f.view.Resolver(), &f.view.Snapshot.Observations
-	type series struct{ indicator, country int }
-	there := map[series]bool{}
-	for _, row := range f.All {
-		there[series{int(c.Indicator[row]), int(c.Country[row])}] = true
+// lacking names the countries asked for that have no figure among rows: of the indicators asked for, or where none
+// are, of a theme.
+func (v *View) lacking(rows []int32, countries web.Names, indicators []string, theme string) []models.Note {
+	if len(countries) == 0 || len(indicators) == 0 && theme == "" {
+		return nil
 	}
-	f.lacking = words.Uncovered(f.view.View, r.NamedIndicators("indicator", q.Indicator), r.NamedCountries("country", q.Country),
+	r, c := v.Resolver(), &v.Snapshot.Observations
+	type series struct{ indicator, country int }
+	there, measured := map[series]bool{}, map[int]bool{}
+	for _, row := range rows {
+		there[series{int(c.Indicator[row]), int(c.Country[row])}], measured[int(c.Country[row])] = true, true
+	}
+	asked := r.NamedCountries("country", countries)
+	if len(indicators) == 0 {
+		return words.Unmeasured(v.View, theme, asked, func(country int) bool { return measured[country] })
+	}
+	return words.Uncovered(v.View, r.NamedIndicators("indicator", indicators), asked,
 		func(indicator, country int) bool { return there[series{indicator, country}] })
 }
 
@@ -280,14 +286,18 @@ func unpaged(meta *web.Meta) error {
 // Formats are those of what can be drawn.
 func (f *figures) Formats() web.Offer { return web.Offers[*figures](web.Table, web.Cube, web.Picture) }
 
-func (f *figures) Chart() (chart.Chart, error) { return f.named(picture(f.view, f.sorted(), &f.Meta)) }
+func (f *figures) Chart() (chart.Chart, error) {
+	return named(f.lacking)(picture(f.view, f.sorted(), &f.Meta))
+}
 
 // named says in a picture whom it lacks.
-func (f *figures) named(drawing chart.Chart, err error) (chart.Chart, error) {
-	for _, note := range f.lacking {
-		drawing.Notes = append(drawing.Notes, note.Detail)
+func named(lacking []models.Note) func(chart.Chart, error) (chart.Chart, error) {
+	return func(drawing chart.Chart, err error) (chart.Chart, error) {
+		for _, note := range lacking {
+			drawing.Notes = append(drawing.Notes, note.Detail)
+		}
+		return drawing, err
 	}
-	return drawing, err
 }
 
 func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
@@ -296,7 +306,7 @@ func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	for _, text := range f.asked {
 		asked = append(asked, r.NamedIndicator("indicator", text))
 	}
-	return f.named(pictureAs(f.view, f.sorted(), &f.Meta, kind, asked))
+	return named(f.lacking)(pictureAs(f.view, f.sorted(), &f.Meta, kind, asked))
 }
 
 func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }

@@ -54,6 +54,21 @@ func Uncovered(v *bench.View, indicators, countries []int, covered func(indicato
 	return notes
 }
 
+// Unmeasured names the countries that were asked for and have no figure of a theme at all.
+func Unmeasured(v *bench.View, theme string, countries []int, covered func(country int) bool) []models.Note {
+	s := of(v)
+	var without []int
+	for _, country := range countries {
+		if !covered(country) {
+			without = append(without, country)
+		}
+	}
+	if without == nil {
+		return nil
+	}
+	return []models.Note{s.note("not_covered", "note.not_covered", slots{"Name": s.Say("theme."+theme, nil), "Countries": s.countries(without)})}
+}
+
 // NotYet names the indicators of which the members of a group had no figure by the view's day, but have one now.
 func NotYet(v *bench.View, indicators []int, group *models.Group) []models.Note {
 	s := of(v)
