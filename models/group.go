@@ -2,7 +2,9 @@ package models
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 )
 
 // Group is a set of countries: a union, a region, an income class.
@@ -24,6 +26,48 @@ func (g *Group) Name(lang string) string {
 		return name
 	}
 	return g.Names["en"]
+}
+
+// GroupCalled finds the group that a reader or a producer means: by its id, its name in any language, or what
+// people and producers call it, whatever the case and punctuation. False where there is none.
+func (s *Snapshot) GroupCalled(text string) (*Group, bool) {
+	at, ok := s.GroupNamed(text)
+	if !ok {
+		return nil, false
+	}
+	return &s.Groups[at], true
+}
+
+// GroupNamed gives the position of that group. "EU27+" is more than "EU27", and is no group here.
+func (s *Snapshot) GroupNamed(text string) (int, bool) {
+	if at, ok := s.GroupAt(text); ok || strings.Contains(text, "+") {
+		return at, ok
+	}
+	return position(s.groupNamed, NameKey(FoldName(text)))
+}
+
+// namesOf indexes groups by ids, aliases and names; what comes first counts.
+func namesOf(groups []Group) map[string]int {
+	named := map[string]int{}
+	add := func(at int, name string) {
+		if _, taken := named[NameKey(FoldName(name))]; !taken {
+			named[NameKey(FoldName(name))] = at
+		}
+	}
+	for i := range groups {
+		add(i, groups[i].Code)
+	}
+	for i := range groups {
+		for _, alias := range groups[i].Aliases {
+			add(i, alias)
+		}
+	}
+	for i := range groups {
+		for _, lang := range slices.Sorted(maps.Keys(groups[i].Names)) {
+			add(i, groups[i].Names[lang])
+		}
+	}
+	return named
 }
 
 // Membership is one spell of a country in a group. A country may have several.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strings"
 )
 
 // GroupFigure is a figure that a producer published for a group of countries: the mean of the EU, of
@@ -45,36 +44,6 @@ func (s *Snapshot) NewestPeriod(indicator int) int {
 		newest = max(newest, int(s.Observations.Period[row]))
 	}
 	return newest
-}
-
-// GroupCalled finds the group that a reader or a producer means: by its id, its name in any language, or what
-// producers call it. False where there is none.
-func (s *Snapshot) GroupCalled(text string) (*Group, bool) {
-	for i := range s.Groups {
-		g := &s.Groups[i]
-		if strings.EqualFold(g.Code, text) || slices.ContainsFunc(g.Aliases, func(alias string) bool { return strings.EqualFold(alias, text) }) {
-			return g, true
-		}
-	}
-	for i := range s.Groups {
-		for _, name := range s.Groups[i].Names {
-			if strings.EqualFold(name, text) {
-				return &s.Groups[i], true
-			}
-		}
-	}
-	return nil, false
-}
-
-// GroupNamed gives the position of the group that a reader or a producer means.
-func (s *Snapshot) GroupNamed(text string) (int, bool) {
-	if at, ok := s.GroupAt(text); ok {
-		return at, true
-	}
-	if g, ok := s.GroupCalled(text); ok {
-		return s.GroupAt(g.Code)
-	}
-	return 0, false
 }
 
 // GroupFigures gives the figures that producers published for a group, by indicator, period and day

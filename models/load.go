@@ -118,6 +118,7 @@ func (l *loader) loadKeys(ctx context.Context) (err error) {
 	}
 	s.countryAt = positions(s.Countries, func(c *Country) string { return c.Code })
 	s.groupAt = positions(s.Groups, func(g *Group) string { return g.Code })
+	s.groupNamed = namesOf(s.Groups)
 	s.indicatorAt = positions(s.Indicators, func(i *Indicator) string { return i.Code })
 	s.sourceAt = positions(s.Sources, func(x *Source) string { return x.Code })
 	s.published = make([]Date, len(s.Sources))

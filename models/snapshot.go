@@ -28,8 +28,9 @@ type Snapshot struct {
 	Observations Columns
 
 	countryAt, groupAt, indicatorAt, sourceAt, programmeAt, claimAt map[string]int
-	published                                                       []Date // last possible day, by source
-	spans                                                           []span // of each series, by indicator × country
+	groupNamed                                                      map[string]int // by name, folded
+	published                                                       []Date         // last possible day, by source
+	spans                                                           []span         // of each series, by indicator × country
 	shared                                                          *shared
 
 	groupFigures []GroupFigure // by indicator, group, period and day of publication
