@@ -39,7 +39,24 @@ func TestCluster(t *testing.T) {
 	if soaking() {
 		failovers = 10
 	}
-	c := newCluster(t)
+	c := newCluster(t, machines{})
+	c.suffer(t, func(publisher *clusterPublisher) {
+		for n := range failovers {
+			publisher.await(t, publisher.acknowledged()+5, time.Minute)
+			primary := c.primary(t)
+			begun := time.Now()
+			c.nodes[primary].kill(t)
+			publisher.await(t, publisher.acknowledged()+3, 2*time.Minute)
+			t.Logf("failover %d: publishing is back %s after node %d was killed", n+1, time.Since(begun).Round(100*time.Millisecond), primary+1)
+			c.nodes[primary].start(t)
+			c.awaitStandbys(t)
+		}
+	})
+}
+
+// suffer publishes and reads while faults happen, and counts afterwards.
+func (c *cluster) suffer(t *testing.T, faults func(*clusterPublisher)) {
+	t.Helper()
 	publisher := c.publisher(t)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -48,16 +65,7 @@ func TestCluster(t *testing.T) {
 		all.Go(func() { c.read(ctx, t, publisher) })
 	}
 	all.Go(func() { publisher.run(ctx, t) })
-	for n := range failovers {
-		publisher.await(t, publisher.acknowledged()+5, time.Minute)
-		primary := c.primary(t)
-		begun := time.Now()
-		c.nodes[primary].kill(t)
-		publisher.await(t, publisher.acknowledged()+3, 2*time.Minute)
-		t.Logf("failover %d: publishing is back %s after node %d was killed", n+1, time.Since(begun).Round(100*time.Millisecond), primary+1)
-		c.nodes[primary].start(t)
-		c.awaitStandbys(t)
-	}
+	faults(publisher)
 	publisher.await(t, publisher.acknowledged()+5, time.Minute)
 	stop()
 	all.Wait()
@@ -76,11 +84,12 @@ type cluster struct {
 // node is one PostgreSQL under Patroni.
 type node struct {
 	data, config, rest string
+	on                 machine
 	as                 *syscall.Credential
 	process            *exec.Cmd
 }
 
-func newCluster(t *testing.T) *cluster {
+func newCluster(t *testing.T, on machines) *cluster {
 	t.Helper()
 	modelstest.Postgres(t) // its programs are needed
 	tools(t, "etcd", "patroni", "haproxy")
@@ -100,15 +109,16 @@ func newCluster(t *testing.T) *cluster {
 		t.Fatal(err)
 	}
 	c := &cluster{folder: folder}
-	names := map[string]string{"etcd1:2379, etcd2:2379, etcd3:2379": free(t)}
-	for i := 1; i <= 3; i++ {
-		names[fmt.Sprintf("db%d:5432", i)], names[fmt.Sprintf("db%d:8008", i)] = free(t), free(t)
+	names := map[string]string{"etcd1:2379, etcd2:2379, etcd3:2379": on.here.free(t)}
+	for i, node := range on.nodes {
+		names[fmt.Sprintf("db%d:5432", i+1)], names[fmt.Sprintf("db%d:8008", i+1)] = node.free(t), node.free(t)
 	}
 	peer, etcd := free(t), names["etcd1:2379, etcd2:2379, etcd3:2379"]
 	run(t, folder, as, "etcd", "--data-dir", filepath.Join(folder, "etcd"), "--listen-client-urls", "http://"+etcd, "--advertise-client-urls", "http://"+etcd,
 		"--listen-peer-urls", "http://"+peer, "--initial-advertise-peer-urls", "http://"+peer, "--initial-cluster", "default=http://"+peer, "--unsafe-no-fsync")
 	for i := range c.nodes {
 		c.nodes[i] = newNode(t, folder, i+1, as, names)
+		c.nodes[i].on = on.nodes[i]
 		c.nodes[i].start(t)
 	}
 	web := [2]string{free(t), free(t)}
@@ -198,7 +208,8 @@ func newNode(t *testing.T, folder string, number int, as *syscall.Credential, na
 
 func (n *node) start(t *testing.T) {
 	t.Helper()
-	n.process = run(t, filepath.Dir(n.data), n.as, "patroni", n.config)
+	as, command := n.on.enter(n.as, "patroni", n.config)
+	n.process = run(t, filepath.Dir(n.data), as, command[0], command[1:]...)
 	t.Cleanup(n.stop)
 }
 
