@@ -18,7 +18,7 @@ func TestHeadlines(t *testing.T) {
 			"ko": {"24위 대신 17위", "0.9009 대신 0.9237"},
 		},
 		"rank-changes?indicator=un-egdi&from=2022&to=2024&country=KAZ": {
-			"en": {"Kazakhstan was 28th in 2022 and 24th in 2024 of 193", "+13.5 places by its own change and −9.5 by the others’"},
+			"en": {"Kazakhstan was 28th in 2022 and 24th in 2024 of 193", "in places, +13.5 by its own change and −9.5 by the others’"},
 			"ru": {"с 28-го на 24-е место из 193", "+13,5 за счёт собственного изменения, −9,5 за счёт других"},
 			"kk": {"28-орыннан 24-орынға", "+13,5", "−9,5"},
 			"ko": {"28위에서 24위로", "+13.5", "−9.5"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -56,6 +57,12 @@ type Programme struct {
 	Confidence       *string            `json:"confidence" extensions:"x-nullable"`            // how far the sources can be trusted
 } // @name Programme
 
+// ProgrammeInFull is a programme, and what the figures of its country did while it ran.
+type ProgrammeInFull struct {
+	Programme
+	During []bench.During `json:"during"` // each headline indicator with a figure since the start
+} // @name ProgrammeInFull
+
 // Programmes lists programmes.
 //
 //	@Summary	Programmes
@@ -94,23 +101,33 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*web.List[Programme], er
 // Programme answers with one programme.
 //
 //	@Summary	One programme
-//	@Description	Its objective, agency, legal basis, financing, milestones, partners and sources.
+//	@Description	Its objective, agency, legal basis, financing, milestones, partners and sources; and how its country's figures moved while it ran, beside the world, its peers and its groups: what happened then, not because of it.
 //	@ID			getProgramme
 //	@Tags		reading
 //	@Produce	json,text/csv
 //	@Param		id		path		string			true	"programme id"	example(kaz-digital-kazakhstan-2018-2022)
 //	@Param		query	query		ProgrammeQuery	false	"view"
-//	@Success	200		{object}	web.One[Programme]
+//	@Success	200		{object}	web.One[ProgrammeInFull]
 //	@Failure	400		{object}	web.Problem
 //	@Failure	404		{object}	web.Problem
 //	@Router		/v1/programmes/{id} [get]
-func (api *API) Programme(v *View, q ProgrammeQuery) (*web.One[Programme], error) {
+func (api *API) Programme(v *View, q ProgrammeQuery) (*web.One[ProgrammeInFull], error) {
 	at, ok := v.ProgrammeAt(q.ID)
 	if !ok || !v.known(&v.Snapshot.Programmes[at]) {
 		return nil, web.Missing("id", q.ID, web.Codes(v.Snapshot.Programmes, func(p *models.Programme) string { return p.Code }))
 	}
-	one := &web.One[Programme]{Data: v.programme(&v.Snapshot.Programmes[at]), Envelope: v.Envelope()}
+	p := &v.Snapshot.Programmes[at]
+	during, used, err := v.During(p)
+	if err != nil {
+		return nil, err
+	}
+	one := &web.One[ProgrammeInFull]{Data: ProgrammeInFull{v.programme(p), during}, Envelope: v.Envelope()}
 	v.Cite(&one.Envelope, one.Data.Sources...)
+	v.Explain(&one.Envelope, used)
+	one.Meta.Headline = words.ProgrammeHeadline(v.View, p, during)
+	if len(during) > 0 {
+		one.Meta.Notes = append([]models.Note{words.NoCause(v.View)}, one.Meta.Notes...)
+	}
 	return one, nil
 }
 

@@ -37,6 +37,8 @@ func exampleOf(doc *openapi3.T, ref *openapi3.SchemaRef, at string) (any, error)
 		return nil, nil
 	case len(schema.Enum) > 0:
 		return schema.Enum[0], nil
+	case schema.Type.Is("object"):
+		return map[string]any{}, nil // of which no more is said
 	}
 	return nil, fmt.Errorf("%s has no example: give its field the struct tag example", at)
 }

@@ -58,7 +58,7 @@ func (s *screen) showBrief() {
 	b.add(why)
 	notes = append(notes, said)
 	b.add(s.useAndThink(append(slices.Clone(profile.Data.Adoption), profile.Data.Satisfaction...)))
-	b.add(s.whatWasDone(profile.Data.Programmes))
+	b.add(s.whatWasDone(x, profile.Data.Programmes))
 	limits := s.cautions(notes...)
 	b.add(s.limits(limits[:min(briefNotes, len(limits))]))
 	s.Figure.Files = append(s.Figure.Files, file{"Markdown", string(s.Here()) + "&format=md", "text/markdown"})
@@ -240,7 +240,7 @@ func (s *screen) useAndThink(measures []handlers.LatestMeasure) part {
 }
 
 // whatWasDone lists the programmes, the latest first.
-func (s *screen) whatWasDone(programmes []handlers.ProgrammeBrief) part {
+func (s *screen) whatWasDone(x *models.Indicator, programmes []handlers.ProgrammeBrief) part {
 	p := part{ID: "programmes", Title: s.T("nav.programmes")}
 	listed := slices.Clone(programmes)
 	slices.SortStableFunc(listed, func(a, b handlers.ProgrammeBrief) int { return strings.Compare(dateOf(b.Start), dateOf(a.Start)) })
@@ -248,12 +248,29 @@ func (s *screen) whatWasDone(programmes []handlers.ProgrammeBrief) part {
 	for i := range listed[:min(briefProgrammes, len(listed))] {
 		one := &listed[i]
 		rows = append(rows, gridRow{Cells: []gridCell{
-			{Text: one.Name, Lang: "en", Link: "/v1/programmes/" + one.ID}, {Text: s.T("kind." + one.Kind)}, {Text: spanOf(one.Start, one.End)}, s.programmeSource(one.ID),
+			{Text: one.Name, Lang: "en", Link: "/v1/programmes/" + one.ID}, {Text: s.T("kind." + one.Kind)}, {Text: spanOf(one.Start, one.End)}, s.during(x, one.ID), s.programmeSource(one.ID),
 		}})
 	}
-	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("name"), Head: true}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("source")}}, rows)
+	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("name"), Head: true}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("brief.during", "indicator", s.indicatorName(x))}, {Label: s.T("source")}}, rows)
 	p.More = option{Label: s.T("programmes.count", "count", len(programmes)), Address: string(s.At("programmes", "country", s.State.Country[0]))}
 	return p
+}
+
+// during is the country's rank in the world before a programme and at its end, or now.
+func (s *screen) during(x *models.Indicator, id string) gridCell {
+	at, known := s.ProgrammeAt(id)
+	indicator, ok := s.IndicatorAt(x.Code)
+	if !known || !ok {
+		return s.none()
+	}
+	d, err := s.DuringIn(&s.Snapshot.Programmes[at], indicator, nil)
+	if err != nil || d == nil || d.World.Change == nil {
+		return s.none()
+	}
+	return gridCell{
+		Text:  s.T("brief.during_ranks", "before", *d.World.RankFrom, "from", period(d.From), "after", *d.World.RankTo, "to", d.To),
+		Title: s.T("of", "rank", *d.World.RankTo, "ranked", d.World.Of),
+	}
 }
 
 func (s *screen) programmeSource(id string) gridCell {

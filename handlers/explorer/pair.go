@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -54,7 +55,7 @@ func (s *screen) showPair() {
 	s.overTime(found.Answer.Data[0].Indicator)
 	shown.add(s.compared(found, a, b))
 	shown.add(s.sideBySide("use", s.T("brief.use"), profiles))
-	shown.add(s.whatBothDid(profiles))
+	shown.add(s.whatBothDid(s.indicatorOr("indicator", found.Answer.Data[0].Indicator, homeIndicator), profiles))
 	limits := s.cautions(found.Answer.Envelope.Meta.Notes)
 	shown.add(s.limits(limits[:min(briefNotes, len(limits))]))
 	s.Figure.Files = append(s.Figure.Files, file{"Markdown", string(s.Here()) + "&format=md", "text/markdown"})
@@ -154,15 +155,15 @@ func (s *screen) sideBySide(id, title string, profiles [2]handlers.Profile) part
 }
 
 // whatBothDid lists both countries' programmes.
-func (s *screen) whatBothDid(profiles [2]handlers.Profile) part {
+func (s *screen) whatBothDid(x *models.Indicator, profiles [2]handlers.Profile) part {
 	p := part{ID: "programmes", Title: s.T("nav.programmes")}
 	var rows []gridRow
 	for _, profile := range profiles {
-		for _, row := range s.whatWasDone(profile.Programmes).Grid.Rows {
+		for _, row := range s.whatWasDone(x, profile.Programmes).Grid.Rows {
 			rows = append(rows, gridRow{Cells: append([]gridCell{{Text: profile.Country.Name}}, row.Cells...)})
 		}
 	}
-	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("country"), Head: true}, {Label: s.T("name")}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("source")}}, rows)
+	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("country"), Head: true}, {Label: s.T("name")}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("brief.during", "indicator", s.indicatorName(x))}, {Label: s.T("source")}}, rows)
 	p.More = option{Label: s.T("nav.programmes"), Address: string(s.At("programmes", "country", s.State.Country[0]+","+s.State.Country[1]))}
 	return p
 }

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/egovbench/egovbench/handlers/web"
@@ -15,6 +16,7 @@ type ProgrammeBody struct {
 	Aliases          []string           `json:"aliases,omitempty" example:"Informational Kazakhstan 2020"`                  // names as they circulate
 	Country          string             `json:"country" example:"KAZ"`                                                      // by any code or name
 	CountryName      string             `json:"country_name,omitempty" example:"Kazakhstan"`                                // as GET gives it; it is not looked at
+	During           json.RawMessage    `json:"during,omitempty" swaggertype:"array,object"`                                // as GET gives it; it is not looked at
 	Kind             string             `json:"kind" example:"programme" enums:"strategy,programme,law,portal,cooperation"`
 	Status           string             `json:"status,omitempty" extensions:"x-nullable" example:"planned"` // planned, in_progress, completed, repealed; null where the source does not say
 	Start            models.Date        `json:"start,omitempty" swaggertype:"string" extensions:"x-nullable" example:"2026"`

@@ -62,7 +62,7 @@ func (v *View) Headlines(country int) *headliner {
 func (p *headliner) gather() {
 	for i := range p.Snapshot.Indicators {
 		x := &p.Snapshot.Indicators[i]
-		if x.Theme != "index" && x.Theme != "access" || !x.Rankable && len(x.Components) == 0 {
+		if !headlined(x) {
 			continue
 		}
 		if period := p.LastBefore(i, []int{p.at}, 0); period != 0 {
@@ -72,6 +72,11 @@ func (p *headliner) gather() {
 			}
 		}
 	}
+}
+
+// headlined says whether an indicator is among those by which a country's place is told.
+func headlined(x *models.Indicator) bool {
+	return (x.Theme == "index" || x.Theme == "access") && (x.Rankable || len(x.Components) > 0)
 }
 
 func (p *headliner) headline(indicator, period int) Headline {

@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // RankChange splits a unit's change of rank between two editions into what it did itself and what
 // the others did. Ranks are among the units with a value in both; positive is up.
@@ -31,17 +34,39 @@ func FindRankChanges(first, last []float64, higherIsBetter bool) ([]*RankChange,
 	units, before, after := together(first, last)
 	changes := make([]*RankChange, len(first))
 	for p, i := range units {
-		stayed, moved := before[p], after[p]
-		r00, r11 := rankAmong(stayed, before, p, higherIsBetter), rankAmong(moved, after, p, higherIsBetter)
-		r10, r01 := rankAmong(moved, before, p, higherIsBetter), rankAmong(stayed, after, p, higherIsBetter)
-		changes[i] = &RankChange{
-			From: r00, To: r11, Change: r00 - r11,
-			Own:      float64(r00-r10+r01-r11) / 2,
-			Others:   float64(r00-r01+r10-r11) / 2,
-			OwnFirst: r00 - r10, OthersFirst: r00 - r01,
-		}
+		changes[i] = rankChange(p, before, after, higherIsBetter)
 	}
 	return changes, nil
+}
+
+// FindRankChange answers for one unit, and says among how many its ranks are. Nil for one that lacks a value in
+// either edition.
+func FindRankChange(unit int, first, last []float64, higherIsBetter bool) (change *RankChange, n int, err error) {
+	if len(first) != len(last) {
+		return nil, 0, refuse("country", "%d units beside %d", len(first), len(last))
+	}
+	for _, values := range [...][]float64{first, last} {
+		if err := noInfinity("indicator", values); err != nil {
+			return nil, 0, err
+		}
+	}
+	units, before, after := together(first, last)
+	if at := slices.Index(units, unit); at >= 0 {
+		return rankChange(at, before, after, higherIsBetter), len(units), nil
+	}
+	return nil, len(units), nil
+}
+
+func rankChange(own int, before, after []float64, higherIsBetter bool) *RankChange {
+	stayed, moved := before[own], after[own]
+	r00, r11 := rankAmong(stayed, before, own, higherIsBetter), rankAmong(moved, after, own, higherIsBetter)
+	r10, r01 := rankAmong(moved, before, own, higherIsBetter), rankAmong(stayed, after, own, higherIsBetter)
+	return &RankChange{
+		From: r00, To: r11, Change: r00 - r11,
+		Own:      float64(r00-r10+r01-r11) / 2,
+		Others:   float64(r00-r01+r10-r11) / 2,
+		OwnFirst: r00 - r10, OthersFirst: r00 - r01,
+	}
 }
 
 // rankAmong is the rank of a value among the others' values, its own place left out; equal values
