@@ -26,7 +26,7 @@ type Chapter struct{ Name, Address string }
 func Chapters() []Chapter {
 	return []Chapter{
 		{"Start", "/docs"}, {"Ten questions", "/docs/questions"}, {"Methods", "/docs/methods"}, {"Formats", "/docs/formats"},
-		{"Pictures", "/docs/pictures"}, {"Sources", "/docs/sources"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"},
+		{"Pictures", "/docs/pictures"}, {"Sources", "/docs/sources"}, {"Data quality", "/docs/data-quality"}, {"Glossary", "/docs/glossary"}, {"Clients", "/docs/clients"},
 		{"World Bank clients", "/docs/worldbank"}, {"SDMX clients", "/docs/sdmx"}, {"Assistants", "/docs/assistants"}, {"Catalogues", "/docs/catalogues"},
 		{"Publishing", "/docs/publishing"}, {"Operating", "/docs/operating"}, {"API reference", "/docs/api"},
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/quality"
 	"github.com/egovbench/egovbench/seed/rules"
 )
 
@@ -83,33 +84,7 @@ func rowsInForce(ctx context.Context, store *models.Store) (*models.Changeset, e
 
 // CheckStore runs every rule on the newest release of a store, and recomputes the checksums of all.
 func CheckStore(ctx context.Context, store *models.Store) (rules.Report, error) {
-	rows, err := rowsInForce(ctx, store)
-	if err != nil {
-		return rules.Report{}, err
-	}
-	newest, err := store.Newest(ctx)
-	if err != nil {
-		return rules.Report{}, err
-	}
-	if rows.Memberships, err = store.Memberships(ctx, newest); err != nil {
-		return rules.Report{}, err
-	}
-	if rows.Programmes, err = store.Programmes(ctx, newest); err != nil {
-		return rules.Report{}, err
-	}
-	if rows.Claims, err = store.Claims(ctx, newest); err != nil {
-		return rules.Report{}, err
-	}
-	if rows.GroupFigures, err = store.GroupFigures(ctx, newest); err != nil {
-		return rules.Report{}, err
-	}
-	if rows.Targets, err = store.Targets(ctx, newest); err != nil {
-		return rules.Report{}, err
-	}
-	err = store.EachObservation(ctx, newest, func(o *models.Observation) error {
-		rows.Observations = append(rows.Observations, *o)
-		return nil
-	})
+	rows, err := allInForce(ctx, store)
 	if err != nil {
 		return rules.Report{}, err
 	}
@@ -120,4 +95,45 @@ func CheckStore(ctx context.Context, store *models.Store) (rules.Report, error) 
 	}
 	findings = append(findings, overdue(rows, time.Now())...)
 	return rules.NewReport(rows, append(findings, rules.FindingsIn(rows)...)), err
+}
+
+// QualityOf reports on the newest release of a store.
+func QualityOf(ctx context.Context, store *models.Store) (*quality.Report, error) {
+	rows, err := allInForce(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	return quality.Of(rows)
+}
+
+// allInForce reads everything in the newest release.
+func allInForce(ctx context.Context, store *models.Store) (*models.Changeset, error) {
+	rows, err := rowsInForce(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	newest, err := store.Newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if rows.Memberships, err = store.Memberships(ctx, newest); err != nil {
+		return nil, err
+	}
+	if rows.Programmes, err = store.Programmes(ctx, newest); err != nil {
+		return nil, err
+	}
+	if rows.Claims, err = store.Claims(ctx, newest); err != nil {
+		return nil, err
+	}
+	if rows.GroupFigures, err = store.GroupFigures(ctx, newest); err != nil {
+		return nil, err
+	}
+	if rows.Targets, err = store.Targets(ctx, newest); err != nil {
+		return nil, err
+	}
+	err = store.EachObservation(ctx, newest, func(o *models.Observation) error {
+		rows.Observations = append(rows.Observations, *o)
+		return nil
+	})
+	return rows, err
 }

@@ -15,12 +15,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed/intake"
+	"github.com/egovbench/egovbench/seed/quality"
 	"github.com/egovbench/egovbench/seed/reference"
 	"github.com/egovbench/egovbench/seed/seedtest"
 )
@@ -80,6 +82,23 @@ func TestEmbeddedTables(t *testing.T) {
 			}
 		})
 	}
+	if len(raw.batches) == len(raw.uses) { // else only some were run
+		var made bytes.Buffer
+		if err := quality.WriteReads(&made, raw.reads()); err != nil {
+			t.Fatal(err)
+		}
+		compareFile(t, filepath.Join("data", filepath.FromSlash(quality.ReadsFile)), made.Bytes())
+	}
+}
+
+// reads are what every importer found in every file.
+func (r *rawFiles) reads() []quality.Read {
+	var all []quality.Read
+	for _, key := range slices.Sorted(maps.Keys(r.batches)) {
+		form, _, _ := strings.Cut(key, " ")
+		all = append(all, quality.ReadOf(form, r.batches[key]))
+	}
+	return all
 }
 
 // rawFiles runs every importer once on every file.

@@ -1,11 +1,15 @@
 // Command generate writes docs/swagger.json, docs/openapi.json and docs/openapi-3.1.json from the annotations of the
-// handlers. It runs with "go generate ./docs".
+// handlers, and docs/data-quality.md from the data. It runs with "go generate ./docs".
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/quality"
 )
 
 func main() {
@@ -32,7 +36,29 @@ func write(root string) error {
 	if err != nil {
 		return fmt.Errorf("openapi-3.1.json: %w", err)
 	}
-	return os.WriteFile(filepath.Join(root, "docs", "openapi-3.1.json"), newer, 0o644)
+	if err := os.WriteFile(filepath.Join(root, "docs", "openapi-3.1.json"), newer, 0o644); err != nil {
+		return err
+	}
+	report, err := dataQuality()
+	if err != nil {
+		return fmt.Errorf("data-quality.md: %w", err)
+	}
+	return os.WriteFile(filepath.Join(root, "docs", "data-quality.md"), report, 0o644)
+}
+
+// dataQuality tells how good the data is that ships.
+func dataQuality() ([]byte, error) {
+	rows, err := seed.Load()
+	if err != nil {
+		return nil, err
+	}
+	report, err := quality.Of(&rows)
+	if err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	err = report.WriteMarkdown(&page)
+	return page.Bytes(), err
 }
 
 // generate gives the Swagger 2.0 and the OpenAPI 3.0 document. The same sources give the same bytes.

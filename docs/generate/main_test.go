@@ -22,7 +22,11 @@ func TestCommitted(t *testing.T) {
 	if !bytes.Equal(swagger, swagger2) || !bytes.Equal(openapi, openapi2) {
 		t.Error("generating twice gives different documents")
 	}
-	for name, want := range map[string][]byte{"../swagger.json": swagger, "../openapi.json": openapi} {
+	report, err := dataQuality()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]byte{"../swagger.json": swagger, "../openapi.json": openapi, "../data-quality.md": report} {
 		got, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

@@ -119,6 +119,7 @@ func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 			b.Fault(RuleOfText(why), row.Line, header[bad], "%s", why)
 			continue
 		}
+		b.Rows++
 		do(row)
 	}
 	return nil

@@ -54,6 +54,7 @@ type Batch struct {
 	Targets      []models.Target
 	Findings     []Finding
 
+	Rows   int   // read from the file, heads of tables that are read row by row among them
 	Lines  []int // of the observations
 	faults int
 	others int // repairs and notes

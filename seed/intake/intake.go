@@ -147,20 +147,27 @@ func (in *Intake) Close() {
 		for _, n := range in.aggregates {
 			rows += n
 		}
-		in.Batch.Note("aggregate-left-out", 0, "", "%d rows for groups, not countries, were left out: %s",
-			rows, strings.Join(slices.Sorted(maps.Keys(in.aggregates)), ", "))
+		in.Batch.Note("aggregate-left-out", 0, "", "%s of groups, not countries, left out: %s",
+			counted(rows), strings.Join(slices.Sorted(maps.Keys(in.aggregates)), ", "))
 	}
 	if n := in.repeats.rows; n > 0 {
-		in.Batch.Repair("row-given-twice", in.repeats.line, "", "%d rows repeat an earlier one and were dropped, the first in this line", n)
+		in.Batch.Repair("row-given-twice", in.repeats.line, "", "%s given before and dropped, the first in this line", counted(n))
 	}
 	for _, rule := range slices.Sorted(maps.Keys(in.leftOut)) {
 		left := in.leftOut[rule]
-		in.Batch.Note(rule, left.line, "", "%s (%d rows, the first in this line)", left.detail, left.rows)
+		in.Batch.Note(rule, left.line, "", "%s (%s, the first in this line)", left.detail, counted(left.rows))
 	}
 	// Ten values: fewer may well all be below one percent.
 	if in.percents >= 10 && in.greatest <= 1 {
 		in.Batch.Fault("share-for-percent", 0, "", "no value is above 1: the file seems to hold shares; multiply them by 100")
 	}
+}
+
+func counted(rows int) string {
+	if rows == 1 {
+		return "1 row"
+	}
+	return fmt.Sprintf("%d rows", rows)
 }
 
 // Hundredfold is a share as a percentage, rid of the floating dust of the multiplication. Eurostat

@@ -58,6 +58,7 @@ func EachEntry[T any](in io.Reader, b *Batch, do func(line int, entry *T)) error
 			b.Fault("not-json", line, column, "the entry that begins here cannot be read: %s", spoken(err))
 			continue
 		}
+		b.Rows++
 		do(line, entry)
 	}
 	if b.Full() {

@@ -44,7 +44,11 @@ func EachRecord(in io.Reader, b *Batch, separator rune, do func(line int, cells 
 		for i := range cells {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
-		if !Blank(cells) && !do(line, cells) {
+		if Blank(cells) {
+			continue
+		}
+		b.Rows++
+		if !do(line, cells) {
 			return nil
 		}
 	}
