@@ -25,7 +25,7 @@ func TestIndicatorsSayWhatTheyMeasure(t *testing.T) {
 			t.Error(err)
 		}
 		for _, i := range indicators {
-			said := map[string]string{"name": i.Name, "definition": i.Definition, "unit": i.Unit, "method": i.Method}
+			said := map[string]string{"next_note, when the next figures are due or why nobody knows": i.NextNote, "name": i.Name, "definition": i.Definition, "unit": i.Unit, "method": i.Method}
 			if i.Theme != "index" { // an index asks nobody
 				said["population_base"], said["recall_window"] = i.PopulationBase, i.RecallWindow
 			}
