@@ -15,6 +15,7 @@ func TestListsAreSearched(t *testing.T) {
 		"countries":  {"kazakstan": "KAZ", "Казахстан": "KAZ", "대한민국": "KOR"},
 		"groups":     {"Содружество": "cis", "comonwealth": "cis"},
 		"indicators": {"e-goverment development": "un-egdi", "Электрондық үкімет": "un-egdi"},
+		"sources":    {"DESA 2016": "un-egdi-2016", "e-goverment development": "un-egdi-2024", "Электрондық үкімет": "un-egdi-2024"},
 		"programmes": {
 			"Informational Kazakhstan 2020": "kaz-information-kazakhstan-2020", "Информационный Казахстан": "kaz-information-kazakhstan-2020",
 			"Цифрлық Қазақстан": "kaz-digital-kazakhstan-2018-2022",

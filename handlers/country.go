@@ -134,6 +134,17 @@ func contains(fragment string, texts ...string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(strings.ToLower(text), fragment) })
 }
 
+// saysAll says whether every word asked for is, or begins, a word of some texts.
+func saysAll(asked string, texts ...string) bool {
+	said := " " + models.FoldName(strings.Join(texts, " "))
+	for word := range strings.FieldsSeq(models.FoldName(asked)) {
+		if !strings.Contains(said, " "+word) {
+			return false
+		}
+	}
+	return true
+}
+
 func mentions(c *models.Country, fragment string) bool {
 	if fragment == "" {
 		return true

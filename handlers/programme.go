@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/handlers/words"
@@ -155,13 +154,7 @@ func tellsOf(p *models.Programme, asked string) bool {
 	for _, f := range p.Financing {
 		texts = append(texts, f.Model, f.Note)
 	}
-	told := " " + models.FoldName(strings.Join(texts, " "))
-	for word := range strings.FieldsSeq(models.FoldName(asked)) {
-		if !strings.Contains(told, " "+word) {
-			return false
-		}
-	}
-	return true
+	return saysAll(asked, texts...)
 }
 
 // concerns says whether one of the countries runs the programme or is a partner in it.

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
@@ -10,7 +11,7 @@ import (
 
 // SourcesQuery selects sources.
 type SourcesQuery struct {
-	// Text that the id, the producer or the title contains.
+	// Words of the id, the producer, the title or the edition; where none has them, of an indicator's name in any language that the source has figures of.
 	Q string `form:"q" example:"survey"`
 	web.Common
 	web.Paging
@@ -90,14 +91,24 @@ type Holding struct {
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/sources [get]
 func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
-	found := []Source{}
+	named, holding := []Source{}, []Source{}
+	fits := v.looksFor("indicator", q.Q)
 	for i := range v.Snapshot.Sources {
-		s := &v.Snapshot.Sources[i]
-		if (v.AsOf == "" || v.Published(i) <= v.AsOf) && contains(q.Q, s.Code, s.Producer, s.Title, s.Edition) {
-			found = append(found, v.source(i))
+		if v.AsOf != "" && v.Published(i) > v.AsOf {
+			continue
+		}
+		source := v.source(i)
+		switch {
+		case saysAll(q.Q, source.ID, source.Producer, source.Title, source.Edition):
+			named = append(named, source)
+		case slices.ContainsFunc(source.Holds, func(h Holding) bool { at, ok := v.IndicatorAt(h.Indicator); return ok && fits(at) }):
+			holding = append(holding, source)
 		}
 	}
-	return web.Page(v.Request, found, q.Paging), nil
+	if len(named) == 0 {
+		named = holding
+	}
+	return web.Page(v.Request, named, q.Paging), nil
 }
 
 // Source answers with one source.

@@ -52,6 +52,9 @@ func (s *Store) CreateKey(ctx context.Context, name, scope string) (string, erro
 	if name == "" || len(name) > 100 || textFault(name) != "" || strings.ContainsFunc(name, unicode.IsControl) {
 		return "", &InvalidError{Field: "name", Reason: "give a name of 1 to 100 bytes: it stands in the note of all that the key does"}
 	}
+	if ofProgram(name) {
+		return "", &InvalidError{Field: "name", Reason: fmt.Sprintf("%q is who publishes the embedded data: give another name, so that the two can be told apart", name)}
+	}
 	if scope != ScopePublish && scope != ScopeEdit {
 		return "", &InvalidError{Field: "scope", Reason: fmt.Sprintf("%q is no scope: use publish or edit", scope)}
 	}

@@ -58,7 +58,7 @@ func TestKeys(t *testing.T) {
 
 func TestKeysThatCannotBe(t *testing.T) {
 	store := modelstest.Open(t)
-	for _, c := range [][3]string{{"", "edit", "name"}, {"  ", "edit", "name"}, {"a\nb", "edit", "name"}, {strings.Repeat("a", 101), "edit", "name"}, {"a", "read", "scope"}, {"a", "", "scope"}} {
+	for _, c := range [][3]string{{"", "edit", "name"}, {"  ", "edit", "name"}, {"a\nb", "edit", "name"}, {strings.Repeat("a", 101), "edit", "name"}, {"a", "read", "scope"}, {"a", "", "scope"}, {" Egovbench", "edit", "name"}} {
 		var invalid *models.InvalidError
 		if text, err := store.CreateKey(t.Context(), c[0], c[1]); !errors.As(err, &invalid) || invalid.Field != c[2] || text != "" {
 			t.Errorf("%q %q: %q, %v", c[0], c[1], text, err)

@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Row is what every versioned row carries. Rows are only ever added: a correction is a new row
 // with the same key in a later release, a withdrawal a row with Withdrawn set.
@@ -9,6 +12,11 @@ type Row struct {
 	Release   int    `gorm:"not null;index" json:"-" yaml:"-"`
 	Withdrawn bool   `gorm:"not null" json:"-" yaml:"-"`
 }
+
+// Program is the name under which the program itself publishes its embedded data.
+const Program = "egovbench"
+
+func ofProgram(name string) bool { return strings.EqualFold(name, Program) }
 
 // Release is one publication of data. Releases are numbered from 1 without gaps.
 type Release struct {

@@ -12,11 +12,13 @@ import (
 	"github.com/egovbench/egovbench/seed/intake"
 )
 
-// Difference is what publishing would do to one figure.
+// Difference is what publishing would do to one figure, of a country or of a group, or to one programme.
 type Difference struct {
 	What      string // added, revised or withdrawn
 	Indicator string
 	Country   string
+	Group     string
+	Programme string
 	Period    int
 	Source    string
 	Was       *float64 // the value in force; of a figure added, that of another source for the same year
@@ -25,6 +27,9 @@ type Difference struct {
 }
 
 func (d Difference) String() string {
+	if d.Programme != "" {
+		return fmt.Sprintf("%s %s: %s", d.What, d.place(), d.Besides)
+	}
 	what := fmt.Sprintf("%s to %s", orGap(d.Was), orGap(d.Becomes))
 	if orGap(d.Was) == orGap(d.Becomes) {
 		what = orGap(d.Was)
@@ -32,7 +37,7 @@ func (d Difference) String() string {
 	if d.Besides != "" {
 		what += ", " + d.Besides
 	}
-	return fmt.Sprintf("%s %s %s %d (%s): %s", d.What, d.Indicator, d.Country, d.Period, d.Source, what)
+	return fmt.Sprintf("%s %s: %s", d.What, d.place(), what)
 }
 
 func orGap(value *float64) string {
@@ -50,7 +55,7 @@ func (d *Difference) change() float64 {
 	return math.Abs(*d.Was-*d.Becomes) / math.Max(math.Abs(*d.Was), math.Abs(*d.Becomes))
 }
 
-// Differences says what publishing would do to the figures in force, the greatest changes first, up to
+// Differences says what publishing would do to the figures and programmes in force, the greatest changes first, up to
 // a limit. More is how many it leaves out.
 func Differences(ctx context.Context, store *models.Store, changes *models.Changeset, limit int) (shown []Difference, more int, err error) {
 	newest, err := store.Newest(ctx)
@@ -70,6 +75,15 @@ func Differences(ctx context.Context, store *models.Store, changes *models.Chang
 		}
 		all = append(all, found...)
 	}
+	groups, err := differencesOfGroups(ctx, store, newest, changes.GroupFigures)
+	if err != nil {
+		return nil, 0, err
+	}
+	programmes, err := differencesOfProgrammes(ctx, store, newest, changes.Programmes)
+	if err != nil {
+		return nil, 0, err
+	}
+	all = slices.Concat(all, groups, programmes)
 	slices.SortStableFunc(all, func(a, b Difference) int {
 		return cmp.Or(cmp.Compare(b.change(), a.change()), cmp.Compare(order(a.What), order(b.What)))
 	})

@@ -15,7 +15,7 @@ import (
 )
 
 // actor is who publishes the embedded data. What others publish is theirs.
-const actor = "egovbench"
+const actor = models.Program
 
 // Update is what would bring a store to the embedded data.
 type Update struct {

@@ -60,11 +60,13 @@ type ImportChanges struct {
 	More    int            `json:"more" example:"12" minimum:"0"` // how many are left out
 } // @name ImportChanges
 
-// FigureChange is what publishing would do to one figure.
+// FigureChange is what publishing would do to one figure or programme.
 type FigureChange struct {
 	What      string   `json:"what" example:"revised"` // added, revised or withdrawn
 	Indicator string   `json:"indicator" example:"un-egdi"`
 	Country   string   `json:"country" example:"KAZ"`
+	Group     string   `json:"group,omitempty" example:"eu"`                                   // where the figure is one of a group
+	Programme string   `json:"programme,omitempty" example:"kaz-digital-kazakhstan-2018-2022"` // where it is no figure
 	Period    int      `json:"period" example:"2024"`
 	Source    string   `json:"source" example:"un-egdi-2024"`
 	Was       *float64 `json:"was" extensions:"x-nullable" example:"0.9"`      // the value in force; of a figure added, that of another source for the same year
