@@ -99,7 +99,7 @@ func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
 		}
 		source := v.source(i)
 		switch {
-		case saysAll(q.Q, source.ID, source.Producer, source.Title, source.Edition):
+		case saysAll(q.Q, source.ID, source.Producer, source.Title, source.Edition, source.Citation.Plain):
 			named = append(named, source)
 		case slices.ContainsFunc(source.Holds, func(h Holding) bool { at, ok := v.IndicatorAt(h.Indicator); return ok && fits(at) }):
 			holding = append(holding, source)
