@@ -48,6 +48,13 @@ func newWorkshop(t *testing.T, files, tool string) *workshop {
 	if err := os.WriteFile(filepath.Join(w.folder, "openapi.json"), pages.OpenAPI(), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	newer, err := os.ReadFile(filepath.Join("..", "docs", "openapi-3.1.json"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(w.folder, "openapi-3.1.json"), newer, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 

@@ -40,6 +40,7 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
 	get(r, "/v1/download", catalogue.Signposted(a.Server, "", handlers.Handle(a, a.Downloads)))
+	get(r, "/v1/download/datapackage.json", a.DataPackage())
 	get(r, "/v1/download/:file", a.Download())
 	get(r, "/v1/search", handlers.Handle(a, a.Search))
 	get(r, "/v1/claims", handlers.Handle(a, a.Claims))
@@ -71,6 +72,7 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 
 	p := publish.API{Server: a.Server}
 	w.large(http.MethodPost, "/v1/imports", "publish", web.Write(a.Server, p.Import))
+	w.large(http.MethodPost, "/v1/imports/file", "publish", web.Write(a.Server, p.ImportForm))
 	w.small(http.MethodDelete, "/v1/releases/:n", "publish", web.Write(a.Server, p.Withdraw))
 	w.small(http.MethodPost, "/v1/programmes/:id", "edit", web.Write(a.Server, p.AddProgramme))
 	w.small(http.MethodPut, "/v1/programmes/:id", "edit", web.Write(a.Server, p.PutProgramme))

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -76,24 +77,55 @@ type releaseFiles struct {
 // keptDownloads is for how many releases files are kept on the disk.
 const keptDownloads = 2
 
+// DownloadMedia are the media types of the bulk files, each once.
+func DownloadMedia() []string {
+	var all []string
+	for _, f := range bulkFiles() {
+		if media, _, _ := strings.Cut(f.media, ";"); !slices.Contains(all, media) {
+			all = append(all, media)
+		}
+	}
+	return all
+}
+
 // Download sends one bulk file, or a part of it.
 //
 //	@Summary	One bulk file
 //	@Description	Sends the file with its SHA-256 as ETag, in parts if Range asks for them. A file pinned by release= never changes.
 //	@ID			getDownload
 //	@Tags		reading
-//	@Produce	json
-//	@Param		file	path		string			true	"file, as listed by /v1/download"	example(datapackage.json)
+//	@Produce	octet-stream
+//	@Param		file	path		string			true	"file, as listed by /v1/download"	example(countries.csv)
 //	@Param		query	query		DownloadQuery	false	"release"
-//	@Success	200		{object}	DataPackage
+//	@Success	200		{file}		file
 //	@Failure	400		{object}	web.Problem
 //	@Failure	404		{object}	web.Problem
 //	@Router		/v1/download/{file} [get]
-func (api *API) Download() gin.HandlerFunc {
+func (api *API) Download() gin.HandlerFunc { return api.download("") }
+
+// DataPackage sends the description of the bulk files.
+//
+//	@Summary	The bulk files as a Data Package
+//	@Description	Describes every bulk file for Frictionless Data: its columns, size and checksum, with the sources and their licences.
+//	@ID			getDataPackage
+//	@Tags		reading
+//	@Produce	json
+//	@Param		query	query		DownloadQuery	false	"release"
+//	@Success	200		{object}	DataPackage
+//	@Failure	400		{object}	web.Problem
+//	@Router		/v1/download/datapackage.json [get]
+func (api *API) DataPackage() gin.HandlerFunc { return api.download("datapackage.json") }
+
+// download sends the file of a name, "" is the one in the path.
+func (api *API) download(name string) gin.HandlerFunc {
 	binder := web.NewBinder(reflect.TypeFor[DownloadQuery]())
 	return func(c *gin.Context) {
 		var query DownloadQuery
-		if err := binder.Bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, c.Param); err != nil {
+		path := c.Param
+		if name != "" {
+			path = func(string) string { return name }
+		}
+		if err := binder.Bind(reflect.ValueOf(&query).Elem(), c.Request.URL.RawQuery, path); err != nil {
 			api.Fail(c, err)
 			return
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
@@ -104,22 +105,14 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 	data := strings.HasPrefix(path, "/v1")
 	declared := operation.Responses
 	success := declared.Value("200")
-	if success == nil || success.Value.Content["application/json"] == nil {
-		return fmt.Errorf("annotate it with @Produce json and @Success 200")
+	if success == nil {
+		return fmt.Errorf("annotate it with @Produce and @Success 200")
 	}
-	content := success.Value.Content["application/json"]
-	example, err := exampleOf(doc, content.Schema, strings.TrimPrefix(content.Schema.Ref, "#/components/schemas/"))
+	counted, err := succeed(doc, path, operation, success.Value)
 	if err != nil {
 		return err
 	}
-	content.Example = example
-	if answer := object(example); answer["links"] != nil {
-		answer["links"] = links(path, operation)
-		if object(answer["data"]) != nil { // one thing, and no list
-			uncounted(answer)
-		}
-	}
-	success.Value.Headers = headersOf(data, object(object(content.Example)["meta"])["total"] != nil)
+	success.Value.Headers = headersOf(data, counted)
 	describeFormats(success.Value.Content)
 	responses := openapi3.NewResponses()
 	if data {
@@ -134,6 +127,33 @@ func respond(doc *openapi3.T, path string, operation *openapi3.Operation) error 
 	}
 	operation.Responses = responses
 	return knownResponses(declared, responses)
+}
+
+// succeed completes an answer with an example, or with the types that a file may have, and says whether it is a list.
+func succeed(doc *openapi3.T, path string, operation *openapi3.Operation, success *openapi3.Response) (counted bool, err error) {
+	if file := success.Content["application/octet-stream"]; file != nil {
+		success.Content = openapi3.Content{}
+		for _, media := range handlers.DownloadMedia() {
+			success.Content[media] = file
+		}
+		return false, nil
+	}
+	content := success.Content["application/json"]
+	if content == nil {
+		return false, fmt.Errorf("annotate it with @Produce json and @Success 200")
+	}
+	content.Example, err = exampleOf(doc, content.Schema, strings.TrimPrefix(content.Schema.Ref, "#/components/schemas/"))
+	if err != nil {
+		return false, err
+	}
+	answer := object(content.Example)
+	if answer["links"] != nil {
+		answer["links"] = links(path, operation)
+		if object(answer["data"]) != nil { // one thing, and no list
+			uncounted(answer)
+		}
+	}
+	return object(answer["meta"])["total"] != nil, nil
 }
 
 // headersOf are the headers of a success: of any answer, of data, and of a list.
@@ -177,6 +197,8 @@ func describeFormats(content openapi3.Content) {
 			}
 			schema.Description = f.About
 			media.Schema = &openapi3.SchemaRef{Value: schema}
+			delete(content, f.Media)
+			content[f.Described()] = media
 		}
 	}
 }
@@ -188,7 +210,7 @@ func links(path string, operation *openapi3.Operation) map[string]any {
 	}
 	all := map[string]any{"self": path, "permalink": path + "?release=1"}
 	for _, f := range web.Formats() {
-		if operation.Responses.Value("200").Value.Content[f.Media] != nil && f.Name != "json" {
+		if operation.Responses.Value("200").Value.Content[f.Described()] != nil && f.Name != "json" {
 			all[f.Name] = path + "?format=" + f.Name
 		}
 	}

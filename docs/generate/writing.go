@@ -93,23 +93,11 @@ func completeWrite(doc *openapi3.T, path string, operation *openapi3.Operation) 
 	return nil
 }
 
-// importBody adds the bodies that Swagger 2.0 cannot say beside JSON.
+// importBody adds the body that Swagger 2.0 cannot say beside JSON.
 func importBody(content openapi3.Content) {
 	table := openapi3.NewStringSchema()
 	table.Description = "UTF-8 with a header row: indicator, country, period, value; and as needed status, qualifier, published_rank, note, band, sample_size, margin_of_error, standard_error, source"
 	content["text/csv"] = &openapi3.MediaType{Schema: table.NewRef(), Example: "indicator,country,period,value,status\nun-egdi,KAZ,2026,0.9,A\n"}
-	text := func(description string) *openapi3.Schema {
-		schema := openapi3.NewStringSchema()
-		schema.Description = description
-		return schema
-	}
-	file := text("the file, as the last part of the form")
-	file.Format = "binary"
-	form := openapi3.NewObjectSchema().WithProperties(map[string]*openapi3.Schema{
-		"source": text("a source.yaml, or the id of a source that is there"), "note": text("as the parameter"), "as": text("as the parameter"),
-		"dry_run": openapi3.NewBoolSchema(), "file": file,
-	}).WithRequired([]string{"file"})
-	content["multipart/form-data"] = &openapi3.MediaType{Schema: form.NewRef()}
 }
 
 // completeBody gives the body of a request, where it has one, its example.
@@ -118,8 +106,14 @@ func completeBody(doc *openapi3.T, path string, ref *openapi3.RequestBodyRef) er
 		return nil
 	}
 	media := ref.Value.Content["application/json"]
-	if media == nil {
-		return fmt.Errorf("annotate it with @Accept json")
+	switch {
+	case ref.Value.Content["multipart/form-data"] != nil:
+		for _, field := range ref.Value.Content["multipart/form-data"].Schema.Value.Properties {
+			field.Value.Example, field.Value.Extensions = field.Value.Extensions["x-example"], nil // swag's words for it
+		}
+		return nil
+	case media == nil:
+		return fmt.Errorf("annotate it with @Accept json or mpfd")
 	}
 	example, err := exampleOf(doc, media.Schema, strings.TrimPrefix(media.Schema.Ref, "#/components/schemas/"))
 	if err != nil {

@@ -137,6 +137,36 @@ func (api *API) Import(w *web.Writing, q ImportQuery) (*web.Written, error) {
 	return answer, refused(err)
 }
 
+// ImportForm publishes the file of a form.
+//
+//	@Summary		Publish a file as a form
+//	@Description	What /v1/imports takes as a form too, under an address of its own for clients that are generated: one address, one kind of body. The file is the last part.
+//	@ID				importForm
+//	@Tags			writing
+//	@Accept			mpfd
+//	@Produce		json
+//	@Security		bearer
+//	@Param			Idempotency-Key	header		string	false	"makes it safe to send the request again; kept for 24 hours"	example(8e03978e-40d5-43dd-bc93-6894a57f9324)
+//	@Param			source			formData	string	false	"a source.yaml, or the id of a source that is there"			example(un-egdi-2024)
+//	@Param			note			formData	string	false	"what the release says of itself"							example(Figures of 2026)
+//	@Param			as				formData	string	false	"the form of the file, where it is not to be found by looking"	example(tidy)
+//	@Param			dry_run			formData	bool	false	"say what would change, and publish nothing"				example(false)
+//	@Param			file			formData	file	true	"the file"
+//	@Success		201				{object}	web.One[web.Publication]
+//	@Success		200				{object}	web.One[web.Publication]
+//	@Failure		400				{object}	web.Problem
+//	@Failure		401				{object}	web.Problem
+//	@Failure		403				{object}	web.Problem
+//	@Failure		408				{object}	web.Problem
+//	@Failure		409				{object}	web.Problem
+//	@Failure		413				{object}	web.Problem
+//	@Failure		415				{object}	web.Problem
+//	@Failure		422				{object}	web.Problem
+//	@Router			/v1/imports/file [post]
+func (api *API) ImportForm(w *web.Writing, q ImportQuery) (*web.Written, error) {
+	return api.Import(w, q)
+}
+
 // changes are the figures that a changeset would change, the greatest changes first.
 func (api *API) changes(w *web.Writing, changes *models.Changeset) (*web.ImportChanges, error) {
 	shown, more, err := seed.Differences(w, api.Store, changes, mostChanges)

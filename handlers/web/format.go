@@ -39,6 +39,15 @@ type Format struct {
 	write   func(io.Writer, Rendering) error // nil for JSON, which the answers themselves write
 }
 
+// Described is the media type as the OpenAPI document names it. Lines are said with their charset: orval takes every
+// operation that may answer with bare ones for a stream of them, and never reads its JSON.
+func (f *Format) Described() string {
+	if media, _, said := strings.Cut(f.content, "; charset"); said && strings.HasPrefix(media, "application/") {
+		return f.content
+	}
+	return f.Media
+}
+
 // Binary says whether the format is no text.
 func (f *Format) Binary() bool {
 	return f.Kind != Reference && !strings.HasPrefix(f.Media, "text/") && !strings.HasSuffix(f.Media, "json") && !strings.HasSuffix(f.Media, "xml")

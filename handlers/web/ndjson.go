@@ -8,7 +8,7 @@ import (
 // ndjson is the format of those who read row by row: every row of data just as JSON has it.
 func ndjson() Format {
 	return Format{
-		Name: "ndjson", Media: "application/x-ndjson", Kind: Table, saved: ".ndjson",
+		Name: "ndjson", Media: "application/x-ndjson", content: "application/x-ndjson; charset=utf-8", Kind: Table, saved: ".ndjson",
 		About: "newline-delimited JSON: a line for each row of data, as in JSON; sources and notes by the address in Link",
 		write: writeLines,
 	}

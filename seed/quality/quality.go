@@ -75,18 +75,7 @@ func count(rows *models.Changeset, at map[string]*Source) {
 		if s == nil {
 			continue
 		}
-		s.Figures++
-		if o.Note != "" {
-			s.Noted++
-		}
-		for status := range strings.SplitSeq(o.Status, ",") {
-			switch {
-			case o.Value == nil:
-				s.Missing[status]++
-			case status != "A":
-				s.Flagged[status]++
-			}
-		}
+		s.add(o)
 		if key := (place{o.Source, o.Indicator}); !indicators[key] {
 			indicators[key] = true
 			s.Indicators++
@@ -95,10 +84,6 @@ func count(rows *models.Changeset, at map[string]*Source) {
 			countries[key] = true
 			s.Countries++
 		}
-		if s.First == 0 || o.Period < s.First {
-			s.First = o.Period
-		}
-		s.Last = max(s.Last, o.Period)
 	}
 	for i := range rows.GroupFigures {
 		if s := at[rows.GroupFigures[i].Source]; s != nil {
@@ -117,4 +102,23 @@ func count(rows *models.Changeset, at map[string]*Source) {
 			}
 		}
 	}
+}
+
+func (s *Source) add(o *models.Observation) {
+	s.Figures++
+	if o.Note != "" {
+		s.Noted++
+	}
+	for status := range strings.SplitSeq(o.Status, ",") {
+		switch {
+		case o.Value == nil:
+			s.Missing[status]++
+		case status != "A":
+			s.Flagged[status]++
+		}
+	}
+	if s.First == 0 || o.Period < s.First {
+		s.First = o.Period
+	}
+	s.Last = max(s.Last, o.Period)
 }

@@ -1,0 +1,83 @@
+package api
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/api/clienttest"
+)
+
+// The generators that partners use beside those of TestGoClient and TestTypeScriptClient, at one version each.
+const (
+	openAPIGenerator    = "org.openapitools:openapi-generator-cli:7.25.0"
+	openAPIPythonClient = "openapi-python-client==0.29.1"
+	dataModels          = "datamodel-code-generator==0.89.0"
+	orval               = "orval@7.13.2"
+	heyAPI              = "@hey-api/openapi-ts@0.95.0"
+)
+
+// asGenerated is what every generated client prints of the figures, after its name.
+func asGenerated(name string) string {
+	return strings.TrimSpace(strings.ReplaceAll("@KAZ 2016 0.72499 33\n@KOR 2016 0.89149 3", "@", name))
+}
+
+func (w *workshop) prints(printed string, wanted ...string) {
+	w.Helper()
+	for _, want := range wanted {
+		if !strings.Contains(printed, want) {
+			w.Errorf("the client lacks %q:\n%s", want, printed)
+		}
+	}
+}
+
+// TestOpenAPIGenerator makes a client for Python with the generator of most languages, and one for TypeScript.
+func TestOpenAPIGenerator(t *testing.T) {
+	t.Parallel()
+	w := newWorkshop(t, "generated", "mvn")
+	if out, err := w.run("mvn", "-q", "dependency:copy", "-Dartifact="+openAPIGenerator, "-DoutputDirectory="+w.folder); err != nil {
+		w.without("Maven cannot fetch the generator: " + err.Error() + "\n" + out)
+	}
+	jars, err := filepath.Glob(filepath.Join(w.folder, "openapi-generator-cli-*.jar"))
+	if err != nil || len(jars) != 1 {
+		t.Fatal(jars, err)
+	}
+	w.must("java", "-jar", jars[0], "generate", "-i", "openapi.json", "-g", "python", "-o", "python")
+	python := clienttest.Python(t, "urllib3==2.8.0", "pydantic==2.14.4", "python-dateutil==4.0.0", "typing-extensions==4.16.0")
+	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_generator.py"), filepath.Join(w.folder, "python"), "http://"+listen(t, served(t).handler))
+	w.prints(printed, asGenerated(""), "\nKAZ\n", "KAZ egovbench b'co'", "400 indicator")
+
+	w.must("java", "-jar", jars[0], "generate", "-i", "openapi.json", "-g", "typescript-fetch", "--additional-properties=importFileExtension=.js", "-o", "orval/openapi-generator")
+	w.install(tsc)
+	if err := os.Remove(filepath.Join(w.folder, "ask.ts")); err != nil {
+		t.Fatal(err)
+	}
+	w.must(w.tool("tsc"), "--project", "tsconfig.json")
+}
+
+// TestPythonGenerators makes a client with openapi-python-client, and models with datamodel-code-generator.
+func TestPythonGenerators(t *testing.T) {
+	t.Parallel()
+	w := newWorkshop(t, "generated", "python3")
+	python := clienttest.Python(t, openAPIPythonClient, dataModels, "ruff==0.17.6")
+	path := "PATH=" + filepath.Dir(python) + ":" + os.Getenv("PATH")
+	w.must("env", path, python, "-m", "openapi_python_client", "generate", "--path", "openapi.json", "--output-path", "made")
+	w.must("env", path, python, "-m", "datamodel_code_generator", "--input", "openapi-3.1.json", "--input-file-type", "openapi", "--output", filepath.Join("made", "models.py"),
+		"--output-model-type", "pydantic_v2.BaseModel")
+	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_openapi_python_client.py"), filepath.Join(w.folder, "made"), "http://"+listen(t, served(t).handler))
+	w.prints(printed, asGenerated(""), "\nKAZ\n", "400 indicator True", "KAZ 1")
+}
+
+// TestTypeScriptGenerators makes clients with orval and with @hey-api/openapi-ts, from both documents.
+func TestTypeScriptGenerators(t *testing.T) {
+	t.Parallel()
+	w := newWorkshop(t, "generated", "npm")
+	w.install(orval, heyAPI, tsc)
+	base := "BASE_URL=http://" + listen(t, served(t).handler)
+	w.must("env", base, w.tool("orval"), "--config", "orval.config.cjs")
+	w.must(w.tool("openapi-ts"), "--input", "openapi.json", "--output", "hey")
+	w.must(w.tool("openapi-ts"), "--input", "openapi-3.1.json", "--output", "hey31")
+	w.must(w.tool("tsc"), "--project", "tsconfig.json")
+	w.prints(w.must("env", base, "node", filepath.Join("out", "ask.js")), asGenerated("orval "), "orval 400 indicator", asGenerated("hey "), "hey 400 indicator")
+}

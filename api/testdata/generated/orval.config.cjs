@@ -1,0 +1,1 @@
+module.exports = { egovbench: { input: "./openapi.json", output: { target: "./orval/egovbench.ts", client: "fetch", baseUrl: process.env.BASE_URL } } };
