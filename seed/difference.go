@@ -40,6 +40,16 @@ func (d Difference) String() string {
 	return fmt.Sprintf("%s %s: %s", d.What, d.place(), what)
 }
 
+func (d *Difference) place() string {
+	switch {
+	case d.Programme != "":
+		return fmt.Sprintf("programme %s", d.Programme)
+	case d.Group != "":
+		return fmt.Sprintf("%s %s %d (%s)", d.Indicator, d.Group, d.Period, d.Source)
+	}
+	return fmt.Sprintf("%s %s %d (%s)", d.Indicator, d.Country, d.Period, d.Source)
+}
+
 func orGap(value *float64) string {
 	if value == nil {
 		return "nothing"

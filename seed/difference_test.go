@@ -21,7 +21,7 @@ func TestDifferencesOfAllKinds(t *testing.T) {
 	store := modelstest.Open(t)
 	if _, err := store.Publish(t.Context(), models.Changeset{
 		GroupFigures: []models.GroupFigure{figure("coast", 2020, 0.5, ""), figure("coast", 2021, 0.4, ""), figure("coast", 2022, 0.6, ""), figure("high-income", 2020, 0.3, "")},
-		Programmes:   []models.Programme{programme("one", "One", "first"), programme("two", "Two", ""), programme("three", "Three", "")},
+		Programmes:   []models.Programme{programme("one", "One", "first"), programme("two", "Two", ""), programme("five", "Five", "to be emptied"), programme("three", "Three", "")},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -29,8 +29,8 @@ func TestDifferencesOfAllKinds(t *testing.T) {
 	gone.Withdrawn, past.Withdrawn = true, true
 	shown, more, err := Differences(t.Context(), store, &models.Changeset{
 		GroupFigures: []models.GroupFigure{figure("coast", 2020, 1, ""), figure("coast", 2021, 0.4, "as printed"), gone, figure("high-income", 2020, 0.3, ""), figure("high-income", 2021, 0.7, "")},
-		Programmes:   []models.Programme{programme("one", "One", "second"), programme("two", "Two", ""), past, programme("four", "Four", "")},
-	}, 6)
+		Programmes:   []models.Programme{programme("one", "One", "second"), programme("two", "Two", ""), programme("five", "Five", ""), past, programme("four", "Four", "")},
+	}, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +42,7 @@ func TestDifferencesOfAllKinds(t *testing.T) {
 		"revised online-use coast 2020 (atlas-2024): 0.5 to 1",
 		"revised online-use coast 2021 (atlas-2024): 0.4, another note",
 		"revised programme one: another objective",
+		"revised programme five: another objective",
 		"withdrawn online-use coast 2022 (atlas-2024): 0.6 to nothing",
 		"withdrawn programme three: Three",
 		"added online-use high-income 2021 (atlas-2024): nothing to 0.7",

@@ -3,7 +3,6 @@ package seed
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -87,8 +86,10 @@ func differencesOfProgrammes(ctx context.Context, store *models.Store, release i
 // unlike names the fields in which two rows differ, but for those named.
 func unlike(a, b any, but ...string) string {
 	was, becomes := fieldsOf(a), fieldsOf(b)
+	all := maps.Clone(was) // a field that is emptied differs too
+	maps.Copy(all, becomes)
 	var names []string
-	for _, name := range slices.Sorted(maps.Keys(becomes)) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if was[name] != becomes[name] && !slices.ContainsFunc(but, func(n string) bool { return strings.EqualFold(n, name) }) {
 			names = append(names, "another "+strings.ReplaceAll(strings.ToLower(name), "_", " "))
 		}
@@ -113,14 +114,4 @@ func fieldsOf(row any) map[string]string {
 		}
 	}
 	return said
-}
-
-func (d *Difference) place() string {
-	switch {
-	case d.Programme != "":
-		return fmt.Sprintf("programme %s", d.Programme)
-	case d.Group != "":
-		return fmt.Sprintf("%s %s %d (%s)", d.Indicator, d.Group, d.Period, d.Source)
-	}
-	return fmt.Sprintf("%s %s %d (%s)", d.Indicator, d.Country, d.Period, d.Source)
 }
