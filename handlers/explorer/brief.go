@@ -263,7 +263,7 @@ func (s *screen) during(x *models.Indicator, id string) gridCell {
 	if !known || !ok {
 		return s.none()
 	}
-	d, err := s.DuringIn(&s.Snapshot.Programmes[at], indicator, nil)
+	d, err := s.DuringIn(&s.Snapshot.Programmes[at], indicator)
 	if err != nil || d == nil || d.World.Change == nil {
 		return s.none()
 	}

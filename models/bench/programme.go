@@ -52,7 +52,7 @@ func (v *View) During(p *models.Programme) (rows []During, used []int32, err err
 		if !headlined(&v.Snapshot.Indicators[i]) {
 			continue
 		}
-		row, err := v.DuringIn(p, i, peers)
+		row, err := v.DuringBeside(p, i, peers)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -68,9 +68,9 @@ func (v *View) During(p *models.Programme) (rows []During, used []int32, err err
 	return rows, used, nil
 }
 
-// DuringIn tells of one indicator, by its position, beside the world, some peers and the country's groups; nil where
-// it has no edition since the start, or no year of the start is known.
-func (v *View) DuringIn(p *models.Programme, indicator int, peers []int) (*During, error) {
+// DuringIn tells of one indicator, by its position, in the world alone; nil where it has no edition since the start,
+// or no year of the start is known.
+func (v *View) DuringIn(p *models.Programme, indicator int) (*During, error) {
 	country, ok := v.CountryAt(p.Country)
 	if !ok || p.Start == "" {
 		return nil, nil
@@ -91,52 +91,62 @@ func (v *View) DuringIn(p *models.Programme, indicator int, peers []int) (*Durin
 	if from != 0 {
 		row.From, row.ValueFrom = &from, v.Value(indicator, country, from)
 	}
-	among := func(group, name string, members []int) (*DuringAmong, error) {
-		a, err := v.duringAmong(indicator, country, from, to, members)
-		a.Group, a.Name = group, name
-		return a, err
-	}
-	world, err := among("world", v.groupOf("world"), v.MembersIn("world", to))
+	world, err := v.duringAmong(row, indicator, country, v.MembersIn("world", to))
 	if err != nil {
 		return nil, err
 	}
-	row.World = *world
-	if len(peers) > 0 {
-		if row.Peers, err = among("", "", peers); err != nil {
-			return nil, err
-		}
+	world.Group, world.Name = "world", v.groupOf("world")
+	row.World = world
+	return row, nil
+}
+
+// DuringBeside is DuringIn beside some peers and each of the country's groups too.
+func (v *View) DuringBeside(p *models.Programme, indicator int, peers []int) (*During, error) {
+	row, err := v.DuringIn(p, indicator)
+	if row == nil || err != nil {
+		return nil, err
 	}
-	for _, g := range v.GroupsOf(to, country) {
-		a, err := among(g.Code, g.Name(v.Lang), g.Members)
+	country, _ := v.CountryAt(p.Country)
+	if len(peers) > 0 {
+		among, err := v.duringAmong(row, indicator, country, peers)
 		if err != nil {
 			return nil, err
 		}
-		if a.Of > 1 {
-			row.Groups = append(row.Groups, *a)
+		row.Peers = &among
+	}
+	for _, g := range v.GroupsOf(row.To, country) {
+		among, err := v.duringAmong(row, indicator, country, g.Members)
+		if err != nil {
+			return nil, err
+		}
+		if among.Group, among.Name = g.Code, g.Name(v.Lang); among.Of > 1 {
+			row.Groups = append(row.Groups, among)
 		}
 	}
 	return row, nil
 }
 
-// duringAmong sets the country among others, where there is no earlier edition in the later one alone.
-func (v *View) duringAmong(indicator, country, from, to int, members []int) (*DuringAmong, error) {
+// duringAmong sets the country among others in a row's editions; where it has no rank in the earlier, in the later alone.
+func (v *View) duringAmong(row *During, indicator, country int, members []int) (DuringAmong, error) {
 	members = Insert(slices.Clone(members), country)
 	own, _ := slices.BinarySearch(members, country)
-	x := &v.Snapshot.Indicators[indicator]
-	first, last := v.ranked(indicator, from, members), v.ranked(indicator, to, members)
+	x, from := &v.Snapshot.Indicators[indicator], 0
+	if row.From != nil {
+		from = *row.From
+	}
+	first, last := v.ranked(indicator, from, members), v.ranked(indicator, row.To, members)
 	change, n, err := stats.FindRankChange(own, first.values, last.values, x.HigherIsBetter)
 	if err != nil {
-		return nil, err
+		return DuringAmong{}, err
 	}
 	if change == nil {
-		among := &DuringAmong{}
-		rank := 0
-		if rank, among.Of = v.Edition(indicator, to).place(country, members, x.HigherIsBetter); rank > 0 {
-			among.RankTo = &rank
+		rank, of := v.Edition(indicator, row.To).place(country, members, x.HigherIsBetter)
+		if rank == 0 {
+			return DuringAmong{Of: of}, nil
 		}
-		return among, nil
+		return DuringAmong{Of: of, RankTo: &rank}, nil
 	}
-	among := &DuringAmong{Of: n, RankFrom: &change.From, RankTo: &change.To, Change: &change.Change, Own: &change.Own, Others: &change.Others}
+	among := DuringAmong{Of: n, RankFrom: &change.From, RankTo: &change.To, Change: &change.Change, Own: &change.Own, Others: &change.Others}
 	var before, after []float64
 	for i := range members {
 		if a, b := first.values[i], last.values[i]; i != own && !math.IsNaN(a) && !math.IsNaN(b) {

@@ -62,7 +62,7 @@ func TestDuringIsWhatRankChangesSay(t *testing.T) {
 func TestDuringDigitalKazakhstan(t *testing.T) {
 	v := view(t)
 	at, _ := v.ProgrammeAt("kaz-digital-kazakhstan-2018-2022")
-	d, err := v.DuringIn(&v.Snapshot.Programmes[at], indicator(t, v, "un-egdi"), []int{country(t, v, "PRT")})
+	d, err := v.DuringBeside(&v.Snapshot.Programmes[at], indicator(t, v, "un-egdi"), []int{country(t, v, "PRT")})
 	if err != nil {
 		t.Fatal(err)
 	}
