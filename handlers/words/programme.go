@@ -10,18 +10,14 @@ func NoCause(v *bench.View) models.Note { return of(v).note("no_cause", "note.no
 
 // ProgrammeHeadline says how a programme's country moved in the world while it ran.
 func ProgrammeHeadline(v *bench.View, p *models.Programme, during []bench.During) string {
-	country, ok := v.CountryAt(p.Country)
 	world, known := v.GroupAt("world")
 	row := foremost(during)
-	if !ok || !known || row == nil {
+	if !known || row == nil {
 		return ""
 	}
-	x, _ := v.IndicatorAt(row.Indicator)
 	w := &row.World
-	return RankChangeHeadline(v, &v.Snapshot.Indicators[x], &v.Snapshot.Groups[world], &bench.RankChanges{
-		From: *row.From, To: row.To, N: w.Of,
-		Rows: []bench.RankChange{{Country: p.Country, RankFrom: w.RankFrom, RankTo: w.RankTo, Change: w.Change, Own: w.Own, Others: w.Others}},
-	}, []int{country})
+	return of(v).moved("moved.country", of(v).indicator(row.Indicator), &v.Snapshot.Groups[world], *row.From, row.To, w.Of,
+		&bench.RankChange{Country: p.Country, RankFrom: w.RankFrom, RankTo: w.RankTo, Change: w.Change, Own: w.Own, Others: w.Others})
 }
 
 // foremost is the row of the index by which governments are compared most, and before its first edition that of

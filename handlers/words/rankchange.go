@@ -24,34 +24,37 @@ func RankChangeNotes(v *bench.View, c *bench.RankChanges) []models.Note {
 // RankChangeHeadline says how the first country asked about moved and why, or who climbed most.
 func RankChangeHeadline(v *bench.View, x *models.Indicator, group *models.Group, c *bench.RankChanges, about []int) string {
 	s := of(v)
-	most := climbed(c.Rows)
-	var row *bench.RankChange
-	id := "moved.most"
-	switch {
-	case len(about) > 0:
-		id = "moved.country"
+	if len(about) > 0 {
 		for i := range c.Rows {
 			if at, _ := s.CountryAt(c.Rows[i].Country); at == about[0] {
-				row = &c.Rows[i]
+				return s.moved("moved.country", x, group, c.From, c.To, c.N, &c.Rows[i])
 			}
 		}
-	case len(most) > 1:
-		id, row = "moved.tied", most[0]
-	case len(most) == 1:
-		row = most[0]
-	}
-	if row == nil || row.Change == nil {
 		return ""
 	}
-	var tied []int
-	for _, other := range most {
-		at, _ := s.CountryAt(other.Country)
-		tied = append(tied, at)
+	switch most := climbed(c.Rows); len(most) {
+	case 0:
+		return ""
+	case 1:
+		return s.moved("moved.most", x, group, c.From, c.To, c.N, most[0])
+	default:
+		return s.moved("moved.tied", x, group, c.From, c.To, c.N, most...)
 	}
-	at, _ := s.CountryAt(row.Country)
+}
+
+// moved says how countries moved that moved alike; "" where the first of them has no rank at one end.
+func (s speaker) moved(id string, x *models.Indicator, group *models.Group, from, to, n int, rows ...*bench.RankChange) string {
+	row := rows[0]
+	if row.Change == nil {
+		return ""
+	}
+	countries := make([]int, len(rows))
+	for i := range rows {
+		countries[i], _ = s.CountryAt(rows[i].Country)
+	}
 	return s.Say(id, slots{
-		"Country": s.country(at), "Countries": s.countries(tied), "Change": s.written("gap.places", float64(*row.Change), 0),
-		"Group": s.group(group), "Name": s.name(x), "Of": strconv.Itoa(c.N), "Start": strconv.Itoa(c.From), "End": strconv.Itoa(c.To),
+		"Country": s.country(countries[0]), "Countries": s.countries(countries), "Change": s.written("gap.places", float64(*row.Change), 0),
+		"Group": s.group(group), "Name": s.name(x), "Of": strconv.Itoa(n), "Start": strconv.Itoa(from), "End": strconv.Itoa(to),
 		"From": Ordinal(*row.RankFrom), "To": Ordinal(*row.RankTo), "RankFrom": strconv.Itoa(*row.RankFrom), "RankTo": strconv.Itoa(*row.RankTo),
 		"Own": s.signed(*row.Own), "Others": s.signed(*row.Others),
 	})
