@@ -148,14 +148,14 @@ func (in *Intake) Close() {
 			rows += n
 		}
 		in.Batch.Note("aggregate-left-out", 0, "", "%s of groups, not countries, left out: %s",
-			counted(rows), strings.Join(slices.Sorted(maps.Keys(in.aggregates)), ", "))
+			Counted(rows, "row"), strings.Join(slices.Sorted(maps.Keys(in.aggregates)), ", "))
 	}
 	if n := in.repeats.rows; n > 0 {
-		in.Batch.Repair("row-given-twice", in.repeats.line, "", "%s given before and dropped, the first in this line", counted(n))
+		in.Batch.Repair("row-given-twice", in.repeats.line, "", "%s given before and dropped, the first in this line", Counted(n, "row"))
 	}
 	for _, rule := range slices.Sorted(maps.Keys(in.leftOut)) {
 		left := in.leftOut[rule]
-		in.Batch.Note(rule, left.line, "", "%s (%s, the first in this line)", left.detail, counted(left.rows))
+		in.Batch.Note(rule, left.line, "", "%s (%s, the first in this line)", left.detail, Counted(left.rows, "row"))
 	}
 	// Ten values: fewer may well all be below one percent.
 	if in.percents >= 10 && in.greatest <= 1 {
@@ -163,11 +163,12 @@ func (in *Intake) Close() {
 	}
 }
 
-func counted(rows int) string {
-	if rows == 1 {
-		return "1 row"
+// Counted gives "1 row" or "2 rows".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d rows", rows)
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // Hundredfold is a share as a percentage, rid of the floating dust of the multiplication. Eurostat

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"github.com/egovbench/egovbench/seed/rules"
 )
 
@@ -156,10 +159,4 @@ func counted(n int, noun string) string {
 }
 
 // grouped writes thousands apart.
-func grouped(n int) string {
-	text := fmt.Sprint(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}
+func grouped(n int) string { return message.NewPrinter(language.English).Sprint(n) }

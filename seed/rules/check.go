@@ -116,7 +116,7 @@ func (r Report) WriteText(out io.Writer) error {
 	}
 	fmt.Fprintln(w)
 	for _, rule := range r.Rules {
-		fmt.Fprintf(w, "\n%s: %s\n", rule.Rule, count(len(rule.Findings), rule.Severity))
+		fmt.Fprintf(w, "\n%s: %s\n", rule.Rule, intake.Counted(len(rule.Findings), rule.Severity))
 		for i, f := range rule.Findings {
 			if i == shownExamples {
 				fmt.Fprintf(w, "  … and %d more\n", len(rule.Findings)-i)
@@ -130,17 +130,9 @@ func (r Report) WriteText(out io.Writer) error {
 		}
 	}
 	if faults := r.Faults(); faults > 0 {
-		fmt.Fprintf(w, "\n%s\n", count(faults, "fault"))
+		fmt.Fprintf(w, "\n%s\n", intake.Counted(faults, "fault"))
 	} else {
 		fmt.Fprint(w, "\nno faults\n")
 	}
 	return w.Flush()
-}
-
-// count gives "1 fault" or "2 faults".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

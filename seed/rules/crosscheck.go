@@ -1,12 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed/intake"
 )
 
 // Crosscheck is how often the figures of one source were held against something else, and did not fit.
@@ -38,58 +37,27 @@ func Crosschecks(rows *models.Changeset) []Crosscheck {
 			counts[key].Differ++
 		}
 	}
-	crosscheckComposites(rows, compared)
+	eachComposite(rows.Indicators, rows.Observations, func(o *models.Observation, composite *models.Indicator, mean float64, _ []string) {
+		compared(o.Source, AgainstComponents, math.Abs(mean-*o.Value) > composite.Tolerance)
+	})
 	crosscheckRanks(rows, compared)
-	byCode := indicatorsByCode(rows.Indicators)
-	for i := range rows.Observations {
-		o := &rows.Observations[i]
-		if x := byCode[o.Indicator]; x != nil && o.Value != nil && o.Band != "" {
-			if band := BandOf(x, *o.Value); band != "" {
-				compared(o.Source, AgainstBands, band != o.Band)
-			}
-		}
-	}
+	eachBand(rows.Indicators, rows.Observations, func(o *models.Observation, band string) {
+		compared(o.Source, AgainstBands, band != o.Band)
+	})
 	crosscheckVintages(rows, compared)
 	var all []Crosscheck
 	for _, c := range counts {
 		all = append(all, *c)
 	}
 	slices.SortFunc(all, func(a, b Crosscheck) int {
-		if a.Source != b.Source {
-			return strings.Compare(a.Source, b.Source)
-		}
-		return strings.Compare(a.Against, b.Against)
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Against, b.Against))
 	})
 	return all
 }
 
-func crosscheckComposites(rows *models.Changeset, compared func(source, against string, differs bool)) {
-	byCode, value := indicatorsByCode(rows.Indicators), map[intake.RowKey]*float64{}
-	for i := range rows.Observations {
-		value[intake.KeyOf(&rows.Observations[i])] = rows.Observations[i].Value
-	}
-	for i := range rows.Observations {
-		o := &rows.Observations[i]
-		x := byCode[o.Indicator]
-		if x == nil || len(x.Components) == 0 || o.Value == nil {
-			continue
-		}
-		if mean, _, ok := Recompute(x, o, value); ok {
-			compared(o.Source, AgainstComponents, math.Abs(mean-*o.Value) > x.Tolerance)
-		}
-	}
-}
-
 func crosscheckRanks(rows *models.Changeset, compared func(source, against string, differs bool)) {
-	byCode, tables := indicatorsByCode(rows.Indicators), map[intake.RowKey][]*models.Observation{}
-	for i := range rows.Observations {
-		if o := &rows.Observations[i]; byCode[o.Indicator] != nil && o.Value != nil && o.PublishedRank != nil {
-			table := intake.KeyOf(o)
-			table.Country = ""
-			tables[table] = append(tables[table], o)
-		}
-	}
-	for table, ranked := range tables {
+	byCode := indicatorsByCode(rows.Indicators)
+	for table, ranked := range rankedTables(byCode, rows.Observations) {
 		found := compareRanks(ranked, byCode[table.Indicator].HigherIsBetter)
 		if len(found) > 0 && found[0].Rule != "rank-differs" {
 			continue // a part of a table

@@ -32,30 +32,8 @@ func noticed(findings []intake.Finding, o *models.Observation, f intake.Finding)
 // or a note where the composite is flagged U (low reliability). A component without a value counts
 // as 0, as the producers did; a composite that fits so is noted.
 func CheckComposites(indicators []models.Indicator, rows []models.Observation) []intake.Finding {
-	byCode := indicatorsByCode(indicators)
-	component := map[string]bool{}
-	for i := range indicators {
-		for _, c := range indicators[i].Components {
-			component[c.Indicator] = true
-		}
-	}
-	value := map[intake.RowKey]*float64{}
-	for i := range rows {
-		if component[rows[i].Indicator] {
-			value[intake.KeyOf(&rows[i])] = rows[i].Value
-		}
-	}
 	var findings []intake.Finding
-	for i := range rows {
-		o := &rows[i]
-		composite := byCode[o.Indicator]
-		if composite == nil || len(composite.Components) == 0 || o.Value == nil {
-			continue
-		}
-		mean, missing, ok := Recompute(composite, o, value)
-		if !ok {
-			continue
-		}
+	eachComposite(indicators, rows, func(o *models.Observation, composite *models.Indicator, mean float64, missing []string) {
 		switch fits := math.Abs(mean-*o.Value) <= composite.Tolerance; {
 		case fits && len(missing) > 0:
 			findings = noticed(findings, o, intake.Finding{Rule: "missing-counted-as-zero", Severity: "note", Detail: fmt.Sprintf(
@@ -72,8 +50,36 @@ func CheckComposites(indicators []models.Indicator, rows []models.Observation) [
 			findings = noticed(findings, o, intake.Finding{Rule: "composite-differs", Severity: severity, Detail: fmt.Sprintf(
 				"%v: %v is published, its components give %.6f%s, more than %v away", intake.KeyOf(o), *o.Value, mean, without, composite.Tolerance)})
 		}
-	}
+	})
 	return findings
+}
+
+// eachComposite gives every composite that can be computed again, with the mean of its components and those that
+// have no value.
+func eachComposite(indicators []models.Indicator, rows []models.Observation, do func(o *models.Observation, composite *models.Indicator, mean float64, missing []string)) {
+	byCode := indicatorsByCode(indicators)
+	component := map[string]bool{}
+	for i := range indicators {
+		for _, c := range indicators[i].Components {
+			component[c.Indicator] = true
+		}
+	}
+	value := map[intake.RowKey]*float64{}
+	for i := range rows {
+		if component[rows[i].Indicator] {
+			value[intake.KeyOf(&rows[i])] = rows[i].Value
+		}
+	}
+	for i := range rows {
+		o := &rows[i]
+		composite := byCode[o.Indicator]
+		if composite == nil || len(composite.Components) == 0 || o.Value == nil {
+			continue
+		}
+		if mean, missing, ok := Recompute(composite, o, value); ok {
+			do(o, composite, mean, missing)
+		}
+	}
 }
 
 // Recompute gives the weighted mean of an observation's components, and those that have no value.
@@ -129,25 +135,29 @@ func CheckRange(indicators []models.Indicator, rows []models.Observation) []inta
 // (1, 2, 2, 4) of its published value. Such ranks are kept: the producer had more digits.
 func CheckPublishedRanks(indicators []models.Indicator, rows []models.Observation) []intake.Finding {
 	byCode := indicatorsByCode(indicators)
-	ranked := map[intake.RowKey][]*models.Observation{}
+	var findings []intake.Finding
+	for table, rows := range rankedTables(byCode, rows) {
+		if len(findings) > intake.MostOthers {
+			break
+		}
+		findings = append(findings, compareRanks(rows, byCode[table.Indicator].HigherIsBetter)...)
+	}
+	slices.SortFunc(findings, func(a, b intake.Finding) int { return cmp.Compare(a.Detail, b.Detail) })
+	return findings
+}
+
+// rankedTables are the rows with published ranks by their tables, whose keys name no country.
+func rankedTables(byCode map[string]*models.Indicator, rows []models.Observation) map[intake.RowKey][]*models.Observation {
+	tables := map[intake.RowKey][]*models.Observation{}
 	for i := range rows {
 		o := &rows[i]
 		if byCode[o.Indicator] != nil && o.Value != nil && o.PublishedRank != nil {
 			table := intake.KeyOf(o)
 			table.Country = ""
-			ranked[table] = append(ranked[table], o)
+			tables[table] = append(tables[table], o)
 		}
 	}
-	var findings []intake.Finding
-	for table, rows := range ranked {
-		if len(findings) > intake.MostOthers {
-			break
-		}
-		higher := byCode[table.Indicator].HigherIsBetter
-		findings = append(findings, compareRanks(rows, higher)...)
-	}
-	slices.SortFunc(findings, func(a, b intake.Finding) int { return cmp.Compare(a.Detail, b.Detail) })
-	return findings
+	return tables
 }
 
 // compareRanks does it for one table of one edition. A part of a table cannot be compared.
@@ -187,20 +197,29 @@ func compareRanks(rows []*models.Observation, higherIsBetter bool) []intake.Find
 
 // CheckBands notes every published class that is not the one its value falls in.
 func CheckBands(indicators []models.Indicator, rows []models.Observation) []intake.Finding {
-	byCode := indicatorsByCode(indicators)
 	var findings []intake.Finding
+	eachBand(indicators, rows, func(o *models.Observation, band string) {
+		if band != o.Band {
+			findings = noticed(findings, o, intake.Finding{Rule: "band-differs", Severity: "note", Detail: fmt.Sprintf(
+				"%v: %v is in band %s, %s is published", intake.KeyOf(o), *o.Value, band, o.Band)})
+		}
+	})
+	return findings
+}
+
+// eachBand gives every figure with a published class, and the class that its value falls in.
+func eachBand(indicators []models.Indicator, rows []models.Observation, do func(o *models.Observation, band string)) {
+	byCode := indicatorsByCode(indicators)
 	for i := range rows {
 		o := &rows[i]
 		indicator := byCode[o.Indicator]
 		if indicator == nil || o.Value == nil || o.Band == "" {
 			continue
 		}
-		if band := BandOf(indicator, *o.Value); band != "" && band != o.Band {
-			findings = noticed(findings, o, intake.Finding{Rule: "band-differs", Severity: "note", Detail: fmt.Sprintf(
-				"%v: %v is in band %s, %s is published", intake.KeyOf(o), *o.Value, band, o.Band)})
+		if band := BandOf(indicator, *o.Value); band != "" {
+			do(o, band)
 		}
 	}
-	return findings
 }
 
 // BandOf gives the class with the highest lower bound that the value reaches, "" for none.
