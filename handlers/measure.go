@@ -4,7 +4,6 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/models"
 )
 
 // MeasuresQuery selects figures of one theme.
@@ -53,7 +52,7 @@ type measures struct {
 	view    *View
 	all     []int32 // by indicator, country and period
 	sort    string
-	lacking []models.Note
+	lacking lacking
 }
 
 // measures lists the figures of a theme with their definitions.
@@ -88,11 +87,11 @@ func (m *measures) Formats() web.Offer {
 }
 
 func (m *measures) Chart() (chart.Chart, error) {
-	return named(m.lacking)(picture(m.view, m.sorted(), &m.Meta))
+	return m.lacking.named(picture(m.view, m.sorted(), &m.Meta))
 }
 
 func (m *measures) ChartAs(kind chart.Kind) (chart.Chart, error) {
-	return named(m.lacking)(pictureAs(m.view, m.sorted(), &m.Meta, kind, nil))
+	return m.lacking.named(pictureAs(m.view, m.sorted(), &m.Meta, kind, nil))
 }
 
 func (m *measures) sorted() []int32 { return m.view.first(m.all, m.sort, len(m.all)) }

@@ -78,7 +78,7 @@ type figures struct {
 	sort    string
 	ran     []chart.Stretch // below the years of a picture
 	asked   []string        // the indicators, in the order in which they were named
-	lacking []models.Note   // on countries that were named and have no figure
+	lacking lacking         // on countries that were named and have no figure
 }
 
 // Observations lists published figures.
@@ -106,9 +106,20 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	return result, nil
 }
 
+// lacking are the notes on countries that were asked for and have no figure.
+type lacking []models.Note
+
+// named says in a picture whom it lacks.
+func (l lacking) named(drawing chart.Chart, err error) (chart.Chart, error) {
+	for _, note := range l {
+		drawing.Notes = append(drawing.Notes, note.Detail)
+	}
+	return drawing, err
+}
+
 // lacking names the countries asked for that have no figure among rows: of the indicators asked for, or where none
 // are, of a theme.
-func (v *View) lacking(rows []int32, countries web.Names, indicators []string, theme string) []models.Note {
+func (v *View) lacking(rows []int32, countries web.Names, indicators []string, theme string) lacking {
 	if len(countries) == 0 || len(indicators) == 0 && theme == "" {
 		return nil
 	}
@@ -287,17 +298,7 @@ func unpaged(meta *web.Meta) error {
 func (f *figures) Formats() web.Offer { return web.Offers[*figures](web.Table, web.Cube, web.Picture) }
 
 func (f *figures) Chart() (chart.Chart, error) {
-	return named(f.lacking)(picture(f.view, f.sorted(), &f.Meta))
-}
-
-// named says in a picture whom it lacks.
-func named(lacking []models.Note) func(chart.Chart, error) (chart.Chart, error) {
-	return func(drawing chart.Chart, err error) (chart.Chart, error) {
-		for _, note := range lacking {
-			drawing.Notes = append(drawing.Notes, note.Detail)
-		}
-		return drawing, err
-	}
+	return f.lacking.named(picture(f.view, f.sorted(), &f.Meta))
 }
 
 func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
@@ -306,7 +307,7 @@ func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {
 	for _, text := range f.asked {
 		asked = append(asked, r.NamedIndicator("indicator", text))
 	}
-	return named(f.lacking)(pictureAs(f.view, f.sorted(), &f.Meta, kind, asked))
+	return f.lacking.named(pictureAs(f.view, f.sorted(), &f.Meta, kind, asked))
 }
 
 func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), "value") }

@@ -91,24 +91,28 @@ type Holding struct {
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/sources [get]
 func (api *API) Sources(v *View, q SourcesQuery) (*web.List[Source], error) {
-	named, holding := []Source{}, []Source{}
-	fits := v.looksFor("indicator", q.Q)
+	found := v.sourcesWhere(func(at int) bool {
+		s := &v.Snapshot.Sources[at]
+		return saysAll(q.Q, s.Code, s.Producer, s.Title, s.Edition, s.Citation)
+	})
+	if len(found) == 0 {
+		fits := v.looksFor("indicator", q.Q)
+		found = v.sourcesWhere(func(at int) bool {
+			return slices.ContainsFunc(v.holdings(at), func(h Holding) bool { x, ok := v.IndicatorAt(h.Indicator); return ok && fits(x) })
+		})
+	}
+	return web.Page(v.Request, found, q.Paging), nil
+}
+
+// sourcesWhere are the sources that had been published by the view's day and fit.
+func (v *View) sourcesWhere(fits func(at int) bool) []Source {
+	found := []Source{}
 	for i := range v.Snapshot.Sources {
-		if v.AsOf != "" && v.Published(i) > v.AsOf {
-			continue
-		}
-		source := v.source(i)
-		switch {
-		case saysAll(q.Q, source.ID, source.Producer, source.Title, source.Edition, source.Citation.Plain):
-			named = append(named, source)
-		case slices.ContainsFunc(source.Holds, func(h Holding) bool { at, ok := v.IndicatorAt(h.Indicator); return ok && fits(at) }):
-			holding = append(holding, source)
+		if (v.AsOf == "" || v.Published(i) <= v.AsOf) && fits(i) {
+			found = append(found, v.source(i))
 		}
 	}
-	if len(named) == 0 {
-		named = holding
-	}
-	return web.Page(v.Request, named, q.Paging), nil
+	return found
 }
 
 // Source answers with one source.

@@ -50,8 +50,9 @@ func (s *Snapshot) GroupNamed(text string) (int, bool) {
 func namesOf(groups []Group) map[string]int {
 	named := map[string]int{}
 	add := func(at int, name string) {
-		if _, taken := named[NameKey(FoldName(name))]; !taken {
-			named[NameKey(FoldName(name))] = at
+		key := NameKey(FoldName(name))
+		if _, taken := named[key]; !taken {
+			named[key] = at
 		}
 	}
 	for i := range groups {

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -23,13 +24,8 @@ type RankChange struct {
 // FindRankChanges answers for every unit, nil for one that lacks a value in either edition.
 // first[i] and last[i] are unit i in the two editions.
 func FindRankChanges(first, last []float64, higherIsBetter bool) ([]*RankChange, error) {
-	if len(first) != len(last) {
-		return nil, refuse("country", "%d units beside %d", len(first), len(last))
-	}
-	for _, values := range [...][]float64{first, last} {
-		if err := noInfinity("indicator", values); err != nil {
-			return nil, err
-		}
+	if err := twoEditions(first, last); err != nil {
+		return nil, err
 	}
 	units, before, after := together(first, last)
 	changes := make([]*RankChange, len(first))
@@ -42,19 +38,22 @@ func FindRankChanges(first, last []float64, higherIsBetter bool) ([]*RankChange,
 // FindRankChange answers for one unit, and says among how many its ranks are. Nil for one that lacks a value in
 // either edition.
 func FindRankChange(unit int, first, last []float64, higherIsBetter bool) (change *RankChange, n int, err error) {
-	if len(first) != len(last) {
-		return nil, 0, refuse("country", "%d units beside %d", len(first), len(last))
-	}
-	for _, values := range [...][]float64{first, last} {
-		if err := noInfinity("indicator", values); err != nil {
-			return nil, 0, err
-		}
+	if err := twoEditions(first, last); err != nil {
+		return nil, 0, err
 	}
 	units, before, after := together(first, last)
 	if at := slices.Index(units, unit); at >= 0 {
 		return rankChange(at, before, after, higherIsBetter), len(units), nil
 	}
 	return nil, len(units), nil
+}
+
+// twoEditions refuses editions of different length, and values without end.
+func twoEditions(first, last []float64) error {
+	if len(first) != len(last) {
+		return refuse("country", "%d units beside %d", len(first), len(last))
+	}
+	return cmp.Or(noInfinity("indicator", first), noInfinity("indicator", last))
 }
 
 func rankChange(own int, before, after []float64, higherIsBetter bool) *RankChange {
