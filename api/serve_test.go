@@ -102,6 +102,12 @@ func TestPanicsAreAnsweredAndLogged(t *testing.T) {
 // running serves a handler as the program does; stop ends it, and done says how it ended.
 func running(t *testing.T, s *server, cfg Config, handler http.Handler) (addr string, stop func(), done chan error) {
 	t.Helper()
+	return runningOn(t, s, cfg, handler, func(l net.Listener) net.Listener { return l })
+}
+
+// runningOn is running with what listens wrapped.
+func runningOn(t *testing.T, s *server, cfg Config, handler http.Handler, wrap func(net.Listener) net.Listener) (addr string, stop func(), done chan error) {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +115,7 @@ func running(t *testing.T, s *server, cfg Config, handler http.Handler) (addr st
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	done = make(chan error, 1)
-	go func() { done <- Serve(ctx, cfg, handler, listener, s.logger()) }()
+	go func() { done <- Serve(ctx, cfg, handler, wrap(listener), s.logger()) }()
 	return listener.Addr().String(), cancel, done
 }
 
