@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // foundShown is what the search box finds, or, where nothing is looked for, all there is.
 type foundShown struct {
-	Kinds []optionGroup
+	Kinds []optionGroup // what fits best first
 	Count int
 }
 
@@ -27,6 +28,7 @@ func (s *screen) showFind() {
 		return
 	}
 	s.Title = s.T("find.of", "text", s.State.Q)
+	best := map[string]float64{} // by the label of a kind
 	for _, kind := range []string{"country", "indicator", "programme", "group", "claim"} {
 		found, ok := ask(s, "/v1/search", s.api.Search, handlers.SearchQuery{Q: s.State.Q, Kind: []string{kind}, Paging: web.Paging{Limit: mostFound}})
 		if !ok {
@@ -35,9 +37,11 @@ func (s *screen) showFind() {
 		group := optionGroup{Label: s.T("find." + kind)}
 		for _, hit := range found.Answer.Data {
 			group.Options = append(group.Options, option{Label: hit.Name, Value: hit.ID, Address: s.pageOf(hit)})
+			best[group.Label] = max(best[group.Label], hit.Score)
 		}
 		shown.add(group)
 	}
+	slices.SortStableFunc(shown.Kinds, func(a, b optionGroup) int { return cmp.Compare(best[b.Label], best[a.Label]) })
 	shown.add(optionGroup{s.T("find.document"), s.documentsAbout(s.State.Q)})
 }
 

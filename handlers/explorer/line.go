@@ -75,6 +75,7 @@ func (s *screen) showLine() {
 	s.Form = form{s.indicatorField("indicator", x), s.countriesField(), s.groupField("group"), s.yearField("from", "from", x, q.From, "first"), s.yearField("to", "to", x, q.To, "newest")}
 	s.withinGroups()
 	s.Lead = s.lead(x)
+	s.Facts = s.ofWhom(x)
 	if !table {
 		s.compare(x)
 	}
@@ -93,6 +94,18 @@ func (s *screen) compare(x *models.Indicator) {
 	if ok && len(found.Answer.Data) == 1 && found.Answer.Data[0].Period != nil {
 		s.Compared, s.ComparedCall = &found.Answer.Data[0], found.Call
 	}
+}
+
+// ofWhom says of whom and of what time a share is: what a reader must know before quoting it.
+func (s *screen) ofWhom(x *models.Indicator) []option {
+	if x.Theme != "adoption" && x.Theme != "satisfaction" {
+		return nil
+	}
+	facts := []option{{Label: s.T("base"), Value: x.PopulationBaseIn(s.Lang)}}
+	if x.RecallWindow != "" && x.RecallWindow != "none" {
+		facts = append(facts, option{Label: s.T("recall"), Value: x.RecallWindowIn(s.Lang)})
+	}
+	return facts
 }
 
 func (s *screen) Fault(parameter, detail string, didYouMean ...string) {

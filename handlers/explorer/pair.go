@@ -125,6 +125,9 @@ func (s *screen) behindCell(b *bench.YearsBehind) gridCell {
 	if b == nil || b.Direction == "undecided" || b.Direction == "level" {
 		return s.none()
 	}
+	if b.Censored != nil && *b.Censored == "never_reached" {
+		return gridCell{Text: s.T("pair.never")}
+	}
 	cell := gridCell{Text: s.Decimal(b.FirstCrossing, 1), Value: &b.FirstCrossing}
 	if b.Crossings > 1 {
 		cell.Text = s.Decimal(b.LastCrossing, 1) + "–" + cell.Text

@@ -32,6 +32,7 @@ func (s *screen) showRanking() {
 			s.draw(drawn.Answer, drawn.Call)
 		}
 		s.Grid = s.rankingGrid(found.Answer)
+		s.membersBelow(found.Answer.Meta.Group.MembersOn)
 	}
 	s.Title = s.indicatorName(x)
 	s.Lead = s.rankingLead()

@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/egovbench/egovbench/handlers"
@@ -90,6 +91,18 @@ func (s *screen) fitFacts(answer *handlers.Correlation) []option {
 		of = "ln x"
 	}
 	return append(facts,
-		option{Label: s.T("scatter.ols"), Value: "y = " + s.Decimal(fit.OLS.A, 4) + " + " + s.Decimal(fit.OLS.B, 4) + " " + of},
-		option{Label: s.T("scatter.theil_sen"), Value: "y = " + s.Decimal(fit.TheilSen.A, 4) + " + " + s.Decimal(fit.TheilSen.B, 4) + " " + of})
+		option{Label: s.T("scatter.ols"), Value: s.straight(fit.OLS.A, fit.OLS.B, of)},
+		option{Label: s.T("scatter.theil_sen"), Value: s.straight(fit.TheilSen.A, fit.TheilSen.B, of)})
+}
+
+// straight writes a line: y = −0.9763 + 0.1695 ln x.
+func (s *screen) straight(a, b float64, of string) string {
+	start, step := s.Decimal(math.Abs(a), 4), s.Decimal(math.Abs(b), 4)
+	if a < 0 {
+		start = "−" + start
+	}
+	if b < 0 {
+		return "y = " + start + " − " + step + " " + of
+	}
+	return "y = " + start + " + " + step + " " + of
 }

@@ -108,7 +108,7 @@ func (s *screen) Evidence(c handlers.Check) []option {
 		add("edition", strconv.Itoa(*e.Period), "")
 	}
 	if e.Source != nil {
-		published := *e.Source
+		published := s.SourceCell(*e.Source).Text
 		if e.PublishedAt != nil {
 			published += ", " + string(*e.PublishedAt)
 		}

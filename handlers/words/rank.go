@@ -2,7 +2,9 @@ package words
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -42,13 +44,30 @@ func (s speaker) place(p *placed) string {
 	if p.published != 0 && p.published != p.rank {
 		with["Printed"] = s.Say("rank.printed", slots{"Place": Ordinal(p.published), "Rank": strconv.Itoa(p.published)})
 	}
-	if !p.x.Rankable {
-		if p.rank == 1 {
-			return s.Say("rank.highest", with)
-		}
-		return s.Say("rank.value", with)
+	with["Caveat"] = s.unrankable(p.x)
+	switch {
+	case p.of == 1:
+		return s.Say("rank.alone", with)
+	case p.x.Rankable:
+		return s.Say("rank.place", with)
+	case p.rank == 1:
+		return s.Say("rank.highest", with)
 	}
-	return s.Say("rank.place", with)
+	return s.Say("rank.value", with)
+}
+
+// unrankable says why an indicator is not to be ranked by: its makers say so, or what it measures.
+func (s speaker) unrankable(x *models.Indicator) string {
+	if x.Rankable {
+		return ""
+	}
+	if slices.ContainsFunc(x.Notes, func(n models.Note) bool { return n.Code == "not_a_ranking" }) {
+		return " " + s.Say("rank.no_ranking", nil)
+	}
+	if note := x.RankNoteIn(s.Voice.Lang); note != "" {
+		return " " + strings.TrimSuffix(note, ".") + "."
+	}
+	return ""
 }
 
 // shared says who else has a place.
