@@ -13,6 +13,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	i18ntemplate "github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 )
@@ -61,12 +62,16 @@ func In(lang string) *Voice {
 	return spoken()["en"]
 }
 
-// functions are what texts may use.
-var functions = template.FuncMap{"up": up}
+// parsed reads a text when it is first said, and once: what texts may use is always the same.
+type parsed struct{ i18ntemplate.TextParser }
+
+func (*parsed) Cacheable() bool { return true }
+
+var parser = &parsed{i18ntemplate.TextParser{Funcs: template.FuncMap{"up": up}}}
 
 // Say fills a text. A text that is not there is said as nothing; a test sees to it that all are.
 func (w *Voice) Say(id string, with slots) string {
-	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: map[string]any(with), Funcs: functions})
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: map[string]any(with), TemplateParser: parser})
 	if err != nil {
 		return ""
 	}
@@ -75,7 +80,7 @@ func (w *Voice) Say(id string, with slots) string {
 
 // count fills the form of a text that a number takes: it is written plainly, with a point.
 func (w *Voice) count(id, number string, with slots) string {
-	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: number, TemplateData: map[string]any(with), Funcs: functions})
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: number, TemplateData: map[string]any(with), TemplateParser: parser})
 	if err != nil {
 		return w.Say(id, with) // it has one form, whatever the number
 	}
