@@ -32,7 +32,7 @@ type pieces struct {
 // part is a run of an observation's fields that one column of the snapshot determines, as the struct's tags say.
 type part struct {
 	column column
-	texts  [][]byte // the fields' JSON, by what the column can hold
+	texts  [][]byte // the fields, by what the column can hold; nil where it holds the figure itself
 	prefix string   // ,"name": of the only field, where the column holds the figure itself
 }
 
@@ -79,7 +79,9 @@ func (v *View) pieces() *pieces {
 
 func newPieces(v *View, budget *atomic.Int64) *pieces {
 	s := v.Snapshot
-	p := &pieces{lang: v.Lang, parts: v.parts(), fragments: fragments{
+	row := observationRow()
+	encoded := func(o *Observation, from, to int) []byte { return row.AppendFields(nil, o, from, to) }
+	p := &pieces{lang: v.Lang, parts: v.partsOf(encoded), fragments: fragments{
 		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
 	known := map[models.Note]int{} // indicators of one producer share notes
@@ -107,8 +109,8 @@ func newPieces(v *View, budget *atomic.Int64) *pieces {
 	return p
 }
 
-// parts encodes all that the columns can hold.
-func (v *View) parts() []part {
+// partsOf encodes all that the columns can hold.
+func (v *View) partsOf(encoded func(o *Observation, from, to int) []byte) []part {
 	names, row := columnNames(), observationRow()
 	var parts []part
 	for from := 0; from < len(row.Fields); {
@@ -121,7 +123,7 @@ func (v *View) parts() []part {
 		for at := range v.sizeOf(made.column) {
 			var o Observation
 			v.fill(&o, made.column, at)
-			made.texts = append(made.texts, row.AppendFields(nil, &o, from, to))
+			made.texts = append(made.texts, encoded(&o, from, to))
 		}
 		parts = append(parts, made)
 		from = to
@@ -144,25 +146,30 @@ func (v *View) sizeOf(of column) int {
 	return 0
 }
 
+// text is what the column of a row stands for.
+func (p *part) text(c *models.Columns, row int32) []byte {
+	switch p.column {
+	case ofCountry:
+		return p.texts[c.Country[row]]
+	case ofIndicator:
+		return p.texts[c.Indicator[row]]
+	case ofStatus:
+		return p.texts[c.Status[row]]
+	case ofQualifier:
+		return p.texts[c.Qualifier[row]]
+	case ofBand:
+		return p.texts[c.Band[row]]
+	}
+	return p.texts[c.Source[row]]
+}
+
 // appendRow appends one observation.
 func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 	start := len(b)
 	for i := range p.parts {
-		part := &p.parts[i]
-		switch part.column {
-		case ofCountry:
-			b = append(b, part.texts[c.Country[row]]...)
-		case ofIndicator:
-			b = append(b, part.texts[c.Indicator[row]]...)
-		case ofStatus:
-			b = append(b, part.texts[c.Status[row]]...)
-		case ofQualifier:
-			b = append(b, part.texts[c.Qualifier[row]]...)
-		case ofSource:
-			b = append(b, part.texts[c.Source[row]]...)
-		case ofBand:
-			b = append(b, part.texts[c.Band[row]]...)
-		default:
+		if part := &p.parts[i]; part.texts != nil {
+			b = append(b, part.text(c, row)...)
+		} else {
 			b = p.appendFigure(b, part, c, row)
 		}
 	}
@@ -198,11 +205,19 @@ func rankOrMissing(rank int32) float64 {
 	return float64(rank)
 }
 
-// rowSize is about what a row takes, in bytes.
-const rowSize = 240
+// rowSize is about what a row takes, in bytes, lineSize what it takes as CSV, with its source's citation.
+const (
+	rowSize  = 240
+	lineSize = 540
+)
 
-// Size is about what AppendJSON appends.
-func (f *figures) Size() int { return 4096 + rowSize*len(f.Rows) }
+// SizeIn is about what the answer takes in a kind of formats.
+func (f *figures) SizeIn(kind web.Kind) int {
+	if kind == web.JSON {
+		return 4096 + rowSize*len(f.Rows)
+	}
+	return lineSize * len(f.Rows)
+}
 
 // AppendJSON writes the whole answer: the rows, then the sources and notes that they call for.
 func (f *figures) AppendJSON(b []byte) []byte {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"math"
 	"math/rand/v2"
@@ -103,6 +104,39 @@ func TestListsAreWhatEncodingJSONWrites(t *testing.T) {
 		}
 		if body := got.AppendJSON(nil); !bytes.Equal(body, want) || !json.Valid(body) {
 			t.Errorf("%+v:\n%s\nwant\n%s", q, body, want)
+		}
+	}
+}
+
+// TestLinesAreWhatTheTableWrites holds the CSV that is put together from lines to that of the documented rows.
+func TestLinesAreWhatTheTableWrites(t *testing.T) {
+	changes, err := seed.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, changes := range map[string]models.Changeset{"ko": changes, "ar": awkward()} {
+		v := viewOf(t, changes, lang)
+		f := &figures{Envelope: v.Envelope(), view: v, Rows: v.Snapshot.Rows()}
+		for _, about := range []render.About{{}, {Cut: true, Whole: true, Total: 1 << 20}} {
+			for i := range v.Sources {
+				s := &v.Sources[i]
+				about.Sources = append(about.Sources, render.Source{ID: s.Code, Citation: s.Citation, Licence: s.Licence, URL: s.URL})
+			}
+			table := f.Table()
+			table.About = about
+			var got, want bytes.Buffer
+			if err := errors.Join(f.WriteCSV(&got, about), render.CSV(&want, table)); err != nil {
+				t.Fatal(err)
+			}
+			gotten, wanted := strings.SplitAfter(got.String(), "\n"), strings.SplitAfter(want.String(), "\n")
+			for i := range min(len(gotten), len(wanted)) {
+				if gotten[i] != wanted[i] {
+					t.Fatalf("line %d: %s, want %s", i, gotten[i], wanted[i])
+				}
+			}
+			if len(gotten) != len(wanted) || len(gotten) < len(f.Rows) {
+				t.Errorf("%d lines, want %d", len(gotten), len(wanted))
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/csv"
 	"io"
 	"strconv"
@@ -114,6 +115,14 @@ func (c *CSVWriter) Write(cells []any) error {
 		c.record[len(c.record)-1] = strconv.Itoa(c.row) + " of " + strconv.Itoa(c.of)
 	}
 	return c.out.Write(c.record)
+}
+
+// CSVCells writes some cells of a row as CSV does, with commas between them.
+func CSVCells(cells ...any) []byte {
+	var line bytes.Buffer
+	c := newCSV(&line, make([]Column, len(cells)), nil)
+	_, _ = c.Write(cells), c.Close() // a buffer takes all
+	return bytes.TrimSuffix(line.Bytes(), []byte("\r\n"))
 }
 
 // Close writes what is left.

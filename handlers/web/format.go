@@ -75,7 +75,7 @@ type Tabular interface{ Table() render.Table }
 func Formats() []Format {
 	return []Format{
 		{Name: "json", Media: "application/json", Kind: JSON},
-		table(render.CSVFile()),
+		lined(render.CSVFile()),
 		ndjson(),
 		table(render.XLSXFile()),
 		table(render.ParquetFile()),
@@ -100,6 +100,22 @@ func table(f render.File) Format {
 		}
 		return f.Write(w, t)
 	}}
+}
+
+// lined is table for lines of CSV, which an answer may write itself, for speed.
+func lined(f render.File) Format {
+	format := table(f)
+	whole := format.write
+	format.write = func(w io.Writer, r Rendering) error {
+		own, ok := r.Answer.(interface {
+			WriteCSV(io.Writer, render.About) error
+		})
+		if ok && r.asked().For == "" {
+			return own.WriteCSV(w, r.about())
+		}
+		return whole(w, r)
+	}
+	return format
 }
 
 // Offer is what answers of one type can be written as.

@@ -111,9 +111,13 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 	if envelope.Meta.Total != nil {
 		header["X-Total-Count"] = []string{strconv.Itoa(*envelope.Meta.Total)}
 	}
+	size := 0
+	if sized, ok := r.Answer.(interface{ SizeIn(Kind) int }); ok {
+		size = sized.SizeIn(r.format.Kind)
+	}
 	if r.format.write != nil {
-		var body bytes.Buffer
-		if err := r.format.write(&body, r); err != nil {
+		body := bytes.NewBuffer(buffer(c.Writer, size))
+		if err := r.format.write(body, r); err != nil {
 			api.Fail(c, err)
 			return
 		}
@@ -125,10 +129,6 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 		}
 		c.Data(http.StatusOK, cmp.Or(r.format.content, r.format.Media), body.Bytes())
 		return
-	}
-	size := 0
-	if sized, ok := r.Answer.(interface{ Size() int }); ok {
-		size = sized.Size()
 	}
 	body := buffer(c.Writer, size)
 	body, err := appendAnswer(body, r.Answer)

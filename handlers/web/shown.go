@@ -38,8 +38,8 @@ func (l *ShownList[T]) Formats() Offer { return Offers[*ShownList[T]](Table) }
 
 func (l *ShownList[T]) Table() render.Table { return l.List().Table() }
 
-// Size is about what AppendJSON appends.
-func (l *ShownList[T]) Size() int {
+// SizeIn is about what the answer takes, whatever the format.
+func (l *ShownList[T]) SizeIn(Kind) int {
 	size := 4096
 	for _, s := range l.shown {
 		size += len(s.JSON) + 1
