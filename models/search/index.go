@@ -75,6 +75,12 @@ func New(s *models.Snapshot) *Index {
 		}
 	}
 	slices.SortFunc(x.terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
+	for i := range x.terms {
+		x.masks = append(x.masks, letterMask(x.terms[i].letters))
+	}
+	x.sheets.New = func() any {
+		return &sheet{make([]fit, len(x.things)), wordFits{of: make([]wordFit, len(x.things))}}
+	}
 	return x
 }
 
@@ -136,7 +142,7 @@ func (b *builder) words(folded string, text int32) {
 			at = len(b.Index.terms)
 			b.terms[word] = at
 			letters := []rune(word)
-			b.Index.terms = append(b.Index.terms, term{text: word, letters: letters, mask: letterMask(letters)})
+			b.Index.terms = append(b.Index.terms, term{text: word, letters: letters})
 		}
 		term, this := &b.Index.terms[at], post{int32(len(b.things) - 1), text}
 		if n := len(term.posts); n == 0 || term.posts[n-1] != this {

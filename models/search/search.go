@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -43,8 +44,10 @@ type Index struct {
 	things []thing
 	texts  []text
 	terms  []term             // by text
+	masks  []uint64           // which letters each term has; apart from them, since most are passed over by these alone
 	codes  map[string][]int32 // whole folded code to its texts
 	names  map[string][]int32 // whole folded name to its texts
+	sheets sync.Pool
 }
 
 // thing is what is searched for; its texts are those from texts up to the next thing's.
@@ -65,7 +68,6 @@ type text struct {
 type term struct {
 	text    string
 	letters []rune
-	mask    uint64 // which letters it has, to pass over most terms without counting slips
 	posts   []post
 }
 
@@ -82,47 +84,57 @@ func (x *Index) Find(text string) []Hit {
 	}
 	words := strings.Fields(folded)
 	words = words[:min(len(words), mostWords)]
-	fits := make([]fit, len(x.things))
-	for i := range fits {
-		fits[i] = fit{score: FitWord, text: -1}
-	}
-	best := make([]wordFit, len(x.things))
+	sheet := x.sheets.Get().(*sheet)
+	defer x.sheets.Put(sheet)
+	fits, best := sheet.fits, &sheet.best
+	clear(fits)
 	for _, word := range words {
-		for i := range best {
-			best[i] = wordFit{text: -1}
-		}
 		x.matchWord(word, best)
-		for i := range best {
-			fits[i].add(best[i])
+		for _, thing := range best.things {
+			fits[thing].add(best.of[thing])
+			best.of[thing] = wordFit{}
 		}
+		best.things = best.things[:0]
 	}
 	x.matchWhole(folded, fits, len(words))
 	return x.hits(fits, len(words))
 }
 
+// sheet is what the fits of one query are noted on. It is used again: to make one takes longer than most queries.
+type sheet struct {
+	fits []fit // by thing
+	best wordFits
+}
+
 // mostWords bounds the work for one query; the longest name has fewer words.
 const mostWords = 16
 
-// wordFit is how one word of the query fits a thing.
+// wordFit is how one word of the query fits a thing; not at all where the score is 0.
 type wordFit struct {
 	score float64
-	slips int
+	slips int32
 	text  int32
+}
+
+// wordFits is how one word of the query fits things.
+type wordFits struct {
+	of     []wordFit // by thing
+	things []int32   // that it fits, in any order
 }
 
 // fit is how the whole query fits a thing.
 type fit struct {
 	score float64 // of the word that fits worst
-	slips int
-	found int  // words that fit
-	own   bool // at least one fits more than the context
-	text  int32
 	best  float64 // of the word that gave text
+	slips int32
+	found int32 // words that fit
+	text  int32
+	own   bool // at least one fits more than the context
 }
 
 func (f *fit) add(w wordFit) {
-	if w.score == 0 {
-		return
+	if f.found == 0 {
+		f.score = FitWord
 	}
 	f.found++
 	f.score = min(f.score, w.score)
@@ -140,13 +152,13 @@ func (x *Index) matchWhole(folded string, fits []fit, words int) {
 	key, phrase := models.NameKey(folded), " "+folded+" "
 	raise := func(at int32, score float64) {
 		f := &fits[x.texts[at].thing]
-		if f.score < score || f.found < words || f.slips > 0 {
-			*f = fit{score: score, found: words, own: true, text: at}
+		if f.score < score || int(f.found) < words || f.slips > 0 {
+			*f = fit{score: score, found: int32(words), own: true, text: at}
 		}
 	}
 	for i := range fits {
 		f, t := &fits[i], &x.things[i]
-		if f.found != words || !f.own || f.slips > 0 || f.score <= FitInside {
+		if int(f.found) != words || !f.own || f.slips > 0 || f.score <= FitInside {
 			continue
 		}
 		for at := t.first; at < t.last && f.score < FitStart; at++ {
@@ -176,7 +188,7 @@ func (t *text) whole(key, phrase string, words int) float64 {
 
 // hits sorts what has the most words of the query.
 func (x *Index) hits(fits []fit, words int) []Hit {
-	most := 0
+	most := int32(0)
 	for i := range fits {
 		if fits[i].own {
 			most = max(most, fits[i].found)

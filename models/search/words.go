@@ -11,7 +11,7 @@ import (
 
 // matchWord notes for every thing how a word of the query fits it best: as a word, as the
 // beginning or the inside of one, or misspelt.
-func (x *Index) matchWord(word string, best []wordFit) {
+func (x *Index) matchWord(word string, best *wordFits) {
 	letters := []rune(word)
 	mask, limit, inside := letterMask(letters), slipsAllowed(letters), soughtInside(letters)
 	first, _ := slices.BinarySearchFunc(x.terms, word, func(t term, w string) int { return strings.Compare(t.text, w) })
@@ -21,40 +21,49 @@ func (x *Index) matchWord(word string, best []wordFit) {
 		if len(x.terms[after].text) == len(word) {
 			score = FitWord
 		}
-		x.terms[after].note(best, score, 0)
+		best.note(&x.terms[after], score, 0)
 		after++
 	}
+	if limit == 0 && !inside {
+		return
+	}
 	var rows models.Slips
-	for i := range x.terms {
+	for i, has := range x.masks {
+		lacking := bits.OnesCount64(mask &^ has)
+		if lacking > max(limit, longestEnding) || i >= first && i < after { // too unlike, or found already
+			continue
+		}
 		t := &x.terms[i]
-		lacking := bits.OnesCount64(mask &^ t.mask)
 		switch {
-		case i >= first && i < after:
-			// found already
 		case limit > 0 && endsLonger(letters, t.letters):
-			t.note(best, FitTypo, 1)
+			best.note(t, FitTypo, 1)
 		case lacking > limit:
 			// more slips than are allowed
 		case lacking == 0 && inside && strings.Contains(t.text, word):
-			t.note(best, FitInside, 0)
+			best.note(t, FitInside, 0)
 		case limit > 0:
 			if slips := fewestSlips(&rows, letters, t.letters, limit); slips <= limit {
-				t.note(best, FitTypo-fitSlip*float64(slips-1), slips)
+				best.note(t, FitTypo-fitSlip*float64(slips-1), int32(slips))
 			}
 		}
 	}
 }
 
-func (t *term) note(best []wordFit, score float64, slips int) {
+func (w *wordFits) note(t *term, score float64, slips int32) {
 	for _, p := range t.posts {
-		b := &best[p.thing]
-		if p.text < 0 {
-			if slips == 0 && score > FitInside && b.score == 0 {
-				*b = wordFit{score: FitContext, text: -1}
-			}
-		} else if score > b.score || score == b.score && p.text < b.text {
-			*b = wordFit{score: score, slips: slips, text: p.text}
+		b := &w.of[p.thing]
+		fits := wordFit{score, slips, p.text}
+		switch {
+		case p.text >= 0 && (score > b.score || score == b.score && p.text < b.text):
+		case p.text < 0 && slips == 0 && score > FitInside && b.score == 0:
+			fits.score = FitContext
+		default:
+			continue
 		}
+		if b.score == 0 {
+			w.things = append(w.things, p.thing)
+		}
+		*b = fits
 	}
 }
 
@@ -71,9 +80,12 @@ func fewestSlips(rows *models.Slips, word, term []rune, limit int) int {
 	return rows.Between(word, term, limit)
 }
 
+// longestEnding is how many letters another ending may have more.
+const longestEnding = 3
+
 // endsLonger says whether a word is a term with another ending, as a plural is.
 func endsLonger(word, term []rune) bool {
-	return len(term) >= 5 && len(word) > len(term) && len(word) <= len(term)+3 && slices.Equal(word[:len(term)], term)
+	return len(term) >= 5 && len(word) > len(term) && len(word) <= len(term)+longestEnding && slices.Equal(word[:len(term)], term)
 }
 
 // slipsAllowed keeps short words from meeting everything: any three letters are near to some code.
