@@ -14,9 +14,9 @@ type pair struct{ name, value string }
 func (p pair) String() string { return p.name + "=" + escape(p.value) }
 
 // escape writes a value as the API's own addresses have it: commas and colons stay.
-func escape(value string) string {
-	return strings.NewReplacer("%2C", ",", "%3A", ":").Replace(url.QueryEscape(value))
-}
+func escape(value string) string { return asWritten.Replace(url.QueryEscape(value)) }
+
+var asWritten = strings.NewReplacer("%2C", ",", "%3A", ":")
 
 // query writes parameters in a fixed order, the empty ones left out.
 func query(pairs []pair) string {
@@ -66,15 +66,16 @@ func (q *ExplorerQuery) own(name string) string {
 
 // Here is the page's own state as an address, with some parameters set otherwise: name, value, ….
 func (s *screen) Here(changes ...string) template.URL {
-	path := "/"
 	if s.Document != nil {
-		path = s.Document.Address
+		return template.URL(located(s.Document.Address, s.query(changes...))) // made of escaped parts only
 	}
-	return template.URL(located(path, s.query(changes...))) // made of escaped parts only
+	return s.State.here(changes...)
 }
 
-func (s *screen) query(changes ...string) string {
-	pairs := s.State.pairs()
+func (s *screen) query(changes ...string) string { return s.State.query(changes...) }
+
+func (q *ExplorerQuery) query(changes ...string) string {
+	pairs := q.pairs()
 	for i := 0; i+1 < len(changes); i += 2 {
 		at := slices.IndexFunc(pairs, func(p pair) bool { return p.name == changes[i] })
 		if at < 0 {
@@ -90,21 +91,19 @@ func (s *screen) query(changes ...string) string {
 func (s *screen) As(view string, changes ...string) template.URL {
 	q := s.State
 	q.View, q.Own, q.Sort, q.Rows = view, nil, "", ""
-	return s.with(q).Here(changes...)
-}
-
-// with is the page in another state.
-func (s *screen) with(q ExplorerQuery) *screen {
-	other := *s
-	other.State, other.Document = q, nil
-	return &other
+	return q.here(changes...)
 }
 
 // At is the address of another view, with what carries over: language, theme, day and release.
 func (s *screen) At(view string, changes ...string) template.URL {
 	q := ExplorerQuery{}
 	q.View, q.AsOf, q.Release, q.Lang, q.Theme = view, s.State.AsOf, s.State.Release, s.State.Lang, s.State.Theme
-	return s.with(q).Here(changes...)
+	return q.here(changes...)
+}
+
+// here is the address of a page in this state.
+func (q *ExplorerQuery) here(changes ...string) template.URL {
+	return template.URL(located("/", q.query(changes...))) // made of escaped parts only
 }
 
 // count is "" for 0, which is what is not asked for.

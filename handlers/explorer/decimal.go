@@ -2,6 +2,7 @@ package explorer
 
 import (
 	"math"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -37,5 +38,12 @@ func usefulDecimals(x *models.Indicator, rows []handlers.Observation, values ...
 
 // decimal writes a number as a language does: 0.9009 or 0,9009.
 func decimal(lang string, value float64, decimals int) string {
-	return message.NewPrinter(language.Make(lang)).Sprint(number.Decimal(value, number.Scale(decimals)))
+	printer, ok := printers.Load(lang)
+	if !ok {
+		printer, _ = printers.LoadOrStore(lang, message.NewPrinter(language.Make(lang)))
+	}
+	return printer.(*message.Printer).Sprint(number.Decimal(value, number.Scale(decimals)))
 }
+
+// printers are kept, by language: to make one takes longer than to write a number.
+var printers sync.Map
