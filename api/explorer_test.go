@@ -129,7 +129,7 @@ func TestExplorerForgives(t *testing.T) {
 	for view, want := range map[string]string{
 		"/?country=KZA&lang=en":                                      `no country has the code or name "KZA"`,
 		"/?country=Atlantis,KOR&lang=en":                             `"Atlantis"`,
-		"/?indicator=un-edgi&lang=en":                                `"un-edgi" is not known Did you mean: un-egdi`,
+		"/?indicator=un-edgi&lang=en":                                `"un-edgi" is not known: /v1/indicators lists all there are Did you mean: un-egdi`,
 		"/?indicator=un-egdi,un-osi&lang=en":                         "This view shows one indicator",
 		"/?group=narnia&lang=en":                                     `"narnia" is not known`,
 		"/?view=pie&lang=en":                                         `"pie" is not one of the values known here`,

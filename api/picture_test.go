@@ -73,6 +73,34 @@ func TestPicturesTell(t *testing.T) {
 	}
 }
 
+// TestPicturesShowWhatRan: programmes lie below the years, those of the country asked for, and a group's mean is a
+// line of its own, as /v1/averages has it.
+func TestPicturesShowWhatRan(t *testing.T) {
+	s := served(t)
+	const plain = "/v1/observations?indicator=un-egdi&country=KAZ&format=svg"
+	for target, want := range map[string][]string{
+		plain + "&programmes=true": {"Information Kazakhstan 2020", "Digital Kazakhstan", "the ICT industry"},
+		"/v1/observations?indicator=un-egdi&country=KOR&programmes=true&format=svg": {"E-government of the Republic of Korea", "Government 3.0"},
+		plain + "&mean=central-asia":               {"Mean of Central Asia\u00a00.694", "Kazakhstan\u00a00.901"},
+		plain + "&mean=%D0%A1%D0%9D%D0%93&lang=ru": {"Среднее: Содружество Независимых"},
+		plain + "&mean=cis&period=2024":            {"0.901"},
+		plain + "&mean=cis&as_of=1999-01-01":       {"E-Government"},
+	} {
+		svg := string(s.get(t, target).body)
+		for _, w := range want {
+			if !strings.Contains(svg, w) {
+				t.Errorf("%s lacks %q", target, w)
+			}
+		}
+	}
+	if svg := string(s.get(t, plain).body); strings.Contains(svg, "Digital Kazakhstan") || strings.Contains(svg, "Mean") {
+		t.Error("a picture shows what was not asked for")
+	}
+	if body := s.get(t, "/v1/averages?indicator=un-egdi&group=central-asia&period=2024").body; !strings.Contains(string(body), `"mean":0.6937`) {
+		t.Errorf("the mean is another: %.200s", body)
+	}
+}
+
 // TestMapsTell: a country says its value, its place and who published it; the bands are its producer's; who is
 // not ranked is there too; the sentence on boundaries is printed.
 func TestMapsTell(t *testing.T) {

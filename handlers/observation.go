@@ -29,6 +29,8 @@ type ObservationsQuery struct {
 	FigureQuery
 	// For a picture over time: the countries' programmes, laws and portals as bars and marks below the years.
 	Programmes bool `form:"programmes" default:"false" example:"true"`
+	// For a picture of one indicator over time: a line for the mean of this group's members, each country counting once, as /v1/averages has it.
+	Mean string `form:"mean" example:"cis"`
 	web.Sized
 	web.Common
 	web.Paging
@@ -77,6 +79,7 @@ type figures struct {
 
 	sort    string
 	ran     []chart.Stretch // below the years of a picture
+	mean    int             // the group whose mean a picture shows too, -1 without one
 	asked   []string        // the indicators, in the order in which they were named
 	lacking lacking         // on countries that were named and have no figure
 }
@@ -97,10 +100,16 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &figures{Envelope: v.Envelope(), view: v, Rows: v.page(rows, q.Sort, q.Paging), All: rows, sort: q.Sort, asked: q.Indicator}
+	result := &figures{Envelope: v.Envelope(), view: v, Rows: v.page(rows, q.Sort, q.Paging), All: rows, sort: q.Sort, mean: -1, asked: q.Indicator}
 	result.Count(len(rows), q.Paging)
+	r := v.Resolver()
 	if q.Programmes {
-		result.ran = v.ran(v.Resolver().NamedCountries("country", q.Country))
+		result.ran = v.ran(r.NamedCountries("country", q.Country))
+	}
+	if q.Mean != "" {
+		if result.mean = r.NamedGroup("mean", q.Mean); r.Err() != nil {
+			return nil, r.Err()
+		}
 	}
 	result.lacking = v.lacking(rows, q.Country, q.Indicator, "")
 	return result, nil
@@ -298,7 +307,14 @@ func unpaged(meta *web.Meta) error {
 func (f *figures) Formats() web.Offer { return web.Offers[*figures](web.Table, web.Cube, web.Picture) }
 
 func (f *figures) Chart() (chart.Chart, error) {
-	return f.lacking.named(picture(f.view, f.sorted(), &f.Meta))
+	drawing, err := f.lacking.named(picture(f.view, f.sorted(), &f.Meta))
+	if drawing.Kind == chart.Lines {
+		drawing.Stretches = f.ran
+	}
+	if err != nil || f.mean < 0 {
+		return drawing, err
+	}
+	return chart.WithMean(f.view.View, drawing, f.All, f.mean)
 }
 
 func (f *figures) ChartAs(kind chart.Kind) (chart.Chart, error) {

@@ -19,6 +19,10 @@ func (v *View) ran(countries []int) []chart.Stretch {
 			continue
 		}
 		s := chart.Stretch{Code: p.Country, Name: p.Name, From: yearIn(p.Start), To: yearIn(p.Start), Open: p.End == "" && p.Status == "in_progress"}
+		for _, m := range p.Milestones {
+			s.Milestones = append(s.Milestones, yearIn(m.Date))
+			s.To = max(s.To, yearIn(m.Date)) // what has no end went on at least until then
+		}
 		if p.End != "" {
 			s.To = float64(p.End.Year() + 1) // to the end of the year
 		}

@@ -70,6 +70,9 @@ func (s *screen) showLine() {
 	asked := s.whose(x)
 	asked.From, asked.To = q.From, q.To
 	asked.Programmes = !table && (own[handlers.ObservationsQuery](s).Programmes || len(asked.Country) == 1)
+	if !table {
+		asked.Mean = q.Group
+	}
 	s.figures(x, asked)
 	s.Title = s.indicatorName(x)
 	s.Form = form{s.indicatorField("indicator", x), s.countriesField(), s.groupField("group"), s.yearField("from", "from", x, q.From, "first"), s.yearField("to", "to", x, q.To, "newest")}

@@ -60,7 +60,7 @@ func (r *Resolver) NamedCountry(parameter, text string) int {
 			r.Fault(parameter, fmt.Sprintf("%q is a group and no country: what was published for it is at /v1/groups/%s/figures, its members are group=%s", text, group.Code, group.Code))
 			return -1
 		}
-		r.Fault(parameter, fmt.Sprintf("no country has the code or name %q", text), unknown.Suggestions...)
+		r.Fault(parameter, fmt.Sprintf("no country has the code or name %q: /v1/countries lists all there are", text), unknown.Suggestions...)
 	}
 	return -1
 }
@@ -77,8 +77,8 @@ func (r *Resolver) NamedCountries(parameter string, names Names) []int {
 	return found
 }
 
-// ids resolves ids with the lookup given; all lists the known ones.
-func (r *Resolver) ids(parameter string, texts []string, lookup func(string) (int, bool), all func() []string) []int {
+// ids resolves ids with the lookup given; all gives the known ones, list is the address that lists them.
+func (r *Resolver) ids(parameter, list string, texts []string, lookup func(string) (int, bool), all func() []string) []int {
 	found := make([]int, 0, len(texts))
 	for _, text := range texts {
 		at, ok := lookup(text)
@@ -87,7 +87,7 @@ func (r *Resolver) ids(parameter string, texts []string, lookup func(string) (in
 		}
 		if ok {
 			found = bench.Insert(found, at)
-		} else if unknown := fmt.Sprintf("%q is not known", text); len(r.Faults) < mostSuggested {
+		} else if unknown := fmt.Sprintf("%q is not known: %s lists all there are", text, list); len(r.Faults) < mostSuggested {
 			r.Fault(parameter, unknown, Nearest(text, all())...)
 		} else {
 			r.Fault(parameter, unknown)
@@ -97,7 +97,7 @@ func (r *Resolver) ids(parameter string, texts []string, lookup func(string) (in
 }
 
 func (r *Resolver) NamedIndicators(parameter string, texts []string) []int {
-	return r.ids(parameter, texts, r.IndicatorAt, func() []string {
+	return r.ids(parameter, "/v1/indicators", texts, r.IndicatorAt, func() []string {
 		return Codes(r.Indicators, func(i *models.Indicator) string { return i.Code })
 	})
 }
@@ -112,7 +112,7 @@ func (r *Resolver) NamedIndicator(parameter, text string) int {
 }
 
 func (r *Resolver) NamedSources(parameter string, texts []string) []int {
-	return r.ids(parameter, texts, r.SourceAt, func() []string {
+	return r.ids(parameter, "/v1/sources", texts, r.SourceAt, func() []string {
 		return Codes(r.Sources, func(s *models.Source) string { return s.Code })
 	})
 }
@@ -120,7 +120,7 @@ func (r *Resolver) NamedSources(parameter string, texts []string) []int {
 // NamedGroup gives the position of a group by its id, its name in any language or what producers call it; it is
 // -1, with a fault, where there is none.
 func (r *Resolver) NamedGroup(parameter, text string) int {
-	found := r.ids(parameter, []string{text}, r.GroupNamed, func() []string {
+	found := r.ids(parameter, "/v1/groups", []string{text}, r.GroupNamed, func() []string {
 		return Codes(r.Groups, func(g *models.Group) string { return g.Code })
 	})
 	if len(found) == 0 {

@@ -42,6 +42,33 @@ func OfAverages(v *bench.View, x *models.Indicator, rows []bench.GroupAverage, u
 	return drawing, nil
 }
 
+// WithMean adds to one indicator's lines the mean of a group's members, where two have a figure.
+func WithMean(v *bench.View, drawing Chart, rows []int32, group int) (Chart, error) {
+	if drawing.Kind != Lines || len(rows) == 0 || len(drawing.Editions) == 0 {
+		return drawing, nil
+	}
+	indicator := int(v.Snapshot.Observations.Indicator[rows[0]])
+	if x := &v.Indicators[indicator]; drawing.Title != x.NameIn(v.Lang) {
+		return drawing, nil // several indicators of one country
+	}
+	found, err := v.Averages(bench.AverageQuery{
+		Indicators: []int{indicator}, Groups: []int{group}, From: int(drawing.Editions[0]), To: int(drawing.Editions[len(drawing.Editions)-1]),
+	})
+	if err != nil {
+		return drawing, err
+	}
+	s := Series{Code: v.Groups[group].Code, Name: wordsIn(v.Lang).meanOf + drawnGroup(v, v.Groups[group].Code), Muted: true}
+	for _, row := range found.Rows {
+		if row.N > 1 && row.Mean != nil {
+			s.Points = append(s.Points, Point{At: float64(row.Period), Value: *row.Mean})
+		}
+	}
+	if len(s.Points) > 0 {
+		drawing.Series = append(drawing.Series, s)
+	}
+	return drawing, nil
+}
+
 func drawnGroup(v *bench.View, code string) string {
 	at, ok := v.GroupAt(code)
 	if !ok {

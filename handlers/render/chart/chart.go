@@ -71,6 +71,7 @@ type Series struct {
 	Editions  []float64 // of its own, where the chart's are not
 	Breaks    []Break   // likewise
 	Highlight bool
+	Muted     bool   // drawn in grey: what the others are seen against
 	Apart     bool   // of a change: the two are not to be joined
 	Title     string // of a country on a map, a dot: what it says when it is pointed at
 	Link      string // and where it leads
@@ -90,10 +91,11 @@ type Point struct {
 
 // Stretch is a programme, a law or a portal on the scale of years.
 type Stretch struct {
-	Code     string // decides the colour: the country's
-	Name     string
-	From, To float64 // years; both the same for what happened at once
-	Open     bool    // it goes on
+	Code       string // decides the colour: the country's
+	Name       string
+	From, To   float64   // years; both the same for what happened at once
+	Open       bool      // it goes on
+	Milestones []float64 // years
 }
 
 // Break parts the values from At on from the earlier ones.

@@ -77,7 +77,7 @@ func (d *drawing) coloured() []Series {
 	}
 	few := !d.Kind.plain() && (d.Kind != Change && d.Kind != Slope || len(d.Series) <= len(d.theme.six))
 	if len(chosen) == 0 && few {
-		return d.Series
+		return slices.DeleteFunc(slices.Clone(d.Series), func(s Series) bool { return s.Muted })
 	}
 	return chosen
 }

@@ -187,7 +187,7 @@ func (d *drawing) wanted() float64 {
 		return math.Max(240, math.Min(usualHeight-160, d.Width*0.6))
 	}
 	_, _, first, last := extent(d.Series)
-	below := stretched(d.ran(first, last))
+	below := stretched(d.ran(first, last, math.Inf(1)))
 	if d.narrow() { // names take two lines
 		return below + math.Max(240, math.Min(2*usualHeight, rows*32+30))
 	}

@@ -16,7 +16,7 @@ func (c *Chart) finite() error {
 		return fmt.Errorf("chart: an edition is not finite")
 	}
 	for _, s := range c.Stretches {
-		if endless(s.From, s.To) {
+		if endless(append(s.Milestones[:len(s.Milestones):len(s.Milestones)], s.From, s.To)...) {
 			return fmt.Errorf("chart: the years of %s are not finite", s.Name)
 		}
 	}

@@ -134,6 +134,15 @@ func drawnChart(t *rapid.T) Chart {
 	if len(all) > 4 && rapid.Bool().Draw(t, "broken") {
 		c.Breaks = []Break{{all[2], "series_break", true}, {all[4], "methodology_changed", false}}
 	}
+	if c.Kind == Lines {
+		year := rapid.Float64Range(1960, 2035)
+		for range rapid.IntRange(0, 20).Draw(t, "stretches") {
+			s := Stretch{Code: "C00", Name: name.Draw(t, "stretch"), From: year.Draw(t, "begun"), Open: rapid.Bool().Draw(t, "open"), Milestones: rapid.SliceOfN(year, 0, 4).Draw(t, "milestones")}
+			s.To = s.From + rapid.Float64Range(0, 9).Draw(t, "lasted")
+			c.Stretches = append(c.Stretches, s)
+		}
+		c.Series[len(c.Series)-1].Muted = rapid.Bool().Draw(t, "muted")
+	}
 	return c
 }
 

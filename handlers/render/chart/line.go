@@ -43,7 +43,7 @@ func (d *drawing) plot(in scene.Box, p plotted) {
 	}
 	names, room := d.names(series, last, in)
 	room = math.Max(room, p.names)
-	ran := d.ran(first, last)
+	ran := d.ran(first, last, in.H)
 	plot := scene.Box{X: in.X + math.Max(p.numbers, d.levelsWidth(y)), Y: in.Y + 6, W: 0, H: in.H - tickSize - 18 - stretched(ran)}
 	plot.W = in.Right() - room - plot.X
 	if first == last {

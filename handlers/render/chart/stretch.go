@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -11,30 +12,35 @@ import (
 const (
 	stretchRow  = 19.0
 	stretchBar  = 4.0
-	mostStretch = 14 // more would leave the lines no room
+	mostStretch = 14  // more would leave the lines no room
+	plotLeast   = 170 // the height that the lines keep in any case
 )
 
-// ran are the stretches that fall into a span of years, the first that began first.
-func (d *drawing) ran(first, last float64) []Stretch {
+// ran are the stretches that fall into a span of years, the first that began first: as many as a height has room for.
+func (d *drawing) ran(first, last, height float64) []Stretch {
+	most := max(0, int(math.Min(mostStretch, (height-plotLeast)/stretchRow)))
 	var ran []Stretch
 	for _, s := range d.Stretches {
-		if s.From <= last+1 && (s.To >= first || s.Open) {
+		if s.From <= last+1 && (s.From >= first || s.To > first || s.Open) {
 			ran = append(ran, s)
 		}
 	}
-	slices.SortStableFunc(ran, func(a, b Stretch) int {
-		switch {
-		case a.From < b.From:
-			return -1
-		case a.From > b.From:
-			return 1
-		}
-		return 0
-	})
-	if len(ran) > mostStretch { // the latest say most
-		ran = ran[len(ran)-mostStretch:]
+	if len(ran) > most { // of what went on and of what has milestones most is known; of others the latest say most
+		slices.SortStableFunc(ran, func(a, b Stretch) int {
+			return cmp.Or(cmp.Compare(b.told(), a.told()), cmp.Compare(b.From, a.From))
+		})
+		ran = ran[:most]
 	}
+	slices.SortStableFunc(ran, func(a, b Stretch) int { return cmp.Compare(a.From, b.From) })
 	return ran
+}
+
+// told is 1 where more is known than a beginning.
+func (s *Stretch) told() int {
+	if s.To > s.From || s.Open || len(s.Milestones) > 0 {
+		return 1
+	}
+	return 0
 }
 
 // stretched is the height that stretches take.
@@ -45,7 +51,8 @@ func stretched(ran []Stretch) float64 {
 	return float64(len(ran))*stretchRow + 6
 }
 
-// stretches draws each as a bar with its name above, cut where the scale ends; what happened at once is a dot.
+// stretches draws each as a bar with its name above, cut where the scale ends; milestones and what happened at once are
+// dots.
 func (d *drawing) stretches(ran []Stretch, x axis, in scene.Box) {
 	for i, s := range ran {
 		y := in.Y + float64(i)*stretchRow
@@ -64,10 +71,16 @@ func (d *drawing) stretches(ran []Stretch, x axis, in scene.Box) {
 		}
 		name.Text = d.pen.Shorten(s.Name, scene.Wrapping{Width: room, Size: footSize, Lines: 1})
 		d.write(name)
+		points := s.Milestones
 		if to-from < stretchBar {
-			d.Add(scene.Circle{X: from, Y: y + footSize + 5, R: stretchBar*0.75 + scene.RingWidth/2, Fill: ink, Ring: d.theme.background})
-			continue
+			points = append(points[:len(points):len(points)], s.From)
+		} else {
+			d.Add(scene.Rectangle{Box: scene.Box{X: from, Y: y + footSize + 3, W: to - from, H: stretchBar}, Fill: ink})
 		}
-		d.Add(scene.Rectangle{Box: scene.Box{X: from, Y: y + footSize + 3, W: to - from, H: stretchBar}, Fill: ink})
+		for _, at := range points {
+			if x.low <= at && at <= x.high {
+				d.Add(scene.Circle{X: x.at(at), Y: y + footSize + 5, R: stretchBar*0.75 + scene.RingWidth/2, Fill: ink, Ring: d.theme.background})
+			}
+		}
 	}
 }

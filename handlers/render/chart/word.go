@@ -14,7 +14,7 @@ type words struct {
 	noFigure, unplaced, boundaries      string
 	quantiles, equal, bars, rank        string
 	now, then, forecast                 string
-	mean, bothRanks, against            string
+	mean, meanOf, bothRanks, against    string
 	comma                               bool // before decimals
 }
 
@@ -41,7 +41,7 @@ func wordsIn(lang string) words {
 			quantiles: "Цвета: примерно поровну стран в каждом", equal: "Цвета: равные шаги", bars: "Столбцы: число стран", rank: "Место",
 			noFigure: "Нет значения", unplaced: "Не на карте",
 			now: "сейчас", then: "тогда", forecast: "Пунктир: если движение продолжится как прежде, интервал 80 %",
-			mean: "Среднее по странам", bothRanks: "Место в обоих выпусках; 1 – лучшее", against: "и",
+			mean: "Среднее по странам", meanOf: "Среднее: ", bothRanks: "Место в обоих выпусках; 1 – лучшее", against: "и",
 			boundaries: "Показанные границы и названия не означают выражения какого-либо мнения относительно правового статуса страны, территории, города или района, их властей либо относительно делимитации их границ.",
 		}
 	case "kk":
@@ -51,7 +51,7 @@ func wordsIn(lang string) words {
 			quantiles: "Түстер: әрқайсысында ел саны шамамен бірдей", equal: "Түстер: тең қадамдар", bars: "Бағандар: елдер саны", rank: "Орын",
 			noFigure: "Мәні жоқ", unplaced: "Картада жоқ",
 			now: "қазір", then: "сонда", forecast: "Үзік сызық: осы қалпымен жүрсе, аралығы 80 %",
-			mean: "Елдер бойынша орташа", bothRanks: "Екі басылымдағы орын; 1 – ең жақсысы", against: "және",
+			mean: "Елдер бойынша орташа", meanOf: "Орташа: ", bothRanks: "Екі басылымдағы орын; 1 – ең жақсысы", against: "және",
 			boundaries: "Көрсетілген шекаралар мен атаулар қандай да бір елдің, аумақтың, қаланың немесе ауданның, олардың билік органдарының құқықтық мәртебесі не шекараларының делимитациясы туралы пікірді білдірмейді.",
 		}
 	case "ko":
@@ -61,7 +61,7 @@ func wordsIn(lang string) words {
 			quantiles: "색: 색마다 국가 수가 비슷함", equal: "색: 같은 간격", bars: "막대: 국가 수", rank: "순위",
 			noFigure: "값 없음", unplaced: "지도에 없음",
 			now: "현재", then: "변경 후", forecast: "점선: 지금까지처럼 변할 때, 80 % 구간",
-			mean: "회원국 평균", bothRanks: "두 판의 순위, 1위가 최고", against: "대",
+			mean: "회원국 평균", meanOf: "평균: ", bothRanks: "두 판의 순위, 1위가 최고", against: "대",
 			boundaries: "표시된 경계와 명칭은 어떤 국가, 영토, 도시, 지역 또는 그 당국의 법적 지위나 국경 및 경계의 획정에 관한 어떠한 의견도 뜻하지 않습니다.",
 		}
 	}
@@ -71,7 +71,7 @@ func wordsIn(lang string) words {
 		quantiles: "Colours: about as many countries in each", equal: "Colours: equal steps", bars: "Bars: how many countries", rank: "Rank",
 		noFigure: "No figure", unplaced: "Not on the map",
 		now: "now", then: "then", forecast: "Dashed: if it moves on as it has, with an interval of 80 %",
-		mean: "Mean of the members", bothRanks: "Rank in both editions; 1 is the best", against: "and",
+		mean: "Mean of the members", meanOf: "Mean of ", bothRanks: "Rank in both editions; 1 is the best", against: "and",
 		boundaries: "The boundaries and names shown do not imply the expression of any opinion concerning the legal status of any country, territory, city or area or of its authorities, or concerning the delimitation of its frontiers or boundaries.",
 	}
 }
