@@ -365,7 +365,7 @@ func faultsOf(t *testing.T, body []byte, lang string) (faults []string) {
 	return faults
 }
 
-// TestExplorerWeight: a first visit costs less than 150 KB, compressed as a browser asks for it,
+// TestExplorerWeight: a first visit is light, compressed as a browser asks for it,
 // and what it loads may be kept for ever.
 func TestExplorerWeight(t *testing.T) {
 	s := served(t)
@@ -395,7 +395,7 @@ func TestExplorerWeight(t *testing.T) {
 		if len(seen) < 3 {
 			t.Errorf("%s loads %d files only", view, len(seen))
 		}
-		if total > 150<<10 {
+		if total > mostTransferred {
 			t.Errorf("%s: a first visit costs %d bytes", view, total)
 		}
 		t.Logf("%s: %d bytes", view, total)

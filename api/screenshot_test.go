@@ -36,6 +36,12 @@ func screenshots() map[string]struct {
 		"index.png":      {"/?view=index&indicator=un-osi,un-tii,un-hci&weights=5,3,2&group=cis&country=KAZ,RUS", desk},
 		"claim.png":      {"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017", desk},
 		"programmes.png": {"/?view=programmes&country=KAZ&kind=programme", desk},
+		"map.png":        {"/?view=map&indicator=un-egdi&country=KAZ", night},
+		"scatter.png":    {"/?view=scatter&y=un-egdi&x=wdi-gdp-per-capita-ppp&country=KAZ,UZB", desk},
+		"moves.png":      {"/?view=moves&indicator=un-egdi&from=2022&to=2024&country=KAZ", night},
+		"what-if.png":    {"/?view=what-if&indicator=un-egdi&country=KAZ&set=un-tii:KOR", desk},
+		"brief.png":      {"/?view=brief&country=KAZ", desk},
+		"pair.png":       {"/?view=pair&country=KAZ,KOR", night},
 		"phone.png":      {"/?indicator=un-egdi&country=KAZ,KOR,EST", phone},
 	}
 }

@@ -37,6 +37,9 @@ func (s *screen) drawAs(answer any, kind chart.Kind, call string) {
 	}
 	title := drawing.Title
 	drawing.Title = ""
+	if drawing.Kind == chart.Scatter { // it goes on from the title; the axes say it too
+		drawing.Subtitle = ""
+	}
 	var drawn [2]template.HTML
 	for i, width := range []int{wideChart, narrowChart} {
 		if drawn[i], err = inline(drawing, chart.Picture{Width: width, Lang: s.Lang}, title); err != nil {

@@ -82,19 +82,21 @@ func (a Area) svg(w *svgWriter) {
 // ring writes a closed line by its differences, in tenths.
 func (w *svgWriter) ring(points []Point) {
 	var x, y int64
-	for i, p := range points {
+	written := 0 // points; those that fall on the one before are left out
+	for _, p := range points {
 		px, py := int64(math.Round(p.X*10)), int64(math.Round(p.Y*10))
 		switch {
-		case i == 0:
+		case written == 0:
 			w.text("M")
 		case px == x && py == y:
 			continue
-		case i == 1:
+		case written == 1:
 			w.text("l")
 		}
-		w.tenths(px-x, i > 1)
+		w.tenths(px-x, written > 1)
 		w.tenths(py-y, true)
 		x, y = px, py
+		written++
 	}
 	w.text("z")
 }
