@@ -43,9 +43,8 @@ func (p *profiler) latestMeasures(theme string) []LatestMeasure {
 // programmes gives those that the country runs or is a partner in.
 func (p *profiler) programmes() []ProgrammeBrief {
 	briefs := []ProgrammeBrief{}
-	for i := range p.Snapshot.Programmes {
-		x := &p.Snapshot.Programmes[i]
-		if p.known(x) && p.concerns(x, []int{p.at}) {
+	for _, i := range p.programmesOf(p.at) {
+		if x := &p.Snapshot.Programmes[i]; p.known(x) {
 			p.cited = append(p.cited, x.Sources...)
 			briefs = append(briefs, ProgrammeBrief{
 				ID: x.Code, Name: x.Name, Country: x.Country, Kind: x.Kind,
@@ -54,6 +53,23 @@ func (p *profiler) programmes() []ProgrammeBrief {
 		}
 	}
 	return briefs
+}
+
+// programmesIn is the key of the programmes of each country.
+type programmesIn struct{}
+
+// programmesOf are the positions of the programmes that a country runs or is a partner in.
+func (v *View) programmesOf(country int) []int {
+	return bench.Keep(v.Data, programmesIn{}, func() map[string][]int {
+		of := map[string][]int{}
+		for i := range v.Snapshot.Programmes {
+			x := &v.Snapshot.Programmes[i]
+			for _, code := range append([]string{x.Country}, x.Partners...) {
+				of[code] = bench.Insert(of[code], i)
+			}
+		}
+		return of
+	})[v.Snapshot.Countries[country].Code]
 }
 
 // claims gives the statements about the country that had been made by the view's day.

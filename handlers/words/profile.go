@@ -21,5 +21,5 @@ func ProfileHeadline(v *bench.View, country int, rows []bench.Headline) string {
 		return ""
 	}
 	at, _ := v.IndicatorAt(rows[chosen].Indicator)
-	return RankingHeadline(v.Ranking(at, world, *rows[chosen].RankPeriod), []int{country})
+	return RankingHeadline(v.Ranked(at, world, *rows[chosen].RankPeriod), []int{country})
 }
