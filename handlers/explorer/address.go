@@ -43,12 +43,12 @@ func located(path, query string) string {
 
 // pairs is the state as parameters.
 func (q *ExplorerQuery) pairs() []pair {
-	pairs := []pair{
+	pairs := append(make([]pair, 0, 32), []pair{
 		{"view", q.View}, {"indicator", strings.Join(q.Indicator, ",")}, {"country", strings.Join(q.Country, ",")},
 		{"group", q.Group}, {"period", count(q.Period)}, {"from", count(q.From)}, {"to", count(q.To)},
 		{"weights", strings.Join(q.Weights, ",")}, {"normalise", q.Normalise}, {"aggregate", q.Aggregate}, {"robustness", q.Robustness},
 		{"claim", q.Claim}, {"assertion", q.Assertion}, {"op", q.Op}, {"value", q.Value}, {"measure", q.Measure}, {"kind", q.Kind}, {"q", q.Q},
-	}
+	}...)
 	pairs = append(pairs, q.Own...)
 	return append(pairs, pair{"sort", q.Sort}, pair{"rows", q.Rows},
 		pair{"as_of", string(q.AsOf)}, pair{"release", count(q.Release)}, pair{"lang", q.Lang}, pair{"theme", q.Theme})

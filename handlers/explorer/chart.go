@@ -3,7 +3,6 @@ package explorer
 import (
 	"bytes"
 	"html/template"
-	"regexp"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render/chart"
@@ -69,9 +68,6 @@ func drawnAs(answer web.Charted, kind chart.Kind) (chart.Chart, error) {
 	return as, nil
 }
 
-// colours finds a colour in what is drawn.
-var colours = regexp.MustCompile(`"#[0-9a-f]{6}"`)
-
 // inline draws a chart for inside a page: once in light colours and once in dark ones, which lie on
 // each other; each colour becomes the pair of which the page's scheme takes one.
 func inline(drawing chart.Chart, picture chart.Picture, title string) (template.HTML, error) {
@@ -84,19 +80,44 @@ func inline(drawing chart.Chart, picture chart.Picture, title string) (template.
 	if err := chart.SVG(&dark, drawing, picture); err != nil {
 		return "", err
 	}
-	others := colours.FindAllString(dark.String(), -1)
-	at := 0
-	drawn := colours.ReplaceAllStringFunc(light.String(), func(colour string) string {
-		if at >= len(others) {
-			return colour
-		}
-		other := others[at]
-		at++
-		if other == colour {
-			return colour
-		}
-		return `"light-dark(` + strings.Trim(colour, `"`) + "," + strings.Trim(other, `"`) + `)"`
-	})
+	drawn := paired(light.Bytes(), dark.Bytes())
 	drawn = strings.Replace(drawn, "<title></title>", "<title>"+template.HTMLEscapeString(title)+"</title>", 1)
 	return template.HTML(drawn), nil // made by our own renderer, which escapes texts
+}
+
+// paired is a drawing in both colourings, of which only the colours differ.
+func paired(light, dark []byte) string {
+	var drawn strings.Builder
+	drawn.Grow(len(light) + len(light)/4)
+	for {
+		at, other := colourIn(light), colourIn(dark)
+		if at < 0 || other < 0 {
+			drawn.Write(light)
+			return drawn.String()
+		}
+		if one, two := light[at:at+colourLength], dark[other:other+colourLength]; bytes.Equal(one, two) {
+			drawn.Write(light[:at+colourLength])
+		} else {
+			drawn.Write(light[:at])
+			drawn.WriteString("light-dark(" + string(one) + "," + string(two) + ")")
+		}
+		light, dark = light[at+colourLength:], dark[other+colourLength:]
+	}
+}
+
+// colourLength is that of #rrggbb.
+const colourLength = 7
+
+// colourIn is where the next attribute is that is a colour, -1 where none is.
+func colourIn(svg []byte) int {
+	for from := 0; ; {
+		at := bytes.Index(svg[from:], []byte(`"#`))
+		if at < 0 {
+			return -1
+		}
+		from += at + 1
+		if end := from + colourLength; end < len(svg) && svg[end] == '"' {
+			return from
+		}
+	}
 }

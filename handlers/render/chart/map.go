@@ -55,9 +55,9 @@ func (d *drawing) world(in scene.Box) {
 // area puts an outline into the picture, cut where it leaves it; false where nothing of it is there.
 func (d *drawing) area(o *outline, in frame) (a scene.Area, ok bool) {
 	for _, ring := range o.rings {
-		var put []scene.Point
-		for _, p := range ring {
-			put = append(put, in.at(p))
+		put := make([]scene.Point, len(ring))
+		for i, p := range ring {
+			put[i] = in.at(p)
 		}
 		b := scene.BoundsOf(put)
 		if b.X < in.x0() || b.Right() > in.Right() || b.Y < in.Box.Y || b.Bottom() > in.Bottom() {

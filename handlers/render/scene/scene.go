@@ -108,8 +108,8 @@ func (s Stroke) Bounds() Box {
 	b := Box{math.Inf(1), math.Inf(1), 0, 0}
 	right, bottom := math.Inf(-1), math.Inf(-1)
 	for _, p := range s.Points {
-		b.X, b.Y = math.Min(b.X, p.X), math.Min(b.Y, p.Y)
-		right, bottom = math.Max(right, p.X), math.Max(bottom, p.Y)
+		b.X, b.Y = min(b.X, p.X), min(b.Y, p.Y)
+		right, bottom = max(right, p.X), max(bottom, p.Y)
 	}
 	half := s.Width / 2
 	return Box{b.X - half, b.Y - half, right - b.X + s.Width, bottom - b.Y + s.Width}
