@@ -47,6 +47,7 @@ func Lattice(components [][]float64, recipe Recipe, steps int) (Robustness, erro
 		weights = make([]int64, len(columns))
 		lacking = lacks(columns)
 		sort    = newRanker[int64](n)
+		follow  = newFollower(n)
 	)
 	weights[len(weights)-1] = int64(steps)
 	for i := range size {
@@ -55,7 +56,7 @@ func Lattice(components [][]float64, recipe Recipe, steps int) (Robustness, erro
 		}
 		latticeScore(scores, whole, weights)
 		if len(lacking) == 0 {
-			tally.count(sort.rank(scores))
+			tally.count(follow.rank(scores))
 		} else {
 			tally.count(rankWithGaps(scores, weights, lacking, sort))
 		}

@@ -34,6 +34,20 @@ func TestRankerCountsWhoIsAhead(t *testing.T) {
 	})
 }
 
+// A follower answers as a ranker does, whatever it ranked before.
+func TestFollowerRanksAsARankerDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		units := rapid.IntRange(1, 60).Draw(t, "units")
+		follower, ranker := newFollower(units), newRanker[int64](units)
+		for range 4 {
+			scores := rapid.SliceOfN(rapid.Int64Range(-9, 9), units, units).Draw(t, "scores")
+			if got, want := follower.rank(scores), ranker.rank(scores); !slices.Equal(got, want) {
+				t.Fatalf("%v: %v, want %v", scores, got, want)
+			}
+		}
+	})
+}
+
 func TestRankerExtremes(t *testing.T) {
 	outlier, falling := make([]float64, 193), make([]float64, 193)
 	rng := rand.New(rand.NewPCG(1, 1))
