@@ -216,8 +216,8 @@ func (q *inquiry) neighbours(f *Finding, check func(w *View, period int, row int
 		return
 	}
 	on := func(i int) *Neighbour {
-		if i < 0 || i >= len(periods) {
-			return nil
+		if i < 0 || i >= len(periods) || q.Type == "rank" && q.Coverage(q.indicator, q.Group, periods[i]).Period != periods[i] {
+			return nil // a rank among the few that have a figure so far says nothing
 		}
 		rows := q.Select(models.Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, Periods: periods[i : i+1], Vintages: true})
 		first := rows[0] // its first vintage

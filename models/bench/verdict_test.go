@@ -44,3 +44,18 @@ func TestVerdictWithoutData(t *testing.T) {
 		}
 	}
 }
+
+// TestNeighboursAreCoveredWell: of internet users, 2024 has figures of a fourth of the world, among whom a rank says
+// nothing of the rank in 2023.
+func TestNeighboursAreCoveredWell(t *testing.T) {
+	v := view(t)
+	rank := func(indicator string, period int) bench.Finding {
+		return v.Examine(models.Assertion{Type: "rank", Country: "KAZ", Indicator: indicator, Op: "le", Value: 40, Group: "world", Period: period})
+	}
+	if f := rank("wdi-internet-users", 2023); f.Fragility.Previous == nil || f.Fragility.Next != nil {
+		t.Errorf("beside 2023: %+v", f.Fragility)
+	}
+	if f := rank("un-egdi", 2022); f.Fragility.Previous == nil || f.Fragility.Next == nil || f.Fragility.Next.Period != 2024 {
+		t.Errorf("beside 2022: %+v", f.Fragility)
+	}
+}
