@@ -151,7 +151,11 @@ func testIndex(t *testing.T, handler http.Handler) {
 	})
 	t.Run("components of different years and directions", func(t *testing.T) {
 		answer := index(t, "/v1/index?indicator=un-osi,wdi-internet-users,wdi-urban-population&normalise=minmax&period=2019&group=cis&robustness=none")
-		if answer.note("earlier_edition") == "" || answer.note("different_periods") == "" || answer.note("inverted") == "" || *answer.Meta.Method.Components[0].Period != 2018 {
+		inverted := index(t, "/v1/index?indicator=un-osi,idn-kominfo-egov-never-internet-users&normalise=goalposts&lower=0,0&upper=1,100&group=asean&robustness=none")
+		if inverted.note("inverted") == "" {
+			t.Errorf("%+v", inverted.Meta.Notes)
+		}
+		if answer.note("earlier_edition") == "" || answer.note("different_periods") == "" || *answer.Meta.Method.Components[0].Period != 2018 {
 			t.Errorf("%+v %+v", answer.Meta.Method, answer.Meta.Notes)
 		}
 	})

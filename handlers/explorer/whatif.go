@@ -161,7 +161,23 @@ func (s *screen) changesField(x *models.Indicator, set []string) formField {
 		f.Groups = append(f.Groups, group)
 	}
 	if !known && len(set) > 0 {
-		f.Options = append(f.Options, option{Value: strings.Join(set, ","), Label: strings.Join(set, ", "), Chosen: true})
+		supposed := make([]string, len(set))
+		for i, change := range set {
+			supposed[i] = s.supposed(change)
+		}
+		f.Options = append(f.Options, option{Value: strings.Join(set, ","), Label: strings.Join(supposed, "; "), Chosen: true})
 	}
 	return f
+}
+
+// supposed writes one change, un-tii:KOR or un-tii:+0.05, as a reader says it.
+func (s *screen) supposed(change string) string {
+	component, to, _ := strings.Cut(change, ":")
+	if at, ok := s.IndicatorAt(component); ok {
+		component = s.indicatorName(&s.Snapshot.Indicators[at])
+	}
+	if _, ok := s.CountryAt(strings.ToUpper(to)); ok {
+		to = s.T("whatif.as", "country", s.countryName(strings.ToUpper(to)))
+	}
+	return component + ": " + to
 }

@@ -216,13 +216,17 @@ func (q *inquiry) neighbours(f *Finding, check func(w *View, period int, row int
 		return
 	}
 	on := func(i int) *Neighbour {
-		if i < 0 || i >= len(periods) || q.Type == "rank" && q.Coverage(q.indicator, q.Group, periods[i]).Period != periods[i] {
-			return nil // a rank among the few that have a figure so far says nothing
+		if i < 0 || i >= len(periods) {
+			return nil
 		}
 		rows := q.Select(models.Selection{Indicators: []int{q.indicator}, Countries: []int{q.country}, Periods: periods[i : i+1], Vintages: true})
 		first := rows[0] // its first vintage
 		out := q.Published(int(q.Observations.Source[first]))
-		rank, value, right := check(&View{Data: q.Data, AsOf: out, Today: out, MembersOn: q.View.MembersOn}, periods[i], first)
+		then := &View{Data: q.Data, AsOf: out, Today: out, MembersOn: q.View.MembersOn}
+		if q.Type == "rank" && then.Coverage(q.indicator, q.Group, periods[i]).Period != periods[i] {
+			return nil // a rank among the few that had a figure says nothing
+		}
+		rank, value, right := check(then, periods[i], first)
 		n := &Neighbour{Period: periods[i], Verdict: verdictOf(right), Rank: rank, Value: value}
 		if value == nil {
 			n.Verdict = NoData
