@@ -3,7 +3,6 @@ package handlers
 import (
 	"math"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/egovbench/egovbench/handlers/words"
@@ -100,7 +99,7 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 	check := Check{
 		Verdict: f.Verdict, Assertion: a.Type, Country: a.Country, CountryName: name, Indicator: a.Indicator,
 		Group: bench.Optional(a.Group), Op: a.Op, Value: a.Value, Measure: bench.Optional(a.Measure), Base: bench.Optional(a.Base), Except: bench.List(a.Except),
-		AsOf: f.Day, Evidence: v.evidence(a, f), Headline: words.Finding(v.View, a, f), Notes: bench.List(f.Notes), Query: v.shows(a, f),
+		AsOf: f.Day, Evidence: v.evidence(a, f), Headline: words.Finding(v.View, a, f), Notes: words.FindingNotes(v.View, a, f), Query: v.shows(a, f),
 		Fragility: Fragility{
 			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: bench.List(f.Fragility.FlipsWith),
 			SamplingError: f.Fragility.SamplingError,
@@ -168,7 +167,7 @@ func (v *View) evidence(a models.Assertion, f *bench.Finding) Evidence {
 // shows is the address of the figures that a finding rests on.
 func (v *View) shows(a models.Assertion, f *bench.Finding) string {
 	q := url.Values{"indicator": {a.Indicator}}
-	if !slices.ContainsFunc(f.Notes, func(n models.Note) bool { return n.Code == "later_vintage" }) {
+	if !f.Noted("later_vintage") {
 		q.Set("as_of", string(f.Day))
 	}
 	if f.Period != 0 {

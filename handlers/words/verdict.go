@@ -17,57 +17,92 @@ type finding struct {
 	country int
 }
 
-// Finding puts into words what the data says on an assertion, and what it would take to say otherwise.
-func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
-	w := finding{speaker: of(v), Assertion: a, Finding: f, country: -1}
+func findingOf(v *bench.View, a models.Assertion, f *bench.Finding) *finding {
+	w := &finding{speaker: of(v), Assertion: a, Finding: f, country: -1}
 	if at, ok := v.IndicatorAt(a.Indicator); ok {
 		w.x = &v.Snapshot.Indicators[at]
 	}
 	if at, ok := v.CountryAt(a.Country); ok {
 		w.country = at
 	}
+	return w
+}
+
+// Finding puts into words what the data says on an assertion, and what it would take to say otherwise.
+func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
+	w := findingOf(v, a, f)
 	if w.x == nil || w.country < 0 {
 		return w.Say("none.unknown", nil)
 	}
-	if w.Row < 0 || w.Finding.Value == nil && w.Rank == nil && w.Finding.Published == 0 {
+	if w.Row < 0 || w.Noted("not_ranked") || w.Finding.Value == nil && w.Rank == nil && w.Finding.Published == 0 {
 		return w.absent()
 	}
 	return joined(w.found(), w.base(), w.close(), w.otherwise(), w.beside(), w.refusal(), w.stoodIn())
-}
-
-func (w *finding) noted(code string) bool {
-	return slices.ContainsFunc(w.Notes, func(n models.Note) bool { return n.Code == code })
 }
 
 // absent says why nothing is found.
 func (w *finding) absent() string {
 	with := slots{"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Day": string(w.Day), "Group": w.groupOf(w.groupCode())}
 	switch {
-	case w.noted("not_a_member"):
+	case w.Noted("not_a_member"):
 		with["Day"] = string(w.MembersOn)
 		return w.Say("none.member", with)
-	case w.noted("self_reference"):
+	case w.Noted("self_reference"):
 		return w.Say("none.self", with)
-	case w.noted("zero_base"):
+	case w.Noted("zero_base"):
 		return w.Say("found.zero_base", with)
-	case w.Row >= 0:
+	case slices.Contains(w.Except, w.Countries[w.country].Code):
+		return w.Say("none.excepted", with)
+	case w.Noted("not_ranked"):
+		with["When"] = w.when(w.x, w.Finding.Period)
+		return w.Say("rank.lacking", with)
+	case w.Row >= 0 && w.Lacks == 0:
 		return w.Say("found.no_earlier", with)
 	}
+	return w.unpublished(with)
+}
+
+// unpublished says that there is no figure: not by the day, of the period, or at all.
+func (w *finding) unpublished(with slots) string {
 	at, _ := w.IndicatorAt(w.Indicator)
 	seen := *w.View
 	seen.AsOf = w.Day
-	if first := seen.FirstPublished(at, []int{w.country}, w.Assertion.Period); first > w.Day {
+	if first := seen.FirstPublished(at, []int{w.country}, w.Lacks); first > w.Day {
 		with["Published"] = string(first)
 		return w.Say("none.later", with)
 	}
-	if w.Assertion.Period != 0 {
-		with["Time"] = w.time(w.x, w.Assertion.Period)
+	if w.Lacks != 0 {
+		if nearest := nearest(seen.Periods(at, everyone(w.View)), w.Lacks); nearest != nil {
+			with["Period"], with["Nearest"] = strconv.Itoa(w.Lacks), w.list(nearest)
+			return w.Say("none.edition", with)
+		}
+		with["Time"] = w.time(w.x, w.Lacks)
 		return w.Say("none.period", with)
 	}
 	if w.Day < w.Today {
 		return w.Say("none.day", with)
 	}
 	return w.Say("none.never", with)
+}
+
+// nearest are the periods before and after one that is not among them; nil where it is, or there are none.
+func nearest(periods []int, period int) (some []string) {
+	at, found := slices.BinarySearch(periods, period)
+	if found {
+		return nil
+	}
+	for _, p := range periods[max(0, at-1):min(len(periods), at+1)] {
+		some = append(some, strconv.Itoa(p))
+	}
+	return some
+}
+
+func everyone(v *bench.View) []int {
+	all := make([]int, len(v.Snapshot.Countries))
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }
 
 func (w *finding) groupCode() string {
@@ -160,11 +195,15 @@ func (w *finding) counted() string {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// base says of whom the figure is, where it was said of others.
+// base says of whom the figure is, where that alone refutes the statement.
 func (w *finding) base() string {
 	if w.Verdict != bench.WrongBase {
 		return ""
 	}
+	return w.otherBase()
+}
+
+func (w *finding) otherBase() string {
 	with := slots{"Said": w.Say("base."+bench.Base(w.Base), nil)}
 	is := bench.BaseOf(w.x)
 	if is == "" {
@@ -215,7 +254,7 @@ func (w *finding) beside() string {
 
 // refusal says why figures that were found decide nothing.
 func (w *finding) refusal() string {
-	if w.Verdict == bench.NotComparable && w.noted("series_break") {
+	if w.Verdict == bench.NotComparable && w.Noted("series_break") {
 		return w.Say("found.break", nil)
 	}
 	return ""

@@ -27,7 +27,7 @@ func (v *View) MembersIn(group string, period int) []int {
 // dayOf is the day whose members a period is of: the end of its year, or the view's day where that
 // is asked for or comes before.
 func (v *View) dayOf(period int, today bool) models.Date {
-	if end := models.Date(strconv.Itoa(10_000+period)[1:] + "-12-31"); !today && end < v.Day() {
+	if end := models.Date(strconv.Itoa(10_000 + period)[1:] + "-12-31"); !today && end < v.Day() {
 		return end
 	}
 	return v.Day()

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
@@ -36,6 +37,8 @@ type Finding struct {
 	MembersOn models.Date
 	Coverage  Coverage    // which editions speak for the group
 	Later     models.Date // day of publication of a vintage that stands in; "" where none has to
+	Lacks     int         // the period that has no figure, where that is why nothing is found; 0 is any
+	OfBefore  int         // countries ranked in the earlier period of a change
 
 	// Published is the rank that the producer printed, and Universe says that it ranks just the group asked
 	// for. Basis says which rank, if any, bears the assertion out: published, computed or both.
@@ -49,7 +52,7 @@ type Finding struct {
 	Rival  *Standing
 
 	Fragility Fragility
-	Notes     []models.Note
+	Notes     []models.Note // without a detail where the code and the finding say it all
 }
 
 // Which rank bears an assertion out.
@@ -86,9 +89,9 @@ func (v *View) Examine(a models.Assertion) Finding {
 	}
 	switch {
 	case !okIndicator || !okCountry:
-		f.note("unknown", q.say("the data has no %s of %s", a.Indicator, a.Country))
+		f.note("unknown")
 	case a.Stated != "" && a.Stated == a.Indicator:
-		f.note("self_reference", q.say("nothing but the statement itself gives this figure, and a statement cannot be checked with itself"))
+		f.note("self_reference")
 	case a.Type == "rank":
 		q.rank(&f)
 	case a.Type == "value":
@@ -167,8 +170,18 @@ func (q *inquiry) superior() bool {
 	return q.Op != "eq"
 }
 
-func (f *Finding) note(code, detail string) {
-	f.Notes = append(f.Notes, models.Note{Code: code, Detail: begun(detail)})
+func (f *Finding) note(code string) { f.tell(code, "") }
+
+// tell notes what the data itself says.
+func (f *Finding) tell(code, detail string) {
+	if !f.Noted(code) || detail != "" {
+		f.Notes = append(f.Notes, models.Note{Code: code, Detail: detail})
+	}
+}
+
+// Noted says whether a finding has a note of some code.
+func (f *Finding) Noted(code string) bool {
+	return slices.ContainsFunc(f.Notes, func(n models.Note) bool { return n.Code == code })
 }
 
 // holds says whether a figure stands to the one stated as it was said.

@@ -5,14 +5,13 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/egovbench/egovbench/models"
 )
 
 // change checks how much a value or a rank has changed between two periods.
 func (q *inquiry) change(f *Finding) {
 	to := q.figure(f, q.Period)
 	if to < 0 {
+		f.Lacks = q.Period
 		return
 	}
 	c := &q.Observations
@@ -20,18 +19,23 @@ func (q *inquiry) change(f *Finding) {
 	if f.From == 0 {
 		f.From = q.before(f.Period)
 	}
-	from := q.figure(f, f.From)
-	if f.From == 0 || from < 0 {
-		f.Notes = append(f.Notes, models.Note{Code: "no_data", Detail: q.say("there is no earlier figure to compare with")})
+	f.Row, f.Rows = to, []int32{to}
+	from := int32(-1)
+	if f.From != 0 {
+		from = q.figure(f, f.From)
+	}
+	if from < 0 {
+		f.Lacks = f.From
+		f.note("no_data")
 		return
 	}
-	f.Row, f.Rows = to, []int32{from, to}
+	f.Rows = []int32{from, to}
 	found := c.Value[to] - c.Value[from]
 	switch q.Measure {
 	case "percent":
 		if c.Value[from] == 0 {
 			f.Verdict = NotComparable
-			f.note("zero_base", q.say("the earlier value is 0: no per cent of it"))
+			f.note("zero_base")
 			return
 		}
 		found *= 100 / c.Value[from]
@@ -41,13 +45,14 @@ func (q *inquiry) change(f *Finding) {
 		was, now := q.standings(q.seen(f), f.From, f.Members), q.standings(q.seen(f), f.Period, f.Members)
 		before, after := was.of(q.country), now.of(q.country)
 		if before == nil || after == nil {
+			f.lacks(before == nil)
 			return
 		}
 		f.Rows = append(was.rows, now.rows...)
-		f.Rank, f.Of = &after.Rank, now.ranked
+		f.Rank, f.Of, f.OfBefore = &after.Rank, now.ranked, was.ranked
 		found = float64(before.Rank - after.Rank)
 		if was.ranked != now.ranked {
-			f.note("rank_denominator_changed", q.say("%d were ranked in %d, %d in %d", was.ranked, f.From, now.ranked, f.Period))
+			f.note("rank_denominator_changed")
 		}
 	}
 	found = clean(found)
@@ -59,6 +64,14 @@ func (q *inquiry) change(f *Finding) {
 	q.breaks(f)
 }
 
+// lacks notes that the earlier or the later of the two periods has no place for the country.
+func (f *Finding) lacks(earlier bool) {
+	if f.Lacks = f.Period; earlier {
+		f.Lacks = f.From
+	}
+	f.note("no_data")
+}
+
 // chance notes a change whose distance from the one stated lies within the sampling error, and makes
 // one that holds fragile.
 func (q *inquiry) chance(f *Finding, from, to int32) {
@@ -67,10 +80,9 @@ func (q *inquiry) chance(f *Finding, from, to int32) {
 		return
 	}
 	f.Fragility.SamplingError = &d.HalfWidth
-	kind := q.ErrorKind(to)
-	f.note("not_significant", q.say("up to %.2f of the change may be "+kind+" error at 95 per cent confidence, in %s", d.HalfWidth, q.Snapshot.Indicators[q.indicator].UnitIn(q.Lang)))
+	f.note("not_significant")
 	if f.Verdict == Supported && q.superior() {
-		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{kind}
+		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{q.ErrorKind(to)}
 	}
 }
 
@@ -100,7 +112,7 @@ func (q *inquiry) rankOfChange(f *Finding, w *View) {
 	f.Rows, f.Of = r.rows, r.ranked
 	mine := r.of(q.country)
 	if mine == nil {
-		f.note("no_data", q.say("%s has no figure in both %d and %d, or is left out", q.countryOf(q.Country), f.From, f.Period))
+		f.lacks(was.of(q.country) == nil)
 		return
 	}
 	f.Rank, f.Value, f.Tied = &mine.Rank, &mine.Value, r.tied(q.country)
@@ -114,11 +126,11 @@ func (q *inquiry) rankOfChange(f *Finding, w *View) {
 func (q *inquiry) breaks(f *Finding) {
 	x := &q.Snapshot.Indicators[q.indicator]
 	if x.Scale == "relative" && q.Measure != "rank" {
-		f.note("relative_index", q.say("each edition is scaled against the other countries of that edition: a change of the value is no change of the thing itself"))
+		f.note("relative_index")
 	}
 	for _, b := range x.Breaks {
 		if f.From < b.Period && b.Period <= f.Period {
-			f.note(b.Code, fmt.Sprintf("%d: %s", b.Period, strings.TrimSpace(q.Tell(q.Lang, b.Detail))))
+			f.tell(b.Code, fmt.Sprintf("%d: %s", b.Period, strings.TrimSpace(q.Tell(q.Lang, b.Detail))))
 			if b.Code == "series_break" && q.Measure != "rank" {
 				f.Verdict = NotComparable
 			}

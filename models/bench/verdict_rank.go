@@ -62,11 +62,12 @@ func (q *inquiry) rank(f *Finding) {
 	f.Members = q.Members(q.Group, f.MembersOn)
 	if !slices.Contains(f.Members, q.country) {
 		f.Verdict, f.Row, f.Period, f.Notes = NotComparable, -1, 0, nil
-		f.note("not_a_member", q.say("%s was no member of %s on %s", q.countryOf(q.Country), q.groupOf(q.Group), f.MembersOn))
+		f.note("not_a_member")
 		return
 	}
 	if row < 0 {
-		q.absent(f)
+		f.Lacks = q.Period
+		f.note("no_data")
 		return
 	}
 	f.Row = row
@@ -91,7 +92,7 @@ func (q *inquiry) rank(f *Finding) {
 	q.rival(f, r, mine, computed)
 	if !x.Rankable {
 		f.Verdict, f.Basis = NotComparable, ""
-		f.note("not_rankable", x.RankNoteIn(q.Lang))
+		f.tell("not_rankable", x.RankNoteIn(q.Lang))
 		return
 	}
 	if computed {
@@ -148,9 +149,9 @@ func (q *inquiry) unranked(f *Finding, printed bool) {
 	switch {
 	case f.Published > 0 && f.Universe:
 		f.Verdict, f.Basis = verdictOf(printed), basis(printed, false)
-		f.note("published_rank_only", q.say("the producer prints a rank and no value"))
+		f.note("published_rank_only")
 	default:
-		f.note("not_ranked", q.say("%s is not ranked in %d, or is left out", q.countryOf(q.Country), f.Period))
+		f.note("not_ranked")
 	}
 }
 

@@ -4,13 +4,13 @@ import (
 	"math"
 
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // value checks the size of a figure, and then whose figure it is.
 func (q *inquiry) value(f *Finding) {
 	row := q.figure(f, q.Period)
 	if row < 0 {
+		f.Lacks = q.Period
 		return
 	}
 	c := &q.Observations
@@ -24,7 +24,7 @@ func (q *inquiry) value(f *Finding) {
 		if right {
 			f.Verdict = WrongBase
 		}
-		f.note("different_population_base", q.say("said of %s; the figure is of %s", phrases.In(q.Lang, q.Base), q.say(orUnknown(x.PopulationBase))))
+		f.note("different_population_base")
 	}
 	q.uncertain(f, row)
 	q.neighbours(f, func(w *View, period int, row int32) (*int, *float64, bool) {
@@ -40,12 +40,10 @@ func (q *inquiry) uncertain(f *Finding, row int32) {
 	if width == nil || math.Abs(*f.Margin) >= *width {
 		return
 	}
-	kind := q.ErrorKind(row)
 	f.Fragility.SamplingError = width
-	f.note("not_significant", q.say("the figure is %.2f from the one stated, its "+kind+" error at 95 per cent confidence %.2f, both in %s",
-		math.Abs(*f.Margin), *width, q.Snapshot.Indicators[q.indicator].UnitIn(q.Lang)))
+	f.note("not_significant")
 	if f.Verdict == Supported && q.superior() {
-		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{kind}
+		f.Verdict, f.Fragility.FlipsWith = Fragile, []string{q.ErrorKind(row)}
 	}
 }
 
@@ -81,13 +79,6 @@ func (s *Data) ErrorOf(row int32) *float64 {
 	return &width
 }
 
-func orUnknown(text string) string {
-	if text == "" {
-		return "an unstated base"
-	}
-	return text
-}
-
 // figure is the row of the country's figure of a period, or of the latest period where that is 0, as
 // published by the day. Where nothing was, the newest vintage stands in, with a note: some producers
 // are here only in their latest edition, and the figure may have been known all the same. Without a
@@ -106,20 +97,16 @@ func (q *inquiry) figure(f *Finding, period int) int32 {
 	}
 	rows := q.Select(selection)
 	if len(rows) == 0 {
-		q.absent(f)
+		f.note("no_data")
 		return -1
 	}
 	q.standIn(f, rows[0])
 	return rows[0]
 }
 
-func (q *inquiry) absent(f *Finding) {
-	f.note("no_data", q.say("there is no %s of %s that had been published by %s", q.nameOf(q.Indicator), q.countryOf(q.Country), q.AsOf))
-}
-
 // standIn notes that a later vintage stands in for what is not here.
 func (q *inquiry) standIn(f *Finding, row int32) {
 	source := int(q.Observations.Source[row])
 	f.Later = q.Published(source)
-	f.note("later_vintage", q.say("the source was published on %s, after %s; nothing earlier is in the data", f.Later, q.AsOf))
+	f.note("later_vintage")
 }

@@ -54,12 +54,12 @@ func TestWhole(t *testing.T) {
 }
 
 func TestSay(t *testing.T) {
-	const format = "up to %.2f of the change may be sampling error at 95 per cent confidence, in %s"
+	const format = "%s and %s differ by %s; up to %s may be chance at 95 per cent confidence (z = %.3f, p = %.4f)"
 	for lang, want := range map[string]string{
-		"en": "up to 1.50 of the change may be sampling error at 95 per cent confidence, in percent",
-		"ru": "до 1,50 изменения может быть ошибкой выборки при доверии 95 % (проценты)",
+		"en": "a and b differ by 1; up to 2 may be chance at 95 per cent confidence (z = 1.500, p = 0.1336)",
+		"ru": "a и b: разница 1; до 2 может быть случайностью при доверии 95 % (z = 1,500, p = 0,1336)",
 	} {
-		if got := phrases.Say(lang, format, 1.5, phrases.In(lang, "percent")); got != want {
+		if got := phrases.Say(lang, format, "a", "b", "1", "2", 1.5, 0.1336); got != want {
 			t.Errorf("said in %s: %q, want %q", lang, got, want)
 		}
 	}
