@@ -1,8 +1,11 @@
 package handlers
 
 import (
+	"context"
 	"errors"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -13,7 +16,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gin-gonic/gin"
+
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // bare is an answer that is nothing but JSON; borrowed embeds another and lists no formats of its own.
@@ -119,6 +126,44 @@ func TestLinks(t *testing.T) {
 	for got, want := range want {
 		if _, err := url.Parse(got); err != nil || got != "/v1/x"+want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// leaving is of a request whose client goes while its answer is rendered: nobody has looked before.
+type leaving struct {
+	context.Context
+	gone chan struct{}
+}
+
+func (l leaving) Done() <-chan struct{} { return l.gone }
+
+// TestRenderingEndsWithItsRequest: no file and no picture is rendered to its end for a client that has gone.
+func TestRenderingEndsWithItsRequest(t *testing.T) {
+	store := modelstest.OpenURL(t, filepath.Join(t.TempDir(), "egovbench.db"))
+	if _, err := store.Publish(t.Context(), awkward()); err != nil {
+		t.Fatal(err)
+	}
+	api := New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
+	if err := api.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.GET("/figures", Handle(api, api.Observations))
+	staying, gone := make(chan struct{}), make(chan struct{})
+	close(gone)
+	for _, format := range web.FormatsOf[*figures]().All(func(f web.Format) string { return f.Name })[1:] { // JSON is made at once
+		for _, c := range []struct {
+			gone chan struct{}
+			want int
+		}{{staying, http.StatusOK}, {gone, http.StatusServiceUnavailable}} {
+			answer := httptest.NewRecorder()
+			request := httptest.NewRequest(http.MethodGet, "/figures?indicator=online-index&format="+format, nil)
+			engine.ServeHTTP(answer, request.WithContext(leaving{t.Context(), c.gone}))
+			if answer.Code != c.want {
+				t.Errorf("%s: %d, want %d", format, answer.Code, c.want)
+			}
 		}
 	}
 }

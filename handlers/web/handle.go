@@ -3,8 +3,10 @@ package web
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"reflect"
@@ -117,7 +119,7 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 	}
 	if r.format.write != nil {
 		body := bytes.NewBuffer(buffer(c.Writer, size))
-		if err := r.format.write(body, r); err != nil {
+		if err := r.format.write(awaited{body, r.Gone}, r); err != nil {
 			api.Fail(c, err)
 			return
 		}
@@ -141,6 +143,21 @@ func (api *Server) write(c *gin.Context, r Rendering) {
 	}
 	header["Content-Type"] = jsonType
 	_, _ = c.Writer.Write(body) // a client that has gone needs no answer
+}
+
+// awaited takes nothing more once nobody waits for it any more, so that what writes a file ends early.
+type awaited struct {
+	to   io.Writer
+	gone <-chan struct{}
+}
+
+func (w awaited) Write(part []byte) (int, error) {
+	select {
+	case <-w.gone:
+		return 0, context.Canceled
+	default:
+		return w.to.Write(part)
+	}
 }
 
 func indented(body []byte) []byte {

@@ -128,6 +128,7 @@ func picture(name, media, about string, draw func(io.Writer, chart.Chart, chart.
 		if err != nil {
 			return err
 		}
+		asked.Gone = r.Gone
 		return draw(w, drawing, asked)
 	}}
 }

@@ -15,6 +15,8 @@ type Picture struct {
 	Type          string // og or square: the sizes that social networks show
 	Kind          Kind   // what of several ways to draw an answer is asked for
 	Lang          string // of our own words
+
+	Gone <-chan struct{} // closed when nobody waits for it any more; nil where somebody always does
 }
 
 // Limits of a picture in pixels.
@@ -93,7 +95,7 @@ func compose(c Chart, p Picture, density float64, write func(*scene.Scene) error
 	defer func() { free <- pen }()
 	c, without := c.drawable()
 	d := &drawing{Chart: c, without: without, pen: pen, words: wordsIn(p.Lang), theme: themeOf(p.Theme)}
-	d.Scene = &scene.Scene{Scale: at.scale, Width: at.width / at.scale, Height: at.height / at.scale, Lang: p.Lang, Buffer: &pen.Memory}
+	d.Scene = &scene.Scene{Scale: at.scale, Width: at.width / at.scale, Height: at.height / at.scale, Lang: p.Lang, Buffer: &pen.Memory, Gone: p.Gone}
 	if c.Kind == Map {
 		if d.land, err = world(); err != nil {
 			return err

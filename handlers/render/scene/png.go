@@ -42,6 +42,9 @@ func (s *Scene) WritePNG(w io.Writer) error {
 		}
 	}
 	for _, shape := range s.Shapes {
+		if err := s.awaited(); err != nil {
+			return err
+		}
 		shape.paint(p)
 	}
 	return p.encode(w)

@@ -2,7 +2,10 @@
 // figures.
 package scene
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // Scene is a picture laid out: shapes in the order in which they are painted.
 type Scene struct {
@@ -15,6 +18,17 @@ type Scene struct {
 	Grey               Colour // and of its lines
 	Shapes             []Shape
 	Buffer             *Memory
+	Gone               <-chan struct{} // closed when nobody waits for the picture any more; nil where somebody always does
+}
+
+// awaited is an error once nobody waits for the picture any more.
+func (s *Scene) awaited() error {
+	select {
+	case <-s.Gone:
+		return context.Canceled
+	default:
+		return nil
+	}
 }
 
 // Shape can be written and painted, and knows where it is.

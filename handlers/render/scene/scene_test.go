@@ -3,7 +3,9 @@ package scene
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/xml"
+	"errors"
 	"image"
 	"image/png"
 	"io"
@@ -223,4 +225,30 @@ func TestLegible(t *testing.T) {
 			t.Errorf("%s: legible is %v", text, !want)
 		}
 	}
+}
+
+// noticing is a shape that says when it is painted or written.
+type noticing struct {
+	Rectangle
+	seen func()
+}
+
+func (n noticing) paint(*painter) { n.seen() }
+func (n noticing) svg(*svgWriter) { n.seen() }
+
+// TestPicturesEnd: once nobody waits for a picture, no more shapes are painted or written.
+func TestPicturesEnd(t *testing.T) {
+	withPen(t, func(p *Pen) {
+		for name, write := range map[string]func(*Scene) error{
+			"PNG": func(s *Scene) error { return s.WritePNG(io.Discard) },
+			"SVG": func(s *Scene) error { return s.WriteSVG(io.Discard) },
+		} {
+			gone, seen := make(chan struct{}), 0
+			s := &Scene{Width: 10, Height: 10, Scale: 1, Buffer: &p.Memory, Gone: gone}
+			s.Add(noticing{seen: func() { seen++; close(gone) }}, noticing{seen: func() { seen++ }})
+			if err := write(s); !errors.Is(err, context.Canceled) || seen != 1 {
+				t.Errorf("%s: %v after %d shapes, want an end after one", name, err, seen)
+			}
+		}
+	})
 }

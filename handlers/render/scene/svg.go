@@ -45,6 +45,9 @@ func (s *Scene) WriteSVG(w io.Writer) error {
 	}
 	Rectangle{Box{0, 0, s.Width, s.Height}, s.Background}.svg(out)
 	for _, shape := range s.Shapes {
+		if err := s.awaited(); err != nil {
+			return err
+		}
 		shape.svg(out)
 	}
 	out.text("</svg>\n")
