@@ -31,6 +31,7 @@ type Config struct {
 	ImportTimeout   time.Duration `help:"Longest time for reading an import and publishing it." default:"5m" env:"EGOVBENCH_IMPORT_TIMEOUT" placeholder:"DURATION"`
 	ShutdownTimeout time.Duration `help:"Longest time that a stop waits for requests under way." default:"10s" env:"EGOVBENCH_SHUTDOWN_TIMEOUT" placeholder:"DURATION"`
 	EmbeddedData    string        `help:"What becomes of the data that a new program brings: publish it as a release at the start, or keep what is in force; egovbench update publishes it then." enum:"publish,keep" default:"publish" env:"EGOVBENCH_EMBEDDED_DATA" placeholder:"WHAT"`
+	ReadDatabaseURL string        `help:"PostgreSQL standby that releases are read from while it has the newest that was seen; without one, from the database itself." env:"EGOVBENCH_READ_DATABASE_URL" placeholder:"URL"`
 	TraceEndpoint   string        `help:"Collector of OpenTelemetry that traces are sent to (OTLP over HTTP), such as http://localhost:4318; OTEL_EXPORTER_OTLP_ENDPOINT is read too." env:"EGOVBENCH_TRACE_ENDPOINT" placeholder:"URL"`
 	TrustedProxies  []string      `help:"Proxies whose X-Forwarded-For is believed, as addresses or networks." env:"EGOVBENCH_TRUSTED_PROXIES" placeholder:"CIDR"`
 }

@@ -50,7 +50,7 @@ func (s *Store) Changes(ctx context.Context, release int, page Page) ([]Change, 
 			break
 		}
 		var rows int64
-		if err := s.read.WithContext(ctx).Table(kind.name).Where("release = ?", release).Count(&rows).Error; err != nil {
+		if err := s.reader().WithContext(ctx).Table(kind.name).Where("release = ?", release).Count(&rows).Error; err != nil {
 			return nil, 0, translate(err)
 		}
 		if page.Offset >= int(rows) {
@@ -75,7 +75,7 @@ func (s *Store) changesOf(ctx context.Context, table string, key []string, relea
 		joined[i] = fmt.Sprintf("CAST(t.%s AS text)", column)
 	}
 	var changes []Change
-	err := s.read.WithContext(ctx).Raw(fmt.Sprintf(`
+	err := s.reader().WithContext(ctx).Raw(fmt.Sprintf(`
 		SELECT '%s' AS kind, %s AS key, CASE
 			WHEN t.withdrawn THEN 'withdrawn'
 			WHEN COALESCE((SELECT p.withdrawn FROM %s p WHERE %s AND p.release < t.release

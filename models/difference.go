@@ -46,7 +46,7 @@ func (s *Store) changedKinds(ctx context.Context, a, b int) (map[string]bool, er
 		args = append(args, min(a, b), max(a, b))
 	}
 	var kinds []string
-	if err := s.read.WithContext(ctx).Raw(strings.Join(questions, " UNION ALL "), args...).Scan(&kinds).Error; err != nil {
+	if err := s.reader().WithContext(ctx).Raw(strings.Join(questions, " UNION ALL "), args...).Scan(&kinds).Error; err != nil {
 		return nil, translate(err)
 	}
 	changed := map[string]bool{}
@@ -71,7 +71,7 @@ func (l *loader) changes(ctx context.Context) ([]change, error) {
 			(SELECT indicator, country, period, source FROM observations WHERE release > ? AND release <= ?)`
 		args = []any{from, to, from}
 	}
-	rows, err := observationRows(ctx, l.store.read, where, args...)
+	rows, err := observationRows(ctx, l.store.reader(), where, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,9 @@ func (s *Store) Writer() *gorm.DB { return s.write }
 
 func (s *Store) Reader() *gorm.DB { return s.read }
 
+// FromStandby says whether releases are read from a standby now.
+func (s *Store) FromStandby() bool { return s.standby != nil && s.reader() == s.standby.db }
+
 func Translate(err error) error { return translate(err) }
 
 func TextColumn(version string) string { return textColumn(version) }

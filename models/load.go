@@ -91,7 +91,7 @@ func rowsFor[T any, P record[T]](ctx context.Context, l *loader, kind string, of
 	if l.base != nil && !l.changed[kind] {
 		return of(l.base), nil
 	}
-	rows, err := allRows[T](ctx, l.store.read, l.snapshot.Release.Number)
+	rows, err := allRows[T](ctx, l.store.reader(), l.snapshot.Release.Number)
 	if err == nil {
 		err = spellEach[T, P](&l.verifier, kind, rows)
 	}

@@ -19,7 +19,7 @@ func (s *Store) Notable(ctx context.Context, after int) (map[int]*Notable, error
 		}
 		return found[release]
 	}
-	db := s.read.WithContext(ctx)
+	db := s.reader().WithContext(ctx)
 	var sources []Source
 	if err := db.Where(`release > ? AND NOT withdrawn AND NOT EXISTS (SELECT 1 FROM sources e WHERE e.code = sources.code
 		AND e.release < sources.release)`, after).Order("release, code").Find(&sources).Error; err != nil {

@@ -13,12 +13,12 @@ import (
 // copy what is to be kept; its pointers and strings are not reused. An error of do's ends the walk
 // and is returned as it is.
 func (s *Store) EachObservation(ctx context.Context, release int, do func(*Observation) error) error {
-	return eachObservation(ctx, s.read, release, "", do)
+	return eachObservation(ctx, s.reader(), release, "", do)
 }
 
 // EachObservationOf is EachObservation for one indicator.
 func (s *Store) EachObservationOf(ctx context.Context, release int, indicator string, do func(*Observation) error) error {
-	return eachObservation(ctx, s.read, release, indicator, do)
+	return eachObservation(ctx, s.reader(), release, indicator, do)
 }
 
 // eachObservation walks all indicators, or one. It is written by hand because GORM's reflection
@@ -33,7 +33,7 @@ func eachObservation(ctx context.Context, db *gorm.DB, release int, indicator st
 
 // eachVersion is EachObservation that also shows every version of them, in the order of keys and releases.
 func (s *Store) eachVersion(ctx context.Context, release int, version func(*Observation), do func(*Observation) error) error {
-	return walk(ctx, s.read, "release <= ?", []any{release}, version, do)
+	return walk(ctx, s.reader(), "release <= ?", []any{release}, version, do)
 }
 
 func walk(ctx context.Context, db *gorm.DB, where string, args []any, version func(*Observation), do func(*Observation) error) error {

@@ -90,45 +90,45 @@ func latest[T any, P record[T]](rows []T) []T {
 // and beginning. A release that is yet to come reads as the newest one, release 0 as empty.
 
 func (s *Store) Countries(ctx context.Context, release int) ([]Country, error) {
-	return inForce[Country](ctx, s.read, release)
+	return inForce[Country](ctx, s.reader(), release)
 }
 
 func (s *Store) Groups(ctx context.Context, release int) ([]Group, error) {
-	return inForce[Group](ctx, s.read, release)
+	return inForce[Group](ctx, s.reader(), release)
 }
 
 func (s *Store) Memberships(ctx context.Context, release int) ([]Membership, error) {
-	return inForce[Membership](ctx, s.read, release)
+	return inForce[Membership](ctx, s.reader(), release)
 }
 
 func (s *Store) Indicators(ctx context.Context, release int) ([]Indicator, error) {
-	return inForce[Indicator](ctx, s.read, release)
+	return inForce[Indicator](ctx, s.reader(), release)
 }
 
 func (s *Store) Sources(ctx context.Context, release int) ([]Source, error) {
-	return inForce[Source](ctx, s.read, release)
+	return inForce[Source](ctx, s.reader(), release)
 }
 
 func (s *Store) Programmes(ctx context.Context, release int) ([]Programme, error) {
-	return inForce[Programme](ctx, s.read, release)
+	return inForce[Programme](ctx, s.reader(), release)
 }
 
 func (s *Store) Claims(ctx context.Context, release int) ([]Claim, error) {
-	return inForce[Claim](ctx, s.read, release)
+	return inForce[Claim](ctx, s.reader(), release)
 }
 
 func (s *Store) GroupFigures(ctx context.Context, release int) ([]GroupFigure, error) {
-	return inForce[GroupFigure](ctx, s.read, release)
+	return inForce[GroupFigure](ctx, s.reader(), release)
 }
 
 func (s *Store) Targets(ctx context.Context, release int) ([]Target, error) {
-	return inForce[Target](ctx, s.read, release)
+	return inForce[Target](ctx, s.reader(), release)
 }
 
 // Releases lists every release, oldest first.
 func (s *Store) Releases(ctx context.Context) ([]Release, error) {
 	var releases []Release
-	if err := s.read.WithContext(ctx).Order("number").Find(&releases).Error; err != nil {
+	if err := s.reader().WithContext(ctx).Order("number").Find(&releases).Error; err != nil {
 		return nil, translate(err)
 	}
 	for i := range releases {
@@ -140,7 +140,7 @@ func (s *Store) Releases(ctx context.Context) ([]Release, error) {
 // Release is one release by its number, or ErrNotFound.
 func (s *Store) Release(ctx context.Context, number int) (Release, error) {
 	var release Release
-	err := s.read.WithContext(ctx).Where("number = ?", number).Take(&release).Error
+	err := s.reader().WithContext(ctx).Where("number = ?", number).Take(&release).Error
 	release.CreatedAt = release.CreatedAt.UTC()
 	return release, translate(err)
 }
@@ -148,7 +148,11 @@ func (s *Store) Release(ctx context.Context, number int) (Release, error) {
 // Newest is the number of the newest release, 0 where nothing was published yet. It is cheap
 // enough to be asked every second. A database that has gone back is a *HistoryError.
 func (s *Store) Newest(ctx context.Context) (int, error) {
-	mark, err := s.head(ctx, s.read)
+	mark, found := s.ask(ctx)
+	var err error
+	if !found {
+		mark, err = s.head(ctx, s.read)
+	}
 	if err == nil {
 		s.remember(ctx, mark, false)
 	}

@@ -23,7 +23,8 @@ type Store struct {
 	read  *gorm.DB // SQLite: read-only connections; PostgreSQL: the same pool as write
 	log   *slog.Logger
 
-	memory memory
+	standby *standby // nil where there is none
+	memory  memory
 }
 
 // Open opens the database that url names, a SQLite file's path or a postgres:// address, and brings
@@ -124,7 +125,11 @@ func (s *Store) Room(ctx context.Context) error {
 // Close waits for what is running and lets go of the database.
 func (s *Store) Close() error {
 	var errs []error
-	for _, db := range s.pools() {
+	pools := s.pools()
+	if s.standby != nil {
+		pools = append(pools, s.standby.db)
+	}
+	for _, db := range pools {
 		pool, err := db.DB()
 		if err == nil {
 			err = pool.Close()

@@ -32,6 +32,11 @@ func (s *serve) Run(ctx context.Context, c *Commands) error {
 	if err := s.fill(ctx, store, log); err != nil {
 		return err
 	}
+	if s.ReadDatabaseURL != "" {
+		if err := store.ReadFrom(s.ReadDatabaseURL); err != nil {
+			return err
+		}
+	}
 	a := handlers.New(store, log, api.Build(), today)
 	defer a.Close()
 	a.PublicURL = strings.TrimSuffix(s.PublicURL, "/")

@@ -19,18 +19,15 @@ import (
 // Postgres opens one pool for everything. Only plain SQL is used, no advisory locks, no
 // listen/notify, so that distributed databases which speak PostgreSQL's protocol will do.
 func (o Opening) Postgres(ctx context.Context, url string) (p Pools, err error) {
-	db, err := gorm.Open(postgres.New(postgres.Config{DSN: url}), o.Config())
+	db, err := o.PostgresPool(url)
 	if err != nil {
-		return p, fmt.Errorf("is malformed: write postgres://user:password@host:5432/database (%w)", err)
+		return p, err
 	}
 	p.Write, p.Read = db, db
 	pool, err := db.DB()
 	if err != nil {
 		return p, err
 	}
-	pool.SetMaxOpenConns(max(8, 4*runtime.GOMAXPROCS(0)))
-	pool.SetMaxIdleConns(4)
-	pool.SetConnMaxIdleTime(5 * time.Minute)
 	if err := pool.PingContext(ctx); err != nil {
 		var refused *pgconn.PgError
 		if errors.As(err, &refused) {
@@ -39,6 +36,22 @@ func (o Opening) Postgres(ctx context.Context, url string) (p Pools, err error) 
 		return p, fmt.Errorf("PostgreSQL does not answer: check host and port, and that it runs (%w)", err)
 	}
 	return p, nil
+}
+
+// PostgresPool makes a pool without asking whether the server is there.
+func (o Opening) PostgresPool(url string) (*gorm.DB, error) {
+	db, err := gorm.Open(postgres.New(postgres.Config{DSN: url}), o.Config())
+	if err != nil {
+		return nil, fmt.Errorf("is malformed: write postgres://user:password@host:5432/database (%w)", err)
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(max(8, 4*runtime.GOMAXPROCS(0)))
+	pool.SetMaxIdleConns(4)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	return db, nil
 }
 
 // postgresCode is PostgreSQL's SQLSTATE, if the error is PostgreSQL's.

@@ -29,7 +29,9 @@ type Server struct {
 	leash     *os.File // closed when this process ends, however it ends
 	start     []string // the command that starts it; nil where the server is not ours
 	stop      []string
-	log       string // its file
+	log       string   // its file
+	bin       string   // where its programs are
+	prefix    []string // before a command that is to run under its account
 }
 
 // Stop stops the server and cuts its clients off; Start starts it again, which the end of the test does if
@@ -170,14 +172,25 @@ func start() (*Server, error) {
 	return s, err
 }
 
+// own gives a folder to an account.
+func own(folder string, as *user.User) error {
+	uid, err := strconv.Atoi(as.Uid)
+	if err != nil {
+		return err
+	}
+	gid, err := strconv.Atoi(as.Gid)
+	if err != nil {
+		return err
+	}
+	return os.Chown(folder, uid, gid)
+}
+
 // startIn makes and starts a cluster in an empty folder. as is the account it runs under, nil for
 // the present one: PostgreSQL refuses to run as root.
 func startIn(folder, bin string, as *user.User) (*Server, error) {
 	var prefix []string
 	if as != nil {
-		uid, _ := strconv.Atoi(as.Uid)
-		gid, _ := strconv.Atoi(as.Gid)
-		if err := os.Chown(folder, uid, gid); err != nil {
+		if err := own(folder, as); err != nil {
 			return nil, err
 		}
 		prefix = []string{"runuser", "-u", as.Username, "--"}
@@ -185,7 +198,29 @@ func startIn(folder, bin string, as *user.User) (*Server, error) {
 	data := filepath.Join(folder, "data")
 	pgctl := append(slices.Clone(prefix), filepath.Join(bin, "pg_ctl"), "-D", data)
 
-	// The leash: a shell that waits for this process to end, in whatever way, and then clears up.
+	leash, err := leashed(folder, pgctl)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{leash: leash, stop: append(slices.Clone(pgctl), "-m", "fast", "-w", "stop"), bin: bin, prefix: prefix}
+	port, err := s.startCluster(folder, data, bin, prefix, pgctl)
+	if err != nil {
+		_ = leash.Close()
+		return nil, err
+	}
+	s.address = addressAt(port)
+	return s, nil
+}
+
+func addressAt(port int) *url.URL {
+	return &url.URL{
+		Scheme: "postgres", User: url.User("postgres"), Host: fmt.Sprintf("127.0.0.1:%d", port),
+		Path: "/postgres", RawQuery: "sslmode=disable",
+	}
+}
+
+// leashed starts a shell that waits for this process to end, in whatever way, and then clears up.
+func leashed(folder string, pgctl []string) (leash *os.File, err error) {
 	held, leash, err := os.Pipe()
 	if err != nil {
 		return nil, err
@@ -194,20 +229,7 @@ func startIn(folder, bin string, as *user.User) (*Server, error) {
 	guard := exec.Command("sh", append([]string{"-c", `read -r _; "$@"; rm -rf "$0"`, folder},
 		append(slices.Clone(pgctl), "-m", "immediate", "-w", "stop")...)...)
 	guard.Stdin, guard.Dir, guard.SysProcAttr = held, "/", ownSession()
-	if err := guard.Start(); err != nil {
-		return nil, err
-	}
-	s := &Server{leash: leash, stop: append(slices.Clone(pgctl), "-m", "fast", "-w", "stop")}
-	port, err := s.startCluster(folder, data, bin, prefix, pgctl)
-	if err != nil {
-		_ = leash.Close()
-		return nil, err
-	}
-	s.address = &url.URL{
-		Scheme: "postgres", User: url.User("postgres"), Host: fmt.Sprintf("127.0.0.1:%d", port),
-		Path: "/postgres", RawQuery: "sslmode=disable",
-	}
-	return s, nil
+	return leash, guard.Start()
 }
 
 func (s *Server) startCluster(folder, data, bin string, prefix, pgctl []string) (port int, err error) {
@@ -219,6 +241,11 @@ func (s *Server) startCluster(folder, data, bin string, prefix, pgctl []string) 
 			return 0, err
 		}
 	}
+	return s.listen(folder, pgctl)
+}
+
+// listen starts the server at a free port.
+func (s *Server) listen(folder string, pgctl []string) (port int, err error) {
 	if port, err = freePort(); err != nil {
 		return 0, err
 	}
@@ -253,6 +280,9 @@ func binaries() (string, error) {
 
 func findBinaries() string {
 	if path, err := exec.LookPath("initdb"); err == nil {
+		if real, err := filepath.EvalSymlinks(path); err == nil { // the others are where it is
+			path = real
+		}
 		return filepath.Dir(path)
 	}
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")

@@ -12,18 +12,9 @@ import (
 // matchWord notes for every thing how a word of the query fits it best: as a word, as the
 // beginning or the inside of one, or misspelt.
 func (x *Index) matchWord(word string, best *wordFits) {
+	first, after := x.matchBeginning(word, best)
 	letters := []rune(word)
 	mask, limit, inside := letterMask(letters), slipsAllowed(letters), soughtInside(letters)
-	first, _ := slices.BinarySearchFunc(x.terms, word, func(t term, w string) int { return strings.Compare(t.text, w) })
-	after := first
-	for after < len(x.terms) && strings.HasPrefix(x.terms[after].text, word) {
-		score := FitPrefix
-		if len(x.terms[after].text) == len(word) {
-			score = FitWord
-		}
-		best.note(&x.terms[after], score, 0)
-		after++
-	}
 	if limit == 0 && !inside {
 		return
 	}
@@ -33,8 +24,7 @@ func (x *Index) matchWord(word string, best *wordFits) {
 		if lacking > max(limit, longestEnding) || i >= first && i < after { // too unlike, or found already
 			continue
 		}
-		t := &x.terms[i]
-		switch {
+		switch t := &x.terms[i]; {
 		case limit > 0 && endsLonger(letters, t.letters):
 			best.note(t, FitTypo, 1)
 		case lacking > limit:
@@ -47,6 +37,21 @@ func (x *Index) matchWord(word string, best *wordFits) {
 			}
 		}
 	}
+}
+
+// matchBeginning notes the terms that are the word or begin with it, which are those from first on, before after.
+func (x *Index) matchBeginning(word string, best *wordFits) (first, after int) {
+	first, _ = slices.BinarySearchFunc(x.terms, word, func(t term, w string) int { return strings.Compare(t.text, w) })
+	after = first
+	for after < len(x.terms) && strings.HasPrefix(x.terms[after].text, word) {
+		score := FitPrefix
+		if len(x.terms[after].text) == len(word) {
+			score = FitWord
+		}
+		best.note(&x.terms[after], score, 0)
+		after++
+	}
+	return first, after
 }
 
 func (w *wordFits) note(t *term, score float64, slips int32) {
