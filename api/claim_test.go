@@ -44,6 +44,9 @@ func testCheck(t *testing.T, handler http.Handler) {
 		{"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2015&period=2016&op=gt&value=0", "supported", 2016, 0, 9.1, ""},
 		{"assertion=change&country=KAZ&indicator=un-egdi&measure=rank&from=2008&period=2014&value=53&as_of=2015-01-01", "supported", 2014, 28, 0, ""},
 		{"assertion=change&country=KAZ&indicator=un-egdi&measure=value&from=2008&period=2012&op=gt&value=0&as_of=2015-01-01", "not_comparable", 2012, 0, math.NaN(), ""},
+		{"assertion=band&country=KAZ&indicator=wb-gtmi&period=2022&value=a", "supported", 2022, 0, math.NaN(), ""},
+		{"assertion=band&country=KAZ&indicator=wb-gtmi&period=2022&value=B", "refuted", 2022, 0, math.NaN(), ""},
+		{"assertion=band&country=KOR&indicator=un-egdi&period=2022&value=Very+high", "supported", 2022, 0, math.NaN(), ""},
 	} {
 		t.Run(test.query, func(t *testing.T) {
 			check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+test.query, http.StatusOK).Data
@@ -89,6 +92,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=value&country=KOR&indicator=kor-egov-survey-satisfaction&op=ge&value=95&base=population&as_of=2017-04-24": "Satisfaction with e-government (Korea) in South Korea was 95.8% in the survey of 2016. It was said of the population, but the figure is of users of the service.",
 		"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0":                     "South Korea changed by +0.9 percentage points from 2016 to 2017 in e-government use (Korea). Up to 1.51 percentage points of the change may be sampling error.",
 		"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01":     "Kazakhstan changed by +5.70 per cent from 2018 to 2020 in the Human Capital Index.",
+		"assertion=band&country=KAZ&indicator=wb-gtmi&period=2022&value=A":                                                   "Kazakhstan was in band A in the 2022 edition of the GovTech Maturity Index, at 0.8173.",
 		korea + "&value=1&as_of=2001-01-01": "No figure of the E-Government Development Index for South Korea had been published by 2001-01-01: its first figures here were published on 2003-11-30.",
 	} {
 		if check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
@@ -107,6 +111,10 @@ func testCheck(t *testing.T, handler http.Handler) {
 		cis + "&value=1&from=2014":   "from",
 		cis + "&value=1&except=RUSS": "except",
 		"assertion=value&country=KAZ&indicator=wdi-internet-users&value=20&base=the+crowned+heads": "base",
+		"assertion=band&country=KAZ&indicator=wb-gtmi&value=E":                                     "value",
+		"assertion=band&country=KAZ&indicator=wb-gtmi&value=B&op=ge":                               "op",
+		"assertion=band&country=KAZ&indicator=un-osi&value=A":                                      "assertion",
+		"assertion=value&country=KAZ&indicator=wb-gtmi&value=A":                                    "value",
 		"assertion=rank&country=KAZZ&indicator=un-egdi&value=1":                                    "country",
 		"assertion=rank&country=KAZ&indicator=un-edgi&value=1":                                     "indicator",
 		"assertion=rank&country=KAZ&indicator=un-egdi&group=siz&value=1":                           "group",

@@ -14,8 +14,8 @@ import (
 
 // CheckQuery is a statement to check.
 type CheckQuery struct {
-	// What is stated: a rank in a group, a value, or a change between two periods.
-	Assertion string `form:"assertion" binding:"required" enums:"rank,value,change" example:"rank"`
+	// What is stated: a rank in a group, a value, a change between two periods, or the band that its producer puts the country in.
+	Assertion string `form:"assertion" binding:"required" enums:"rank,value,change,band" example:"rank"`
 	// Country by alpha-3, alpha-2, M49 number or name.
 	Country string `form:"country" binding:"required" example:"KAZ"`
 	// Indicator by id.
@@ -24,8 +24,8 @@ type CheckQuery struct {
 	Group string `form:"group" example:"cis"`
 	// How the figure found must stand to the value: equal (to as many decimals as the value has), greater, less.
 	Op string `form:"op" enums:"eq,gt,ge,lt,le" default:"eq" example:"eq"`
-	// The rank, value or change that is stated.
-	Value string `form:"value" binding:"required" swaggertype:"number" example:"1"`
+	// The rank, value or change that is stated, a number; of a band its name, such as A.
+	Value string `form:"value" binding:"required" example:"1"`
 	// Edition or year; without it, the latest that had been published.
 	Period int `form:"period" minimum:"1900" maximum:"2100" example:"2016"`
 	// Of a change, the earlier period; without it, the edition before.
@@ -59,7 +59,11 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	a := models.Assertion{
 		Type: q.Assertion, Op: q.Op, Period: q.Period, From: q.From, Measure: q.Measure, Base: bench.Base(q.Base),
 	}
-	q.read(r, &a)
+	if q.Assertion == "band" {
+		q.readBand(r, indicators, &a)
+	} else {
+		q.read(r, &a)
+	}
 	if q.Group != "" {
 		if at := r.NamedGroup("group", q.Group); at >= 0 {
 			a.Group = v.Groups[at].Code
@@ -84,7 +88,7 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 func (q *CheckQuery) read(r *web.Resolver, a *models.Assertion) {
 	value, err := strconv.ParseFloat(q.Value, 64)
 	if err != nil || math.IsInf(value, 0) || math.IsNaN(value) {
-		r.Fault("value", fmt.Sprintf("%q is not a number", web.Printable(q.Value)))
+		r.Fault("value", fmt.Sprintf("%q is not a number; a band is asked for with assertion=band", web.Printable(q.Value)))
 	}
 	_, fraction, _ := strings.Cut(q.Value, ".")
 	stated := len(fraction)
@@ -92,6 +96,28 @@ func (q *CheckQuery) read(r *web.Resolver, a *models.Assertion) {
 		return // no decimals can be read from a power of ten
 	}
 	a.Decimals = &stated
+}
+
+// readBand takes the name of a class of the indicator's.
+func (q *CheckQuery) readBand(r *web.Resolver, indicators []int, a *models.Assertion) {
+	if q.Op != "eq" {
+		r.Fault("op", "a country is in a band or not: leave op out")
+	}
+	if len(indicators) == 0 {
+		return // is a fault already
+	}
+	names := r.Classes(indicators[0])
+	if len(names) == 0 {
+		r.Fault("assertion", r.Snapshot.Indicators[indicators[0]].Code+" has no bands: ask for assertion=rank or assertion=value")
+		return
+	}
+	for _, name := range names {
+		if strings.EqualFold(name, q.Value) || strings.EqualFold(models.BandIn(r.Lang, name), q.Value) {
+			a.Band = name
+			return
+		}
+	}
+	r.Faults = append(r.Faults, web.FieldError{Parameter: "value", Detail: fmt.Sprintf("%q is none of the indicator's bands", web.Printable(q.Value)), Allowed: names, DidYouMean: web.Nearest(q.Value, names)})
 }
 
 // check refuses parameters that the kind of statement has no use for.
@@ -107,8 +133,8 @@ func (q *CheckQuery) check(r *web.Resolver, a *models.Assertion) {
 		detail    string
 	}{
 		{q.Group != "", "group", ranked, "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank"},
-		{q.Measure != "", "measure", q.Assertion != "value", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change"},
-		{q.From != 0, "from", change || q.Measure != "" && q.Assertion != "value", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure"},
+		{q.Measure != "", "measure", change || q.Assertion == "rank", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change"},
+		{q.From != 0, "from", change || q.Measure != "" && q.Assertion == "rank", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure"},
 		{q.Except != nil, "except", q.Assertion == "rank", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank"},
 		{q.Universe != Universe{Members: "edition"}, "members", ranked, "members matter to ranks only: leave it out, or ask for assertion=rank or measure=rank"},
 		{q.Base != "", "base", q.Assertion == "value", "a base belongs to a value: leave it out, or ask for assertion=value"},

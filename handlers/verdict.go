@@ -13,13 +13,14 @@ import (
 // Check is one checked assertion.
 type Check struct {
 	Verdict     string        `json:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"supported_but_fragile"`
-	Assertion   string        `json:"assertion" enums:"rank,value,change" example:"rank"`
+	Assertion   string        `json:"assertion" enums:"rank,value,change,band" example:"rank"`
 	Country     string        `json:"country" example:"KAZ"`
 	CountryName string        `json:"country_name" example:"Kazakhstan"`
 	Indicator   string        `json:"indicator" example:"un-egdi"`
 	Group       *string       `json:"group" extensions:"x-nullable" example:"cis"` // in which the country is ranked
 	Op          string        `json:"op" enums:"eq,gt,ge,lt,le" example:"eq"`
-	Value       float64       `json:"value" example:"1"` // as stated
+	Value       *float64      `json:"value" extensions:"x-nullable" example:"1"` // as stated; null of a band
+	Band        *string       `json:"band" extensions:"x-nullable" example:"A"`  // as stated; null of all else
 	Measure     *string       `json:"measure" extensions:"x-nullable" enums:"value,percent,rank" example:"percent"`
 	Except      []string      `json:"except" example:"MAR"`                         // countries that the rank leaves out
 	Base        *string       `json:"base" extensions:"x-nullable" example:"users"` // of the value, in the speaker's words
@@ -39,6 +40,7 @@ type Evidence struct {
 	Period        *int         `json:"period" extensions:"x-nullable" example:"2016"`
 	From          *int         `json:"from" extensions:"x-nullable" example:"2014"`                                      // earlier period of a change
 	Value         *float64     `json:"value" extensions:"x-nullable" example:"0.7250"`                                   // found; of a change, the change
+	Band          *string      `json:"band" extensions:"x-nullable" example:"A"`                                         // the class found; null where none was stated
 	Rank          *int         `json:"rank" extensions:"x-nullable" example:"1"`                                         // found, in the group
 	PublishedRank *int         `json:"published_rank" extensions:"x-nullable" example:"33"`                              // the producer's own, among all whom it ranked
 	Basis         *string      `json:"basis" extensions:"x-nullable" enums:"published,computed,both" example:"computed"` // which rank bears the statement out
@@ -98,13 +100,16 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 	}
 	check := Check{
 		Verdict: f.Verdict, Assertion: a.Type, Country: a.Country, CountryName: name, Indicator: a.Indicator,
-		Group: bench.Optional(a.Group), Op: a.Op, Value: a.Value, Measure: bench.Optional(a.Measure), Base: bench.Optional(a.Base), Except: bench.List(a.Except),
+		Group: bench.Optional(a.Group), Op: a.Op, Band: v.class(a.Band), Measure: bench.Optional(a.Measure), Base: bench.Optional(a.Base), Except: bench.List(a.Except),
 		AsOf: f.Day, Evidence: v.evidence(a, f), Headline: words.Finding(v.View, a, f), Notes: words.FindingNotes(v.View, a, f), Query: v.shows(a, f),
 		Fragility: Fragility{
 			WinShare: f.Fragility.WinShare, Ranks: f.Fragility.Ranks, FlipsWith: bench.List(f.Fragility.FlipsWith),
 			SamplingError: f.Fragility.SamplingError,
 			Previous:      neighbour(f.Fragility.Previous), Next: neighbour(f.Fragility.Next),
 		},
+	}
+	if a.Type != "band" {
+		check.Value = &a.Value
 	}
 	if share := f.Fragility.ShareHolding; share != nil {
 		rounded := bench.Plain(*share, 6)
@@ -124,6 +129,9 @@ func (v *View) checked(a models.Assertion, f *bench.Finding) Check {
 	return check
 }
 
+// class is the name of a class in the view's language, null where there is none.
+func (v *View) class(name string) *string { return bench.Optional(models.BandIn(v.Lang, name)) }
+
 func neighbour(n *bench.Neighbour) *Neighbour {
 	if n == nil {
 		return nil
@@ -132,7 +140,7 @@ func neighbour(n *bench.Neighbour) *Neighbour {
 }
 
 func (v *View) evidence(a models.Assertion, f *bench.Finding) Evidence {
-	e := Evidence{Value: f.Value, Rank: f.Rank, Margin: f.Margin, GroupMembers: []string{}, TiedWith: []string{}, Basis: bench.Optional(f.Basis)}
+	e := Evidence{Value: f.Value, Band: v.class(f.Band), Rank: f.Rank, Margin: f.Margin, GroupMembers: []string{}, TiedWith: []string{}, Basis: bench.Optional(f.Basis)}
 	for _, at := range f.Tied {
 		e.TiedWith = append(e.TiedWith, v.Snapshot.Countries[at].Code)
 	}

@@ -22,7 +22,7 @@ type Claim struct {
 
 // Assertion is one checkable part of a claim.
 type Assertion struct {
-	Type      string  `json:"assertion" yaml:"assertion"` // rank, value or change
+	Type      string  `json:"assertion" yaml:"assertion"` // rank, value, change or band
 	Country   string  `json:"country" yaml:"country"`
 	Indicator string  `json:"indicator" yaml:"indicator"` // what the data has to be checked with
 	Group     string  `json:"group,omitempty" yaml:"group"`
@@ -40,6 +40,8 @@ type Assertion struct {
 	Except []string `json:"except,omitempty" yaml:"except"`
 	// Base is the population base in the speaker's words, where it decides what the figure means.
 	Base string `json:"base,omitempty" yaml:"base"`
+	// Band is the class that a statement of one puts the country in: its value is 0.
+	Band string `json:"band,omitempty" yaml:"band"`
 	// Stated is the indicator under which the speaker's own figure is recorded, if it is.
 	Stated string `json:"stated,omitempty" yaml:"stated"`
 	Note   string `json:"note,omitempty" yaml:"note"`

@@ -24,11 +24,14 @@ func (i *Indicator) RankNoteIn(lang string) string { return phrases.In(lang, i.R
 // NextNoteIn says in a language how it is known when the next figures are due.
 func (i *Indicator) NextNoteIn(lang string) string { return phrases.In(lang, i.NextNote) }
 
+// BandIn is the name of a class in a language.
+func BandIn(lang, name string) string { return phrases.In(lang, name) }
+
 // BandsIn are the classes of the producer with their names in a language.
 func (i *Indicator) BandsIn(lang string) []Band {
 	bands := slices.Clone(i.Bands)
 	for at := range bands {
-		bands[at].Name = phrases.In(lang, bands[at].Name)
+		bands[at].Name = BandIn(lang, bands[at].Name)
 	}
 	return bands
 }

@@ -38,7 +38,7 @@ func comparisons(api *handlers.API) []*tool {
 		},
 		{
 			name: "check_claim", title: "Check a claim",
-			about:     "Is it true? Checks a statement about a rank, a value or a change against what had been published on a day, with the group's members of that day: verdict, evidence, margin, and how little would overturn it.",
+			about:     "Is it true? Checks a statement about a rank, a value, a change or a band (group A of the GTMI) against what had been published on a day, with the group's members of that day: verdict, evidence, margin, and how little would overturn it.",
 			addresses: []address{at(api, "/v1/check", api.Check)}, headline: judged,
 		},
 		{

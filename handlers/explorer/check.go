@@ -1,8 +1,6 @@
 package explorer
 
 import (
-	"strconv"
-
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
@@ -107,7 +105,7 @@ func (s *screen) showAssertion(shown *checkShown) {
 func (s *screen) fillForm(c *handlers.Check) {
 	q := &s.State
 	if q.Assertion == "" {
-		q.Assertion, q.Op, q.Value = c.Assertion, c.Op, strconv.FormatFloat(c.Value, 'f', -1, 64)
+		q.Assertion, q.Op, q.Value = c.Assertion, c.Op, stated(c)
 	}
 	if len(q.Country) == 0 {
 		q.Country = []string{c.Country}

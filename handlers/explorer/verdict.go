@@ -46,11 +46,19 @@ func (s *screen) Choices(name string, values ...string) []option {
 // Percent writes a share of 1.
 func (s *screen) Percent(share float64) string { return s.Decimal(100*share, 0) + " %" }
 
+// stated is the number or the band that was stated.
+func stated(c *handlers.Check) string {
+	if c.Value == nil {
+		return *c.Band
+	}
+	return strconv.FormatFloat(*c.Value, 'f', -1, 64)
+}
+
 // Stated puts an assertion into words.
 func (s *screen) Stated(c handlers.Check) string {
-	figure := s.T("op."+c.Op) + " " + strconv.FormatFloat(c.Value, 'f', -1, 64)
-	if c.Op == "eq" {
-		figure = strconv.FormatFloat(c.Value, 'f', -1, 64)
+	figure := stated(&c)
+	if c.Op != "eq" {
+		figure = s.T("op."+c.Op) + " " + figure
 	}
 	parts := []string{c.CountryName, s.T("assertion."+c.Assertion) + " " + figure}
 	if c.Group != nil {

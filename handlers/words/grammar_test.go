@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -40,21 +41,31 @@ func TestGrammar(t *testing.T) {
 	}
 }
 
-func embedded(t *testing.T) *bench.Data {
-	t.Helper()
-	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "egovbench.db"), nil)
+// shared is the embedded data, read once.
+var shared = sync.OnceValues(func() (*models.Snapshot, error) {
+	folder, err := os.MkdirTemp("", "egovbench-words-")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	t.Cleanup(func() { _ = store.Close() })
+	defer os.RemoveAll(folder)
+	store, err := models.Open(context.Background(), filepath.Join(folder, "egovbench.db"), nil)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
 	changes, err := seed.Load()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if _, err := store.Publish(context.Background(), changes); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	snapshot, err := store.Snapshot(context.Background(), 0)
+	return store.Snapshot(context.Background(), 0)
+})
+
+func embedded(t *testing.T) *bench.Data {
+	t.Helper()
+	snapshot, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,6 +42,8 @@ func Statement(v *bench.View, a models.Assertion, period int) string {
 		}
 		with["Value"] = s.Say("op."+a.Op, slots{"N": s.written(u, a.Value, a.Stating())})
 		return s.Say("statement.change", with)
+	case "band":
+		return s.Say("statement.band", with.and("Band", models.BandIn(s.Voice.Lang, a.Band)))
 	}
 	if a.Base != "" {
 		with["Of"] = s.Say("statement.of", slots{"Base": s.Say("base."+bench.Base(a.Base), nil)})

@@ -34,7 +34,7 @@ func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
 	if w.x == nil || w.country < 0 {
 		return w.Say("none.unknown", nil)
 	}
-	if w.Row < 0 || w.Noted("not_ranked") || w.Finding.Value == nil && w.Rank == nil && w.Finding.Published == 0 {
+	if w.Row < 0 || w.Noted("not_ranked") || w.Noted("no_band") || w.Finding.Band == "" && w.Finding.Value == nil && w.Rank == nil && w.Finding.Published == 0 {
 		return w.absent()
 	}
 	return joined(w.found(), w.base(), w.close(), w.otherwise(), w.beside(), w.refusal(), w.stoodIn())
@@ -53,6 +53,9 @@ func (w *finding) absent() string {
 		return w.Say("found.zero_base", with)
 	case slices.Contains(w.Except, w.Countries[w.country].Code):
 		return w.Say("none.excepted", with)
+	case w.Noted("no_band"):
+		with["When"] = w.when(w.x, w.Finding.Period)
+		return w.Say("none.band", with)
 	case w.Noted("not_ranked"):
 		with["When"] = w.when(w.x, w.Finding.Period)
 		return w.Say("rank.lacking", with)
@@ -118,6 +121,8 @@ func (w *finding) found() string {
 		return w.change()
 	case w.Type == "value":
 		return w.value()
+	case w.Type == "band":
+		return w.band()
 	case w.Rank == nil && w.Finding.Value == nil:
 		return w.Say("rank.printed_only", slots{"Country": w.speaker.country(w.country), "When": w.when(w.x, w.Finding.Period),
 			"Place": Ordinal(w.Finding.Published), "Rank": strconv.Itoa(w.Finding.Published)})
@@ -155,6 +160,15 @@ func (w *finding) value() string {
 		return w.Say("found.value_subject", with)
 	}
 	return w.Say("found.value_title", with)
+}
+
+// band says which class the producer put the country in.
+func (w *finding) band() string {
+	with := slots{"Country": w.speaker.country(w.country), "Band": models.BandIn(w.Voice.Lang, w.Finding.Band), "When": w.when(w.x, w.Finding.Period)}
+	if w.Finding.Value == nil {
+		return w.Say("found.band", with)
+	}
+	return w.Say("found.band_value", with.and("Value", w.figure(w.x, w.Row, *w.Finding.Value)))
 }
 
 // change is what became of a figure, in what it was counted.

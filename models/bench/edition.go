@@ -142,12 +142,16 @@ func (e *edition) place(country int, among []int, higherIsBetter bool) (rank, ra
 
 // band is the class of a row in the view's language: the one its producer gave it, or else by the producer's bounds.
 func (v *View) band(row int32, bounds []stats.Band) *string {
+	return Optional(phrases.In(v.Lang, v.classOf(row, bounds)))
+}
+
+// classOf is the class of a row as the data names it.
+func (v *View) classOf(row int32, bounds []stats.Band) string {
 	c := &v.Snapshot.Observations
-	name := c.Words[c.Band[row]]
-	if name == "" {
-		name = stats.BandOf(c.Value[row], bounds)
+	if name := c.Words[c.Band[row]]; name != "" {
+		return name
 	}
-	return Optional(phrases.In(v.Lang, name))
+	return stats.BandOf(c.Value[row], bounds)
 }
 
 func bounds(x *models.Indicator) []stats.Band {

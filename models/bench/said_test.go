@@ -29,6 +29,34 @@ func TestPublishedRanksAreSupported(t *testing.T) {
 	}
 }
 
+// Every band that a producer put a country in is supported when asked as it was printed, and the others refuted.
+func TestPublishedBandsAreSupported(t *testing.T) {
+	v := view(t)
+	asked := map[string]int{}
+	c := &v.Snapshot.Observations
+	for _, row := range v.Snapshot.Rows() {
+		band, indicator := c.Words[c.Band[row]], int(c.Indicator[row])
+		if band == "" || v.Newest(indicator, int(c.Country[row]), int(c.Period[row])) != row {
+			continue
+		}
+		x := &v.Snapshot.Indicators[indicator]
+		for _, class := range v.Classes(indicator) {
+			want := bench.Refuted
+			if class == band {
+				want = bench.Supported
+			}
+			a := models.Assertion{Type: "band", Country: v.Snapshot.Countries[c.Country[row]].Code, Indicator: x.Code, Op: "eq", Band: class, Period: int(c.Period[row])}
+			if f := v.Examine(a); f.Verdict != want || f.Band != band {
+				t.Errorf("%s %d %s, printed as %s, is asked as %s: %s, found %q", x.Code, a.Period, a.Country, band, class, f.Verdict, f.Band)
+			}
+		}
+		asked[x.Code]++
+	}
+	if asked["wb-gtmi"] < 590 || len(v.Classes(indicator(t, v, "wb-gtmi"))) != 4 {
+		t.Errorf("%v printed bands were asked for, of %v", asked, v.Classes(indicator(t, v, "wb-gtmi")))
+	}
+}
+
 func TestSaid(t *testing.T) {
 	v := view(t)
 	decimals := func(n int) *int { return &n }

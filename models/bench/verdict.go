@@ -29,6 +29,7 @@ type Finding struct {
 	From      int      // earlier period of a change
 	Value     *float64 // found, of the country; of a change, the change
 	Rank      *int     // computed, in the group
+	Band      string   // class found, as the data names it; of a statement of one
 	Tied      []int    // countries that share the rank
 	Of        int      // countries ranked
 	Row       int32    // of the country's figure, -1 where there is none
@@ -98,6 +99,8 @@ func (v *View) Examine(a models.Assertion) Finding {
 		q.value(&f)
 	case a.Type == "change":
 		q.change(&f)
+	case a.Type == "band":
+		q.inBand(&f)
 	}
 	return f
 }

@@ -2,6 +2,8 @@ package bench
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -31,6 +33,47 @@ func (q *inquiry) value(f *Finding) {
 		v := c.Value[row]
 		return nil, &v, q.holds(v)
 	})
+}
+
+// inBand checks the class that the producer put a country in.
+func (q *inquiry) inBand(f *Finding) {
+	row := q.figure(f, q.Period)
+	if row < 0 {
+		f.Lacks = q.Period
+		return
+	}
+	classes := bounds(&q.Snapshot.Indicators[q.indicator])
+	f.Row, f.Rows, f.Period = row, []int32{row}, int(q.Observations.Period[row])
+	if f.Band = q.classOf(row, classes); f.Band == "" {
+		f.note("no_band")
+		return
+	}
+	if value := q.Observations.Value[row]; !math.IsNaN(value) {
+		f.Value = &value
+	}
+	f.Verdict = verdictOf(strings.EqualFold(f.Band, q.Band))
+	q.neighbours(f, func(_ *View, _ int, row int32) (*int, *float64, bool) {
+		value := q.Observations.Value[row]
+		return nil, &value, strings.EqualFold(q.classOf(row, classes), q.Band)
+	})
+}
+
+// Classes are the names of the classes that an indicator puts countries in, as the data has them.
+func (s *Data) Classes(indicator int) []string {
+	var names []string
+	for _, class := range s.Snapshot.Indicators[indicator].Bands {
+		names = append(names, class.Name)
+	}
+	for country := range s.Snapshot.Countries {
+		from, to := s.Series(indicator, country)
+		for row := from; row < to; row++ {
+			if name := s.Observations.Words[s.Observations.Band[row]]; name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // uncertain notes a figure that cannot be told from the one stated, and makes a statement of more or less that
