@@ -27,6 +27,10 @@ import (
 type (
 	bare     struct{ web.Envelope }
 	borrowed struct{ *figures }
+	within   struct {
+		Extra int
+		bare
+	}
 	promised struct{ web.Envelope }
 )
 
@@ -43,11 +47,14 @@ func TestFormatsAreListedByTheAnswer(t *testing.T) {
 			t.Errorf("an answer with a table has the formats %q", got)
 		}
 	}
-	for name, formats := range map[string]func() web.Offered{"embeds another answer": web.FormatsOf[*borrowed], "cannot draw": web.FormatsOf[*promised]} {
+	for name, formats := range map[string]func() web.Offered{
+		"has the formats of *handlers.figures: give it a method": web.FormatsOf[*borrowed], "has the formats of *handlers.bare: give it a method": web.FormatsOf[*within],
+		"offers chart, and has not the method": web.FormatsOf[*promised],
+	} {
 		func() {
 			defer func() {
-				if recover() == nil {
-					t.Errorf("an answer that %s has formats", name)
+				if said, _ := recover().(string); !strings.Contains(said, name) {
+					t.Errorf("an answer that %s: %q", name, said)
 				}
 			}()
 			formats()

@@ -134,14 +134,19 @@ type Offered []Format
 // FormatsOf gives the formats of an answer's type. It panics where the type lists none of its own, or a kind
 // that it cannot give: that is a mistake in the program, and shows when the routes are made.
 func FormatsOf[A Answer]() Offered {
-	var none A
+	asked := reflect.TypeFor[A]()
+	empty := reflect.Zero(asked)
+	if asked.Kind() == reflect.Pointer { // what a nil one embeds cannot be asked
+		empty = reflect.New(asked.Elem())
+	}
+	none := empty.Interface().(A)
 	offer := none.Formats()
-	if offer.of != reflect.TypeFor[A]() {
-		panic(fmt.Sprintf("%v has the formats of %v: give it a method Formats of its own", reflect.TypeFor[A](), offer.of))
+	if offer.of != asked {
+		panic(fmt.Sprintf("%v has the formats of %v: give it a method Formats of its own", asked, offer.of))
 	}
 	for _, kind := range offer.kinds {
 		if !gives(none, kind) {
-			panic(fmt.Sprintf("%v offers %s, and has not the method for it", reflect.TypeFor[A](), kind))
+			panic(fmt.Sprintf("%v offers %s, and has not the method for it", asked, kind))
 		}
 	}
 	return slices.DeleteFunc(Formats(), func(f Format) bool { return f.Kind != JSON && !slices.Contains(offer.kinds, f.Kind) })
