@@ -135,6 +135,10 @@ func (r *Row) readHeader(header, wanted []string) bool {
 		r.Batch.Fault("line-ends", 1, "", "the lines end with CR alone: save the file with LF or CR LF")
 		return false
 	}
+	if len(header) == 1 && len(wanted) > 1 && strings.ContainsAny(header[0], ";\t|") {
+		r.Batch.Fault("separator", 1, "", "the columns are not separated by commas: save the file as comma-separated CSV")
+		return false
+	}
 	fine := true
 	for i, name := range header {
 		name = strings.TrimSpace(name)
@@ -149,10 +153,6 @@ func (r *Row) readHeader(header, wanted []string) bool {
 			continue
 		}
 		fine = false
-		if len(header) == 1 && strings.ContainsAny(header[0], ";\t|") {
-			r.Batch.Fault("separator", 1, "", "the columns are not separated by commas: save the file as comma-separated CSV")
-			break
-		}
 		r.Batch.Fault("missing-column", 1, name, "the header has no column %q; it has %s", name, strings.Join(header, ", "))
 	}
 	return fine

@@ -53,18 +53,39 @@ func NewHead(text string) *Head {
 	return h
 }
 
-// separator is the character that the fullest of the first lines has most of.
+// separator is a tab or a semicolon where every line has one, for a cell may hold commas; else the character that the
+// fullest of the first lines has most of.
 func separator(text string) rune {
-	best, most := ',', 0
 	lines := strings.SplitN(text, "\n", mostHeadRows+1)
+	lines = lines[:min(len(lines), mostHeadRows)]
+	for _, candidate := range []rune{'\t', ';'} {
+		if inEvery(lines, candidate) {
+			return candidate
+		}
+	}
+	best, most := ',', 0
 	for _, candidate := range []rune{',', ';', '\t'} {
-		for _, line := range lines[:min(len(lines), mostHeadRows)] {
+		for _, line := range lines {
 			if n := strings.Count(line, string(candidate)); n > most && !(candidate == ';' && best == ',' && n <= 2*most) {
 				best, most = candidate, n
 			}
 		}
 	}
 	return best
+}
+
+func inEvery(lines []string, candidate rune) bool {
+	whole := 0
+	for i, line := range lines {
+		switch {
+		case strings.TrimSpace(line) == "" || i == len(lines)-1 && i > 0: // the last may be cut off
+		case !strings.ContainsRune(line, candidate):
+			return false
+		default:
+			whole++
+		}
+	}
+	return whole > 0
 }
 
 // IsJSON says whether the text begins as JSON does.

@@ -186,6 +186,14 @@ func TestHead(t *testing.T) {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
+	for text, want := range map[string]rune{
+		"freq,indic_is,ind_type,unit,geo\\TIME_PERIOD\t2022 \t2023 \nA,X,Y,PC,EE\t1 \t2 \n": '\t', "a;b;c\n1,5;2,5;3,5\n0,5;0,5;0,5\n": ';',
+		"a,b,note\n1,2,x; y; z; w; v\n3,4,\n": ',', "Data Source,World Bank,\n\na,b,c\n1,2,3\n": ',', "a,b\n1,2": ',', "a\tb": '\t', "a": ',',
+	} {
+		if got := intake.NewHead(text).Separator; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
 	if !intake.NewHead(" {\"a\": 1}").IsJSON() || intake.NewHead("a,b").IsJSON() {
 		t.Error("what is JSON is not told from what is none")
 	}

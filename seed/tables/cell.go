@@ -44,7 +44,7 @@ func (t *Table) status(f *Figure, gap bool) string {
 	if !known {
 		if !t.flags[f.Flag] && len(t.flags) < 100 {
 			t.flags[strings.Clone(f.Flag)] = true
-			t.fault("unknown-flag", f.Line, f.Column, "flag %q is not known", f.Flag)
+			t.fault("unknown-flag", f.Line, f.Column, "flag %q is not known: correct it, or take it out", f.Flag)
 		}
 		return ""
 	}

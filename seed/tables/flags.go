@@ -12,9 +12,10 @@ func SDMXFlags(flag string) (status string, known bool) {
 
 // EurostatFlags knows the flags of Eurostat's Data Browser: b break, c confidential, d definition
 // differs, e estimated, f forecast, i imputed, n not significant, p provisional, r revised (which is no
-// status), s estimated by Eurostat, u low reliability, z not applicable.
+// status), s estimated by Eurostat, u low reliability, z not applicable. A colon, which says that there is no value,
+// may stand before them or alone.
 func EurostatFlags(flag string) (status string, known bool) {
-	return eachFlag(strings.ToLower(strings.ReplaceAll(flag, " ", "")), map[rune]string{
+	return eachFlag(strings.ToLower(strings.NewReplacer(" ", "", ":", "").Replace(flag)), map[rune]string{
 		'b': "B", 'c': "Q", 'd': "D", 'e': "E", 'f': "F", 'i': "I", 'n': "N", 'p': "P", 'r': "A", 's': "E", 'u': "U", 'z': "M",
 	})
 }

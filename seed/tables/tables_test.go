@@ -116,11 +116,13 @@ func TestFlags(t *testing.T) {
 		want  string
 		known bool
 	}{
-		"SDMX":         {tables.SDMXFlags, "E", "E", true},
-		"SDMX's none":  {tables.SDMXFlags, "¿", "", false},
-		"Eurostat":     {tables.EurostatFlags, "b", "B", true},
-		"Eurostat's 2": {tables.EurostatFlags, "bu", "B,U", true},
-		"any":          {tables.AnyFlags, "E", "E", true},
+		"SDMX":              {tables.SDMXFlags, "E", "E", true},
+		"SDMX's none":       {tables.SDMXFlags, "¿", "", false},
+		"Eurostat":          {tables.EurostatFlags, "b", "B", true},
+		"Eurostat's 2":      {tables.EurostatFlags, "bu", "B,U", true},
+		"Eurostat's gap":    {tables.EurostatFlags, ":", "", true},
+		"Eurostat's reason": {tables.AnyFlags, ": c", "Q", true},
+		"any":               {tables.AnyFlags, "E", "E", true},
 	} {
 		if got, known := c.flags(c.flag); known != c.known || known && got != c.want {
 			t.Errorf("%s: %q is %q, %v", name, c.flag, got, known)

@@ -116,6 +116,9 @@ func dustless(v *float64) *float64 {
 // known faults columns that neither layout has: an index of a new edition would be passed over in
 // silence.
 func known(header []string, layout *unLayout, b *intake.Batch) {
+	if len(header) == 1 { // which is no table; its reader says so
+		return
+	}
 	for _, name := range header {
 		switch {
 		case name == "", name == layout.edition, name == layout.country, name == layout.rank, slices.Contains(layout.value[:], name):
