@@ -64,7 +64,7 @@ func TestPictures(t *testing.T) {
 func TestPicturesTell(t *testing.T) {
 	svg := string(served(t).get(t, four+"&format=svg&w=900&theme=light&lang=ru").body)
 	for _, want := range []string{
-		"Индекс развития электронного правительства (EGDI)", ">индекс от 0 до 1<", "Источник: UN DESA, UN E-Government Survey, 2003 to 2024 (Terms not stated with the copy)",
+		"Индекс развития электронного правительства (EGDI)", ">индекс от 0 до 1<", "Источник: UN DESA, UN E-Government Survey, 2003–2024 (Terms not stated with the copy)",
 		">/v1/observations?indicator=un-egdi&amp;country=KAZ,KOR,EST,DNK&amp;lang=ru<", "Казахстан\u00a00,901", `width="900"`, `role="img"`,
 	} {
 		if !strings.Contains(svg, want) {

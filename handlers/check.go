@@ -122,8 +122,9 @@ func (q *CheckQuery) readBand(r *web.Resolver, indicators []int, a *models.Asser
 
 // check refuses parameters that the kind of statement has no use for.
 func (q *CheckQuery) check(r *web.Resolver, a *models.Assertion) {
-	change, ranked := q.Assertion == "change", q.Assertion == "rank" || q.Measure == "rank"
-	if q.Assertion == "rank" && (a.Value < 1 || a.Value != math.Trunc(a.Value)) {
+	place, change := q.Assertion == "rank", q.Assertion == "change"
+	ranked, counted := place || q.Measure == "rank", place || change
+	if place && (a.Value < 1 || a.Value != math.Trunc(a.Value)) {
 		r.Fault("value", "a rank is a whole number from 1 up")
 	}
 	for _, unused := range []struct {
@@ -133,9 +134,9 @@ func (q *CheckQuery) check(r *web.Resolver, a *models.Assertion) {
 		detail    string
 	}{
 		{q.Group != "", "group", ranked, "a group matters to ranks only: leave it out, or ask for assertion=rank or measure=rank"},
-		{q.Measure != "", "measure", change || q.Assertion == "rank", "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change"},
-		{q.From != 0, "from", change || q.Measure != "" && q.Assertion == "rank", "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure"},
-		{q.Except != nil, "except", q.Assertion == "rank", "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank"},
+		{q.Measure != "", "measure", counted, "measure says how a change is counted: leave it out, or ask for assertion=change, or rank for the place by change"},
+		{q.From != 0, "from", change || q.Measure != "" && counted, "from is the earlier period of a change: leave it out, or ask for assertion=change, or rank with a measure"},
+		{q.Except != nil, "except", place, "countries can be left out of a ranking: leave the parameter out, or ask for assertion=rank"},
 		{q.Universe != Universe{Members: "edition"}, "members", ranked, "members matter to ranks only: leave it out, or ask for assertion=rank or measure=rank"},
 		{q.Base != "", "base", q.Assertion == "value", "a base belongs to a value: leave it out, or ask for assertion=value"},
 	} {

@@ -4,16 +4,14 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
-	"maps"
 	"net/http"
 	"reflect"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -99,7 +97,7 @@ func (api *API) Feed() gin.HandlerFunc {
 func (api *API) feed(v *View, releases []models.Release, notable map[int]*models.Notable) *atomFeed {
 	first := v.Snapshot.Releases[len(v.Snapshot.Releases)-1]
 	feed := &atomFeed{
-		ID: tagURI("releases", &first), Title: "egovbench: data releases", Subtitle: "What was published, revised and withdrawn",
+		ID: tagURI("releases", &first), Title: words.FeedTitle(v.Lang), Subtitle: words.FeedSubtitle(v.Lang),
 		Updated: releases[0].CreatedAt.UTC().Format(time.RFC3339), Author: atomPerson{"egovbench"},
 		Links: []atomLink{
 			{"self", "application/atom+xml", api.PublicURL + "/v1/releases.atom"},
@@ -110,10 +108,10 @@ func (api *API) feed(v *View, releases []models.Release, notable map[int]*models
 		r := &releases[i]
 		at, address := r.CreatedAt.UTC().Format(time.RFC3339), fmt.Sprintf("%s/v1/releases/%d", api.PublicURL, r.Number)
 		feed.Entries = append(feed.Entries, atomEntry{
-			ID: tagURI("release", r), Title: strings.TrimSuffix(fmt.Sprintf("Release %d: %s", r.Number, firstLine(r.Note)), ": "), Published: at, Updated: at,
+			ID: tagURI("release", r), Title: words.ReleaseTitle(v.Lang, r), Published: at, Updated: at,
 			Author:  atomPerson{cmp.Or(r.Actor, "egovbench")},
 			Links:   []atomLink{{"alternate", "application/json", address}, {"related", "application/json", address + "/changes"}},
-			Content: atomText{"text", news(v, r, notable[r.Number])},
+			Content: atomText{"text", words.News(v.View, r, notable[r.Number], v.expected)},
 		})
 	}
 	return feed
@@ -124,55 +122,10 @@ func tagURI(kind string, r *models.Release) string {
 	return fmt.Sprintf("tag:github.com,2026:egovbench/egovbench/%s/%d/%.16s", kind, r.Number, r.Checksum)
 }
 
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	if runes := []rune(line); len(runes) > 120 {
-		return string(runes[:120]) + "…"
+// expected is when what comes after an edition is due, as far as known.
+func (v *View) expected(source string) string {
+	if at, ok := v.SourceAt(source); ok {
+		return string(v.source(at).NextExpected)
 	}
-	return line
-}
-
-// news says what a release changed.
-func news(v *View, r *models.Release, n *models.Notable) string {
-	lines := []string{fmt.Sprintf("%d rows added, %d revised, %d withdrawn; %d figures are in force.", r.Added, r.Revised, r.Withdrawn, r.Counts["observations"])}
-	if r.Note != "" {
-		lines = append([]string{r.Note}, lines...)
-	}
-	if n == nil {
-		return strings.Join(lines, "\n")
-	}
-	for _, s := range n.Editions {
-		lines = append(lines, fmt.Sprintf("New edition: %s, %s (%s), published %s%s.", s.Producer, s.Title, s.Code, s.PublishedAt, freshness(v, &s)))
-	}
-	ids := slices.SortedFunc(maps.Keys(n.Figures), func(a, b string) int {
-		return cmp.Or(cmp.Compare(n.Figures[b], n.Figures[a]), cmp.Compare(a, b))
-	})
-	for i, id := range ids {
-		if i == 10 {
-			lines = append(lines, fmt.Sprintf("Figures of %d further indicators.", len(ids)-i))
-			break
-		}
-		lines = append(lines, fmt.Sprintf("Figures of %s: %d.", id, n.Figures[id]))
-	}
-	if n.Programmes > 0 {
-		lines = append(lines, fmt.Sprintf("Programmes: %d.", n.Programmes))
-	}
-	if n.Claims > 0 {
-		lines = append(lines, fmt.Sprintf("Claims: %d.", n.Claims))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// freshness says when a source was taken in, and when what comes after it is due, as far as known.
-func freshness(v *View, s *models.Source) string {
-	var told string
-	if s.RetrievedAt != "" {
-		told += ", taken in " + string(s.RetrievedAt)
-	}
-	if at, ok := v.SourceAt(s.Code); ok {
-		if next := v.source(at).NextExpected; next != "" {
-			told += ", the next expected " + string(next)
-		}
-	}
-	return told
+	return ""
 }

@@ -5,19 +5,20 @@ import (
 	"strings"
 )
 
-// Gap says what the SDMX codes of a missing value's status mean: cannot_exist, not_collected, suppressed or missing.
+// Gap says what the SDMX codes of a missing value's status mean: cannot_exist, not_collected, suppressed or missing,
+// each with the id of its words in models/phrases.
 func Gap(status string) Note {
 	for code := range strings.SplitSeq(status, ",") {
 		switch code {
 		case "M":
-			return Note{"cannot_exist", "no value can exist (status M)"}
+			return Note{"cannot_exist", "status.M"}
 		case "L":
-			return Note{"not_collected", "a value exists but was not collected (status L)"}
+			return Note{"not_collected", "status.L"}
 		case "Q":
-			return Note{"suppressed", "the value is suppressed (status Q)"}
+			return Note{"suppressed", "status.Q"}
 		}
 	}
-	return Note{"missing", "the value is missing (status " + status + ")"}
+	return Note{"missing", "status.missing"}
 }
 
 // Absence says, without the row's own note, why a row has no value: what its status means, or zero_coded_missing where the producer

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -55,13 +54,7 @@ func (s *Snapshot) BreaksIn(i *Indicator, lang string) []Break {
 }
 
 // FromOn says in a language from which period on something holds: "from 2018 on".
-func FromOn(lang string, period int) string {
-	words := map[string]string{"ru": "с %d года", "kk": "%d жылдан бастап", "ko": "%d년부터"}[lang]
-	if words == "" {
-		words = "from %d on"
-	}
-	return fmt.Sprintf(words, period)
-}
+func FromOn(lang string, period int) string { return phrases.Say(lang, "from_on", period) }
 
 var codeInText = regexp.MustCompile(`[a-z]+(?:-[a-z0-9]+)+`)
 

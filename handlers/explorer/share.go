@@ -42,8 +42,7 @@ func (s *screen) citation(link string) string {
 		}
 		b.WriteString(", ")
 	}
-	b.WriteString("with minor processing by egovbench. \"" + s.heading() + "\", release " + count(s.Release.Number) + ". ")
-	b.WriteString(link + " (accessed " + string(s.api.Today()) + ")")
+	b.WriteString(s.T("cite", "heading", s.heading(), "release", count(s.Release.Number), "link", link, "day", string(s.api.Today())))
 	return b.String()
 }
 

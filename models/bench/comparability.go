@@ -115,7 +115,11 @@ func (p *pair) period(row int32) int  { return int(p.Observations.Period[row]) }
 // named is a figure as a sentence names it: "South Korea 85.8 (2016)".
 func (p *pair) named(row int32) string {
 	c := &p.Observations
-	return fmt.Sprintf("%s %s (%d)", p.country(int(c.Country[row])), p.decimal(strconv.FormatFloat(c.Value[row], 'f', -1, 64)), p.period(row))
+	value := c.Value[row]
+	if p.Precision(row) > 6 { // it was computed, and is not read to its last decimal
+		value = math.Round(value*1e4) / 1e4
+	}
+	return fmt.Sprintf("%s %s (%d)", p.country(int(c.Country[row])), p.decimal(strconv.FormatFloat(value, 'f', -1, 64)), p.period(row))
 }
 
 // decimal is a number with the decimal mark of the view's language.
@@ -133,18 +137,18 @@ func (p *pair) marks(row int32) {
 	for code := range strings.SplitSeq(c.Words[c.Status[row]], ",") {
 		switch code {
 		case "U":
-			p.Add("low_reliability", p.code(row), p.say("%s is marked as of low reliability (status U)%s", p.named(row), note))
+			p.Add("low_reliability", p.code(row), p.say("reason.unreliable", p.named(row), note))
 		case "E", "I", "F":
-			p.Add("estimated", p.code(row), p.say("%s is estimated (status %s)%s", p.named(row), code, note))
+			p.Add("estimated", p.code(row), p.say("reason.estimated", p.named(row), code, note))
 		case "P":
-			p.Add("provisional", p.code(row), p.say("%s is provisional (status P)%s", p.named(row), note))
+			p.Add("provisional", p.code(row), p.say("reason.provisional", p.named(row), note))
 		case "D":
-			p.Add("definition_differs", p.code(row), p.say("%s is marked as of another definition (status D)%s", p.named(row), note))
+			p.Add("definition_differs", p.code(row), p.say("reason.definition_differs", p.named(row), note))
 		}
 	}
 	x, value := &p.Indicators[c.Indicator[row]], c.Value[row]
 	if x.Min != nil && value < *x.Min || x.Max != nil && value > *x.Max {
-		p.Add("invalid_value", p.code(row), p.say("%s is outside what it can be (%s)", p.named(row), x.ShortNameIn(p.Lang)))
+		p.Add("invalid_value", p.code(row), p.say("reason.impossible", p.named(row), x.ShortNameIn(p.Lang)))
 	}
 	p.parts(x, row)
 }
@@ -158,7 +162,7 @@ func (p *pair) parts(x *models.Indicator, row int32) {
 			continue
 		}
 		if gap := p.Newest(at, int(c.Country[row]), p.period(row)); gap >= 0 && math.IsNaN(c.Value[gap]) && p.Absence(gap).Code == "invalid_value" {
-			p.Add("invalid_value", p.code(row), p.say("%s is made with a value that cannot be (%s)%s", p.named(row), p.nameOf(part.Indicator), p.noted(gap)))
+			p.Add("invalid_value", p.code(row), p.say("reason.impossible_part", p.named(row), p.nameOf(part.Indicator), p.noted(gap)))
 		}
 	}
 }

@@ -13,19 +13,19 @@ func (p *pair) periods() {
 	countries, relative := c.Country[p.a] != c.Country[p.b], p.x.Scale == "relative"
 	if from == to {
 		if relative && countries {
-			p.Add("relative_index", "", p.say("%s is scaled against the countries of each edition: a distance counts within %d, and means something else in other editions", p.x.ShortNameIn(p.Lang), to))
+			p.Add("relative_index", "", p.say("reason.relative_within", p.x.ShortNameIn(p.Lang), to))
 		}
 		return
 	}
 	if countries {
 		if relative {
-			p.Forbid("different_period", p.code(p.b), p.say("%s and %s are of different periods, and each edition is scaled against its own countries", p.named(p.a), p.named(p.b)))
+			p.Forbid("different_period", p.code(p.b), p.say("reason.periods_relative", p.named(p.a), p.named(p.b)))
 		} else {
-			p.Add("different_period", p.code(p.b), p.say("%s and %s are of different periods", p.named(p.a), p.named(p.b)))
+			p.Add("different_period", p.code(p.b), p.say("reason.periods", p.named(p.a), p.named(p.b)))
 		}
 	}
 	if relative {
-		p.Add("relative_index", "", p.say("%s is scaled against the countries of each edition: another value in another edition is a change of position, not of the thing itself", p.x.ShortNameIn(p.Lang)))
+		p.Add("relative_index", "", p.say("reason.relative_between", p.x.ShortNameIn(p.Lang)))
 	}
 	p.breaks(from, to)
 }
@@ -55,7 +55,7 @@ func (p *pair) breaks(from, to int) {
 				continue
 			}
 			known = append(known, period)
-			p.Add("series_break", p.code(row), p.say("the producer marks a break in %s of %s in %d (status B)%s", p.x.ShortNameIn(p.Lang), p.country(int(country)), period, p.noted(row)))
+			p.Add("series_break", p.code(row), p.say("reason.break", p.x.ShortNameIn(p.Lang), p.country(int(country)), period, p.noted(row)))
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (p *pair) rounding() {
 	if difference > step*(1+1e-6) || step <= fineStep {
 		return
 	}
-	p.Add("within_rounding", p.other(), p.say("%s and %s differ by %s, and one unit of the last published decimal is %s: a tie",
+	p.Add("within_rounding", p.other(), p.say("reason.rounding",
 		p.named(p.a), p.named(p.b), p.decimal(short(difference)), p.decimal(short(step))))
 }
 
@@ -29,7 +29,7 @@ func (p *pair) sampling() {
 	if d == nil || d.P < 0.05 {
 		return
 	}
-	p.Add("not_significant", p.other(), p.say("%s and %s differ by %s; up to %s may be chance at 95 per cent confidence (z = %.3f, p = %.4f)",
+	p.Add("not_significant", p.other(), p.say("reason.chance",
 		p.named(p.a), p.named(p.b), p.decimal(short(math.Abs(d.Difference))), p.decimal(short(d.HalfWidth)), d.Z, d.P))
 }
 

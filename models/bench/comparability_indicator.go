@@ -16,12 +16,12 @@ func (v *View) CompareIndicators(i, j int) Comparability {
 		return c
 	}
 	for _, d := range [...]struct{ code, what, x, y string }{
-		{"different_definition", "%s measures: %s; %s: %s", x.Definition, y.Definition},
-		{"different_population_base", "%s is of: %s; %s: %s", x.PopulationBase, y.PopulationBase},
-		{"different_recall_window", "%s asks about: %s; %s: %s", x.RecallWindow, y.RecallWindow},
-		{"different_scale", "%s has the scale: %s; %s: %s", x.Scale, y.Scale},
-		{"different_unit", "%s is in: %s; %s: %s", x.Unit, y.Unit},
-		{"different_method", "%s is made by: %s; %s: %s", x.Method, y.Method},
+		{"different_definition", "reason.definition", x.Definition, y.Definition},
+		{"different_population_base", "reason.base", x.PopulationBase, y.PopulationBase},
+		{"different_recall_window", "reason.window", x.RecallWindow, y.RecallWindow},
+		{"different_scale", "reason.scale", x.Scale, y.Scale},
+		{"different_unit", "reason.unit", x.Unit, y.Unit},
+		{"different_method", "reason.method", x.Method, y.Method},
 	} {
 		if sameText(d.x, d.y) {
 			continue

@@ -78,7 +78,7 @@ func (v *View) comparedChange(before, now int32, was, is standing) *ComparedChan
 // fewerRanked notes that places are counted among more or fewer countries than before.
 func (v *View) fewerRanked(c *Comparability, before, was, now, is int) {
 	if was != is {
-		c.Add("rank_denominator_changed", "", v.say("%d were ranked in %d, %d in %d: compare percentiles rather than ranks", was, before, is, now))
+		c.Add("rank_denominator_changed", "", v.say("reason.denominator", was, before, is, now))
 	}
 }
 

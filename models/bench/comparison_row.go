@@ -112,7 +112,7 @@ func (k *Compared) judge() {
 		if row < 0 || k.Of(row) != k.Period {
 			absence := k.absence(i)
 			if row >= 0 {
-				judged.Add("different_period", code, k.say("%s; %d is the nearest before", absence.Detail, k.Of(row)))
+				judged.Add("different_period", code, k.say("reason.nearest", absence.Detail, k.Of(row)))
 			}
 			if row < 0 || absence.Code != "no_data" {
 				judged.Warn(absence.Code, code, absence.Detail)
@@ -129,7 +129,7 @@ func (k *Compared) judge() {
 		judged.Include(pair)
 	}
 	if values < FewestCompared {
-		judged.Forbid("no_data", "", k.say("%s: %d of %d countries have a value, and a comparison takes two", k.X.ShortNameIn(k.Lang), values, len(k.Rows)))
+		judged.Forbid("no_data", "", k.say("reason.too_few", k.X.ShortNameIn(k.Lang), values, len(k.Rows)))
 	}
 }
 
@@ -146,17 +146,17 @@ func (k *Compared) absence(i int) models.Note {
 	country, name := k.country(k.Countries[i]), k.X.ShortNameIn(k.Lang)
 	if row := k.Figure(k.at, k.Countries[i], k.Period); row >= 0 {
 		absence := k.absenceOf(row)
-		absence.Detail = k.say("%s in %d: %s", country, k.Period, absence.Detail)
+		absence.Detail = k.say("reason.absent_in", country, k.Period, absence.Detail)
 		return absence
 	}
 	by := ""
 	if k.AsOf != "" {
-		by = k.say(" published by %s", k.AsOf)
+		by = k.say("reason.published_by", k.AsOf)
 	}
 	if len(k.series[i]) == 0 {
-		return models.Note{Code: "not_covered", Detail: k.say("%s has no value of %s%s", country, name, by)}
+		return models.Note{Code: "not_covered", Detail: k.say("reason.no_value", country, name, by)}
 	}
-	return models.Note{Code: "no_data", Detail: k.say("%s has no value of %s for %d%s", country, name, k.Period, by)}
+	return models.Note{Code: "no_data", Detail: k.say("reason.no_value_for", country, name, k.Period, by)}
 }
 
 // Row is one country's figure and how it stands to the others.

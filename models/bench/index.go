@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"fmt"
-
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
@@ -115,9 +113,9 @@ func (x *Composite) Excluded() []IndexExcluded {
 		lacking, of := x.Lacking(i)
 		c := &x.Countries[x.Members[i]]
 		out := IndexExcluded{Country: c.Code, CountryName: c.Name(x.Lang), Reason: "too_few_components", Lacking: lacking}
-		out.Detail = fmt.Sprintf("has %d of %d components", of-len(lacking), of)
+		out.Detail = x.say("reason.components", of-len(lacking), of)
 		if len(lacking) == of {
-			out.Reason, out.Detail = "no_values", "has none of the components"
+			out.Reason, out.Detail = "no_values", x.say("reason.no_component")
 		}
 		excluded = append(excluded, out)
 	}

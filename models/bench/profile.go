@@ -68,7 +68,7 @@ func (p *headliner) gather() {
 		if period := p.LastBefore(i, []int{p.at}, 0); period != 0 {
 			p.Rows = append(p.Rows, p.headline(i, period))
 			if !x.Rankable {
-				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: p.say("%s: the ranks are computed here. %s", x.ShortNameIn(p.Lang), x.RankNoteIn(p.Lang))})
+				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: p.say("reason.computed_rank", x.ShortNameIn(p.Lang), x.RankNoteIn(p.Lang))})
 			}
 		}
 	}

@@ -19,11 +19,11 @@ func (k *Ranking) Excluded() []Excluded {
 		out := Excluded{Country: country.Code, CountryName: country.Name(k.Lang)}
 		switch {
 		case row < 0:
-			out.Reason, out.Detail = "not_covered", k.say("the edition says nothing of it")
+			out.Reason, out.Detail = "not_covered", k.say("reason.not_in_edition")
 		case c.Value[row] == c.Value[row]:
 			value := c.Value[row]
 			out.Reason, out.Value = "not_ranked", &value
-			out.Detail = k.say("only members are ranked (%s)", k.groupOf(k.X.RankedGroup))
+			out.Detail = k.say("reason.members_only", k.groupOf(k.X.RankedGroup))
 		default:
 			gap := models.Gap(c.Words[c.Status[row]])
 			out.Reason, out.Detail = gap.Code, k.say(gap.Detail)+k.noted(row)

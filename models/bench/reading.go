@@ -8,11 +8,11 @@ func Reading(lang string, share float64) string { return phrases.In(lang, readin
 func reading(share float64) string {
 	switch {
 	case share >= 1:
-		return "under every weighting"
+		return "reading.every"
 	case share >= 0.9:
-		return "robust"
+		return "reading.robust"
 	case share >= 0.1:
-		return "depends on the weights"
+		return "reading.depends"
 	}
-	return "under few weightings"
+	return "reading.few"
 }

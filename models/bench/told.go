@@ -41,19 +41,11 @@ func (v *View) NotesOf(indicator int) []models.Note { return v.told().notes[indi
 // sides of one of its breaks does.
 func (v *View) BreakNote(indicator, at int) models.Note { return v.told().breaks[indicator][at] }
 
-// say fills a format in the view's language; models/phrases has the formats.
-func (v *View) say(format string, args ...any) string { return phrases.Say(v.Lang, format, args...) }
+// say words what an id of models/phrases stands for in the view's language.
+func (v *View) say(id string, args ...any) string { return phrases.Say(v.Lang, id, args...) }
 
 // country is the name of the country at a position, in the view's language.
 func (v *View) country(at int) string { return v.Snapshot.Countries[at].Name(v.Lang) }
-
-// countryOf is the name of a country by its code, in the view's language.
-func (v *View) countryOf(code string) string {
-	if at, ok := v.CountryAt(code); ok {
-		return v.country(at)
-	}
-	return code
-}
 
 // groupOf is the name of a group by its code, in the view's language.
 func (v *View) groupOf(code string) string {

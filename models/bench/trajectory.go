@@ -130,7 +130,7 @@ func (v *View) trajectory(q TrajectoryQuery, country int, rows []int32) (Traject
 		series[i] = stats.Point{Time: float64(v.Snapshot.Observations.Period[row]), Value: v.Snapshot.Observations.Value[row]}
 	}
 	if len(series) == 0 {
-		answer.Reason = Optional("there is no value")
+		answer.Reason = Optional(v.say("reason.no_series"))
 		return answer, nil
 	}
 	last := series[len(series)-1]

@@ -18,12 +18,18 @@ func (q *inquiry) periods() []int {
 	return slices.Compact(all)
 }
 
-// samePeople are words for one base: everybody.
-const samePeople = " population people residents inhabitants individuals persons citizens adults "
+// samePeople says whether a word stands for everybody.
+func samePeople(word string) bool {
+	switch word {
+	case "population", "people", "residents", "inhabitants", "individuals", "persons", "citizens", "adults":
+		return true
+	}
+	return false
+}
 
 // sameWord takes singular and plural, and the words for everybody, as one.
 func sameWord(a, b string) bool {
-	if strings.Contains(samePeople, " "+a+" ") && strings.Contains(samePeople, " "+b+" ") {
+	if samePeople(a) && samePeople(b) {
 		return true
 	}
 	return strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s")

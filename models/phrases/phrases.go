@@ -26,7 +26,7 @@ var said = sync.OnceValue(func() map[string]map[string]string {
 	return texts
 })
 
-// read takes in a table whose columns are languages, English first.
+// read takes in a table whose columns are languages: English first, which the others are found by, or an id before it.
 func read(name string, texts map[string]map[string]string) {
 	file, err := files.Open(name)
 	if err != nil {
@@ -38,6 +38,9 @@ func read(name string, texts map[string]map[string]string) {
 		panic("phrases/" + name + ": " + err.Error())
 	}
 	for i, lang := range rows[0] {
+		if lang == "id" {
+			continue
+		}
 		if texts[lang] == nil {
 			texts[lang] = map[string]string{}
 		}
@@ -47,15 +50,18 @@ func read(name string, texts map[string]map[string]string) {
 	}
 }
 
-// In is a text of the data in a language, the text as it is where that language does not have it.
+// In is a text of the data, or what an id stands for, in a language; in English, and a text as it is, where that
+// language does not have it.
 func In(lang, text string) string {
-	if found := said()[lang][text]; found != "" {
-		return found
+	for _, lang := range [...]string{lang, "en"} {
+		if found := said()[lang][text]; found != "" {
+			return found
+		}
 	}
 	return text
 }
 
-// Say fills a format of fmt as a language has it; its numbers are written as that language writes them.
+// Say fills the format of fmt that an id stands for; its numbers are written as that language writes them.
 func Say(lang, format string, args ...any) string {
 	if lang == "ru" || lang == "kk" {
 		filled := make([]any, len(args))

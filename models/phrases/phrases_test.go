@@ -37,11 +37,14 @@ func TestWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-		if err != nil || !slices.Equal(rows[0], []string{"en", "ru", "kk", "ko"}) {
+		if err != nil || !slices.Equal(rows[0], []string{"en", "ru", "kk", "ko"}) && !slices.Equal(rows[0], []string{"id", "en", "ru", "kk", "ko"}) {
 			t.Fatalf("%s: %v, columns %q", table, err, rows[0])
 		}
 		for _, row := range rows[1:] {
 			for i, cell := range row {
+				if rows[0][i] == "id" {
+					continue
+				}
 				if cell == "" {
 					t.Errorf("%s: %q is not said in %s", table, row[0], rows[0][i])
 				}
@@ -54,7 +57,7 @@ func TestWhole(t *testing.T) {
 }
 
 func TestSay(t *testing.T) {
-	const format = "%s and %s differ by %s; up to %s may be chance at 95 per cent confidence (z = %.3f, p = %.4f)"
+	const format = "reason.chance"
 	for lang, want := range map[string]string{
 		"en": "a and b differ by 1; up to 2 may be chance at 95 per cent confidence (z = 1.500, p = 0.1336)",
 		"ru": "a и b: разница 1; до 2 может быть случайностью при доверии 95 % (z = 1,500, p = 0,1336)",

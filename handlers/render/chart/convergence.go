@@ -14,14 +14,14 @@ import (
 func OfConvergence(v *bench.View, x *models.Indicator, group string, periods []bench.PeriodDispersion, rows []int32) Chart {
 	drawing := Chart{
 		Kind: Panels, Title: x.NameIn(v.Lang), Sources: citations(v, rows), Decimals: 3, Breaks: drawnBreaks(x),
-		Subtitle: phrases.Say(v.Lang, "How far apart the countries are: %s", group),
+		Subtitle: phrases.Say(v.Lang, "picture.apart", group),
 	}
 	measures := []struct {
 		name, unit string
 		of         func(bench.PeriodDispersion) *float64
 	}{
-		{"SD", phrases.Say(v.Lang, "Standard deviation (%s)", x.UnitIn(v.Lang)), func(d bench.PeriodDispersion) *float64 { return &d.SD }},
-		{"CV", phrases.In(v.Lang, "Coefficient of variation"), func(d bench.PeriodDispersion) *float64 { return d.CV }},
+		{"SD", phrases.Say(v.Lang, "picture.sd", x.UnitIn(v.Lang)), func(d bench.PeriodDispersion) *float64 { return &d.SD }},
+		{"CV", phrases.In(v.Lang, "picture.cv"), func(d bench.PeriodDispersion) *float64 { return d.CV }},
 	}
 	for _, m := range measures {
 		s := Series{Code: m.name, Name: m.name, Unit: m.unit}

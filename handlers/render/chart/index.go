@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // IndexDrawing is what a picture of an index shows.
@@ -24,13 +25,13 @@ type IndexDrawing struct {
 // tried the scores. The countries of pairs are highlighted.
 func OfIndex(v *bench.View, x IndexDrawing) Chart {
 	drawing := Chart{
-		Kind: Intervals, Title: fmt.Sprintf("An index of %d indicators", len(x.Method.Components)),
-		Subtitle: x.recipe(), Decimals: 3, Sources: citations(v, x.Used), Left: x.Of - len(x.Rows),
+		Kind: Intervals, Title: phrases.In(v.Lang, "picture.index"),
+		Subtitle: x.recipe(v), Decimals: 3, Sources: citations(v, x.Used), Left: x.Of - len(x.Rows),
 	}
 	if x.Trial == nil {
 		drawing.Kind = Bars
 	} else {
-		drawing.Notes = append(drawing.Notes, fmt.Sprintf("Rank, and in brackets where 90 of 100 of the %d weightings put it (%s).", x.Trial.Weightings, x.Trial.Method))
+		drawing.Notes = append(drawing.Notes, phrases.Say(v.Lang, "picture.intervals", x.Trial.Weightings))
 	}
 	for _, c := range x.Rows {
 		at, _ := v.CountryAt(c.Country)
@@ -50,12 +51,16 @@ func OfIndex(v *bench.View, x IndexDrawing) Chart {
 	return drawing
 }
 
-// recipe is an index in a line: "0.5 × un-osi, 0.3 × un-tii, 0.2 × un-hci, 2024".
-func (x *IndexDrawing) recipe() string {
+// recipe is an index in a line: "0.5 × Online Service Index, 0.5 × Human Capital Index, 2024".
+func (x *IndexDrawing) recipe(v *bench.View) string {
 	var parts []string
 	period := 0
 	for _, c := range x.Method.Components {
-		parts = append(parts, fmt.Sprintf("%.3g × %s", c.Weight, c.Indicator))
+		name := c.Indicator
+		if at, ok := v.IndicatorAt(name); ok {
+			name = v.Snapshot.Indicators[at].ShortNameIn(v.Lang)
+		}
+		parts = append(parts, phrases.Say(v.Lang, "%.3g × %s", c.Weight, name))
 		if c.Period != nil {
 			period = max(period, *c.Period)
 		}

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/egovbench/egovbench/models"
@@ -38,7 +37,7 @@ func (f *family) String() string {
 	if at := strings.Index(text, f.last.edition); at > 0 && f.last.edition != "" {
 		text = text[:at+len(f.last.edition)]
 		if f.n > 1 {
-			text = strings.TrimRight(text[:at], " ,:(") + fmt.Sprintf(", %s to %s", f.first.edition, f.last.edition)
+			text = strings.TrimRight(text[:at], " ,:(") + ", " + f.first.edition + "–" + f.last.edition
 		}
 	}
 	return text + " (" + f.licence + ")"
