@@ -1,6 +1,7 @@
 package front
 
 import (
+	"bytes"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -162,7 +163,7 @@ func (f *Front) inTurn(a *asking) (status int, route string) {
 	if f.held.nearly(a.by) {
 		return f.make(a, nil, unread(true))
 	}
-	turn, mine := f.turns.begin(a.Context(), a.by.turns)
+	turn, mine := f.turns.begin(a.Context(), a.by.turns, a.by.frugal)
 	if !mine {
 		return f.make(a, nil, busy("all processors are at work for others: ask again in a moment"))
 	}
@@ -189,7 +190,12 @@ func (f *Front) make(a *asking, turn *turn, refused *refusal) (status int, route
 	turn.end()
 	f.charge(a, turn)
 	size := int64(cap(rec.body))
-	if kept, own := f.held.keep(a.by, size); kept {
+	kept, own := f.held.keep(a.by, size)
+	if !kept && len(rec.body) <= small { // it need not hold on to a large body
+		rec.body, rec.own, size = bytes.Clone(rec.body), nil, small
+		kept = true
+	}
+	if kept {
 		defer f.held.release(a.by, size)
 	} else {
 		f.cache.empty(rec)

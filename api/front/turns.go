@@ -9,11 +9,14 @@ import (
 // longestWait is for a turn. Who has waited so long is told to come again.
 const longestWait = 10 * time.Second
 
-// turns bounds how many answers are computed at once: twice as many as there are processors, and half of them for
-// one client, so that whoever asks for much leaves room for others.
-type turns struct{ all chan struct{} }
+// turns bounds how many answers are computed at once: as many as there are processors, and twice as many beside them of
+// clients that have lately asked for little, one of each. These are short, and need not wait behind the others.
+type turns struct{ all, frugal chan struct{} }
 
-func newTurns() *turns { return &turns{make(chan struct{}, 2*runtime.GOMAXPROCS(0))} }
+func newTurns() *turns {
+	processors := runtime.GOMAXPROCS(0)
+	return &turns{make(chan struct{}, processors), make(chan struct{}, 2*processors)}
+}
 
 // turn is one answer's.
 type turn struct {
@@ -25,16 +28,20 @@ type turn struct {
 
 // begin waits for a turn and begins to measure. It says no where none came in time, or nobody waits any more.
 // Until the end the goroutine has a thread for itself: only a thread's time can be measured.
-func (t *turns) begin(ctx context.Context, own chan struct{}) (*turn, bool) {
+func (t *turns) begin(ctx context.Context, own chan struct{}, frugal func() bool) (*turn, bool) {
 	if !enter(ctx, own) {
 		return nil, false
 	}
-	if !enter(ctx, t.all) {
+	all := t.all
+	if len(own) == 1 && frugal() {
+		all = t.frugal
+	}
+	if !enter(ctx, all) {
 		<-own
 		return nil, false
 	}
 	runtime.LockOSThread()
-	return &turn{all: t.all, own: own, begun: threadTime(), running: true}, true
+	return &turn{all: all, own: own, begun: threadTime(), running: true}, true
 }
 
 func enter(ctx context.Context, places chan struct{}) bool {

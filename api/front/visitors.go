@@ -29,6 +29,7 @@ type visitors struct {
 type visitor struct {
 	*visitors
 	requests, microseconds *rate.Limiter // nil where nothing is counted
+	little                 *rate.Limiter // a sixteenth of the microseconds, and less at once
 	turns                  chan struct{} // its answers that are being computed
 	open                   atomic.Int64  // its answers that are not finished
 	held                   atomic.Int64  // bytes of answers that it has not taken yet
@@ -73,6 +74,7 @@ func (v *visitors) of(client string) *visitor {
 	}
 	if v.processor > 0 {
 		made.microseconds = rate.NewLimiter(rate.Limit(float64(v.processor)*1000/60), v.processor*1000)
+		made.little = rate.NewLimiter(made.microseconds.Limit()/16, made.microseconds.Burst()/256)
 	}
 	found, _ := v.known.SetIfAbsent(addr, made)
 	return found
@@ -94,6 +96,9 @@ func (v *visitor) owes(at time.Time) time.Duration {
 	return until(v.microseconds, 1, at)
 }
 
+// frugal says whether a client has lately used little of a processor: less than a sixteenth of what is allowed.
+func (v *visitor) frugal() bool { return v.little != nil && v.little.Tokens() > 0 }
+
 func until(bucket *rate.Limiter, tokens float64, at time.Time) time.Duration {
 	return max(time.Duration((tokens-bucket.TokensAt(at))/float64(bucket.Limit())*float64(time.Second)), 0)
 }
@@ -102,7 +107,9 @@ func until(bucket *rate.Limiter, tokens float64, at time.Time) time.Duration {
 // certain only when it is made.
 func (v *visitor) charge(spent time.Duration, at time.Time) {
 	if v.microseconds != nil {
-		v.microseconds.ReserveN(at, min(int(spent.Microseconds()), v.microseconds.Burst()))
+		for _, bucket := range []*rate.Limiter{v.microseconds, v.little} {
+			bucket.ReserveN(at, min(int(spent.Microseconds()), bucket.Burst()))
+		}
 	}
 }
 
