@@ -274,3 +274,43 @@ func TestNamesFollowTheLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestBothThemesAreBroad: use and satisfaction, which the product is named for, are of many countries and years, and
+// every figure says of whom it is and what was asked.
+func TestBothThemesAreBroad(t *testing.T) {
+	s := served(t)
+	recent := map[string]bool{}
+	for _, m := range asking[[]handlers.Measure](t, s, "/v1/adoption?limit=10000").Data {
+		if m.Value != nil && m.Period >= 2020 {
+			recent[m.Country] = true
+		}
+	}
+	if len(recent) < 46 {
+		t.Errorf("%d countries have a figure of use of 2020 or later", len(recent))
+	}
+	years := map[string]map[int]bool{}
+	measures := asking[[]handlers.Measure](t, s, "/v1/satisfaction?limit=10000").Data
+	for _, m := range measures {
+		if m.Value == nil {
+			continue
+		}
+		if years[m.Country] == nil {
+			years[m.Country] = map[int]bool{}
+		}
+		years[m.Country][m.Period] = true
+	}
+	several := 0
+	for _, periods := range years {
+		if len(periods) >= 3 {
+			several++
+		}
+	}
+	if len(years) < 50 || several < 22 {
+		t.Errorf("%d countries have figures of satisfaction, %d of three years or more", len(years), several)
+	}
+	for _, m := range append(measures, asking[[]handlers.Measure](t, s, "/v1/adoption?limit=10000").Data...) {
+		if m.PopulationBase == "" || m.Definition == "" || m.Method == "" {
+			t.Errorf("%s of %s, %d, does not say of whom it is, what was asked and how: %q, %q, %q", m.Indicator, m.Country, m.Period, m.PopulationBase, m.Definition, m.Method)
+		}
+	}
+}
