@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
@@ -29,7 +30,7 @@ func AverageNotes(v *bench.View, found *bench.Averages) []models.Note {
 	return notes
 }
 
-// AverageHeadline says the newest mean of the first group, and which groups had the highest and the lowest then.
+// AverageHeadline says the newest well-covered mean of the first group, and which groups had the highest and the lowest then.
 func AverageHeadline(v *bench.View, x *models.Indicator, rows []bench.GroupAverage, weighted bool) string {
 	s := of(v)
 	newest := newestMean(x, rows)
@@ -64,14 +65,24 @@ func AverageHeadline(v *bench.View, x *models.Indicator, rows []bench.GroupAvera
 	}))
 }
 
-// newestMean is the newest row of the first group that has a mean of an indicator.
+// newestMean is the row of the newest period that covers the first group well, as everywhere that countries are set
+// against each other: four members' mean is not that of ten.
 func newestMean(x *models.Indicator, rows []bench.GroupAverage) *bench.GroupAverage {
-	var newest *bench.GroupAverage
+	var mine []*bench.GroupAverage // of the first group, the newest first
 	for i := range rows {
-		row := &rows[i]
-		if row.Indicator == x.Code && row.Mean != nil && (newest == nil || row.Group == newest.Group && row.Period > newest.Period) {
-			newest = row
+		if row := &rows[i]; row.Indicator == x.Code && row.Mean != nil && (len(mine) == 0 || row.Group == mine[0].Group) {
+			mine = append(mine, row)
 		}
 	}
-	return newest
+	slices.SortFunc(mine, func(a, b *bench.GroupAverage) int { return b.Period - a.Period })
+	fullest := 0
+	for _, row := range mine[:min(len(mine), bench.LastEditions)] {
+		fullest = max(fullest, row.N)
+	}
+	for _, row := range mine {
+		if bench.Covers(row.N, fullest) {
+			return row
+		}
+	}
+	return nil
 }

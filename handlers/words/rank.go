@@ -34,7 +34,7 @@ func (s speaker) place(p *placed) string {
 	}
 	published := s.Precision(p.row)
 	decimals := decimalsFor(p.x, published)
-	if p.other >= 0 {
+	if p.other >= 0 && p.x.Rankable { // without a ranking nobody is ahead
 		decimals = sum(p.value, p.otherValue, decimals, published)
 		if rounded(p.value-p.otherValue, decimals) != 0 { // less than what is published is no distance
 			with["Distance"] = s.distance(p, decimals)

@@ -66,8 +66,11 @@ type Coverage struct {
 	Newest, Thin  int // a newer edition that covers too little, and how many it has; 0 where there is none
 }
 
-// lastEditions is how many editions are set against each other.
-const lastEditions = 3
+// LastEditions is how many editions are set against each other.
+const LastEditions = 3
+
+// Covers says whether an edition with n countries covers well what the fullest of the last has.
+func Covers(n, fullest int) bool { return 3*n >= 2*fullest }
 
 type coverageKey struct {
 	View
@@ -88,12 +91,12 @@ func (v *View) covered(indicator int, countries []int, until int) int {
 }
 
 func (v *View) coverage(indicator int, members func(period int) []int, until int) Coverage {
-	var periods, counts [lastEditions]int
+	var periods, counts [LastEditions]int
 	found, fullest, before := 0, 0, 0
 	if until != 0 {
 		before = until + 1
 	}
-	for found < lastEditions {
+	for found < LastEditions {
 		period := v.LastBefore(indicator, members(max(before-1, 0)), before)
 		if period == 0 {
 			break
@@ -106,7 +109,7 @@ func (v *View) coverage(indicator int, members func(period int) []int, until int
 		before = period
 	}
 	for i := range found {
-		if 3*counts[i] >= 2*fullest {
+		if Covers(counts[i], fullest) {
 			c := Coverage{Period: periods[i], Count: counts[i]}
 			if i > 0 {
 				c.Newest, c.Thin = periods[0], counts[0]
