@@ -43,7 +43,7 @@ func walk(t *testing.T, host string) {
 	t.Helper()
 	seen := map[string]bool{}
 	next := []string{
-		"/stats/", "/stats/docs", "/stats/docs/start", "/stats/v1", "/stats/v1/observations?indicator=un-egdi&limit=1&country=KAZ,KOR", "/stats/v1/countries/KAZ", "/stats/v1/countries/QQQ",
+		"/stats/", "/stats/docs", "/stats/docs/start", "/stats/docs/", "/stats/docs/questions/", "/stats/v1", "/stats/v1/observations?indicator=un-egdi&limit=1&country=KAZ,KOR", "/stats/v1/countries/KAZ", "/stats/v1/countries/QQQ",
 		"/stats/v1/rankings?indicator=un-egdi&group=cis&format=md", "/stats/openapi.json", "/stats/v1/releases/", "/stats/.well-known/api-catalog",
 	}
 	for len(next) > 0 && len(seen) < 150 {

@@ -3,6 +3,7 @@ package explorer
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -13,12 +14,18 @@ import (
 // Documentation answers at /docs and below with a document, inside the site's head.
 func (e *Explorer) Documentation(c *gin.Context) {
 	path := c.Request.URL.Path
-	if path == "/docs/start" { // where the first page was until version 1.1
-		c.Redirect(http.StatusPermanentRedirect, located("/docs", c.Request.URL.RawQuery))
-		return
-	}
 	at := slices.IndexFunc(e.documents, func(d docs.Document) bool { return d.Address == path })
 	if at < 0 {
+		bare := strings.TrimSuffix(path, "/")
+		if path == "/docs/start" { // where the first page was until version 1.1
+			bare = "/docs"
+		}
+		if slices.ContainsFunc(e.documents, func(d docs.Document) bool { return d.Address == bare }) {
+			// Told from where the reader is, so that it holds behind a proxy that puts something before every address.
+			c.Writer.Header()["Location"] = []string{located("../"+bare[strings.LastIndexByte(bare, '/')+1:], c.Request.URL.RawQuery)}
+			c.Status(http.StatusPermanentRedirect)
+			return
+		}
 		e.api.Fail(c, web.NewProblem(http.StatusNotFound, "not-found", "there is no such page; /docs leads to those that there are"))
 		return
 	}
