@@ -140,6 +140,9 @@ func TestAnswersAreDescribed(t *testing.T) {
 					t.Errorf("%s is answered but not described: %v", address, err)
 				}
 			}
+			if strings.Contains(answer.Body.String(), `"detail":""`) {
+				t.Errorf("%s has a note that says nothing: %.400s", address, answer.Body)
+			}
 			if err := validate(input, answer); err != nil {
 				t.Errorf("%s: the answer is not as described: %v\n%.400s", address, err, answer.Body)
 			}

@@ -80,7 +80,7 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	finding := v.Examine(a)
 	one := &CheckAnswer{web.One[Check]{Data: v.checked(a, &finding), Envelope: v.Envelope()}, reviewer{v}, words.Statement(v.View, a, finding.Period)}
 	v.Explain(&one.Envelope, finding.Rows)
-	one.Meta.Notes = unique(append(one.Meta.Notes, finding.Notes...))
+	one.Meta.Notes = unique(append(one.Meta.Notes, one.Data.Notes...))
 	return one, nil
 }
 

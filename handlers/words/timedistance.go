@@ -16,6 +16,8 @@ func DistanceNotes(v *bench.View, d stats.TimeDistance) []models.Note {
 	switch {
 	case d.Censored == stats.AlreadyAbove:
 		return []models.Note{{Code: "censored", Detail: s.count("note.at_least", number, years)}}
+	case d.Censored == stats.NeverReached && number == "0.0": // both have figures of the same day: there is nothing to bound
+		return []models.Note{s.note("censored", "note.not_reached", nil)}
 	case d.Censored == stats.NeverReached:
 		return []models.Note{{Code: "censored", Detail: s.count("note.at_most", number, years)}}
 	case d.Crossings > 1:
