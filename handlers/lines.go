@@ -14,10 +14,11 @@ import (
 
 // lines are the parts of an observation's line of CSV that many rows share, as pieces are those of its JSON.
 type lines struct {
-	lang   string
-	header []byte
-	parts  []part
-	cited  [][]byte // what a line says of its source
+	lang     string
+	header   []byte
+	parts    []part
+	decimals []int    // of indicators
+	cited    [][]byte // what a line says of its source
 }
 
 // linesIn is the language of lines that are kept.
@@ -25,7 +26,7 @@ type linesIn string
 
 func (v *View) lines() *lines {
 	return bench.Keep(v.Data, linesIn(v.Lang), func() *lines {
-		l := &lines{lang: v.Lang, parts: v.partsOf(func(o *Observation, from, to int) []byte {
+		l := &lines{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(func(o *Observation, from, to int) []byte {
 			return append(render.CSVCells(render.TableOf([]Observation{*o}).Rows[0][from:to]...), ',')
 		})}
 		var header bytes.Buffer
@@ -86,7 +87,7 @@ func (l *lines) appendFigure(b []byte, of column, c *models.Columns, row int32, 
 	case of == ofPeriod:
 		return strconv.AppendInt(b, int64(c.Period[row]), 10)
 	case of == ofValue && !math.IsNaN(value):
-		return strconv.AppendFloat(b, value, 'f', -1, 64)
+		return render.AppendNumber(b, value, l.decimals[c.Indicator[row]])
 	case of == ofRank && rank > 0:
 		return strconv.AppendInt(b, int64(rank), 10)
 	case of == ofNote:

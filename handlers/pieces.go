@@ -81,13 +81,12 @@ func newPieces(v *View, budget *atomic.Int64) *pieces {
 	s := v.Snapshot
 	row := observationRow()
 	encoded := func(o *Observation, from, to int) []byte { return row.AppendFields(nil, o, from, to) }
-	p := &pieces{lang: v.Lang, parts: v.partsOf(encoded), fragments: fragments{
+	p := &pieces{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(encoded), fragments: fragments{
 		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
 	}}
 	known := map[models.Note]int{} // indicators of one producer share notes
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
-		p.decimals = append(p.decimals, min(x.Decimals, 9))
 		var notes []int
 		for _, note := range v.NotesOf(i) {
 			if _, ok := known[note]; !ok {
@@ -107,6 +106,15 @@ func newPieces(v *View, budget *atomic.Int64) *pieces {
 		p.cited = append(p.cited, web.Encoded(web.SourceRef{ID: x.Code, Citation: x.Citation, Licence: x.Licence, URL: x.URL}))
 	}
 	return p
+}
+
+// decimals are those with which the figures of each indicator are written at first.
+func (v *View) decimals() []int {
+	decimals := make([]int, len(v.Indicators))
+	for i := range decimals {
+		decimals[i] = min(v.Indicators[i].Decimals, 9)
+	}
+	return decimals
 }
 
 // partsOf encodes all that the columns can hold.

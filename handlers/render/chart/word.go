@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/egovbench/egovbench/models/phrases"
 )
@@ -34,7 +35,19 @@ func (w words) parted(code string) string {
 	return w.breaks
 }
 
+// worded are the words by language, looked up once: some are asked for at every point.
+var worded sync.Map
+
 func wordsIn(lang string) words {
+	if known, ok := worded.Load(lang); ok {
+		return known.(words)
+	}
+	made := wordsOf(lang)
+	worded.Store(lang, made)
+	return made
+}
+
+func wordsOf(lang string) words {
 	in := func(id string) string { return phrases.In(lang, "picture."+id) }
 	return words{
 		comma:      lang == "ru" || lang == "kk",
