@@ -144,6 +144,11 @@ func (q *CheckQuery) check(r *web.Resolver, a *models.Assertion) {
 			r.Fault(unused.parameter, unused.detail)
 		}
 	}
+	q.checkKnown(r, a)
+}
+
+// checkKnown refuses a base that is none of the vocabulary, and periods in the wrong order.
+func (q *CheckQuery) checkKnown(r *web.Resolver, a *models.Assertion) {
 	if q.Base != "" && a.Base == "" {
 		r.Faults = append(r.Faults, web.FieldError{Parameter: "base", Detail: fmt.Sprintf("%q is none of the bases known here", web.Printable(q.Base)), Allowed: bench.Bases(), DidYouMean: web.Nearest(q.Base, bench.Bases())})
 	}
