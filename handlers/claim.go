@@ -136,11 +136,11 @@ func (v *View) claim(at int) (Claim, []int32) {
 		checks[i] = v.checked(a, &findings[i])
 		rows = append(rows, findings[i].Rows...)
 		if a.Note != "" {
-			checks[i].Notes = append(slices.Clip(checks[i].Notes), models.Note{Code: "remark", Detail: a.Note})
+			checks[i].Notes = append(slices.Clip(checks[i].Notes), models.Note{Code: "remark", Detail: v.Snapshot.Tell(v.Lang, a.Note)})
 		}
 	}
 	return Claim{
 		ID: c.Code, Speaker: c.Speaker, Role: c.Role, Date: c.Date, Place: bench.Optional(c.Place), Words: c.Words,
-		Verdict: bench.Together(findings), Assertions: checks, Note: bench.Optional(c.Note), Source: c.Source, URL: bench.Optional(c.URL),
+		Verdict: bench.Together(findings), Assertions: checks, Note: bench.Optional(v.Snapshot.Tell(v.Lang, c.Note)), Source: c.Source, URL: bench.Optional(c.URL),
 	}, rows
 }

@@ -78,7 +78,7 @@ func (api *API) WhatIf(v *View, q WhatIfQuery) (*supposed, error) {
 	}
 	one := &web.One[bench.WhatIf]{Data: *found, Envelope: v.Envelope()}
 	v.Explain(&one.Envelope, rows)
-	one.Meta.Headline = words.WhatIfHeadline(v.View, &v.Snapshot.Indicators[indicator], country, found)
+	one.Meta.Headline = words.WhatIfHeadline(v.View, &v.Snapshot.Indicators[indicator], &v.Snapshot.Groups[group], country, found)
 	one.Meta.Notes = append(one.Meta.Notes, words.WhatIfNotes(v.View, found)...)
 	return &supposed{one, v, indicator, rows}, nil
 }

@@ -72,6 +72,12 @@ func TestPhrases(t *testing.T) {
 			}
 		}
 	}
+	for _, claim := range rows.Claims {
+		texts[claim.Note] = claim.Code
+		for _, a := range claim.Assertions {
+			texts[a.Note] = claim.Code + ", assertion"
+		}
+	}
 	delete(texts, "")
 	codes := regexp.MustCompile(`[a-z]+(?:-[a-z0-9]+)+`) // of indicators: a reader is told their names
 	for text, where := range texts {

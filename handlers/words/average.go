@@ -56,7 +56,7 @@ func AverageHeadline(v *bench.View, x *models.Indicator, rows []bench.GroupAvera
 	if weighted {
 		id = "average.weighted"
 	}
-	said := s.Say(id, with.and("N", s.decimal(float64(newest.N), 0)))
+	said := s.Say(id, with.and("N", s.decimal(float64(newest.N), 0)).and("Members", s.decimal(float64(newest.Members), 0)))
 	if groups < 2 {
 		return said
 	}

@@ -29,6 +29,9 @@ func CorrelationNotes(v *bench.View, x, y string, c *bench.Correlation) []models
 	return notes
 }
 
+// finer is how many more decimals a figure that is computed is given where the sum needs them.
+const finer = 3
+
 // CorrelationHeadline says how two indicators go together, and how far the first country asked about is from the line.
 func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Group, c *bench.Correlation, about []int) string {
 	s := of(v)
@@ -53,7 +56,10 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 		if row.Residual < 0 {
 			id = "correlation.below"
 		}
-		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.apart(y, row.Residual)).and("Value", s.usual(y, row.Y)).and("Fitted", s.usual(y, row.Fitted))), found)
+		u, usual := printing(y.Unit), decimalsFor(y, y.Decimals)
+		decimals := sum(row.Y, row.Fitted, usual, usual+finer)
+		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.written(u.gap, abs(row.Residual), decimals)).
+			and("Value", s.written(u.text, row.Y, decimals)).and("Fitted", s.written(u.text, row.Fitted, decimals))), found)
 	}
 	return found
 }

@@ -5,6 +5,9 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
+// fewest is how many it takes to speak of half of them.
+const fewest = 4
+
 // DistributionHeadline says where the first country asked about stands, or between what values half of all are.
 func DistributionHeadline(v *bench.View, x *models.Indicator, group *models.Group, d *bench.Distribution) string {
 	s := of(v)
@@ -14,7 +17,7 @@ func DistributionHeadline(v *bench.View, x *models.Indicator, group *models.Grou
 	q := d.Quantiles
 	with := slots{
 		"Group": s.group(group), "When": s.when(x, d.Period), "N": s.decimal(float64(q.N), 0),
-		"Q1": s.usual(x, q.Q1), "Median": s.usual(x, q.Median), "Q3": s.usual(x, q.Q3),
+		"Q1": s.usual(x, q.Q1), "Median": s.usual(x, q.Median), "Q3": s.usual(x, q.Q3), "Min": s.usual(x, q.Min), "Max": s.usual(x, q.Max),
 	}
 	if len(d.Stands) > 0 && d.Stands[0].Rank != nil && d.Stands[0].ShareBelow != nil {
 		stand := d.Stands[0]
@@ -22,6 +25,12 @@ func DistributionHeadline(v *bench.View, x *models.Indicator, group *models.Grou
 		with["Country"], with["Value"] = s.country(at), s.usual(x, *stand.Value)
 		with["Share"] = s.written("number.percent", 100**stand.ShareBelow, 0)
 		return s.Say("distribution.stands", with)
+	}
+	switch {
+	case q.N == 1:
+		return s.Say("distribution.one", with)
+	case q.N < fewest:
+		return s.Say("distribution.few", with)
 	}
 	return s.Say("distribution.half", with)
 }

@@ -101,11 +101,6 @@ func (s speaker) usual(x *models.Indicator, value float64) string {
 	return s.written(printing(x.Unit).text, value, decimalsFor(x, x.Decimals))
 }
 
-// apart is a difference of two such values.
-func (s speaker) apart(x *models.Indicator, difference float64) string {
-	return s.written(printing(x.Unit).gap, abs(difference), decimalsFor(x, x.Decimals))
-}
-
 func (s speaker) indicator(code string) *models.Indicator {
 	at, ok := s.IndicatorAt(code)
 	if !ok {

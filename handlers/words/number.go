@@ -45,7 +45,7 @@ func (w *Voice) decimal(value float64, decimals int) string {
 	if rounded := math.Abs(value) * math.Pow10(decimals); rounded < .5 {
 		value = 0 // no minus zero
 	}
-	return w.numbers.Sprint(number.Decimal(value, number.Scale(decimals)))
+	return strings.Replace(w.numbers.Sprint(number.Decimal(value, number.Scale(decimals))), "-", "\u2212", 1)
 }
 
 // written is a number with its unit.

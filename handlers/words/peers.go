@@ -25,7 +25,11 @@ func PeersHeadline(v *bench.View, x *models.Indicator, country int, found *bench
 	case found.Standing == nil || found.Value == nil:
 		return s.Say("peers.alike", slots{"Country": s.country(country), "Countries": s.nearest(found.Rows)})
 	}
-	return s.Say("peers.standing", slots{
+	id := "peers.standing"
+	if found.Standing.Of <= len(found.Rows) {
+		id = "peers.some" // not all of them have a figure
+	}
+	return s.Say(id, slots{
 		"Country": s.country(country), "N": strconv.Itoa(len(found.Rows)), "Place": Ordinal(found.Standing.Rank), "Rank": strconv.Itoa(found.Standing.Rank),
 		"Of": strconv.Itoa(found.Standing.Of), "When": s.when(x, found.Outcome), "Value": s.usual(x, *found.Value), "Median": s.usual(x, found.Standing.Median),
 	})

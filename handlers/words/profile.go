@@ -1,6 +1,8 @@
 package words
 
 import (
+	"slices"
+
 	"github.com/egovbench/egovbench/models/bench"
 )
 
@@ -18,8 +20,16 @@ func ProfileHeadline(v *bench.View, country int, rows []bench.Headline) string {
 	}
 	world, ok := v.GroupAt("world")
 	if chosen < 0 || !ok {
-		return ""
+		s := of(v)
+		return s.Say("profile.none", slots{"Country": s.country(country)})
 	}
 	at, _ := v.IndicatorAt(rows[chosen].Indicator)
-	return RankingHeadline(v.Ranked(at, world, *rows[chosen].RankPeriod), []int{country})
+	k := v.Ranked(at, world, *rows[chosen].RankPeriod)
+	i := slices.Index(k.Members, country)
+	if i < 0 || k.Ranks[i] == 0 {
+		return RankingHeadline(k, []int{country})
+	}
+	p := rankedPlace(k, bench.InOrder(k.Ranks), i)
+	p.other = -1 // a profile has no figure of another country
+	return of(v).place(p)
 }

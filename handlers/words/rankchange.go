@@ -52,12 +52,23 @@ func (s speaker) moved(id string, x *models.Indicator, group *models.Group, from
 	for i := range rows {
 		countries[i], _ = s.CountryAt(rows[i].Country)
 	}
+	both := ""
+	if s.fewer(x, group, from, n) || s.fewer(x, group, to, n) {
+		both = s.Say("moved.both", nil) // the places are not those of either edition
+	}
 	return s.Say(id, slots{
-		"Country": s.country(countries[0]), "Countries": s.countries(countries), "Change": s.written("gap.places", float64(*row.Change), 0),
+		"Both": both, "Country": s.country(countries[0]), "Countries": s.countries(countries), "Change": s.written("gap.places", float64(*row.Change), 0),
 		"Group": s.group(group), "Name": s.name(x), "Of": strconv.Itoa(n), "Start": strconv.Itoa(from), "End": strconv.Itoa(to),
 		"From": Ordinal(*row.RankFrom), "To": Ordinal(*row.RankTo), "RankFrom": strconv.Itoa(*row.RankFrom), "RankTo": strconv.Itoa(*row.RankTo),
 		"Own": s.signed(*row.Own), "Others": s.signed(*row.Others),
 	})
+}
+
+// fewer says whether a number of countries is less than an edition ranks in a group.
+func (s speaker) fewer(x *models.Indicator, group *models.Group, period, n int) bool {
+	indicator, known := s.IndicatorAt(x.Code)
+	at, there := s.GroupAt(group.Code)
+	return known && there && n < s.Ranked(indicator, at, period).Ranked
 }
 
 // climbed are those who gained most places, all of them.

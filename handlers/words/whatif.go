@@ -18,10 +18,10 @@ func WhatIfNotes(v *bench.View, found *bench.WhatIf) []models.Note {
 }
 
 // WhatIfHeadline says where a country would stand if nobody else moved, or what it would take to come to its target.
-func WhatIfHeadline(v *bench.View, x *models.Indicator, country int, found *bench.WhatIf) string {
+func WhatIfHeadline(v *bench.View, x *models.Indicator, group *models.Group, country int, found *bench.WhatIf) string {
 	s := of(v)
 	with := slots{
-		"Country": s.country(country), "When": s.when(x, found.Period), "Of": strconv.Itoa(found.After.Of),
+		"Country": s.country(country), "Group": s.group(group), "When": s.when(x, found.Period), "Of": strconv.Itoa(found.After.Of),
 		"Place": Ordinal(found.Before.Rank), "Rank": strconv.Itoa(found.Before.Rank), "Value": s.usual(x, found.Before.Value),
 		"NewPlace": Ordinal(found.After.Rank), "NewRank": strconv.Itoa(found.After.Rank), "NewValue": s.usual(x, found.After.Value),
 	}

@@ -62,25 +62,29 @@ func In(lang, text string) string {
 }
 
 // Say fills the format of fmt that an id stands for; its numbers are written as that language writes them.
-func Say(lang, format string, args ...any) string {
-	if lang == "ru" || lang == "kk" {
-		filled := make([]any, len(args))
-		for i, arg := range args {
-			if number, is := arg.(float64); is {
-				arg = commaed(number)
-			}
-			filled[i] = arg
+func Say(lang, id string, args ...any) string {
+	filled := make([]any, len(args))
+	for i, arg := range args {
+		if number, is := arg.(float64); is {
+			arg = written{number, lang == "ru" || lang == "kk"}
 		}
-		args = filled
+		filled[i] = arg
 	}
-	return fmt.Sprintf(In(lang, format), args...)
+	return fmt.Sprintf(In(lang, id), filled...)
 }
 
-// commaed is a number that is written with a decimal comma.
-type commaed float64
+// written is a number as a text has it: with a minus sign, and in some languages a decimal comma.
+type written struct {
+	number float64
+	comma  bool
+}
 
-func (n commaed) Format(state fmt.State, verb rune) {
-	_, _ = fmt.Fprint(state, strings.Replace(fmt.Sprintf(fmt.FormatString(state, verb), float64(n)), ".", ",", 1))
+func (n written) Format(state fmt.State, verb rune) {
+	text := strings.Replace(fmt.Sprintf(fmt.FormatString(state, verb), n.number), "-", "\u2212", 1)
+	if n.comma {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	_, _ = fmt.Fprint(state, text)
 }
 
 // Has says whether a language has a text of the data.
