@@ -32,7 +32,7 @@ func (s *Snapshot) Select(q Selection) []int32 {
 	if countries == nil {
 		countries = upTo(len(s.Countries))
 	}
-	rows := make([]int32, 0, 128)
+	rows := make([]int32, 0, s.most(&q, indicators, countries))
 	for _, indicator := range indicators {
 		for _, country := range countries {
 			from, to := s.Series(indicator, country)
@@ -44,6 +44,22 @@ func (s *Snapshot) Select(q Selection) []int32 {
 			if q.Latest {
 				rows = s.keepLatest(rows, first)
 			}
+		}
+	}
+	return rows
+}
+
+// most is room for the rows of whole series, which are not to be moved each time that there are more; some, where only parts
+// of series are asked for.
+func (s *Snapshot) most(q *Selection, indicators, countries []int) int {
+	if !q.newest() || q.Latest || q.From != 0 || q.To != 0 {
+		return 128
+	}
+	rows := 0
+	for _, indicator := range indicators {
+		for _, country := range countries {
+			from, to := s.Series(indicator, country)
+			rows += int(to - from)
 		}
 	}
 	return rows
