@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -44,7 +43,7 @@ func TestForms(t *testing.T) {
 	t.Run("as they come", f.asTheyCome)
 	t.Run("mapped", f.mapped)
 	t.Run("guards", f.guards)
-	t.Run("broken", f.broken)
+	t.Run("variants", f.variants)
 }
 
 // invented is the edition that the files are said to bring.
@@ -220,66 +219,5 @@ func (f *formsTest) guards(t *testing.T) {
 	_, err := f.imports(t.Context(), strings.NewReader(whole), Upload{Mapping: AllOf("wdi-internet-user")})
 	if err == nil || !strings.Contains(err.Error(), `did you mean "wdi-internet-users"?`) {
 		t.Errorf("an indicator that is not there: %v", err)
-	}
-}
-
-// broken imports two hundred broken copies of the files: none is published, and none fills the memory.
-func (f *formsTest) broken(t *testing.T) {
-	const most = 200 << 20
-	n, greatest, culprit := 0, uint64(0), ""
-	for i := 0; n < 200; i++ {
-		name := f.names[i%len(f.names)]
-		file, how := brokenCopy(f.read(t, name), i)
-		n++
-		var made *Imported
-		var err error
-		grown := peak(func() { made, err = f.imports(t.Context(), bytes.NewReader(file), Upload{File: name}) })
-		if err != nil {
-			t.Fatalf("%s %s: %v", name, how, err)
-		}
-		if len(made.Faults()) == 0 {
-			t.Errorf("%s %s: no fault, %d figures", name, how, len(made.Changes.Observations))
-		}
-		if grown > greatest {
-			greatest, culprit = grown, name+" "+how
-		}
-		if grown > most {
-			t.Errorf("%s %s: the heap grew by %d MB", name, how, grown>>20)
-		}
-	}
-	t.Logf("%d files; the heap grew by %d MB at most (%s)", n, greatest>>20, culprit)
-	if newest, err := f.store.Newest(t.Context()); newest != 1 || err != nil {
-		t.Errorf("release %d is there, %v", newest, err)
-	}
-}
-
-// brokenCopy breaks a file in one of several ways, which number chooses.
-func brokenCopy(file []byte, number int) (broken []byte, how string) {
-	file = slices.Clone(file)
-	at := len(file) * (20 + number*7%40) / 100 // somewhere before two thirds
-	switch number / 3 % 6 {
-	case 0:
-		return file[:at], "cut off"
-	case 1: // every figure becomes a word
-		return bytes.Map(func(r rune) rune {
-			if '0' <= r && r <= '9' {
-				return 'x'
-			}
-			return r
-		}, file), "without digits"
-	case 2:
-		return append(file[:at:at], append([]byte("\x00\x01\xff\"\n"), file[at:]...)...), "with other bytes"
-	case 3: // columns are shuffled below the header
-		lines := bytes.SplitAfter(file, []byte("\n"))
-		for i := len(lines) / 3; i < len(lines); i++ {
-			if left, right, ok := bytes.Cut(lines[i], []byte(",")); ok {
-				lines[i] = slices.Concat(bytes.TrimRight(right, "\r\n"), []byte(","), left, []byte("\n"))
-			}
-		}
-		return bytes.Join(lines, nil), "with columns shuffled"
-	case 4: // headers change places
-		return bytes.Replace(bytes.Replace(bytes.Replace(file, []byte("Country"), []byte("\x02"), 1), []byte("Code"), []byte("Country"), 1), []byte("\x02"), []byte("Code"), 1)[:at], "with headers swapped, cut off"
-	default:
-		return append(file[:at:at], bytes.Repeat([]byte("1,"), 3<<20)...), "with a bomb"
 	}
 }

@@ -70,6 +70,9 @@ func Import(ctx context.Context, store *models.Store, in io.Reader, upload Uploa
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", upload.File, err)
 	}
+	if len(batch.Faults()) == 0 && batch.Brought == nil && len(batch.Observations)+len(batch.Programmes)+len(batch.GroupFigures)+len(batch.Targets) == 0 {
+		batch.Fault("no-rows", 1, "", "nothing is left of the file to publish: it has no rows below its header, or all were left out")
+	}
 	made := upload.imported(read, batch)
 	if len(made.Faults()) == 0 {
 		made.attribute(&upload, batch, hex.EncodeToString(sum.Sum(nil)))

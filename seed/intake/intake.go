@@ -151,11 +151,11 @@ func (in *Intake) Close() {
 			Counted(rows, "row"), strings.Join(slices.Sorted(maps.Keys(in.aggregates)), ", "))
 	}
 	if n := in.repeats.rows; n > 0 {
-		in.Batch.Repair("row-given-twice", in.repeats.line, "", "%s given before and dropped, the first in this line", Counted(n, "row"))
+		in.Batch.Repair("row-given-twice", in.repeats.line, "", "%s given before and dropped", Counted(n, "row"))
 	}
 	for _, rule := range slices.Sorted(maps.Keys(in.leftOut)) {
 		left := in.leftOut[rule]
-		in.Batch.Note(rule, left.line, "", "%s (%s, the first in this line)", left.detail, Counted(left.rows, "row"))
+		in.Batch.Note(rule, left.line, "", "%s (%s)", left.detail, Counted(left.rows, "row"))
 	}
 	// Ten values: fewer may well all be below one percent.
 	if in.percents >= 10 && in.greatest <= 1 {

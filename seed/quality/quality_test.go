@@ -53,7 +53,7 @@ func TestReport(t *testing.T) {
 // TestReadsAreRecorded: what is written is a line for the file and one for each rule, whose findings are counted.
 func TestReadsAreRecorded(t *testing.T) {
 	b := &intake.Batch{File: "f.csv", Rows: 7, Observations: make([]models.Observation, 3)}
-	b.Note("left-out", 2, "", "one thing, the first in this line")
+	b.Note("left-out", 2, "", "one thing")
 	b.Note("left-out", 3, "", "another")
 	b.Repair("row-given-twice", 4, "", "again")
 	var out bytes.Buffer

@@ -46,7 +46,7 @@ func ReadOf(form string, b *intake.Batch) Read {
 	for _, f := range b.Findings {
 		at := slices.IndexFunc(r.Findings, func(g Found) bool { return g.Severity == f.Severity && g.Rule == f.Rule })
 		if at < 0 {
-			detail := []rune(strings.ReplaceAll(f.Detail, ", the first in this line", ""))
+			detail := []rune(f.Detail)
 			if len(detail) > longestDetail {
 				detail = append(detail[:longestDetail], '…')
 			}

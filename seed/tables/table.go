@@ -192,6 +192,10 @@ func (t *Table) fault(rule string, line int, column, format string, args ...any)
 // Take takes one figure.
 func (t *Table) Take(f *Figure) {
 	t.figures++
+	if f.Place == "" {
+		t.fault("no-place", f.Line, f.PlaceColumn, "the row has a figure and names no country: name it, or take the row out")
+		return
+	}
 	s := t.seriesOf(f)
 	if s == nil {
 		return

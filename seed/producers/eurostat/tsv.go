@@ -66,6 +66,10 @@ func (r *tsvReader) header(line int, cells []string) bool {
 
 func (r *tsvReader) row(line int, cells []string) {
 	codes := strings.Split(cells[0], ",")
+	if strings.Contains(cells[0], timeMark) {
+		r.batch.Fault("header-again", line, "", "the row is a header once more: two files were put together; take it out, or import them one by one")
+		return
+	}
 	if len(codes) != len(r.dimensions) || len(cells)-1 != len(r.years) {
 		r.batch.Fault("column-count", line, "", "the row has %d codes and %d values, the header %d dimensions and %d periods", len(codes), len(cells)-1, len(r.dimensions), len(r.years))
 		return

@@ -20,12 +20,17 @@ func ReadStat(in io.Reader, b *intake.Batch) error {
 		Value:  []string{"Value"},
 		Flag:   []string{"Flag Codes"},
 		Labels: []string{"Flags", "FREQUENCY", "PowerCode Code", "PowerCode", "Reference Period Code", "Reference Period"},
-		More:   func(string) bool { return true },
+		More:   isCode,
 	}
 	if len(head.Rows) > 0 {
 		long.Labels = append(long.Labels, labels(head.Rows[0])...)
 	}
 	return long.Read(in, b)
+}
+
+// isCode says whether a column is named as those of codes are: "VAR", "Unit Code".
+func isCode(column string) bool {
+	return column == strings.ToUpper(column) || strings.HasSuffix(column, " Code")
 }
 
 // labels are the columns of labels, which stand each after its code. A table of the older portal has
