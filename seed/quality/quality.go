@@ -16,18 +16,38 @@ type Report struct {
 
 // Source is one edition: what was read for it, what it holds, and what that was held against.
 type Source struct {
-	models.Source
-	Reads       []Read             `json:"reads"` // none where the figures were written down by hand or imported here
-	Figures     int                `json:"figures"`
-	Missing     map[string]int     `json:"missing"` // figures without a value, by SDMX CL_OBS_STATUS
-	Flagged     map[string]int     `json:"flagged"` // figures with a value, by status other than A
-	Noted       int                `json:"noted"`   // figures with a note of their own
-	Indicators  int                `json:"indicators"`
-	Countries   int                `json:"countries"`
-	First, Last int                `json:"-"` // periods
-	Programmes  int                `json:"programmes"`
-	Groups      int                `json:"group_figures"` // figures of groups, and targets
-	Crosschecks []rules.Crosscheck `json:"crosschecks"`
+	models.Source `json:"-"`
+	Card          Card               `json:"source"`
+	Reads         []Read             `json:"reads"` // none where the figures were written down by hand or imported here
+	Figures       int                `json:"figures"`
+	Missing       map[string]int     `json:"missing"` // figures without a value, by SDMX CL_OBS_STATUS
+	Flagged       map[string]int     `json:"flagged"` // figures with a value, by status other than A
+	Noted         int                `json:"noted"`   // figures with a note of their own
+	Indicators    int                `json:"indicators"`
+	Countries     int                `json:"countries"`
+	First, Last   int                `json:"-"` // periods
+	Programmes    int                `json:"programmes"`
+	Groups        int                `json:"group_figures"` // figures of groups, and targets
+	Crosschecks   []rules.Crosscheck `json:"crosschecks"`
+}
+
+// Card says what a source is, as the API names it.
+type Card struct {
+	ID          string      `json:"id"`
+	Producer    string      `json:"producer"`
+	Title       string      `json:"title"`
+	Edition     string      `json:"edition"`
+	PublishedAt models.Date `json:"published_at"`
+	RetrievedAt models.Date `json:"retrieved_at,omitempty"`
+	URL         string      `json:"url"`
+	Licence     string      `json:"licence"`
+	Trimmed     string      `json:"trimmed,omitempty"`
+	Via         string      `json:"via,omitempty"`
+	Note        string      `json:"note,omitempty"`
+}
+
+func cardOf(s *models.Source) Card {
+	return Card{s.Code, s.Producer, s.Title, s.Edition, s.PublishedAt, s.RetrievedAt, s.URL, s.Licence, s.Trimmed, s.Via, s.Note}
 }
 
 // Of reports on rows in force.
@@ -40,7 +60,7 @@ func Of(rows *models.Changeset) (*Report, error) {
 	at := map[string]*Source{}
 	for i := range rows.Sources {
 		code := rows.Sources[i].Code
-		at[code] = &Source{Source: rows.Sources[i], Reads: reads[code], Missing: map[string]int{}, Flagged: map[string]int{}}
+		at[code] = &Source{Source: rows.Sources[i], Card: cardOf(&rows.Sources[i]), Reads: reads[code], Missing: map[string]int{}, Flagged: map[string]int{}}
 	}
 	count(rows, at)
 	totals := map[string]*rules.Crosscheck{}

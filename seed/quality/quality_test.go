@@ -2,6 +2,7 @@ package quality_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +43,10 @@ func TestReport(t *testing.T) {
 	var page bytes.Buffer
 	if err := report.WriteMarkdown(&page); err != nil {
 		t.Fatal(err)
+	}
+	card, err := json.Marshal(source("un-egdi-2016"))
+	if err != nil || !strings.Contains(string(card), `"source":{"id":"un-egdi-2016","producer":`) || strings.Contains(string(card), `"Code"`) {
+		t.Errorf("the card is %.300s, %v", card, err)
 	}
 	for _, want := range []string{"# Data quality", "## un-egdi-2016", "2,316 rows", "published ranks against the ranks of the published values, 193 compared"} {
 		if !strings.Contains(page.String(), want) {
