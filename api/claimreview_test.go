@@ -18,7 +18,7 @@ import (
 func TestClaimReview(t *testing.T) {
 	for _, public := range []string{"", "https://figures.example.org"} {
 		handler := published(t, public)
-		claims := ask[web.List[handlers.Claim]](t, handler, "/v1/claims?limit=100", http.StatusOK).Data
+		claims := decoded[web.List[handlers.Claim]](t, get200(t, handler, "/v1/claims?limit=100").Body.Bytes()).Data
 		if len(claims) < 10 {
 			t.Fatalf("%d claims", len(claims))
 		}
@@ -51,7 +51,7 @@ func TestClaimReview(t *testing.T) {
 			if said := review["claimReviewed"].(string); !strings.Contains(said, words) {
 				t.Errorf("%s: %q", query, said)
 			}
-			checkRating(t, query, ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data.Verdict, review)
+			checkRating(t, query, decoded[web.One[handlers.Check]](t, get200(t, handler, "/v1/check?"+query).Body.Bytes()).Data.Verdict, review)
 		}
 	}
 }

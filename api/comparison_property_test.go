@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"math"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -39,7 +38,7 @@ func TestEveryComparisonHolds(t *testing.T) {
 			reference = rapid.SampledFrom(countries).Draw(r, "reference")
 			target += "&reference=" + reference
 		}
-		answer := ask[handlers.Comparison](t, s.handler, target, http.StatusOK)
+		answer := decoded[handlers.Comparison](t, s.get(t, target).body)
 		if len(answer.Data) != len(asked) {
 			t.Fatalf("%s: %d blocks", target, len(answer.Data))
 		}

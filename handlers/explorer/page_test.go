@@ -1,81 +1,36 @@
 package explorer_test
 
 import (
-	"context"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/gin-gonic/gin"
 	htmlnode "golang.org/x/net/html"
 
-	"github.com/egovbench/egovbench/docs"
-	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/explorer"
-	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
-
-// site is the page over the embedded data, made once.
-var site = sync.OnceValues(func() (http.Handler, error) {
-	ctx := context.Background()
-	folder, err := os.MkdirTemp("", "egovbench-explorer-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
-	if err != nil {
-		return nil, err
-	}
-	defer store.Close()
-	changes, err := seed.Load()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := store.Publish(ctx, changes); err != nil {
-		return nil, err
-	}
-	api := handlers.New(store, slog.New(slog.NewTextHandler(io.Discard, nil)), "test", func() models.Date { return "2026-07-01" })
-	if err := api.Load(ctx); err != nil {
-		return nil, err
-	}
-	pages, err := docs.NewPages()
-	if err != nil {
-		return nil, err
-	}
-	page, err := explorer.NewExplorer(api, pages)
-	if err != nil {
-		return nil, err
-	}
-	gin.SetMode(gin.TestMode)
-	router := gin.New()
-	router.GET("/", page.Page)
-	router.GET("/embed", page.Embed)
-	router.GET("/oembed", page.OEmbed)
-	router.GET("/assets/*file", page.Asset)
-	router.GET("/docs", page.Documentation)
-	router.GET("/docs/*page", page.Documentation)
-	return router, nil
-})
 
 func visit(t *testing.T, address string) *httptest.ResponseRecorder {
 	t.Helper()
-	router, err := site()
-	if err != nil {
-		t.Fatal(err)
-	}
 	answer := httptest.NewRecorder()
-	router.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, address, nil))
+	site(t).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, address, nil))
 	return answer
 }
+
+// site is the page over the embedded data, one for all visits.
+func site(t *testing.T) http.Handler {
+	once.Do(func() { pages = handlerstest.Site(t) })
+	return pages
+}
+
+var (
+	once  sync.Once
+	pages http.Handler
+)
 
 // everyView has each view with what it shows most of.
 func everyView() []string {

@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -20,14 +21,14 @@ func testVerdicts(t *testing.T, handler http.Handler) {
 	order := func(t *testing.T, query string, n int) []string {
 		t.Helper()
 		var codes []string
-		for _, row := range ask[rankingAnswer](t, handler, "/v1/rankings?"+query, http.StatusOK).Data {
+		for _, row := range handlerstest.Ask[rankingAnswer](t, handler, "/v1/rankings?"+query, http.StatusOK).Data {
 			codes = append(codes, row.Country)
 		}
 		return codes[:min(n, len(codes))]
 	}
 	check := func(t *testing.T, query string) handlers.Check {
 		t.Helper()
-		return ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data
+		return handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data
 	}
 
 	t.Run("the CIS of 2016, without and with its associates", func(t *testing.T) {
@@ -36,7 +37,7 @@ func testVerdicts(t *testing.T, handler http.Handler) {
 			t.Error(diff)
 		}
 		values := map[string]float64{}
-		for _, row := range ask[rankingAnswer](t, handler, "/v1/rankings?indicator=un-egdi&period=2016&limit=300", http.StatusOK).Data {
+		for _, row := range handlerstest.Ask[rankingAnswer](t, handler, "/v1/rankings?indicator=un-egdi&period=2016&limit=300", http.StatusOK).Data {
 			values[row.Country] = row.Value
 		}
 		for _, near := range []string{"TKM", "UKR", "GEO", "RUS"} {
@@ -88,7 +89,7 @@ func testVerdicts(t *testing.T, handler http.Handler) {
 	})
 
 	t.Run("25th in online services in 2018, like Austria", func(t *testing.T) {
-		rows := ask[rankingAnswer](t, handler, "/v1/rankings?indicator=un-osi&period=2018&limit=300", http.StatusOK).Data
+		rows := handlerstest.Ask[rankingAnswer](t, handler, "/v1/rankings?indicator=un-osi&period=2018&limit=300", http.StatusOK).Data
 		kaz := rows[slices.IndexFunc(rows, func(r bench.RankedCountry) bool { return r.Country == "KAZ" })]
 		aut := rows[slices.IndexFunc(rows, func(r bench.RankedCountry) bool { return r.Country == "AUT" })]
 		different := map[float64]bool{}
@@ -140,7 +141,7 @@ func testVerdicts(t *testing.T, handler http.Handler) {
 			if got.Verdict != test.verdict || number(e.Rank) != test.rank || *e.Value != 53 || e.RunnerUp == nil || e.RunnerUp.Country != test.rival || *e.Margin != test.margin || number(e.From) != 2008 {
 				t.Errorf("%s: %s, rank %d by %v, %v from %+v", test.query, got.Verdict, number(e.Rank), show(e.Value), show(e.Margin), e.RunnerUp)
 			}
-			ask[any](t, handler, got.Query, http.StatusOK)
+			handlerstest.Ask[any](t, handler, got.Query, http.StatusOK)
 		}
 		// Monaco and San Marino had no index in 2008: their zeros stood for "not computed".
 		if got := check(t, "assertion=rank&measure=rank&country=MCO&indicator=un-egdi&from=2008&period=2014&value=1"); got.Verdict != "no_data" || len(got.Notes) == 0 {

@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"math"
@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
@@ -49,7 +50,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		{"assertion=band&country=KOR&indicator=un-egdi&period=2022&value=Very+high", "supported", 2022, 0, math.NaN(), ""},
 	} {
 		t.Run(test.query, func(t *testing.T) {
-			check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+test.query, http.StatusOK).Data
+			check := handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+test.query, http.StatusOK).Data
 			e := check.Evidence
 			if check.Verdict != test.verdict {
 				t.Errorf("verdict %s, want %s", check.Verdict, test.verdict)
@@ -70,7 +71,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 	}
 	t.Run("the whole table of computed verdicts", func(t *testing.T) { testVerdicts(t, handler) })
 	t.Run("fragility", func(t *testing.T) {
-		check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+cis+"&op=eq&value=1&as_of=2017-04-24", http.StatusOK).Data
+		check := handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+cis+"&op=eq&value=1&as_of=2017-04-24", http.StatusOK).Data
 		f := check.Fragility
 		if f.WinShare == nil || *f.WinShare != 0.613459 || !slices.Contains(f.FlipsWith, "geometric") || f.Ranks["geometric"] != 2 || show(f.ShareHolding) != 0.539895 || number(f.Weightings) != 5151 {
 			t.Errorf("got %+v, win share %v", f, show(f.WinShare))
@@ -82,7 +83,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		if diff := cmp.Diff(members, check.Evidence.GroupMembers); diff != "" {
 			t.Errorf("members of the CIS in 2017: -want +got\n%s", diff)
 		}
-		check = ask[web.One[handlers.Check]](t, handler, "/v1/check?"+asia+"&value=1&as_of=2017-04-24", http.StatusOK).Data
+		check = handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+asia+"&value=1&as_of=2017-04-24", http.StatusOK).Data
 		if f := check.Fragility; f.WinShare == nil || *f.WinShare != 1 || show(f.ShareHolding) != 1.0 || len(f.FlipsWith) > 0 {
 			t.Errorf("Central Asia: %+v", f)
 		}
@@ -95,7 +96,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=band&country=KAZ&indicator=wb-gtmi&period=2022&value=A":                                                   "Kazakhstan was in band A in the 2022 edition of the GovTech Maturity Index, at 0.8173.",
 		korea + "&value=1&as_of=2001-01-01": "No figure of the E-Government Development Index for South Korea had been published by 2001-01-01: its first figures here were published on 2003-11-30.",
 	} {
-		if check := ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
+		if check := handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
 			t.Errorf("%s:\n%s\nwant\n%s", query, check.Headline, headline)
 		}
 	}
@@ -124,7 +125,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=change&country=KAZ&indicator=un-egdi&except=MAR&value=1":                        "except",
 	} {
 		t.Run("refused "+query, func(t *testing.T) {
-			problem := ask[web.Problem](t, handler, "/v1/check?"+query, http.StatusBadRequest)
+			problem := handlerstest.Ask[web.Problem](t, handler, "/v1/check?"+query, http.StatusBadRequest)
 			if !slices.ContainsFunc(problem.Errors, func(e web.FieldError) bool { return e.Parameter == parameter }) {
 				t.Errorf("does not name %s: %+v", parameter, problem.Errors)
 			}
@@ -149,7 +150,7 @@ func testClaims(t *testing.T, handler http.Handler) {
 		{"kazakhstan-53-places-2008-2014", "partly", []string{"supported", "refuted"}},
 	} {
 		t.Run(test.id, func(t *testing.T) {
-			claim := ask[web.One[handlers.Claim]](t, handler, "/v1/claims/"+test.id, http.StatusOK)
+			claim := handlerstest.Ask[web.One[handlers.Claim]](t, handler, "/v1/claims/"+test.id, http.StatusOK)
 			var parts []string
 			for _, part := range claim.Data.Assertions {
 				parts = append(parts, part.Verdict)
@@ -163,7 +164,7 @@ func testClaims(t *testing.T, handler http.Handler) {
 		})
 	}
 	t.Run("rank 33, 7th in Asia", func(t *testing.T) {
-		claim := ask[web.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-33rd-7th-in-asia-2016", http.StatusOK).Data
+		claim := handlerstest.Ask[web.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-33rd-7th-in-asia-2016", http.StatusOK).Data
 		for i, rank := range []int{33, 7, 1} {
 			if got := claim.Assertions[i]; number(got.Evidence.Rank) != rank || got.Verdict == "refuted" {
 				t.Errorf("part %d: rank %d, %s", i+1, number(got.Evidence.Rank), got.Verdict)
@@ -171,7 +172,7 @@ func testClaims(t *testing.T, handler http.Handler) {
 		}
 	})
 	t.Run("later vintage", func(t *testing.T) {
-		claim := ask[web.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-broadband-73-2017", http.StatusOK)
+		claim := handlerstest.Ask[web.One[handlers.Claim]](t, handler, "/v1/claims/kazakhstan-broadband-73-2017", http.StatusOK)
 		for _, code := range []string{"later_vintage", "different_population_base"} {
 			if !slices.ContainsFunc(claim.Data.Assertions[0].Notes, func(n models.Note) bool { return n.Code == code }) {
 				t.Errorf("no note %s", code)
@@ -180,14 +181,14 @@ func testClaims(t *testing.T, handler http.Handler) {
 	})
 	for query, total := range map[string]int{"": 11, "?country=KOR": 3, "?verdict=wrong_base": 1, "?as_of=2017-04-23": 2, "?q=4G": 1, "?indicator=un-osi": 2, "?country=JPN": 0} {
 		t.Run("list"+query, func(t *testing.T) {
-			if list := ask[web.List[handlers.Claim]](t, handler, "/v1/claims"+query, http.StatusOK); *list.Meta.Total != total || len(list.Data) != total {
+			if list := handlerstest.Ask[web.List[handlers.Claim]](t, handler, "/v1/claims"+query, http.StatusOK); *list.Meta.Total != total || len(list.Data) != total {
 				t.Errorf("%d claims, want %d", *list.Meta.Total, total)
 			}
 		})
 	}
-	ask[web.Problem](t, handler, "/v1/claims/kazakhstan-4g-2017?as_of=2017-01-01", http.StatusNotFound)
-	ask[web.Problem](t, handler, "/v1/claims/no-such", http.StatusNotFound)
-	ask[web.Problem](t, handler, "/v1/claims?verdict=true", http.StatusBadRequest)
+	handlerstest.Ask[web.Problem](t, handler, "/v1/claims/kazakhstan-4g-2017?as_of=2017-01-01", http.StatusNotFound)
+	handlerstest.Ask[web.Problem](t, handler, "/v1/claims/no-such", http.StatusNotFound)
+	handlerstest.Ask[web.Problem](t, handler, "/v1/claims?verdict=true", http.StatusBadRequest)
 }
 
 func number(n *int) int {

@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -54,13 +55,13 @@ const egdi = "/v1/index?indicator=un-osi,un-tii,un-hci&limit=1000&normalise=none
 func testIndex(t *testing.T, handler http.Handler) {
 	index := func(t *testing.T, target string) indexAnswer {
 		t.Helper()
-		return ask[indexAnswer](t, handler, target, http.StatusOK)
+		return handlerstest.Ask[indexAnswer](t, handler, target, http.StatusOK)
 	}
 	t.Run("the EGDI's own recipe gives the published ranks", func(t *testing.T) {
 		for edition, weights := range map[int]string{2010: "0.34,0.33,0.33", 2014: "1,1,1", 2016: "1,1,1"} {
 			answer := index(t, fmt.Sprintf("%s&period=%d&weights=%s&missing=exclude&robustness=none", egdi, edition, weights))
 			ranks := map[string]int{}
-			for _, row := range ask[rankingAnswer](t, handler, fmt.Sprintf("/v1/rankings?indicator=un-egdi&limit=300&period=%d", edition), http.StatusOK).Data {
+			for _, row := range handlerstest.Ask[rankingAnswer](t, handler, fmt.Sprintf("/v1/rankings?indicator=un-egdi&limit=300&period=%d", edition), http.StatusOK).Data {
 				ranks[row.Country] = row.Rank
 			}
 			for _, row := range answer.Data {
@@ -111,7 +112,7 @@ func testIndex(t *testing.T, handler http.Handler) {
 		if kaz, rus := answer.of(t, "KAZ"), answer.of(t, "RUS"); kaz.Rank != 34 || rus.Rank != 33 || answer.note("zeros_raised") == "" {
 			t.Errorf("Kazakhstan %d, Russia %d, %q", kaz.Rank, rus.Rank, answer.note("zeros_raised"))
 		}
-		if kaz := ask[indexAnswer](t, handler, egdi+"&period=2016", http.StatusOK); kaz.of(t, "KAZ").Rank != 33 || kaz.of(t, "KAZ").Robustness.Max != 48 {
+		if kaz := handlerstest.Ask[indexAnswer](t, handler, egdi+"&period=2016", http.StatusOK); kaz.of(t, "KAZ").Rank != 33 || kaz.of(t, "KAZ").Robustness.Max != 48 {
 			t.Errorf("%+v", kaz.of(t, "KAZ"))
 		}
 	})

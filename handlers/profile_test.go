@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"net/http"
@@ -9,13 +9,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
 func testProfile(t *testing.T, handler http.Handler) {
 	t.Run("Kazakhstan as a reader of April 2017 saw it", func(t *testing.T) {
-		answer := ask[web.One[handlers.Profile]](t, handler, "/v1/countries/Kazakhstan/profile?as_of=2017-04-24", http.StatusOK)
+		answer := handlerstest.Ask[web.One[handlers.Profile]](t, handler, "/v1/countries/Kazakhstan/profile?as_of=2017-04-24", http.StatusOK)
 		p := answer.Data
 		at := slices.IndexFunc(p.Indicators, func(h bench.Headline) bool { return h.Indicator == "un-egdi" })
 		if p.Country.Code != "KAZ" || at < 0 {
@@ -50,7 +51,7 @@ func testProfile(t *testing.T, handler http.Handler) {
 	})
 
 	t.Run("Korea today", func(t *testing.T) {
-		answer := ask[web.One[handlers.Profile]](t, handler, "/v1/countries/KOR/profile", http.StatusOK)
+		answer := handlerstest.Ask[web.One[handlers.Profile]](t, handler, "/v1/countries/KOR/profile", http.StatusOK)
 		p := answer.Data
 		latest := map[string]float64{}
 		for _, m := range slices.Concat(p.Adoption, p.Satisfaction) {
@@ -101,11 +102,11 @@ func testProfile(t *testing.T, handler http.Handler) {
 	})
 
 	t.Run("a country that nobody measured", func(t *testing.T) {
-		p := ask[web.One[handlers.Profile]](t, handler, "/v1/countries/BVT/profile", http.StatusOK).Data
+		p := handlerstest.Ask[web.One[handlers.Profile]](t, handler, "/v1/countries/BVT/profile", http.StatusOK).Data
 		if len(p.Indicators) != 0 || p.Adoption == nil || p.Claims == nil {
 			t.Errorf("%+v", p)
 		}
 	})
 
-	ask[web.Problem](t, handler, "/v1/countries/Atlantis/profile", http.StatusBadRequest)
+	handlerstest.Ask[web.Problem](t, handler, "/v1/countries/Atlantis/profile", http.StatusBadRequest)
 }

@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -33,7 +34,7 @@ func testTimeDistance(t *testing.T, handler http.Handler) {
 		{"indicator=un-egdi&country=DNK&reference=KAZ&period=2024", 0, 0, 0, "never_reached", "ahead", []string{"censored"}},
 	} {
 		t.Run(test.query, func(t *testing.T) {
-			answer := ask[web.One[bench.TimeDistance]](t, handler, "/v1/time-distance?"+test.query, http.StatusOK)
+			answer := handlerstest.Ask[web.One[bench.TimeDistance]](t, handler, "/v1/time-distance?"+test.query, http.StatusOK)
 			d := answer.Data.YearsBehind
 			if d == nil {
 				t.Fatalf("no distance: %+v", answer)
@@ -54,20 +55,20 @@ func testTimeDistance(t *testing.T, handler http.Handler) {
 
 	for _, query := range []string{denmark + "KAZ&period=2015", denmark + "HKG", denmark + "KAZ&as_of=2001-01-01", "indicator=un-egdi&country=KAZ&reference=HKG"} {
 		t.Run("nothing: "+query, func(t *testing.T) {
-			answer := ask[web.One[bench.TimeDistance]](t, handler, "/v1/time-distance?"+query, http.StatusOK)
+			answer := handlerstest.Ask[web.One[bench.TimeDistance]](t, handler, "/v1/time-distance?"+query, http.StatusOK)
 			if answer.Data.YearsBehind != nil || !noted(answer.Envelope, "no_data") && !noted(answer.Envelope, "later_vintage") {
 				t.Errorf("%+v", answer)
 			}
 		})
 	}
 	for _, query := range []string{"indicator=un-egdi&country=KAZ", "indicator=un-egd&country=KAZ&reference=DNK", "indicator=un-egdi&country=KAZ,KGZ&reference=DNK"} {
-		ask[web.Problem](t, handler, "/v1/time-distance?"+query, http.StatusBadRequest)
+		handlerstest.Ask[web.Problem](t, handler, "/v1/time-distance?"+query, http.StatusBadRequest)
 	}
 }
 
 func testConvergence(t *testing.T, handler http.Handler) {
 	t.Run("the CIS from 2010 to 2018 moved apart", func(t *testing.T) {
-		answer := ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&group=cis&from=2010&to=2018", http.StatusOK)
+		answer := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&group=cis&from=2010&to=2018", http.StatusOK)
 		d := answer.Data
 		if len(d.Periods) != 5 || !d.Balanced || d.Complete != 9 || d.Beta == nil {
 			t.Fatalf("%+v", d)
@@ -91,7 +92,7 @@ func testConvergence(t *testing.T, handler http.Handler) {
 	})
 
 	t.Run("the world from 2010 to 2018: the signs differ by measure", func(t *testing.T) {
-		answer := ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&from=2010&to=2018", http.StatusOK)
+		answer := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&from=2010&to=2018", http.StatusOK)
 		d := answer.Data
 		if d.Beta.Log.N != 183 || !near(d.Beta.Log.Slope, -0.0065, 4) || !near(d.Beta.Level.Slope, 0.0142, 4) {
 			t.Errorf("beta is %+v and %+v", d.Beta.Log, d.Beta.Level)
@@ -102,7 +103,7 @@ func testConvergence(t *testing.T, handler http.Handler) {
 		if d.Periods[0].N != 183 || d.Periods[4].N != 193 {
 			t.Errorf("%d and %d countries", d.Periods[0].N, d.Periods[4].N)
 		}
-		kept := ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&from=2010&to=2018&balanced=true", http.StatusOK).Data
+		kept := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&from=2010&to=2018&balanced=true", http.StatusOK).Data
 		for _, p := range kept.Periods {
 			if p.N != kept.Complete || !kept.Balanced {
 				t.Errorf("%d has %d of %d", p.Period, p.N, kept.Complete)
@@ -112,18 +113,18 @@ func testConvergence(t *testing.T, handler http.Handler) {
 
 	for _, query := range []string{"indicator=un-egdi&from=1990&to=2001", "indicator=un-egdi&group=cis&as_of=1980-01-01", "indicator=oecd-dgi&group=central-asia&balanced=true"} {
 		t.Run("nothing: "+query, func(t *testing.T) {
-			answer := ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?"+query, http.StatusOK)
+			answer := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?"+query, http.StatusOK)
 			if len(answer.Data.Periods) != 0 || answer.Data.Beta != nil || !noted(answer.Envelope, "no_data") && !noted(answer.Envelope, "later_vintage") {
 				t.Errorf("%+v", answer)
 			}
 		})
 	}
-	one := ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&from=2016&to=2016", http.StatusOK)
+	one := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=un-egdi&from=2016&to=2016", http.StatusOK)
 	if len(one.Data.Periods) != 1 || one.Data.Beta != nil || !noted(one.Envelope, "no_regression") {
 		t.Errorf("%+v", one)
 	}
 	for _, query := range []string{"", "indicator=un-egdi&from=2018&to=2010", "indicator=un-egdi&group=cs", "indicator=un-egdi&balanced=yes"} {
-		ask[web.Problem](t, handler, "/v1/convergence?"+query, http.StatusBadRequest)
+		handlerstest.Ask[web.Problem](t, handler, "/v1/convergence?"+query, http.StatusBadRequest)
 	}
 }
 

@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"net/http"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/search"
@@ -70,7 +71,7 @@ func testSearch(t *testing.T, handler http.Handler) {
 		{"informaton kazakhstan 2020", "programme/kaz-information-kazakhstan-2020"},
 	} {
 		t.Run(test.q, func(t *testing.T) {
-			answer := ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?q="+url.QueryEscape(test.q), http.StatusOK)
+			answer := handlerstest.Ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?q="+url.QueryEscape(test.q), http.StatusOK)
 			if len(answer.Data) == 0 {
 				t.Fatal("found nothing")
 			}
@@ -85,13 +86,13 @@ func testSearch(t *testing.T, handler http.Handler) {
 		})
 	}
 	t.Run("English page, Kazakh name", func(t *testing.T) {
-		answer := ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?lang=en&q="+url.QueryEscape("өзбек"), http.StatusOK)
+		answer := handlerstest.Ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?lang=en&q="+url.QueryEscape("өзбек"), http.StatusOK)
 		if hit := answer.Data[0]; hit.Name != "Uzbekistan" || hit.URL != "/v1/countries/UZB" || hit.Matched != "Өзбекстан" {
 			t.Errorf("got %+v", hit)
 		}
 	})
 	t.Run("kinds", func(t *testing.T) {
-		answer := ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?kind=programme,claim&limit=5&offset=1&q=kazakhstan", http.StatusOK)
+		answer := handlerstest.Ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?kind=programme,claim&limit=5&offset=1&q=kazakhstan", http.StatusOK)
 		if len(answer.Data) != 5 || *answer.Meta.Total < 7 || answer.Links.Next == "" {
 			t.Errorf("%d rows of %d, next %q", len(answer.Data), *answer.Meta.Total, answer.Links.Next)
 		}
@@ -100,21 +101,21 @@ func testSearch(t *testing.T, handler http.Handler) {
 		}
 	})
 	t.Run("as of", func(t *testing.T) {
-		answer := ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?kind=claim&q=broadband&as_of=2017-04-23", http.StatusOK)
+		answer := handlerstest.Ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?kind=claim&q=broadband&as_of=2017-04-23", http.StatusOK)
 		if len(answer.Data) != 0 {
 			t.Errorf("a claim is found before it was made: %+v", answer.Data)
 		}
 	})
 	for query, parameter := range map[string]string{"": "q", "?q=": "q", "?q=+": "q", "?q=%21%3F": "q", "?q=a&kind=city": "kind", "?q=a&limit=0": "limit", "?query=a": "query"} {
 		t.Run("refused"+query, func(t *testing.T) {
-			problem := ask[web.Problem](t, handler, "/v1/search"+query, http.StatusBadRequest)
+			problem := handlerstest.Ask[web.Problem](t, handler, "/v1/search"+query, http.StatusBadRequest)
 			if !slices.ContainsFunc(problem.Errors, func(e web.FieldError) bool { return e.Parameter == parameter }) {
 				t.Errorf("does not name %s: %+v", parameter, problem.Errors)
 			}
 		})
 	}
 	t.Run("nothing", func(t *testing.T) {
-		if answer := ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?q=xqzwvkjh", http.StatusOK); len(answer.Data) != 0 {
+		if answer := handlerstest.Ask[web.List[handlers.SearchHit]](t, handler, "/v1/search?q=xqzwvkjh", http.StatusOK); len(answer.Data) != 0 {
 			t.Errorf("found %+v", answer.Data)
 		}
 	})

@@ -1,4 +1,4 @@
-package api
+package handlers_test
 
 import (
 	"encoding/json"
@@ -9,10 +9,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -21,7 +23,7 @@ import (
 // docs/methods/index.md. NaN is missing.
 func invented(t testing.TB, columns ...[]float64) models.Changeset {
 	t.Helper()
-	changes := models.Changeset{Note: "worked example", At: made()}
+	changes := models.Changeset{Note: "worked example", At: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
 	changes.Groups = []models.Group{{Code: "world", Names: map[string]string{"en": "World"}, Kind: "world", Source: "example"}}
 	changes.Sources = []models.Source{{Code: "example", Producer: "Nobody", Title: "Example", Edition: "2020", PublishedAt: "2020", RetrievedAt: "2020", Licence: "CC0", Citation: "Nobody (2020)", URL: "https://example.org/"}}
 	for i := range columns[0] {
@@ -43,7 +45,7 @@ func invented(t testing.TB, columns ...[]float64) models.Changeset {
 	return changes
 }
 
-func inventedServer(t testing.TB, columns ...[]float64) *server {
+func inventedServer(t testing.TB, columns ...[]float64) http.Handler {
 	t.Helper()
 	store, err := models.Open(t.Context(), filepath.Join(t.TempDir(), "invented.db"), nil)
 	if err != nil {
@@ -53,7 +55,7 @@ func inventedServer(t testing.TB, columns ...[]float64) *server {
 	if _, err := store.Publish(t.Context(), invented(t, columns...)); err != nil {
 		t.Fatal(err)
 	}
-	return serve(t, store)
+	return handlerstest.Over(t, store)
 }
 
 // TestIndexAsCOINr reproduces the outputs of COINr 1.1.14 through the address.
@@ -64,7 +66,7 @@ func TestIndexAsCOINr(t *testing.T) {
 	filled := inventedServer(t, i1, i2, []float64{100, 90, 60, 40, 20})
 	const all, scaled = "indicator=i1,i2,i3&", "indicator=i1,i2,i3&normalise=minmax&lower=1&upper=100&"
 	for _, test := range []struct {
-		server *server
+		server http.Handler
 		query  string
 		want   []float64
 	}{
@@ -110,14 +112,10 @@ func TestIndexAsCOINr(t *testing.T) {
 }
 
 // scores are those of an index by the country's place in the alphabet.
-func scores(t testing.TB, s *server, query string) map[int]float64 {
+func scores(t testing.TB, s http.Handler, query string) map[int]float64 {
 	t.Helper()
-	got := s.get(t, "/v1/index?"+query)
-	if got.status != http.StatusOK {
-		t.Fatalf("%s: %d %s", query, got.status, got.body)
-	}
 	found := map[int]float64{}
-	for _, row := range decoded[indexAnswer](t, got.body).Data {
+	for _, row := range handlerstest.Ask[indexAnswer](t, s, "/v1/index?"+query, http.StatusOK).Data {
 		found[int(row.Country[2]-'A')] = row.Score
 	}
 	return found
@@ -125,12 +123,9 @@ func scores(t testing.TB, s *server, query string) map[int]float64 {
 
 // TestIndexProperties holds any index of the embedded data to what must be so of all.
 func TestIndexProperties(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Site(t)
 	get := func(t *rapid.T, query string) (indexAnswer, map[string]json.RawMessage) {
-		w, ok := s.try("/v1/index?"+query, "", "")
-		if !ok || w.Code != http.StatusOK {
-			t.Fatalf("%s: %d %s", query, w.Code, w.Body)
-		}
+		w := handlerstest.Get(t, s, "/v1/index?"+query)
 		var answer indexAnswer
 		var parts map[string]json.RawMessage
 		if json.Unmarshal(w.Body.Bytes(), &answer) != nil || json.Unmarshal(w.Body.Bytes(), &parts) != nil {
@@ -219,7 +214,7 @@ func TestIndexIsMonotone(t *testing.T) {
 func TestOneComponentIsCertain(t *testing.T) {
 	s := inventedServer(t, []float64{10, 20, 30, 40, 50}, []float64{1, 4, 9, 16, 25})
 	for _, how := range []string{"dirichlet&draws=200&seed=3", "noise&noise=1&draws=200", "drop"} {
-		for _, row := range decoded[indexAnswer](t, s.get(t, "/v1/index?indicator=i1,i2&pairs=XXE,XXA&robustness="+how).body).Data {
+		for _, row := range handlerstest.Ask[indexAnswer](t, s, "/v1/index?indicator=i1,i2&pairs=XXE,XXA&robustness="+how, http.StatusOK).Data {
 			if r := row.Robustness; r.Min != row.Rank || r.Max != row.Rank || r.Mean != float64(row.Rank) || (r.ShareFirst == 1) != (row.Rank == 1) || row.RankBounds.Best != row.RankBounds.Worst {
 				t.Errorf("%s: %+v %+v", how, row, r)
 			}
@@ -229,12 +224,12 @@ func TestOneComponentIsCertain(t *testing.T) {
 
 // TestSeedsRepeat: the same seed gives the same bytes, another seed others.
 func TestSeedsRepeat(t *testing.T) {
-	one, other := served(t), served(t)
+	one, other := handlerstest.Site(t), handlerstest.Site(t)
 	const query = "/v1/index?indicator=un-osi,un-tii,un-hci&period=2016&robustness=dirichlet&draws=300&seed="
-	if a, b := one.get(t, query+"5"), other.get(t, query+"5"); string(a.body) != string(b.body) {
+	if a, b := handlerstest.Get(t, one, query+"5"), handlerstest.Get(t, other, query+"5"); a.Body.String() != b.Body.String() {
 		t.Error("one seed, two answers")
 	}
-	if a, b := decoded[indexAnswer](t, one.get(t, query+"5").body), decoded[indexAnswer](t, one.get(t, query+"6").body); cmp.Equal(a.Data, b.Data) {
+	if a, b := handlerstest.Ask[indexAnswer](t, one, query+"5", http.StatusOK), handlerstest.Ask[indexAnswer](t, one, query+"6", http.StatusOK); cmp.Equal(a.Data, b.Data) {
 		t.Error("two seeds, one answer")
 	}
 }

@@ -1,0 +1,126 @@
+// Package handlerstest gives tests the whole service over the embedded data.
+package handlerstest
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
+)
+
+// Today is the day that the service takes for today.
+const Today models.Date = "2026-07-01"
+
+// service holds the embedded data in memory: its database is gone.
+type service struct {
+	api  *handlers.API
+	data *models.Snapshot
+}
+
+var embedded = sync.OnceValues(func() (*service, error) {
+	ctx := context.Background()
+	folder, err := os.MkdirTemp("", "egovbench-handlers-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	changes, err := seed.Load()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := store.Publish(ctx, changes); err != nil {
+		return nil, err
+	}
+	a, err := over(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	data, err := store.Snapshot(ctx, 0)
+	return &service{a, data}, err
+})
+
+func over(ctx context.Context, store *models.Store) (*handlers.API, error) {
+	a := handlers.New(store, slog.New(slog.NewTextHandler(io.Discard, nil)), "test", func() models.Date { return Today })
+	return a, a.Load(ctx)
+}
+
+func of(t testing.TB) *service {
+	t.Helper()
+	s, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Data is the embedded data.
+func Data(t testing.TB) *models.Snapshot { return of(t).data }
+
+// Site answers every address from the embedded data. Each has a cache of its own.
+func Site(t testing.TB) http.Handler {
+	t.Helper()
+	return chain(t, of(t).api)
+}
+
+// Over answers every address from a store.
+func Over(t testing.TB, store *models.Store) http.Handler {
+	t.Helper()
+	a, err := over(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return chain(t, a)
+}
+
+func chain(t testing.TB, a *handlers.API) http.Handler {
+	t.Helper()
+	handler, err := api.Handler(api.Config{CacheSize: 8}, a, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// Get sends one GET, which is to succeed.
+func Get(t interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}, handler http.Handler, target string) *httptest.ResponseRecorder {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, target, nil))
+	if answer.Code != http.StatusOK {
+		t.Fatalf("%s: %d %s", target, answer.Code, answer.Body)
+	}
+	return answer
+}
+
+// Ask sends one GET and decodes the answer.
+func Ask[T any](t testing.TB, handler http.Handler, target string, status int) (body T) {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, target, nil))
+	if answer.Code != status {
+		t.Fatalf("%s answered %d, not %d: %s", target, answer.Code, status, answer.Body)
+	}
+	if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil {
+		t.Fatalf("%s: %v: %s", target, err, answer.Body)
+	}
+	return body
+}
