@@ -123,7 +123,7 @@ func figures(made *Imported) []string {
 // variants imports the files changed in every way that is known. In CI some are drawn, always the same;
 // with EGOVBENCH_SOAK all are.
 func (f *formsTest) variants(t *testing.T) {
-	const most, some = 200 << 20, 4 // one of so many
+	const most, some = 200 << 20, 13 // one of so many
 	var greatest uint64
 	var culprit string
 	n, tried := 0, 0
