@@ -44,6 +44,7 @@ func TestForms(t *testing.T) {
 	t.Run("mapped", f.mapped)
 	t.Run("guards", f.guards)
 	t.Run("variants", f.variants)
+	t.Run("torn", f.torn)
 }
 
 // invented is the edition that the files are said to bring.
