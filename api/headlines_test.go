@@ -35,6 +35,12 @@ func TestHeadlines(t *testing.T) {
 			"en": {"0.1051 more than GDP per capita predicts (0.7958)", "0.879 (0.841 to 0.908"}, "ru": {"на 0,1051 больше", "0,879 (от 0,841 до 0,908"},
 			"kk": {"0,1051", "0,879"}, "ko": {"0.1051", "0.879"},
 		},
+		"rankings?indicator=un-egdi&group=brics&period=2003": {
+			"en": {"BRICS had no members on"}, "ru": {"БРИКС"}, "kk": {"БРИКС"}, "ko": {"브릭스"},
+		},
+		"trajectory?country=KAZ&indicator=wdi-internet-users&target=95": {
+			"en": {"it reaches 95.0% about 2025 (2025 to 2027 in"}, "ru": {"около 2025 года (от 2025 до 2027"}, "kk": {"2025 жыл", "2025 – 2027"}, "ko": {"2025년 무렵", "2025~2027년"},
+		},
 		"distribution?indicator=un-egdi&country=KAZ&period=2024": {
 			"en": {"more than 88% of the other members of the world", "0.6678"}, "ru": {"больше, чем у 88 %", "0,6678"},
 			"kk": {"88 %", "0,6678"}, "ko": {"88%", "0.6678"},

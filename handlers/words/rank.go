@@ -120,7 +120,10 @@ func RankingHeadline(k *bench.Ranking, about []int) string {
 	s := of(k.View)
 	with := slots{"Group": s.group(k.Group), "Name": s.name(k.X), "Country": ""}
 	if k.Ranked == 0 {
-		if k.Now.Period == 0 {
+		switch {
+		case len(k.Members) == 0:
+			return s.Say("note.no_members", with.and("Day", string(k.MembersDay(k.Now.Period))))
+		case k.Now.Period == 0:
 			return s.Say("rank.nothing", with)
 		}
 		with["When"] = s.when(k.X, k.Now.Period)

@@ -36,19 +36,19 @@ func RankingNotes(k *bench.Ranking, asked int) []models.Note {
 func (s speaker) thin(k *bench.Ranking, asked int) []models.Note {
 	var notes []models.Note
 	if c := k.Coverage; asked == 0 && c.Newest != 0 {
-		notes = append(notes, s.note("thin_edition", "note.thin_newer", slots{
-			"Name": s.name(k.X), "Thin": strconv.Itoa(c.Thin), "Newer": s.time(k.X, c.Newest), "Count": strconv.Itoa(c.Count),
+		notes = append(notes, s.counted("thin_edition", "note.thin_newer", c.Thin, slots{
+			"Name": s.name(k.X), "Group": s.group(k.Group), "Newer": s.time(k.X, c.Newest), "Count": strconv.Itoa(c.Count),
 			"Time": s.time(k.X, c.Period), "Period": strconv.Itoa(c.Newest),
 		}))
 	}
 	if k.Previous == nil || !k.Thin && k.RankedBefore == k.Ranked {
 		return notes
 	}
-	with := slots{"N": strconv.Itoa(k.Ranked), "Time": s.time(k.X, k.Now.Period), "Before": strconv.Itoa(k.RankedBefore), "Earlier": s.time(k.X, k.Previous.Period)}
+	with := slots{"Time": s.time(k.X, k.Now.Period), "Before": strconv.Itoa(k.RankedBefore), "Earlier": s.time(k.X, k.Previous.Period)}
 	if k.Thin {
-		return append(notes, s.note("thin_edition", "note.thin_shown", with))
+		return append(notes, s.counted("thin_edition", "note.thin_shown", k.Ranked, with))
 	}
-	return append(notes, s.note("rank_denominator_changed", "note.denominator", with))
+	return append(notes, s.counted("rank_denominator_changed", "note.denominator", k.Ranked, with))
 }
 
 // printed says where a producer printed another rank than its values come to.

@@ -3,8 +3,6 @@ package words
 import (
 	"strconv"
 
-	"golang.org/x/text/number"
-
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -47,17 +45,15 @@ func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Traject
 			return s.Say("trajectory.there", with)
 		case reaches == nil || reaches.Central == nil:
 			return s.Say("trajectory.not", with)
-		case reaches.Early == nil || reaches.Late == nil:
-			return s.Say("trajectory.reaches", with.and("Year", s.yearOf(*reaches.Central)))
+		case reaches.Early == nil || reaches.Late == nil || yearOf(*reaches.Early) == yearOf(*reaches.Late):
+			return s.Say("trajectory.reaches", with.and("Year", yearOf(*reaches.Central)))
 		default:
-			with.and("Year", s.yearOf(*reaches.Central)).and("Early", s.yearOf(*reaches.Early)).and("Late", s.yearOf(*reaches.Late))
+			with.and("Year", yearOf(*reaches.Central)).and("Early", yearOf(*reaches.Early)).and("Late", yearOf(*reaches.Late))
 			return s.Say("trajectory.between", with)
 		}
 	}
 	return ""
 }
 
-// yearOf is a moment as a year with a decimal, ungrouped.
-func (s speaker) yearOf(moment float64) string {
-	return s.numbers.Sprint(number.Decimal(moment, number.Scale(1), number.NoSeparator()))
-}
+// yearOf is the year nearest to a moment: where a line crosses a target is not known to the tenth of a year.
+func yearOf(moment float64) string { return strconv.FormatFloat(moment, 'f', 0, 64) }

@@ -154,12 +154,18 @@ func (w *finding) placed() *placed {
 }
 
 func (w *finding) value() string {
-	with := slots{"Country": w.speaker.country(w.country), "Value": w.figure(w.x, w.Row, *w.Finding.Value), "Name": w.name(w.x),
+	with := slots{"Country": w.speaker.country(w.country), "Value": w.figureBeside(), "Name": w.name(w.x),
 		"Time": w.time(w.x, w.Finding.Period), "When": w.when(w.x, w.Finding.Period)}
 	if w.Voice.Lang == "en" && !entitled(w.x.ShortNameIn("en")) {
 		return w.Say("found.value_subject", with)
 	}
 	return w.Say("found.value_title", with)
+}
+
+// figureBeside is the figure found, with its unit.
+func (w *finding) figureBeside() string {
+	found, published := *w.Finding.Value, w.Precision(w.Row)
+	return w.written(printing(w.x.Unit).text, found, w.decimalsBeside(found, decimalsFor(w.x, published), published))
 }
 
 // band says which class the producer put the country in.
@@ -192,19 +198,25 @@ func (w *finding) counted() string {
 	case "rank":
 		text = w.written("gap.places", abs(change), 0)
 	case "percent":
-		text = w.written("per_cent", abs(change), 2)
+		text = w.written("per_cent", abs(change), w.decimalsBeside(change, 2, 6))
 	default:
 		published := w.Precision(w.Row)
-		decimals := decimalsFor(w.x, published)
-		for decimals < published && rounded(change, decimals) != change { // a change is asked about to its last decimal
-			decimals++
-		}
-		text = w.written(printing(w.x.Unit).gap, abs(change), decimals)
+		text = w.written(printing(w.x.Unit).gap, abs(change), w.decimalsBeside(change, decimalsFor(w.x, published), published))
 	}
 	if change < 0 {
 		return "−" + text
 	}
 	return "+" + text
+}
+
+// decimalsBeside is with how many decimals what was found is written beside what was stated: the usual or as many as
+// that has; of more or less, as many as tell the two apart; and none that is not published.
+func (w *finding) decimalsBeside(found float64, usual, published int) int {
+	decimals, stated := max(usual, min(w.Stating(), published)), w.Assertion.Value
+	for w.Op != "eq" && decimals < published && found != stated && rounded(found, decimals) == rounded(stated, decimals) {
+		decimals++
+	}
+	return decimals
 }
 
 func abs(x float64) float64 { return max(x, -x) }

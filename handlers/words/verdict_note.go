@@ -37,7 +37,7 @@ func (w *finding) told(code string) string {
 	case "published_rank_only":
 		return w.Say("found.printed_only", nil)
 	case "rank_denominator_changed":
-		return w.Say("note.denominator", slots{"N": strconv.Itoa(w.Of), "Time": w.time(w.x, w.Finding.Period), "Before": strconv.Itoa(w.OfBefore), "Earlier": w.time(w.x, w.Finding.From)})
+		return w.count("note.denominator", strconv.Itoa(w.Of), slots{"N": strconv.Itoa(w.Of), "Time": w.time(w.x, w.Finding.Period), "Before": strconv.Itoa(w.OfBefore), "Earlier": w.time(w.x, w.Finding.From)})
 	}
 	return w.absent()
 }

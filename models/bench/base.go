@@ -30,69 +30,69 @@ func Bases() []string {
 
 // Base finds what of the vocabulary a speaker means; it is "" where that is none of it.
 func Base(said string) string {
-	said = models.FoldName(said)
-	if slices.Contains(Bases(), said) {
-		return said
+	folded := models.FoldName(said)
+	if slices.Contains(Bases(), folded) {
+		return folded
 	}
-	switch said {
-	case "people", "persons", "individuals", "residents", "inhabitants", "citizens", "adults", "everyone", "the population", "all people", "total population":
+	switch folded {
+	case "everyone", "everybody", "all":
 		return OfPopulation
-	case "users of e government", "e government users", "users of the service", "users of the services", "service users", "recipients":
-		return OfUsers
-	case "users of the internet", "people online", "people who use the internet":
-		return OfInternetUsers
-	case "people with broadband", "users of broadband", "broadband subscribers":
-		return OfBroadbandUsers
-	case "homes", "families", "all households":
+	case "homes", "families":
 		return OfHouseholds
-	case "companies", "businesses", "firms", "organisations":
+	case "businesses", "firms", "organisations":
 		return OfEnterprises
 	case "towns":
 		return OfCities
-	case "economies", "states":
+	case "states":
 		return OfCountries
 	}
-	return ""
+	return readBase(folded)
 }
 
 // BaseOf is what the shares of an indicator are of, "" where its makers do not say so.
-func BaseOf(x *models.Indicator) string {
-	text := " " + models.FoldName(x.PopulationBase) + " "
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, " "+word) })
-	}
+func BaseOf(x *models.Indicator) string { return readBase(models.FoldName(x.PopulationBase)) }
+
+// readBase tells of whom a text in folded words is. Whoever used something is told before the people among whom
+// they were asked, and use of the internet before use of a service.
+func readBase(folded string) string {
+	text := " " + folded + " "
 	begins := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(text, " "+word) })
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, " "+w+" ") })
 	}
-	if strings.TrimSpace(text) == "" || has("not stated", "does not say") {
-		return ""
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, " "+w+" ") })
 	}
-	switch {
-	case begins("users", "recent users", "recipients", "visitors", "ratings given by users", "adults who used", "citizens who know"),
-		begins("people who", "citizens and residents who used", "people with at least one contact") && !has("used the internet"),
-		begins("people aged 15 to 72 who received"):
-		return OfUsers
-	case has("internet users", "used the internet"):
-		return OfInternetUsers
-	}
-	for _, of := range []struct {
-		base   string
-		begins []string
-	}{
-		{OfHouseholds, []string{"households", "all households", "populated areas"}}, {OfEnterprises, []string{"enterprises", "companies"}},
-		{OfCities, []string{"cities"}}, {OfWomen, []string{"women"}}, {OfMen, []string{"men"}}, {OfChildren, []string{"children"}},
+	for _, of := range []struct{ base, begins string }{
+		{OfHouseholds, "households"}, {OfHouseholds, "all households"}, {OfHouseholds, "populated areas"},
+		{OfEnterprises, "enterprises"}, {OfEnterprises, "companies"},
+		{OfCities, "cities"}, {OfWomen, "women"}, {OfMen, "men"}, {OfChildren, "children"},
 	} {
-		if begins(of.begins...) {
+		if begins(of.begins) {
 			return of.base
 		}
 	}
 	switch {
-	case begins("perceptions of experts"), has("countries", "economies") && !has("individuals", "users"):
-		return OfCountries
-	case begins("the services", "services", "a basket of", "service interactions", "government platforms", "payments", "applications"):
-		return OfServices
-	case has("population", "people", "individuals", "adults", "residents", "citizens", "respondents"):
+	case has("not stated", "not say", "one of two sources"):
+		return ""
+	case has("users or not"):
 		return OfPopulation
+	case begins("users among", "users of e government", "e government users", "users of digital"):
+		return OfUsers
+	case has("broadband users", "users of broadband", "with broadband", "broadband subscribers"):
+		return OfBroadbandUsers
+	case has("internet users", "users of internet", "used internet", "use internet", "using internet", "online population", "people online"):
+		return OfInternetUsers
+	case begins("recipients", "visitors", "citizens who know", "people with at least one contact"),
+		has("users", "customers", "who used", "who use", "who received", "who accessed", "who transacted", "who did"):
+		return OfUsers
+	case begins("perceptions of experts"):
+		return OfCountries
+	case begins("services", "a basket of", "service interactions", "government platforms", "payments", "applications"):
+		return OfServices
+	case has("population", "people", "persons", "individuals", "adults", "residents", "inhabitants", "citizens", "respondents"):
+		return OfPopulation
+	case has("countries", "economies"):
+		return OfCountries
 	}
 	return ""
 }
