@@ -84,15 +84,17 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 	return one, nil
 }
 
-// read takes the value, and with how many decimals it was stated.
+// read takes the value, and with how many decimals it was stated. A sign of per cent says nothing that the
+// indicator's unit does not.
 func (q *CheckQuery) read(r *web.Resolver, a *models.Assertion) {
-	value, err := strconv.ParseFloat(q.Value, 64)
+	text := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.ReplaceAll(q.Value, "\u2212", "-")), "%"))
+	value, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsInf(value, 0) || math.IsNaN(value) {
-		r.Fault("value", fmt.Sprintf("%q is not a number; a band is asked for with assertion=band", web.Printable(q.Value)))
+		r.Fault("value", fmt.Sprintf("%q is not a number: write it alone and with a point, such as 90.5; more or less is said with op, a band with assertion=band", web.Printable(q.Value)))
 	}
-	_, fraction, _ := strings.Cut(q.Value, ".")
+	_, fraction, _ := strings.Cut(text, ".")
 	stated := len(fraction)
-	if a.Value = value; strings.ContainsAny(q.Value, "eE") {
+	if a.Value = value; strings.ContainsAny(text, "eE") {
 		return // no decimals can be read from a power of ten
 	}
 	a.Decimals = &stated

@@ -40,6 +40,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		{"assertion=value&country=KOR&indicator=kor-egov-survey-satisfaction&op=ge&value=95&base=population&as_of=2017-04-24", "wrong_base", 2016, 0, 0.8, ""},
 		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=73&base=broadband+users&as_of=2017-04-24", "refuted", 2016, 0, 1.5877, ""},
 		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=75&base=population&as_of=2017-04-24", "supported", 2016, 0, -0.4123, ""},
+		{"assertion=value&country=KAZ&indicator=wdi-internet-users&value=75+%25&as_of=2017-04-24", "supported", 2016, 0, -0.4123, ""},
 		{"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01", "supported", 2020, 0, math.NaN(), ""},
 		{"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0", "supported_but_fragile", 2017, 0, 0.9, ""},
 		{"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2015&period=2016&op=gt&value=0", "supported", 2016, 0, 9.1, ""},
@@ -105,8 +106,10 @@ func testCheck(t *testing.T, handler http.Handler) {
 		}
 	}
 	for query, parameter := range map[string]string{
-		"":                           "assertion",
-		cis + "&op=eq":               "value",
+		"":             "assertion",
+		cis + "&op=eq": "value",
+		"assertion=value&country=KAZ&indicator=wdi-internet-users&value=74%2C6":  "value",
+		"assertion=value&country=KAZ&indicator=wdi-internet-users&value=over+74": "value",
 		cis + "&value=first":         "value",
 		cis + "&value=NaN":           "value",
 		cis + "&value=0":             "value",
