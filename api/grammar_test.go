@@ -123,7 +123,7 @@ func (g *questioner) indicator() string       { return g.one(g.indicators...) }
 var (
 	ofSentence = regexp.MustCompile(`\d[\d,.\x{a0}\x{202f}]*`)
 	ofJSON     = regexp.MustCompile(`\d+(?:\.\d+)?(?:[eE][-+]?\d+)?`)
-	inSentence = regexp.MustCompile(`\b(only|the|of|and|to|are) 1 (countries|figures|places|years|points|members|peers|editions)\b|\b(un|wb|wdi|oecd|itu|eurostat|eu|kor|kaz)-[a-z0-9-]+|meta\.|\(lattice\)|\(\s*\)|%!|<no value>|\{\{|  | ,|\s0 ahead|\.\.|\d-\d*\.|\s-\d`)
+	inSentence = regexp.MustCompile(`\b(only|the|of|and|to|are) 1 (countries|have|were|are|figures|places|years|points|members|peers|editions)\b|\b(un|wb|wdi|oecd|itu|eurostat|eu|kor|kaz)-[a-z0-9-]+|meta\.|\(lattice\)|\(\s*\)|%!|<no value>|\{\{|  | ,|\s0 ahead|\.\.|\d-\d*\.|\s-\d`)
 )
 
 // read asks one question in one language, and counts the sentences that answer it.

@@ -41,6 +41,12 @@ func TestHeadlines(t *testing.T) {
 		"trajectory?country=KAZ&indicator=wdi-internet-users&target=95": {
 			"en": {"it reaches 95.0% about 2025 (2025 to 2027 in"}, "ru": {"около 2025 года (от 2025 до 2027"}, "kk": {"2025 жыл", "2025 – 2027"}, "ko": {"2025년 무렵", "2025~2027년"},
 		},
+		"distribution?indicator=un-egdi&country=DNK&period=2024": {
+			"en": {"more than any other member of the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен артық"}, "ko": {"다른 모든 국가보다"},
+		},
+		"distribution?indicator=un-egdi&country=EST&period=2024": {
+			"en": {"more than 99% of the other"}, "ru": {"больше, чем у 99 %"}, "kk": {"99 %"}, "ko": {"99%"},
+		},
 		"distribution?indicator=un-egdi&country=KAZ&period=2024": {
 			"en": {"more than 88% of the other members of the world", "0.6678"}, "ru": {"больше, чем у 88 %", "0,6678"},
 			"kk": {"88 %", "0,6678"}, "ko": {"88%", "0.6678"},

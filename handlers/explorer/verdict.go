@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/words"
 )
 
 // What the templates of a profile and of a check ask of a screen.
@@ -44,7 +45,9 @@ func (s *screen) Choices(name string, values ...string) []option {
 }
 
 // Percent writes a share of 1.
-func (s *screen) Percent(share float64) string { return s.Decimal(100*share, 0) + " %" }
+func (s *screen) Percent(share float64) string {
+	return s.Decimal(100*share, words.ShareDecimals(share)) + " %"
+}
 
 // stated is the number or the band that was stated.
 func stated(c *handlers.Check) string {

@@ -14,9 +14,9 @@ func ConvergenceNotes(v *bench.View, periods, complete int, whole, regressed boo
 	case periods == 0:
 		return []models.Note{NoValues(v)}
 	case !whole && !regressed:
-		return []models.Note{s.note("unbalanced_panel", "note.changing", slots{"N": strconv.Itoa(complete)}), s.note("no_regression", "note.no_regression", nil)}
+		return []models.Note{s.counted("unbalanced_panel", "note.changing", complete, slots{}), s.note("no_regression", "note.no_regression", nil)}
 	case !whole:
-		return []models.Note{s.note("unbalanced_panel", "note.changing", slots{"N": strconv.Itoa(complete)})}
+		return []models.Note{s.counted("unbalanced_panel", "note.changing", complete, slots{})}
 	case !regressed:
 		return []models.Note{s.note("no_regression", "note.no_regression", nil)}
 	}

@@ -23,8 +23,14 @@ func DistributionHeadline(v *bench.View, x *models.Indicator, group *models.Grou
 		stand := d.Stands[0]
 		at, _ := s.CountryAt(stand.Country)
 		with["Country"], with["Value"] = s.country(at), s.usual(x, *stand.Value)
-		with["Share"] = s.written("number.percent", 100**stand.ShareBelow, 0)
-		return s.Say("distribution.stands", with)
+		switch share := *stand.ShareBelow; share {
+		case 1:
+			return s.Say("distribution.stands_above", with)
+		case 0:
+			return s.Say("distribution.stands_lowest", with)
+		default:
+			return s.Say("distribution.stands", with.and("Share", s.share(share)))
+		}
 	}
 	switch {
 	case q.N == 1:

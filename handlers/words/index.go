@@ -171,7 +171,7 @@ func IndexHeadline(x *bench.Composite) string {
 		"Group": s.group(x.Group), "N": n, "Score": s.decimal(row.Score, significant(row.Score)),
 	})
 	if trial := x.Trial(); row.Robustness != nil && trial != nil {
-		said = joined(said, s.Say("index.share", slots{"Share": s.written("number.percent", 100*row.Robustness.ShareFirst, 0), "Weightings": s.decimal(float64(trial.Weightings), 0)}))
+		said = joined(said, s.Say("index.share", slots{"Share": s.share(row.Robustness.ShareFirst), "Weightings": s.decimal(float64(trial.Weightings), 0)}))
 	}
 	return said
 }

@@ -53,6 +53,20 @@ func (w *Voice) written(id string, value float64, decimals int) string {
 	return w.count(id, strconv.FormatFloat(math.Abs(value), 'f', decimals, 64), slots{"N": w.decimal(value, decimals)})
 }
 
+// share is a part of one in per cent: whole, but where that would make all or nothing of what is neither.
+func (w *Voice) share(of float64) string {
+	return w.written("number.percent", 100*of, ShareDecimals(of))
+}
+
+// ShareDecimals is with how many decimals a part of one is written in per cent.
+func ShareDecimals(of float64) int {
+	decimals := 0
+	for written := rounded(100*of, 0); decimals < 3 && of > 0 && of < 1 && (written == 0 || written == 100); written = rounded(100*of, decimals) {
+		decimals++
+	}
+	return decimals
+}
+
 // decimalsFor is with how many decimals figures are written, of those that are published.
 func decimalsFor(x *models.Indicator, published int) int {
 	return min(printing(x.Unit).decimals, published)
