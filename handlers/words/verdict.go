@@ -51,6 +51,8 @@ func (w *finding) absent() string {
 		return w.Say("none.self", with)
 	case w.Noted("zero_base"):
 		return w.Say("found.zero_base", with)
+	case w.Noted("no_ratio"):
+		return w.Say("found.no_ratio", with)
 	case slices.Contains(w.Except, w.Countries[w.country].Code):
 		return w.Say("none.excepted", with)
 	case w.Noted("no_band"):

@@ -207,12 +207,18 @@ func (q *inquiry) holds(found float64) bool {
 
 // asStated rounds a figure to as many decimals as a statement has: 95.8 is "96", not "95".
 func asStated(found float64, decimals int) float64 {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(clean(found), 'f', decimals, 64), 64)
+	if decimals < cleanTo {
+		found = clean(found)
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(found, 'f', decimals, 64), 64)
 	if err != nil {
 		return math.NaN()
 	}
 	return rounded
 }
+
+// cleanTo is to how many decimals differences are exact.
+const cleanTo = 9
 
 // clean takes away what differences of decimal figures leave in their last digits.
 func clean(x float64) float64 {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // change checks how much a value or a rank has changed between two periods.
@@ -33,12 +35,12 @@ func (q *inquiry) change(f *Finding) {
 	found := c.Value[to] - c.Value[from]
 	switch q.Measure {
 	case "percent":
-		if c.Value[from] == 0 {
-			f.Verdict = NotComparable
-			f.note("zero_base")
+		percent := q.percent(c.Value[from], c.Value[to])
+		if percent == nil {
+			q.unproportional(f, c.Value[from])
 			return
 		}
-		found *= 100 / c.Value[from]
+		found = *percent
 	case "rank":
 		f.MembersOn = q.MembersDay(f.Period)
 		f.Members = q.Members(q.Group, f.MembersOn)
@@ -62,6 +64,25 @@ func (q *inquiry) change(f *Finding) {
 	f.Verdict = verdictOf(q.holds(found))
 	q.chance(f, from, to)
 	q.breaks(f)
+}
+
+// percent is a change in per cent of the earlier value, nil where there is none of it.
+func (q *inquiry) percent(before, after float64) *float64 {
+	set, err := stats.Compare(after, before)
+	if err != nil || !ratioed(&q.Snapshot.Indicators[q.indicator]) {
+		return nil
+	}
+	return set.Percent
+}
+
+// unproportional notes why a change has no per cent.
+func (q *inquiry) unproportional(f *Finding, before float64) {
+	f.Verdict = NotComparable
+	if ratioed(&q.Snapshot.Indicators[q.indicator]) && before == 0 {
+		f.note("zero_base")
+		return
+	}
+	f.note("no_ratio")
 }
 
 // lacks notes that the earlier or the later of the two periods has no place for the country.
@@ -97,13 +118,15 @@ func (q *inquiry) rankOfChange(f *Finding, w *View) {
 	for _, country := range r.members {
 		change := math.NaN()
 		if before, after := was.of(country), now.of(country); before != nil && after != nil && !slices.Contains(q.Except, q.Countries[country].Code) {
-			switch {
-			case q.Measure == "rank":
+			switch q.Measure {
+			case "rank":
 				change = float64(before.Rank - after.Rank)
-			case q.Measure == "value":
+			case "value":
 				change = clean(after.Value - before.Value)
-			case before.Value != 0:
-				change = clean(100 * (after.Value - before.Value) / before.Value)
+			default:
+				if percent := q.percent(before.Value, after.Value); percent != nil {
+					change = clean(*percent)
+				}
 			}
 		}
 		r.values = append(r.values, change)
@@ -112,6 +135,10 @@ func (q *inquiry) rankOfChange(f *Finding, w *View) {
 	f.Rows, f.Of = r.rows, r.ranked
 	mine := r.of(q.country)
 	if mine == nil {
+		if before := was.of(q.country); before != nil && now.of(q.country) != nil && q.Measure == "percent" {
+			q.unproportional(f, before.Value)
+			return
+		}
 		f.lacks(was.of(q.country) == nil)
 		return
 	}

@@ -47,3 +47,34 @@ func TestRankWithExceptions(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// A change has no per cent of a figure on a scale that goes below zero: from −0.4 to −0.6 nothing has grown by half.
+func TestPercentOfAScaleWithoutZero(t *testing.T) {
+	v := view(t)
+	a := models.Assertion{Type: "change", Country: "DOM", Indicator: "wb-wgi-government-effectiveness", Measure: "percent", Op: "gt", Period: 2008, From: 2000}
+	rank := a
+	rank.Type, rank.Group, rank.Op, rank.Value = "rank", "world", "ge", 1
+	for _, a := range []models.Assertion{a, rank} {
+		if f := v.Examine(a); f.Verdict != bench.NotComparable || !f.Noted("no_ratio") {
+			t.Errorf("%s: %s, %+v", a.Type, f.Verdict, f.Notes)
+		}
+	}
+	a.Measure = "value"
+	if f := v.Examine(a); f.Verdict == bench.NotComparable {
+		t.Errorf("its value: %+v", f)
+	}
+	a = models.Assertion{Type: "change", Country: "KAZ", Indicator: "wdi-internet-users", Measure: "percent", Op: "gt", Period: 2023, From: 1990}
+	if f := v.Examine(a); f.Verdict != bench.NotComparable || !f.Noted("zero_base") {
+		t.Errorf("of nothing: %s, %+v", f.Verdict, f.Notes)
+	}
+}
+
+// A figure that is stated to its last published decimal is the one published.
+func TestValueToTheLastDecimal(t *testing.T) {
+	v := view(t)
+	decimals := 10
+	a := models.Assertion{Type: "value", Country: "TWN", Indicator: "wb-bready-public-services", Op: "eq", Value: 68.0340575397, Decimals: &decimals, Period: 2025}
+	if f := v.Examine(a); f.Verdict != bench.Supported {
+		t.Errorf("%s of %v", f.Verdict, *f.Value)
+	}
+}
