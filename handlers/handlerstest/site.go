@@ -8,19 +8,17 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
 	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
 // Today is the day that the service takes for today.
-const Today models.Date = "2026-07-01"
+const Today models.Date = "2026-11-23"
 
 // service holds the embedded data in memory: its database is gone.
 type service struct {
@@ -29,30 +27,14 @@ type service struct {
 }
 
 var embedded = sync.OnceValues(func() (*service, error) {
-	ctx := context.Background()
-	folder, err := os.MkdirTemp("", "egovbench-handlers-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
-	if err != nil {
-		return nil, err
-	}
-	defer store.Close()
-	changes, err := seed.Load()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := store.Publish(ctx, changes); err != nil {
-		return nil, err
-	}
-	a, err := over(ctx, store)
-	if err != nil {
-		return nil, err
-	}
-	data, err := store.Snapshot(ctx, 0)
-	return &service{a, data}, err
+	return embeddedtest.With(func(ctx context.Context, store *models.Store) (*service, error) {
+		a, err := over(ctx, store)
+		if err != nil {
+			return nil, err
+		}
+		data, err := store.Snapshot(ctx, 0)
+		return &service{a, data}, err
+	})
 })
 
 func over(ctx context.Context, store *models.Store) (*handlers.API, error) {

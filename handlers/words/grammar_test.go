@@ -1,14 +1,11 @@
 package words_test
 
 import (
-	"context"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +13,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
 // TestGrammar asks random questions of the embedded data from a fixed seed and reads what is said: in every language
@@ -27,7 +24,7 @@ func TestGrammar(t *testing.T) {
 	if os.Getenv("EGOVBENCH_SOAK") != "" {
 		n = 2000
 	}
-	data := embedded(t)
+	data := bench.Over(embeddedtest.Snapshot(t))
 	for _, lang := range words.Languages() {
 		t.Run(lang, func(t *testing.T) {
 			g := grammar{T: t, View: &bench.View{Data: data, Today: "2026-11-23", Lang: lang}, rng: rand.New(rand.NewPCG(11, 2026))}
@@ -39,37 +36,6 @@ func TestGrammar(t *testing.T) {
 			}
 		})
 	}
-}
-
-// shared is the embedded data, read once.
-var shared = sync.OnceValues(func() (*models.Snapshot, error) {
-	folder, err := os.MkdirTemp("", "egovbench-words-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	store, err := models.Open(context.Background(), filepath.Join(folder, "egovbench.db"), nil)
-	if err != nil {
-		return nil, err
-	}
-	defer store.Close()
-	changes, err := seed.Load()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := store.Publish(context.Background(), changes); err != nil {
-		return nil, err
-	}
-	return store.Snapshot(context.Background(), 0)
-})
-
-func embedded(t *testing.T) *bench.Data {
-	t.Helper()
-	snapshot, err := shared()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bench.Over(snapshot)
 }
 
 type grammar struct {

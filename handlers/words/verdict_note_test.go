@@ -7,6 +7,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
 // TestNothingFoundSaysWhy: what is missing is named, and what is there is not called missing.
@@ -33,7 +34,7 @@ func TestNothingFoundSaysWhy(t *testing.T) {
 		if c.asked.Indicator == "" {
 			c.asked.Indicator = "un-egdi"
 		}
-		v := &bench.View{Data: embedded(t), Today: "2026-07-01", Lang: c.lang}
+		v := &bench.View{Data: bench.Over(embeddedtest.Snapshot(t)), Today: "2026-07-01", Lang: c.lang}
 		f := v.Examine(c.asked)
 		got, notes := words.Finding(v, c.asked, &f), words.FindingNotes(v, c.asked, &f)
 		if got != c.want {

@@ -1,48 +1,17 @@
 package bench_test
 
 import (
-	"context"
 	"math"
-	"os"
-	"path/filepath"
-	"sync"
 	"testing"
 
-	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
-
-// embedded is the data that this repository carries, as one release.
-var embedded = sync.OnceValues(func() (*models.Snapshot, error) {
-	folder, err := os.MkdirTemp("", "egovbench-bench-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	store, err := models.Open(context.Background(), filepath.Join(folder, "egovbench.db"), nil)
-	if err != nil {
-		return nil, err
-	}
-	defer store.Close()
-	changes, err := seed.Load()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := store.Publish(context.Background(), changes); err != nil {
-		return nil, err
-	}
-	return store.Snapshot(context.Background(), 0)
-})
 
 // view is all of the embedded data, in English.
 func view(t *testing.T) *bench.View {
 	t.Helper()
-	snapshot, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &bench.View{Data: bench.Over(snapshot), Today: "2026-11-23", Lang: "en"}
+	return &bench.View{Data: bench.Over(embeddedtest.Snapshot(t)), Today: "2026-11-23", Lang: "en"}
 }
 
 func indicator(t *testing.T, v *bench.View, code string) int {

@@ -1,26 +1,17 @@
-package api
+package catalogue_test
 
 import (
 	"encoding/json"
-	"fmt"
-	"net"
 	"net/http"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
+	"github.com/google/go-cmp/cmp"
 )
-
-// harvesters are what reads catalogues, at one version each.
-func harvesters() []string {
-	return []string{"mlcroissant==1.1.1", "frictionless==5.21.0", "datapackage==1.15.4", "rdflib==7.6.0"}
-}
 
 // listed is what forms of a catalogue must agree on.
 type listed struct {
@@ -66,12 +57,12 @@ func member(name string) func(any) string {
 
 // TestCataloguesAgree: DCAT, schema.org, the links of the landing page and the API itself tell the same of every data set.
 func TestCataloguesAgree(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	var dcat struct {
 		Sets    []map[string]any `json:"dcat:dataset"`
 		Service []map[string]any `json:"dcat:service"`
 	}
-	if err := json.Unmarshal(s.get(t, "/catalog.jsonld").body, &dcat); err != nil {
+	if err := json.Unmarshal(s.Get(t, "/catalog.jsonld").Body, &dcat); err != nil {
 		t.Fatal(err)
 	}
 	ids := map[string]bool{}
@@ -87,7 +78,7 @@ func TestCataloguesAgree(t *testing.T) {
 		ids[d.ID] = true
 		at := plainText(set["@id"])
 		var page map[string]any
-		if err := json.Unmarshal(s.get(t, strings.TrimSuffix(at, "#dataset")).body, &page); err != nil {
+		if err := json.Unmarshal(s.Get(t, strings.TrimSuffix(at, "#dataset")).Body, &page); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(d, listed{
@@ -97,18 +88,18 @@ func TestCataloguesAgree(t *testing.T) {
 		}); diff != "" || plainText(page["@id"]) != at {
 			t.Errorf("%s: -DCAT +schema.org\n%s", d.ID, diff)
 		}
-		signs := signposts(s.get(t, d.Landing+"?lang=en").header)
+		signs := signposts(s.Get(t, d.Landing+"?lang=en").Header)
 		if !slices.Equal(signs["describedby"], []string{strings.TrimSuffix(at, "#dataset")}) || len(signs["cite-as"]) != 1 || len(signs["type"]) != 2 ||
 			!subset(signs["license"], d.Licences) || !subset(signs["item"], d.Files) {
 			t.Errorf("%s: its landing page is signposted %v", d.ID, signs)
 		}
 	}
-	for _, x := range asking[[]handlers.Indicator](t, s, "/v1/indicators?limit=10000").Data {
+	for _, x := range handlerstest.Asking[[]handlers.Indicator](t, s, "/v1/indicators?limit=10000").Data {
 		if ids[x.ID] != (x.Coverage.Observations > 0) {
 			t.Errorf("the catalogue has or lacks the indicator %s", x.ID)
 		}
 	}
-	for _, x := range asking[[]handlers.Source](t, s, "/v1/sources?limit=10000").Data {
+	for _, x := range handlerstest.Asking[[]handlers.Source](t, s, "/v1/sources?limit=10000").Data {
 		if !ids[x.ID] {
 			t.Errorf("the catalogue lacks the source %s", x.ID)
 		}
@@ -116,9 +107,9 @@ func TestCataloguesAgree(t *testing.T) {
 	if len(dcat.Service) != 1 || len(dcat.Service[0]["dcat:servesDataset"].([]any)) != len(dcat.Sets) {
 		t.Error("the service does not serve every data set")
 	}
-	fresh := asking[handlers.Indicator](t, s, "/v1/indicators/un-egdi").Data
+	fresh := handlerstest.Asking[handlers.Indicator](t, s, "/v1/indicators/un-egdi").Data
 	var page map[string]any
-	if err := json.Unmarshal(s.get(t, "/catalog/un-egdi.jsonld").body, &page); err != nil {
+	if err := json.Unmarshal(s.Get(t, "/catalog/un-egdi.jsonld").Body, &page); err != nil {
 		t.Fatal(err)
 	}
 	if got := []string{plainText(page["egb:released"]), plainText(page["egb:takenIn"]), plainText(page["egb:nextExpected"])}; !slices.Equal(got, []string{string(fresh.Released), string(fresh.TakenIn), string(fresh.NextExpected)}) {
@@ -144,49 +135,49 @@ func signposts(header http.Header) map[string][]string {
 
 // TestCatalogueFiles: what data sets can be had as can be had, and is as large as is said.
 func TestCatalogueFiles(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for _, id := range []string{"un-egdi", "un-egdi-2016", "wb-wdi-2026-03"} {
 		var page struct {
 			Distribution []struct{ ContentURL, EncodingFormat string }
 		}
-		if err := json.Unmarshal(s.get(t, "/catalog/"+id+".jsonld").body, &page); err != nil || len(page.Distribution) < 3 {
+		if err := json.Unmarshal(s.Get(t, "/catalog/"+id+".jsonld").Body, &page); err != nil || len(page.Distribution) < 3 {
 			t.Fatalf("%s: %v %d", id, err, len(page.Distribution))
 		}
 		for _, f := range page.Distribution {
-			if got := s.get(t, f.ContentURL); !strings.HasPrefix(got.header.Get("Content-Type"), f.EncodingFormat) {
-				t.Errorf("%s is %s, not %s", f.ContentURL, got.header.Get("Content-Type"), f.EncodingFormat)
+			if got := s.Get(t, f.ContentURL); !strings.HasPrefix(got.Header.Get("Content-Type"), f.EncodingFormat) {
+				t.Errorf("%s is %s, not %s", f.ContentURL, got.Header.Get("Content-Type"), f.EncodingFormat)
 			}
 		}
 	}
 	for _, target := range []string{"/catalog/no-such.jsonld", "/catalog/un-egdi", "/catalog/un-egdi.json", "/catalog.jsonld?release=99", "/catalog.jsonld?x=1", "/catalog/.jsonld"} {
-		if got := s.do(t, http.MethodGet, target); got.status < 400 || got.status > 499 || !strings.Contains(string(got.body), `"detail"`) {
-			t.Errorf("%s: %d %s", target, got.status, got.body)
+		if got := s.Do(t, http.MethodGet, target); got.Status < 400 || got.Status > 499 || !strings.Contains(string(got.Body), `"detail"`) {
+			t.Errorf("%s: %d %s", target, got.Status, got.Body)
 		}
 	}
-	if got := s.do(t, http.MethodGet, "/catalog/un-egdl.jsonld"); !strings.Contains(string(got.body), `"did_you_mean":["un-egdi"]`) {
-		t.Errorf("a slip is told so: %s", got.body)
+	if got := s.Do(t, http.MethodGet, "/catalog/un-egdl.jsonld"); !strings.Contains(string(got.Body), `"did_you_mean":["un-egdi"]`) {
+		t.Errorf("a slip is told so: %s", got.Body)
 	}
-	if got := s.get(t, "/catalog.jsonld?release=1"); !strings.Contains(got.header.Get("Cache-Control"), "immutable") {
-		t.Errorf("a pinned catalogue may change: %v", got.header)
+	if got := s.Get(t, "/catalog.jsonld?release=1"); !strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("a pinned catalogue may change: %v", got.Header)
 	}
 }
 
 // TestCitations: a source in the forms of reference managers, by parameter and by Accept.
 func TestCitations(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for _, c := range []struct{ format, media, says string }{
 		{"bibtex", "application/x-bibtex", "@techreport{un-egdi-2016,"},
 		{"csl", "application/vnd.citationstyles.csl+json", `[{"id":"un-egdi-2016","type":"report"`},
 		{"ris", "application/x-research-info-systems", "TY  - RPRT\r\nID  - un-egdi-2016\r\n"},
 	} {
-		for _, got := range []reply{s.get(t, "/v1/sources/un-egdi-2016?format="+c.format), s.do(t, http.MethodGet, "/v1/sources/un-egdi-2016", "Accept: "+c.media)} {
-			if got.status != http.StatusOK || got.header.Get("Content-Type") != c.media || !strings.HasPrefix(string(got.body), c.says) {
-				t.Errorf("%s: %d %v %s", c.format, got.status, got.header, got.body)
+		for _, got := range []handlerstest.Reply{s.Get(t, "/v1/sources/un-egdi-2016?format="+c.format), s.Do(t, http.MethodGet, "/v1/sources/un-egdi-2016", "Accept: "+c.media)} {
+			if got.Status != http.StatusOK || got.Header.Get("Content-Type") != c.media || !strings.HasPrefix(string(got.Body), c.says) {
+				t.Errorf("%s: %d %v %s", c.format, got.Status, got.Header, got.Body)
 			}
 		}
 	}
-	for _, x := range asking[[]handlers.Source](t, s, "/v1/sources?limit=10000").Data {
-		lines := strings.Split(string(s.get(t, "/v1/sources/"+x.ID+"?format=ris").body), "\r\n")
+	for _, x := range handlerstest.Asking[[]handlers.Source](t, s, "/v1/sources?limit=10000").Data {
+		lines := strings.Split(string(s.Get(t, "/v1/sources/"+x.ID+"?format=ris").Body), "\r\n")
 		for _, line := range lines[:len(lines)-1] {
 			if !regexp.MustCompile(`^[A-Z][A-Z0-9]  - .*$`).MatchString(line) {
 				t.Errorf("%s: %q is no line of RIS", x.ID, line)
@@ -195,50 +186,5 @@ func TestCitations(t *testing.T) {
 		if lines[len(lines)-2] != "ER  - " {
 			t.Errorf("%s: it ends with %q", x.ID, lines[len(lines)-2])
 		}
-	}
-}
-
-// TestHarvesters lets readers of Croissant, DCAT and data packages read a server that knows its address.
-func TestHarvesters(t *testing.T) {
-	if testing.Short() {
-		t.Skip("installing and running readers takes a minute")
-	}
-	t.Parallel()
-	python := clienttest.Python(t, harvesters()...)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	base := "http://" + listener.Addr().String()
-	s := servedAt(t, base)
-	running := &http.Server{Handler: s.handler}
-	go func() { _ = running.Serve(listener) }()
-	t.Cleanup(func() { _ = running.Close() })
-	var out told
-	printed := clienttest.Run(t, python, filepath.Join("testdata", "doors", "ask_catalogue.py"), base, filepath.Join(t.TempDir(), "apart.json"))
-	if err := json.Unmarshal([]byte(printed), &out); err != nil {
-		t.Fatalf("%v: %.500s", err, printed)
-	}
-	want := inTheAPI(t, s, "indicator=un-egdi&from=2020&vintage=all", byCode)
-	want = slices.DeleteFunc(want, func(line string) bool { return strings.HasSuffix(line, "null") })
-	if diff := cmp.Diff(want, out.lines(t, "figures", false)); diff != "" || len(want) < 500 {
-		t.Errorf("%d figures: -JSON API +Croissant\n%.2000s", len(want), diff)
-	}
-	countries, sources := len(s.api.Newest().Countries), len(s.api.Newest().Sources)
-	for name, part := range map[string]string{
-		"croissant un-egdi": `[[], [], "E-Government Development Index (EGDI)"]`, "croissant un-egdi-2016": "[[], [], ", "croissant egovbench": "[[], [], ",
-		"dcat": `["un-egdi", "E-Government Development Index (EGDI)", "` + base + `/v1/indicators/un-egdi"]`, "schema.org": "EGDI",
-		"frictionless": fmt.Sprintf(`["countries", %d]`, countries), "datapackage": fmt.Sprintf(`["sources", %d]`, sources),
-	} {
-		if !strings.Contains(string(out[name]), part) {
-			t.Errorf("%s is %.600s, want it to have %s", name, out[name], part)
-		}
-	}
-	var sets [][]string
-	if err := json.Unmarshal(out["dcat"], &sets); err != nil || len(sets) < 450 || len(sets) > 1+len(s.api.Newest().Indicators)+sources {
-		t.Errorf("DCAT's reader finds %d data sets: %v", len(sets), err)
-	}
-	if !strings.HasPrefix(string(out["datapackage"]), "[true, []") {
-		t.Errorf("the data package is no valid one of version 1: %.600s", out["datapackage"])
 	}
 }

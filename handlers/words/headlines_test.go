@@ -1,15 +1,17 @@
-package api
+package words_test
 
 import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // TestHeadlines holds the sentences of the analyses to the values that the methods' pages give, as each language
 // writes them.
 func TestHeadlines(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for address, said := range map[string]map[string][]string{
 		"what-if?indicator=un-egdi&country=KAZ&period=2024&set=un-tii:KOR": {
 			"en": {"If nobody else had moved, Kazakhstan would have been 17th of 193", "instead of 24th, at 0.9237 instead of 0.9009"},
@@ -53,7 +55,7 @@ func TestHeadlines(t *testing.T) {
 		},
 	} {
 		for lang, parts := range said {
-			headline := strings.ReplaceAll(asking[json.RawMessage](t, s, "/v1/"+address+"&lang="+lang).Meta.Headline, "\u00a0", " ")
+			headline := strings.ReplaceAll(handlerstest.Asking[json.RawMessage](t, s, "/v1/"+address+"&lang="+lang).Meta.Headline, "\u00a0", " ")
 			for _, part := range parts {
 				if !strings.Contains(headline, part) {
 					t.Errorf("%s in %s lacks %q: %s", address, lang, part, headline)

@@ -1,4 +1,4 @@
-package api
+package words_test
 
 import (
 	"encoding/json"
@@ -6,21 +6,23 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
-// TestGrammar asks random questions of every kind of analysis from a fixed seed, in each language, and reads what is
+// TestQuestions asks random questions of every kind of analysis from a fixed seed, in each language, and reads what is
 // said: each number of the sentence stands in its answer as precisely as it is printed, and nothing is a code, an
 // empty parenthesis or of another language. Ranks, values, rankings and comparisons are read in handlers/words.
-func TestGrammar(t *testing.T) {
+func TestQuestions(t *testing.T) {
 	n := 8
-	if soaking() {
+	if os.Getenv("EGOVBENCH_SOAK") != "" {
 		n = 2000
 	}
 	g := grammarOf(t)
@@ -81,35 +83,35 @@ func TestGrammar(t *testing.T) {
 
 // questioner makes up questions, and knows the names in each language.
 type questioner struct {
-	*server
+	*handlerstest.Server
 	rng                                               *rand.Rand
 	countries, groups, indicators, programmes, claims []string
 	names                                             map[string]*strings.Replacer
 }
 
 func grammarOf(t *testing.T) *questioner {
-	g := &questioner{server: served(t), rng: rand.New(rand.NewPCG(11, 2026)), names: map[string]*strings.Replacer{}, groups: []string{"world", "cis", "eu", "oecd", "asia", "africa", "asean", "g7"}}
+	g := &questioner{Server: handlerstest.Served(t), rng: rand.New(rand.NewPCG(11, 2026)), names: map[string]*strings.Replacer{}, groups: []string{"world", "cis", "eu", "oecd", "asia", "africa", "asean", "g7"}}
 	for _, lang := range []string{"en", "ru", "kk", "ko"} {
 		var names []string
-		for _, x := range asking[[]handlers.Indicator](t, g.server, "/v1/indicators?limit=1000&lang="+lang).Data {
+		for _, x := range handlerstest.Asking[[]handlers.Indicator](t, g.Server, "/v1/indicators?limit=1000&lang="+lang).Data {
 			runes := []rune(x.ShortName)
 			names = append(names, x.ShortName, "", strings.ToUpper(string(runes[:1]))+string(runes[1:]), "")
 			if lang == "en" && x.Coverage.Countries > 20 {
 				g.indicators = append(g.indicators, x.ID)
 			}
 		}
-		for _, x := range asking[[]handlers.Group](t, g.server, "/v1/groups?limit=1000&lang="+lang).Data {
+		for _, x := range handlerstest.Asking[[]handlers.Group](t, g.Server, "/v1/groups?limit=1000&lang="+lang).Data {
 			names = append(names, x.Name, "")
 		}
 		g.names[lang] = strings.NewReplacer(names...)
 	}
-	for _, x := range asking[[]handlers.Country](t, g.server, "/v1/countries?limit=1000").Data {
+	for _, x := range handlerstest.Asking[[]handlers.Country](t, g.Server, "/v1/countries?limit=1000").Data {
 		g.countries = append(g.countries, x.Code)
 	}
-	for _, x := range asking[[]handlers.Programme](t, g.server, "/v1/programmes?limit=1000").Data {
+	for _, x := range handlerstest.Asking[[]handlers.Programme](t, g.Server, "/v1/programmes?limit=1000").Data {
 		g.programmes = append(g.programmes, x.ID)
 	}
-	for _, x := range asking[[]handlers.Claim](t, g.server, "/v1/claims?limit=200").Data {
+	for _, x := range handlerstest.Asking[[]handlers.Claim](t, g.Server, "/v1/claims?limit=200").Data {
 		g.claims = append(g.claims, x.ID)
 	}
 	return g
@@ -129,13 +131,13 @@ var (
 // read asks one question in one language, and counts the sentences that answer it.
 func (g *questioner) read(t *testing.T, address, lang string) int {
 	t.Helper()
-	got := g.do(t, http.MethodGet, address+"&lang="+lang)
-	if got.status == http.StatusBadRequest {
+	got := g.Do(t, http.MethodGet, address+"&lang="+lang)
+	if got.Status == http.StatusBadRequest {
 		return 0 // the question cannot be asked of this country or indicator
 	}
 	var answer any
-	if err := json.Unmarshal(got.body, &answer); err != nil || got.status != http.StatusOK {
-		t.Fatalf("%s: %d %v", address, got.status, err)
+	if err := json.Unmarshal(got.Body, &answer); err != nil || got.Status != http.StatusOK {
+		t.Fatalf("%s: %d %v", address, got.Status, err)
 	}
 	var said, told []string
 	figures := map[float64]bool{95: true, 80: true, 100: true} // confidence, and where scales end

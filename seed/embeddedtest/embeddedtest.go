@@ -1,0 +1,50 @@
+// Package embeddedtest gives tests the data that the program carries, as one release.
+package embeddedtest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
+)
+
+// With makes something of a store of the embedded data, which is gone afterwards.
+func With[T any](of func(ctx context.Context, store *models.Store) (T, error)) (made T, err error) {
+	ctx := context.Background()
+	folder, err := os.MkdirTemp("", "egovbench-test-")
+	if err != nil {
+		return made, err
+	}
+	defer os.RemoveAll(folder)
+	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
+	if err != nil {
+		return made, err
+	}
+	defer store.Close()
+	changes, err := seed.Load()
+	if err != nil {
+		return made, err
+	}
+	if _, err := store.Publish(ctx, changes); err != nil {
+		return made, err
+	}
+	return of(ctx, store)
+}
+
+var snapshot = sync.OnceValues(func() (*models.Snapshot, error) {
+	return With(func(ctx context.Context, store *models.Store) (*models.Snapshot, error) { return store.Snapshot(ctx, 0) })
+})
+
+// Snapshot is the embedded data in memory, read once for all tests of a package: do not change it.
+func Snapshot(t testing.TB) *models.Snapshot {
+	t.Helper()
+	data, err := snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
