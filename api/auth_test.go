@@ -189,3 +189,25 @@ func TestHeadersCannotBeInjected(t *testing.T) {
 		t.Error("injected")
 	}
 }
+
+// A server that has lost its database says so to publishers, and goes on answering readers.
+func TestWritesWithoutTheDatabase(t *testing.T) {
+	store := openFixture(t)
+	s, err := over(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := writable{s, store, ""}
+	w.key = w.newKey(t, models.ScopePublish)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, route := range writeRoutes(w.server) {
+		got := w.send(t, route[0], route[1], edition2026, asJSON, "Idempotency-Key: k")
+		refuses(t, got, route[1], http.StatusServiceUnavailable, "no-database")
+		if got.header.Get("Retry-After") == "" || got.header.Get("WWW-Authenticate") != "" || strings.Contains(string(got.body), "sql") {
+			t.Errorf("%v %s", got.header, got.body)
+		}
+	}
+	w.get(t, "/v1/countries")
+}

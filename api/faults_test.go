@@ -192,3 +192,23 @@ func smallDisk(t *testing.T) string {
 	})
 	return folder
 }
+
+// TestFaultsShowNoInternals cuts the database off and asks for what only it knows.
+func TestFaultsShowNoInternals(t *testing.T) {
+	store := openFixture(t)
+	s, err := over(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := s.do(t, http.MethodGet, "/v1/releases/1/changes")
+	p, err := problemOf(got, "/v1/releases/1/changes")
+	if err != nil || got.status != http.StatusInternalServerError || len(s.log.faults()) != 1 {
+		t.Fatalf("%d %v %s, logged %v", got.status, err, got.body, s.log.faults())
+	}
+	if strings.Contains(string(got.body), "sql") || strings.Contains(string(got.body), "database") || !strings.Contains(s.log.faults()[0], p.RequestID) {
+		t.Errorf("shown %s, logged %s", got.body, s.log.faults())
+	}
+}

@@ -88,6 +88,13 @@ const asCSV, asJSON = "Content-Type: text/csv", "Content-Type: application/json"
 
 const tidyHeader = "indicator,country,period,value,status,published_rank\n"
 
+// edition2026 is an edition to import as JSON.
+const edition2026 = `{"note": "UN survey 2026", "source": {"id": "un-egdi-2026", "producer": "UN DESA", "title": "E-Government Survey 2026",
+ "published_at": "2026-09", "licence": "CC BY-NC-SA 3.0 IGO", "citation": "UN DESA (2026)"},
+ "observations": [
+  {"indicator": "un-egdi", "country": "Kazakhstan", "period": 2026, "value": 0.91, "published_rank": 22},
+  {"indicator": "un-egdi", "country": "KOR", "period": 2026, "value": 0.97, "published_rank": 3}]}`
+
 // publishes sends what must become a release.
 func (w writable) publishes(t testing.TB, target, body string, header ...string) web.Publication {
 	t.Helper()

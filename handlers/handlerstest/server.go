@@ -65,6 +65,13 @@ func serverOf(t testing.TB, a *handlers.API, cfg api.Config) *Server {
 	return s
 }
 
+// Logged is what was logged so far.
+func (s *Server) Logged() []byte {
+	s.log.lock.Lock()
+	defer s.log.lock.Unlock()
+	return bytes.Clone(s.log.text.Bytes())
+}
+
 // Reply is one finished answer.
 type Reply struct {
 	Status int

@@ -1,4 +1,4 @@
-package api
+package web_test
 
 import (
 	"net/http"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
@@ -28,9 +29,9 @@ func withCommas() map[string]string {
 
 // TestNamesWithCommas finds each alone in a path, and first, in the middle and last in a list.
 func TestNamesWithCommas(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for name, code := range withCommas() {
-		if got := asking[handlers.Country](t, s, "/v1/countries/"+url.PathEscape(name)); got.Data.Code != code {
+		if got := handlerstest.Asking[handlers.Country](t, s, "/v1/countries/"+url.PathEscape(name)); got.Data.Code != code {
 			t.Errorf("/v1/countries/%s is %s", name, got.Data.Code)
 		}
 		for _, list := range []string{name, name + ",EST,LVA", "EST," + name + ",LVA", "Estonia, Latvia, " + name} {
@@ -55,10 +56,10 @@ func TestNamesWithCommas(t *testing.T) {
 }
 
 // countriesOf are the codes of the countries that a list is answered with.
-func countriesOf(t *testing.T, s *server, list string) []string {
+func countriesOf(t *testing.T, s *handlerstest.Server, list string) []string {
 	t.Helper()
 	var codes []string
-	for _, o := range asking[[]handlers.Observation](t, s, "/v1/observations?indicator=wdi-population&latest=1&country="+url.QueryEscape(list)).Data {
+	for _, o := range handlerstest.Asking[[]handlers.Observation](t, s, "/v1/observations?indicator=wdi-population&latest=1&country="+url.QueryEscape(list)).Data {
 		codes = append(codes, o.Country)
 	}
 	return codes
@@ -66,28 +67,28 @@ func countriesOf(t *testing.T, s *server, list string) []string {
 
 // TestUnknownPieces: what is no name makes an error, whatever stands beside it.
 func TestUnknownPieces(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for list, faults := range map[string]int{
 		"Korea, Republik": 2, "China, Nowhere": 1, "IR,AN": 1, "KAZ,QQQ,EST": 1, "Republic of, KAZ": 1, "Nowhere, Republic of": 2,
 	} {
-		got := s.do(t, http.MethodGet, "/v1/observations?country="+url.QueryEscape(list))
-		if p := decoded[web.Problem](t, got.body); got.status != http.StatusBadRequest || len(p.Errors) != faults {
-			t.Errorf("country=%s: %d %s", list, got.status, got.body)
+		got := s.Do(t, http.MethodGet, "/v1/observations?country="+url.QueryEscape(list))
+		if p := handlerstest.Decoded[web.Problem](t, got.Body); got.Status != http.StatusBadRequest || len(p.Errors) != faults {
+			t.Errorf("country=%s: %d %s", list, got.Status, got.Body)
 		}
 	}
 	for _, c := range []struct{ target, says string }{
 		{"/v1/observations?country=EUU", "is a group and no country"},
 		{"/v1/observations?group=KAZ", "is not known"},
 	} {
-		if got := s.do(t, http.MethodGet, c.target); got.status != http.StatusBadRequest || !strings.Contains(string(got.body), c.says) {
-			t.Errorf("%s: %d %s", c.target, got.status, got.body)
+		if got := s.Do(t, http.MethodGet, c.target); got.Status != http.StatusBadRequest || !strings.Contains(string(got.Body), c.says) {
+			t.Errorf("%s: %d %s", c.target, got.Status, got.Body)
 		}
 	}
 }
 
 // TestListsByRepeats: a list may be given at once or one by one, one thing once only.
 func TestListsByRepeats(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for _, c := range []struct{ commas, repeats string }{
 		{"/v1/observations?indicator=un-egdi,un-osi&country=KAZ,KOR&period=2014,2016", "/v1/observations?indicator=un-egdi&country=KAZ&country=KOR&period=2014&indicator=un-osi&period=2016"},
 		{"/v1/compare?indicator=un-egdi&country=KAZ,KOR", "/v1/compare?indicator=un-egdi&country=KAZ&country=KOR"},
@@ -97,17 +98,17 @@ func TestListsByRepeats(t *testing.T) {
 		{"/v1/observations?group=eu&indicator=un-egdi", "/v1/observations?group=European%20Union&indicator=un-egdi"},
 		{"/v1/observations?group=eu&indicator=un-egdi&latest=true", "/v1/observations?group=EU27_2020&indicator=un-egdi&latest=True"},
 	} {
-		want, got := asking[any](t, s, c.commas), asking[any](t, s, c.repeats)
+		want, got := handlerstest.Asking[any](t, s, c.commas), handlerstest.Asking[any](t, s, c.repeats)
 		if string(web.Encoded(want.Data)) != string(web.Encoded(got.Data)) {
 			t.Errorf("%s is another answer than %s", c.repeats, c.commas)
 		}
 	}
 	for _, target := range []string{"/v1/observations?group=eu&group=asia", "/v1/observations?latest=true&latest=1", "/v1/rankings?indicator=un-egdi&indicator=un-osi", "/v1/observations?limit=1&limit=2", "/v1/observations?latest=yes"} {
-		if got := s.do(t, http.MethodGet, target); got.status != http.StatusBadRequest {
-			t.Errorf("%s: %d %.200s", target, got.status, got.body)
+		if got := s.Do(t, http.MethodGet, target); got.Status != http.StatusBadRequest {
+			t.Errorf("%s: %d %.200s", target, got.Status, got.Body)
 		}
 	}
-	if got := s.do(t, http.MethodGet, "/v1/observations?country="+strings.Repeat("KAZ,", 200)+"KAZ&country="+strings.Repeat("KAZ,", 200)+"KAZ"); got.status != http.StatusBadRequest {
-		t.Errorf("402 countries: %d", got.status)
+	if got := s.Do(t, http.MethodGet, "/v1/observations?country="+strings.Repeat("KAZ,", 200)+"KAZ&country="+strings.Repeat("KAZ,", 200)+"KAZ"); got.Status != http.StatusBadRequest {
+		t.Errorf("402 countries: %d", got.Status)
 	}
 }

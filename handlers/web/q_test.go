@@ -1,4 +1,4 @@
-package api
+package web_test
 
 import (
 	"net/http"
@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // Every list finds by q what the search finds: names in any language, misspelt or cut short, milestones and financing.
 func TestListsAreSearched(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for address, wants := range map[string]map[string]string{
 		"countries":  {"kazakstan": "KAZ", "Казахстан": "KAZ", "대한민국": "KOR"},
 		"groups":     {"Содружество": "cis", "comonwealth": "cis"},
@@ -22,7 +23,7 @@ func TestListsAreSearched(t *testing.T) {
 		},
 	} {
 		for text, id := range wants {
-			got := asking[[]map[string]any](t, s, "/v1/"+address+"?limit=1000&q="+url.QueryEscape(text))
+			got := handlerstest.Asking[[]map[string]any](t, s, "/v1/"+address+"?limit=1000&q="+url.QueryEscape(text))
 			found := false
 			for _, row := range got.Data {
 				found = found || row["id"] == id || row["code"] == id
@@ -33,15 +34,15 @@ func TestListsAreSearched(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"investments first and payment after", "50th anniversary", "Electronic Government Act", "Informational Kazakhstan 2020"} {
-		if got := asking[[]handlers.Programme](t, s, "/v1/programmes?q="+url.QueryEscape(text)); len(got.Data) == 0 {
+		if got := handlerstest.Asking[[]handlers.Programme](t, s, "/v1/programmes?q="+url.QueryEscape(text)); len(got.Data) == 0 {
 			t.Errorf("no programme is found by %q", text)
 		}
 	}
-	if got := s.do(t, http.MethodGet, "/v1/groups?q=qqqqqqqq"); got.status != http.StatusOK {
-		t.Errorf("%d: %s", got.status, got.body)
+	if got := s.Do(t, http.MethodGet, "/v1/groups?q=qqqqqqqq"); got.Status != http.StatusOK {
+		t.Errorf("%d: %s", got.Status, got.Body)
 	}
-	source := asking[handlers.Source](t, s, "/v1/sources/un-egdi-2024")
-	if source.Data.NextExpected != "2026-09" || asking[handlers.Source](t, s, "/v1/sources/un-egdi-2022").Data.NextExpected != "" {
+	source := handlerstest.Asking[handlers.Source](t, s, "/v1/sources/un-egdi-2024")
+	if source.Data.NextExpected != "2026-09" || handlerstest.Asking[handlers.Source](t, s, "/v1/sources/un-egdi-2022").Data.NextExpected != "" {
 		t.Errorf("the next edition is expected %q", source.Data.NextExpected)
 	}
 }
