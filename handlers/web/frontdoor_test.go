@@ -1,4 +1,4 @@
-package api
+package web_test
 
 import (
 	"bytes"
@@ -8,12 +8,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
+	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // TestSuffixes: the end of a path is a format, at every address of data.
 func TestSuffixes(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for target, want := range map[string][2]string{
 		"/v1/observations.csv?indicator=un-egdi&period=2024":     {"text/csv", "egovbench-un-egdi-2024.csv"},
 		"/v1/observations.parquet?indicator=un-egdi&country=KAZ": {"application/vnd.apache.parquet", "egovbench-un-egdi-KAZ.parquet"},
@@ -25,28 +28,28 @@ func TestSuffixes(t *testing.T) {
 		"/v1/rankings.jsonstat?indicator=un-egdi&group=cis":         {"application/json-stat+json", "egovbench-rankings-un-egdi-cis.jsonstat"},
 		"/v1/download/countries.csv":                                {"text/csv", "egovbench-1-countries.csv"},
 	} {
-		got := s.get(t, target)
-		if disposition := got.header.Get("Content-Disposition"); !strings.HasPrefix(got.header.Get("Content-Type"), want[0]) || !strings.Contains(disposition, want[1]) {
-			t.Errorf("%s: %s, %s; want %s", target, got.header.Get("Content-Type"), disposition, want)
+		got := s.Get(t, target)
+		if disposition := got.Header.Get("Content-Disposition"); !strings.HasPrefix(got.Header.Get("Content-Type"), want[0]) || !strings.Contains(disposition, want[1]) {
+			t.Errorf("%s: %s, %s; want %s", target, got.Header.Get("Content-Type"), disposition, want)
 		}
 	}
 	for _, target := range []string{"/v1/observations.pdf", "/v1/nothing.csv"} {
-		if got := s.do(t, http.MethodGet, target); got.status != http.StatusNotFound {
-			t.Errorf("%s: %d", target, got.status)
+		if got := s.Do(t, http.MethodGet, target); got.Status != http.StatusNotFound {
+			t.Errorf("%s: %d", target, got.Status)
 		}
 	}
-	if got := s.do(t, http.MethodGet, "/v1/observations.csv?format=xlsx"); got.status != http.StatusBadRequest {
-		t.Errorf("two formats: %d", got.status)
+	if got := s.Do(t, http.MethodGet, "/v1/observations.csv?format=xlsx"); got.Status != http.StatusBadRequest {
+		t.Errorf("two formats: %d", got.Status)
 	}
 }
 
 // TestFilesAreWhole: a file has all rows that one answer can have, and says so where there are more.
 func TestFilesAreWhole(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for _, target := range []string{"/v1/observations?indicator=un-egdi&format=csv", "/v1/observations?format=csv", "/v1/countries?format=csv", "/v1/observations?format=csv&limit=100"} {
-		got := s.get(t, target)
-		records, err := csv.NewReader(bytes.NewReader(got.body)).ReadAll()
-		total, _ := strconv.Atoi(got.header.Get("X-Total-Count"))
+		got := s.Get(t, target)
+		records, err := csv.NewReader(bytes.NewReader(got.Body)).ReadAll()
+		total, _ := strconv.Atoi(got.Header.Get("X-Total-Count"))
 		if err != nil || total < 200 {
 			t.Fatalf("%s: %v, %d rows", target, err, total)
 		}
@@ -56,70 +59,74 @@ func TestFilesAreWhole(t *testing.T) {
 			want = 100
 		}
 		says := records[1][len(records[1])-1] == "1 of "+strconv.Itoa(total)
-		if cut := total > rows; rows != want || says != (cut && !limited) || strings.Contains(got.header.Get("Content-Disposition"), "-rows-1-") != cut {
-			t.Errorf("%s: %d of %d rows, says so: %v, %s", target, rows, total, says, got.header.Get("Content-Disposition"))
+		if cut := total > rows; rows != want || says != (cut && !limited) || strings.Contains(got.Header.Get("Content-Disposition"), "-rows-1-") != cut {
+			t.Errorf("%s: %d of %d rows, says so: %v, %s", target, rows, total, says, got.Header.Get("Content-Disposition"))
 		}
 	}
-	if got := asking[[]any](t, s, "/v1/observations"); len(got.Data) != 100 {
+	if got := handlerstest.Asking[[]any](t, s, "/v1/observations"); len(got.Data) != 100 {
 		t.Errorf("a page of JSON has %d rows", len(got.Data))
 	}
 }
 
 // TestRanges reads every kind of file by parts.
 func TestRanges(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for _, format := range []string{"csv", "parquet", "xlsx", "ndjson", "jsonstat", "md", "svg", "png", "json"} {
 		target := "/v1/rankings?indicator=un-egdi&group=cis&format=" + format
-		whole := s.get(t, target)
-		tag := whole.header.Get("Etag")
+		whole := s.Get(t, target)
+		tag := whole.Header.Get("Etag")
 		for range 2 { // made, and kept
-			part := s.do(t, http.MethodGet, target, "Range: bytes=5-14", "Accept-Encoding: gzip", "If-Range: "+tag)
-			want := "bytes 5-14/" + strconv.Itoa(len(whole.body))
-			if part.status != http.StatusPartialContent || part.header.Get("Content-Range") != want || !bytes.Equal(part.body, whole.body[5:15]) || whole.header.Get("Accept-Ranges") != "bytes" {
-				t.Errorf("%s: %d %v, want %s", format, part.status, part.header, want)
+			part := s.Do(t, http.MethodGet, target, "Range: bytes=5-14", "Accept-Encoding: gzip", "If-Range: "+tag)
+			want := "bytes 5-14/" + strconv.Itoa(len(whole.Body))
+			if part.Status != http.StatusPartialContent || part.Header.Get("Content-Range") != want || !bytes.Equal(part.Body, whole.Body[5:15]) || whole.Header.Get("Accept-Ranges") != "bytes" {
+				t.Errorf("%s: %d %v, want %s", format, part.Status, part.Header, want)
 			}
 		}
-		if last := s.do(t, http.MethodGet, target, "Range: bytes=-8"); !bytes.Equal(last.body, whole.body[len(whole.body)-8:]) {
-			t.Errorf("%s: the last 8 bytes are %q", format, last.body)
+		if last := s.Do(t, http.MethodGet, target, "Range: bytes=-8"); !bytes.Equal(last.Body, whole.Body[len(whole.Body)-8:]) {
+			t.Errorf("%s: the last 8 bytes are %q", format, last.Body)
 		}
-		if other := s.do(t, http.MethodGet, target, "Range: bytes=0-3", `If-Range: "another"`); other.status != http.StatusOK || !bytes.Equal(other.body, whole.body) {
-			t.Errorf("%s: a part of another answer: %d", format, other.status)
+		if other := s.Do(t, http.MethodGet, target, "Range: bytes=0-3", `If-Range: "another"`); other.Status != http.StatusOK || !bytes.Equal(other.Body, whole.Body) {
+			t.Errorf("%s: a part of another answer: %d", format, other.Status)
 		}
-		beyond := s.do(t, http.MethodGet, target, "Range: bytes=99999999-")
-		if _, err := problemOf(beyond, "/v1/rankings"); err != nil || beyond.status != http.StatusRequestedRangeNotSatisfiable || beyond.header.Get("Content-Range") == "" {
-			t.Errorf("%s: beyond the end: %d %v", format, beyond.status, err)
+		beyond := s.Do(t, http.MethodGet, target, "Range: bytes=99999999-")
+		if _, err := handlerstest.ProblemOf(beyond, "/v1/rankings"); err != nil || beyond.Status != http.StatusRequestedRangeNotSatisfiable || beyond.Header.Get("Content-Range") == "" {
+			t.Errorf("%s: beyond the end: %d %v", format, beyond.Status, err)
 		}
 	}
 }
 
 // TestExcelCSV: semicolons and decimal commas where Excel's own are so, a byte order mark everywhere.
 func TestExcelCSV(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for lang, want := range map[string]string{"ru": "KAZ;Казахстан;un-egdi;2016;0,72499;", "fr": "KAZ;Kazakhstan;un-egdi;2016;0,72499;", "en": "KAZ,Kazakhstan,un-egdi,2016,0.72499,", "ko": "KAZ,카자흐스탄,un-egdi,2016,0.72499,"} {
-		got := s.get(t, "/v1/observations?indicator=un-egdi&country=KAZ&period=2016&format=csv&for=excel&lang="+lang)
-		if text := string(got.body); !strings.HasPrefix(text, "\ufeffcountry") || !strings.Contains(text, want) || !strings.Contains(text, "source_citation") {
+		got := s.Get(t, "/v1/observations?indicator=un-egdi&country=KAZ&period=2016&format=csv&for=excel&lang="+lang)
+		if text := string(got.Body); !strings.HasPrefix(text, "\ufeffcountry") || !strings.Contains(text, want) || !strings.Contains(text, "source_citation") {
 			t.Errorf("%s: %.300s", lang, text)
 		}
 	}
-	if got := s.do(t, http.MethodGet, "/v1/observations?for=excel&format=xlsx"); got.status != http.StatusBadRequest {
-		t.Errorf("a workbook for Excel: %d", got.status)
+	if got := s.Do(t, http.MethodGet, "/v1/observations?for=excel&format=xlsx"); got.Status != http.StatusBadRequest {
+		t.Errorf("a workbook for Excel: %d", got.Status)
 	}
 }
 
 // TestTracking: what networks and mailings add to a link changes nothing, on pages, pictures, feeds and files.
 func TestTracking(t *testing.T) {
-	s := served(t)
+	whole, small := handlerstest.Served(t), handlerstest.Serve(t, modelstest.Open(t), api.Config{CacheSize: 8})
 	for _, target := range []string{
 		"/?view=ranking", "/v1/observations?country=KAZ", "/v1/rankings?indicator=un-egdi&format=svg", "/v1/releases.atom", "/v1/download/countries.csv", "/docs", "/v2/country/KAZ",
 		"/embed?view=ranking&indicator=un-egdi",
 	} {
-		plain := s.get(t, target)
+		s := whole
+		if strings.HasSuffix(target, ".atom") { // is read from the store
+			s = small
+		}
+		plain := s.Get(t, target)
 		for _, extra := range []string{"utm_source=x&utm_medium=y", "fbclid=abc", "gclid=1", "UTM_Campaign=z", "mc_eid=1", "yclid=2"} {
 			joint := "?"
 			if strings.Contains(target, "?") {
 				joint = "&"
 			}
-			if got := s.get(t, target+joint+extra); !bytes.Equal(got.body, plain.body) {
+			if got := s.Get(t, target+joint+extra); !bytes.Equal(got.Body, plain.Body) {
 				t.Errorf("%s with %s is another answer", target, extra)
 			}
 		}
@@ -128,47 +135,47 @@ func TestTracking(t *testing.T) {
 
 // TestBrowserSeesAPage: a person who opens an address sees a table; programs are given JSON as before.
 func TestBrowserSeesAPage(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	const browser = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 	for _, target := range []string{"/v1", "/v1/observations?indicator=un-egdi&country=KAZ", "/v1/countries/KAZ", "/v1/compare?indicator=un-egdi&country=KAZ,KOR", "/v1/index?indicator=un-osi,un-tii&group=cis&period=2024", "/v1/releases/1"} {
 		for _, accept := range []string{browser, "Accept: text/html"} {
-			got := s.get(t, target, accept)
-			text := string(got.body)
-			if !strings.HasPrefix(got.header.Get("Content-Type"), "text/html") || !strings.Contains(text, "<table>") || !strings.Contains(text, "format=csv") || !strings.Contains(got.header.Get("Content-Security-Policy"), "style-src 'sha256-") {
-				t.Errorf("%s for %s: %s %.500s", target, accept, got.header.Get("Content-Type"), text)
+			got := s.Get(t, target, accept)
+			text := string(got.Body)
+			if !strings.HasPrefix(got.Header.Get("Content-Type"), "text/html") || !strings.Contains(text, "<table>") || !strings.Contains(text, "format=csv") || !strings.Contains(got.Header.Get("Content-Security-Policy"), "style-src 'sha256-") {
+				t.Errorf("%s for %s: %s %.500s", target, accept, got.Header.Get("Content-Type"), text)
 			}
 		}
 		for _, accept := range []string{"Accept: */*", "Accept: application/json", "Accept: application/json, text/plain, */*", "Accept: application/json, text/html;q=0.5", "X-None: 1"} {
-			if got := s.get(t, target, accept); got.header.Get("Content-Type") != "application/json" {
-				t.Errorf("%s for %s: %s", target, accept, got.header.Get("Content-Type"))
+			if got := s.Get(t, target, accept); got.Header.Get("Content-Type") != "application/json" {
+				t.Errorf("%s for %s: %s", target, accept, got.Header.Get("Content-Type"))
 			}
 		}
 	}
-	if got := s.get(t, "/v1/observations?country=KAZ&limit=1&pretty=true"); !strings.HasPrefix(string(got.body), "{\n  \"data\": [\n") {
-		t.Errorf("%.60s", got.body)
+	if got := s.Get(t, "/v1/observations?country=KAZ&limit=1&pretty=true"); !strings.HasPrefix(string(got.Body), "{\n  \"data\": [\n") {
+		t.Errorf("%.60s", got.Body)
 	}
 	for accept, want := range map[string]string{"application/csv": "text/csv", "application/vnd.ms-excel": "application/vnd.openxml", "application/vnd.ms-excel, */*;q=0.1": "application/vnd.openxml"} {
-		if got := s.get(t, "/v1/countries", "Accept: "+accept); !strings.HasPrefix(got.header.Get("Content-Type"), want) {
-			t.Errorf("%s is answered with %s", accept, got.header.Get("Content-Type"))
+		if got := s.Get(t, "/v1/countries", "Accept: "+accept); !strings.HasPrefix(got.Header.Get("Content-Type"), want) {
+			t.Errorf("%s is answered with %s", accept, got.Header.Get("Content-Type"))
 		}
 	}
-	if all := asking[[]handlers.Address](t, s, "/v1?limit=1000").Data; len(all) < 30 {
+	if all := handlerstest.Asking[[]handlers.Address](t, s, "/v1?limit=1000").Data; len(all) < 30 {
 		t.Errorf("/v1 lists %v", all)
 	}
 }
 
 // TestSince: who has an answer of the release's day is told that it is the same, unless a tag says more.
 func TestSince(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	const target = "/v1/countries/KAZ"
-	modified := s.get(t, target).header.Get("Last-Modified")
+	modified := s.Get(t, target).Header.Get("Last-Modified")
 	for range 3 { // from the cache too
 		for header, want := range map[string]int{
 			"If-Modified-Since: " + modified: 304, "If-Modified-Since: Mon, 01 Jan 2024 00:00:00 GMT": 200, "If-Modified-Since: yesterday": 200,
 			"If-Modified-Since: " + modified + "\r\nIf-None-Match: \"another\"": 200,
 		} {
-			if got := s.do(t, http.MethodGet, target, header); got.status != want {
-				t.Errorf("%s: %d, want %d", header, got.status, want)
+			if got := s.Do(t, http.MethodGet, target, header); got.Status != want {
+				t.Errorf("%s: %d, want %d", header, got.Status, want)
 			}
 		}
 	}
@@ -176,19 +183,19 @@ func TestSince(t *testing.T) {
 
 // TestPagesAreOfOneRelease: who follows next sees the release that the first page was of.
 func TestPagesAreOfOneRelease(t *testing.T) {
-	s := served(t)
-	first := asking[[]any](t, s, "/v1/observations?indicator=un-egdi&limit=10")
+	s := handlerstest.Served(t)
+	first := handlerstest.Asking[[]any](t, s, "/v1/observations?indicator=un-egdi&limit=10")
 	if first.Links.Next != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=10" {
 		t.Errorf("next is %s", first.Links.Next)
 	}
-	if second := asking[[]any](t, s, first.Links.Next); second.Links.Next != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=20" || second.Links.Prev != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=0" {
+	if second := handlerstest.Asking[[]any](t, s, first.Links.Next); second.Links.Next != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=20" || second.Links.Prev != "/v1/observations?indicator=un-egdi&limit=10&release=1&offset=0" {
 		t.Errorf("then %+v", second.Links)
 	}
 }
 
 // TestAbsentAreNamed: of a list of several, who has no figure is named in every format that has notes.
 func TestAbsentAreNamed(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for address, says := range map[string]string{
 		"observations?indicator=oecd-dgi&country=KOR,KAZ":        "for Kazakhstan in what was asked for",
 		"adoption?country=KOR,KAZ&indicator=kor-egov-survey-use": "of e-government use (Korea) for Kazakhstan in what was asked for",
@@ -197,14 +204,14 @@ func TestAbsentAreNamed(t *testing.T) {
 		"satisfaction?country=ABW&lang=ru":                       "(Аруба): удовлетворённость цифровым правительством",
 	} {
 		for _, format := range []string{"json", "md"} {
-			if got := s.get(t, "/v1/"+address+"&format="+format); !strings.Contains(string(got.body), says) {
-				t.Errorf("%s as %s lacks %q: %s", address, format, says, got.body)
+			if got := s.Get(t, "/v1/"+address+"&format="+format); !strings.Contains(string(got.Body), says) {
+				t.Errorf("%s as %s lacks %q: %s", address, format, says, got.Body)
 			}
 		}
 	}
 	for _, address := range []string{"observations?indicator=un-egdi&country=KOR,KAZ", "adoption?country=KOR,KAZ", "adoption?group=cis"} {
-		if got := s.get(t, "/v1/"+address); strings.Contains(string(got.body), "not_covered") {
-			t.Errorf("%s: %s", address, got.body)
+		if got := s.Get(t, "/v1/"+address); strings.Contains(string(got.Body), "not_covered") {
+			t.Errorf("%s: %s", address, got.Body)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package api
+package web_test
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -22,7 +23,7 @@ func TestFollow(t *testing.T) {
 		if _, err := publishing.Publish(ctx, changes); err != nil {
 			t.Fatal(err)
 		}
-		a := handlers.New(serving, slog.New(slog.DiscardHandler), "test", func() models.Date { return today })
+		a := handlers.New(serving, slog.New(slog.DiscardHandler), "test", func() models.Date { return handlerstest.Today })
 		if err := a.Load(ctx); err != nil {
 			t.Fatal(err)
 		}
