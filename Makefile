@@ -1,5 +1,6 @@
 # egovbench: the tasks of its makers. Users need only "go run ." (see README.md).
 
+SHELL    := bash
 GO       ?= go
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
@@ -18,7 +19,7 @@ build: ## bin/egovbench; Go stamps version and commit from git
 # so; with CI=true they fail.
 test: ## everything that must hold, and the store again without cgo
 	$(GO) vet ./...
-	$(GO) test -race -shuffle=on -timeout 60m ./...
+	set -o pipefail; $(GO) test -race -shuffle=on -cover -timeout 60m ./... | .ci/covered
 	CGO_ENABLED=0 $(GO) test -timeout 10m ./models ./models/engine .
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 

@@ -126,16 +126,6 @@ func (w writable) newest(t testing.TB) int {
 	return n
 }
 
-// figure is the value of the UN's index that is served.
-func (w writable) figure(t testing.TB, query string) any {
-	t.Helper()
-	rows := asking[[]map[string]any](t, w.server, "/v1/observations?indicator=un-egdi&"+query).Data
-	if len(rows) != 1 {
-		t.Fatalf("%s: %v", query, rows)
-	}
-	return rows[0]["value"]
-}
-
 // noKeyIn fails if any key's secret is in a text.
 func noKeyIn(t testing.TB, what string, text []byte, keys ...string) {
 	t.Helper()

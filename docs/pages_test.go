@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -63,6 +65,45 @@ func TestChapters(t *testing.T) {
 	for _, c := range Chapters() {
 		if !slices.Contains(p.Addresses(), c.Address) {
 			t.Errorf("there is no %s", c.Address)
+		}
+	}
+}
+
+// TestDocumentsForPrograms: each has its type and tag, the OpenAPI documents name the server by its public address,
+// and every address that can be read is described.
+func TestDocumentsForPrograms(t *testing.T) {
+	pages, err := NewPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages.At("https://figures.example.org")
+	for _, address := range []string{"/openapi.json", "/openapi-3.1.json"} {
+		answer := httptest.NewRecorder()
+		if !pages.Serve(answer, httptest.NewRequest(http.MethodGet, address, nil)) {
+			t.Fatalf("there is no %s", address)
+		}
+		if header := answer.Header(); !strings.HasPrefix(header.Get("Content-Type"), "application/") || header.Get("ETag") == "" {
+			t.Errorf("%s: %v", address, header)
+		}
+		if !strings.Contains(answer.Body.String(), `"url": "https://figures.example.org/"`) {
+			t.Errorf("%s does not name its server", address)
+		}
+	}
+	if pages.Serve(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/openapi.yaml", nil)) {
+		t.Error("a document that is not there is served")
+	}
+	reads := pages.Reads()
+	if !slices.ContainsFunc(reads, func(r Read) bool { return r.Path == "/v1/rankings" && r.Summary != "" }) {
+		t.Errorf("rankings are not among the %d addresses read", len(reads))
+	}
+	for _, page := range pages.Documents() {
+		if page.Title == "" || !slices.Contains(pages.Addresses(), page.Address) {
+			t.Errorf("%+v", page.Address)
+		}
+	}
+	for _, method := range Methods() {
+		if text, err := Text("methods/" + method + ".md"); err != nil || !strings.HasPrefix(text, "# ") {
+			t.Errorf("%s: %v", method, err)
 		}
 	}
 }

@@ -5,6 +5,7 @@ package command
 import (
 	"context"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -16,10 +17,18 @@ import (
 // Run does what the arguments say, until it is done or ctx ends. Faults of the command line end the process.
 func Run(ctx context.Context) {
 	var c Commands
-	parsed := kong.Parse(&c, kong.Name("egovbench"), kong.UsageOnError(),
-		kong.Description("Published figures on countries' digital government, with their sources."),
-		kong.Configuration(api.ReadSettings), kong.BindTo(ctx, (*context.Context)(nil)))
-	parsed.FatalIfErrorf(parsed.Run(&c))
+	line := kong.Must(&c, options(ctx)...)
+	parsed, err := line.Parse(os.Args[1:])
+	line.FatalIfErrorf(err)
+	line.FatalIfErrorf(parsed.Run(&c))
+}
+
+// options are what the command line is read by.
+func options(ctx context.Context) []kong.Option {
+	return []kong.Option{
+		kong.Name("egovbench"), kong.UsageOnError(), kong.Description("Published figures on countries' digital government, with their sources."),
+		kong.Configuration(api.ReadSettings), kong.BindTo(ctx, (*context.Context)(nil)),
+	}
 }
 
 // Commands is the command line. Every flag is an environment variable too.

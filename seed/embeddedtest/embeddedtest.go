@@ -36,7 +36,9 @@ func With[T any](of func(ctx context.Context, store *models.Store) (T, error)) (
 }
 
 var snapshot = sync.OnceValues(func() (*models.Snapshot, error) {
-	return With(func(ctx context.Context, store *models.Store) (*models.Snapshot, error) { return store.Snapshot(ctx, 0) })
+	return With(func(ctx context.Context, store *models.Store) (*models.Snapshot, error) {
+		return store.Snapshot(ctx, 0)
+	})
 })
 
 // Snapshot is the embedded data in memory, read once for all tests of a package: do not change it.
