@@ -95,11 +95,12 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=change&country=KOR&indicator=kor-egov-survey-use&from=2016&period=2017&op=gt&value=0":                     "South Korea changed by +0.9 percentage points from 2016 to 2017 in e-government use (Korea). Up to 1.51 percentage points of the change may be sampling error.",
 		"assertion=change&country=KAZ&indicator=un-hci&measure=percent&from=2018&period=2020&value=5.7&as_of=2021-01-01":     "Kazakhstan changed by +5.70 per cent from 2018 to 2020 in the Human Capital Index.",
 		"assertion=band&country=KAZ&indicator=wb-gtmi&period=2022&value=A":                                                   "Kazakhstan was in band A in the 2022 edition of the GovTech Maturity Index, at 0.8173.",
+		"assertion=rank&country=JPN&indicator=oecd-dgi&period=2023&op=eq&value=31":                                           "Japan was 31st of the 33 countries ranked in the 2023 edition of the Digital Government Index, at 0.483, 0.008 behind Hungary (0.491). It was 5th in 2019 and 16th in 2025.",
 		"assertion=change&country=KAZ&indicator=un-egdi&period=2024&value=0.1":                                               "Kazakhstan changed by +0.0381 from 2022 to 2024 in the E-Government Development Index.",
 		"assertion=change&country=KAZ&indicator=un-egdi&period=2024&value=0.03813":                                           "Kazakhstan changed by +0.03813 from 2022 to 2024 in the E-Government Development Index.",
 		"assertion=value&country=KAZ&indicator=un-egdi&period=2024&op=gt&value=0.9009":                                       "Kazakhstan had 0.90093 in the 2024 edition of the E-Government Development Index.",
 		"assertion=value&country=FRA&indicator=eurostat-egov-use-12m-internet-users&op=ge&value=80&base=population":          "E-government use among internet users (DESI to 2022) in France was 87.1% in the survey of 2021. It was said of the population, but the figure is of internet users.",
-		korea + "&value=1&as_of=2001-01-01": "No figure of the E-Government Development Index for South Korea had been published by 2001-01-01: its first figures here were published on 2003-11-30.",
+		korea + "&value=1&as_of=2001-01-01":                                                                                  "No figure of the E-Government Development Index for South Korea had been published by 2001-01-01: its first figures here were published on 2003-11-30.",
 	} {
 		if check := handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
 			t.Errorf("%s:\n%s\nwant\n%s", query, check.Headline, headline)

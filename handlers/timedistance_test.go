@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
@@ -108,6 +109,17 @@ func testConvergence(t *testing.T, handler http.Handler) {
 			if p.N != kept.Complete || !kept.Balanced {
 				t.Errorf("%d has %d of %d", p.Period, p.N, kept.Complete)
 			}
+		}
+	})
+
+	t.Run("a newest year with few countries is not what the sentence tells of", func(t *testing.T) {
+		d := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=wdi-internet-users&group=world", http.StatusOK).Data
+		newest := d.Periods[len(d.Periods)-1]
+		if newest.Period != 2024 || newest.N > 100 {
+			t.Fatalf("%d is not thin: %d countries", newest.Period, newest.N)
+		}
+		if !strings.Contains(d.Headline, "in 2023 than in") {
+			t.Error(d.Headline)
 		}
 	})
 

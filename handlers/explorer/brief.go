@@ -46,7 +46,7 @@ func (s *screen) showBrief() {
 	b := &briefShown{}
 	s.Brief = b
 	notes := [][]models.Note{profile.Meta.Notes}
-	b.add(s.standing(profile.Data.Indicators))
+	b.add(s.standing(x, profile.Data.Indicators))
 	since, said := s.sinceWhen(x, code)
 	b.add(since)
 	notes = append(notes, said)
@@ -64,8 +64,19 @@ func (s *screen) showBrief() {
 	s.Figure.Files = append(s.Figure.Files, file{"Markdown", string(s.Here()) + "&format=md", "text/markdown"})
 }
 
-// standing is the country's place in each index.
-func (s *screen) standing(indicators []bench.Headline) part {
+// standing is the country's place in each index: the one asked for first, and wholes before what they are made of.
+func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part {
+	order := func(h bench.Headline) int {
+		switch {
+		case h.Indicator == x.Code:
+			return 0
+		case !s.isPart(h.Indicator):
+			return 1
+		}
+		return 2
+	}
+	indicators = slices.Clone(indicators)
+	slices.SortStableFunc(indicators, func(a, b bench.Headline) int { return order(a) - order(b) })
 	p := part{ID: "standing", Title: s.T("brief.standing")}
 	var rows []gridRow
 	for i := range indicators {
@@ -93,6 +104,13 @@ func (s *screen) standing(indicators []bench.Headline) part {
 		{Label: s.T("places"), Number: true}, {Label: s.T("peers")}, {Label: s.T("source")},
 	}, rows)
 	return p
+}
+
+// isPart says whether another indicator is made of one.
+func (s *screen) isPart(code string) bool {
+	return slices.ContainsFunc(s.Snapshot.Indicators, func(x models.Indicator) bool {
+		return slices.ContainsFunc(x.Components, func(c models.Component) bool { return c.Indicator == code })
+	})
 }
 
 // sinceWhen is the rank in every edition, and the picture of it.

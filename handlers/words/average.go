@@ -75,14 +75,12 @@ func newestMean(x *models.Indicator, rows []bench.GroupAverage) *bench.GroupAver
 		}
 	}
 	slices.SortFunc(mine, func(a, b *bench.GroupAverage) int { return b.Period - a.Period })
-	fullest := 0
-	for _, row := range mine[:min(len(mine), bench.LastEditions)] {
-		fullest = max(fullest, row.N)
+	counts := make([]int, len(mine))
+	for i, row := range mine {
+		counts[i] = row.N
 	}
-	for _, row := range mine {
-		if bench.Covers(row.N, fullest) {
-			return row
-		}
+	if i := bench.WellCovered(counts); i >= 0 {
+		return mine[i]
 	}
 	return nil
 }

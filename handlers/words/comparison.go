@@ -16,6 +16,7 @@ type comparison struct {
 	onePeriod bool
 	forbidden bool // the figures are not comparable
 	decimals  int
+	gap       int // decimals of the difference
 }
 
 // Comparison says in one sentence what the figures say, with edition and unit, and what must be said with it.
@@ -114,7 +115,7 @@ func (s *comparison) write() {
 	}
 	s.decimals = decimalsFor(s.X, published)
 	if len(s.with) == bench.FewestCompared {
-		s.decimals = sum(s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
+		s.decimals, s.gap = sum(s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
 	}
 }
 
@@ -158,7 +159,7 @@ func (s *comparison) beside(i int) string {
 // difference sets the first of two against the second, the reference.
 func (s *comparison) difference(gap float64) string {
 	judged, u := &s.Answer.Comparability, printing(s.X.Unit)
-	with := slots{"Country": s.name(s.with[0]), "Other": s.name(s.with[1]), "Gap": s.written(u.gap, abs(s.Value(s.with[0])-s.Value(s.with[1])), s.decimals)}
+	with := slots{"Country": s.name(s.with[0]), "Other": s.name(s.with[1]), "Gap": s.written(u.gap, abs(s.Value(s.with[0])-s.Value(s.with[1])), s.gap)}
 	switch {
 	case gap == 0:
 		return s.Say("compare.level", with)

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
@@ -27,6 +28,7 @@ func ConvergenceNotes(v *bench.View, periods, complete int, whole, regressed boo
 func ConvergenceHeadline(v *bench.View, x *models.Indicator, group *models.Group, periods []bench.PeriodDispersion, balanced bool) string {
 	s := of(v)
 	with := slots{"Group": s.group(group), "Name": s.name(x)}
+	periods = covered(periods)
 	if len(periods) < 2 {
 		return s.Say("convergence.none", with)
 	}
@@ -46,4 +48,20 @@ func ConvergenceHeadline(v *bench.View, x *models.Indicator, group *models.Group
 		return said
 	}
 	return joined(said, s.Say("convergence.others", slots{"Before": strconv.Itoa(first.N), "After": strconv.Itoa(last.N)}))
+}
+
+// covered leaves thin editions at both ends out: from the first that covers well what the last has to the newest that
+// speaks for the group.
+func covered(periods []bench.PeriodDispersion) []bench.PeriodDispersion {
+	counts := make([]int, 0, len(periods))
+	for _, p := range slices.Backward(periods) {
+		counts = append(counts, p.N)
+	}
+	thin := bench.WellCovered(counts)
+	if thin < 0 {
+		return nil
+	}
+	periods = periods[:len(periods)-thin]
+	last := periods[len(periods)-1]
+	return periods[slices.IndexFunc(periods, func(p bench.PeriodDispersion) bool { return bench.Covers(p.N, last.N) }):]
 }

@@ -57,8 +57,8 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 			id = "correlation.below"
 		}
 		u, usual := printing(y.Unit), decimalsFor(y, y.Decimals)
-		decimals := sum(row.Y, row.Fitted, usual, usual+finer)
-		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.written(u.gap, abs(row.Residual), decimals)).
+		decimals, gap := sum(row.Y, row.Fitted, usual, usual+finer)
+		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.written(u.gap, abs(row.Residual), gap)).
 			and("Value", s.written(u.text, row.Y, decimals)).and("Fitted", s.written(u.text, row.Fitted, decimals))), found)
 	}
 	return found

@@ -72,15 +72,25 @@ func decimalsFor(x *models.Indicator, published int) int {
 	return min(printing(x.Unit).decimals, published)
 }
 
-// sum gives the decimals from which on the difference of two figures, as written, is what their written forms
-// come to: 18.18 and 16.67 are 1.51 apart.
-func sum(a, b float64, decimals, published int) int {
-	for ; decimals < published; decimals++ {
-		if rounded(rounded(a, decimals)-rounded(b, decimals), decimals) == rounded(a-b, decimals) && rounded(a-b, decimals) != 0 {
+// sum gives the decimals of two figures and of their difference, so that as written they come to it: 18.18 and 16.67
+// are 1.51 apart. One decimal more than usual may be needed, and more only to tell the two apart; where that does not
+// do, the difference has fewer.
+func sum(a, b float64, decimals, published int) (figures, gap int) {
+	adds := func(gap int) bool {
+		difference := rounded(a-b, gap)
+		return difference != 0 && rounded(rounded(a, decimals)-rounded(b, decimals), gap) == difference
+	}
+	for most := decimals + 1; decimals < published && !adds(decimals); decimals++ {
+		if decimals >= most && rounded(a-b, decimals) != 0 {
 			break
 		}
 	}
-	return decimals
+	for gap = decimals; gap > 0; gap-- {
+		if adds(gap) {
+			return decimals, gap
+		}
+	}
+	return decimals, decimals
 }
 
 func rounded(value float64, decimals int) float64 {

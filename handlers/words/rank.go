@@ -35,9 +35,10 @@ func (s speaker) place(p *placed) string {
 	published := s.Precision(p.row)
 	decimals := decimalsFor(p.x, published)
 	if p.other >= 0 && p.x.Rankable { // without a ranking nobody is ahead
-		decimals = sum(p.value, p.otherValue, decimals, published)
+		gap := 0
+		decimals, gap = sum(p.value, p.otherValue, decimals, published)
 		if rounded(p.value-p.otherValue, decimals) != 0 { // less than what is published is no distance
-			with["Distance"] = s.distance(p, decimals)
+			with["Distance"] = s.distance(p, decimals, gap)
 		}
 	}
 	with["Value"] = s.written(printing(p.x.Unit).text, p.value, decimals)
@@ -84,21 +85,27 @@ func (s speaker) among(p *placed) string {
 	if p.membersOn != "" && p.group.Code != "world" {
 		with["Members"] = s.Say("rank.members", slots{"Day": string(p.membersOn)})
 	}
-	if p.thin.Period == 0 {
+	switch everybody := len(s.MembersIn(p.group.Code, p.period)); {
+	case p.thin.Period != 0:
+	case bench.Covers(p.of, everybody):
 		return s.Say("rank.among", with)
+	case p.group.Code == "world":
+		return s.Say("rank.among_some", with)
+	default:
+		return s.Say("rank.among_some_of", with)
 	}
 	with["Before"], with["Earlier"] = strconv.Itoa(p.thin.Count), s.time(p.x, p.thin.Period)
 	return s.Say("rank.among_thin", with)
 }
 
-func (s speaker) distance(p *placed, decimals int) string {
+func (s speaker) distance(p *placed, decimals, gap int) string {
 	id := "rank.ahead"
 	if p.lead < 0 {
 		id = "rank.behind"
 	}
 	u := printing(p.x.Unit)
 	return s.Say(id, slots{
-		"Other": s.country(p.other), "Gap": s.written(u.gap, math.Abs(p.value-p.otherValue), decimals), "Value": s.written(u.text, p.otherValue, decimals),
+		"Other": s.country(p.other), "Gap": s.written(u.gap, math.Abs(p.value-p.otherValue), gap), "Value": s.written(u.text, p.otherValue, decimals),
 	})
 }
 

@@ -126,12 +126,13 @@ func TestDifferencesAddUp(t *testing.T) {
 	for _, test := range []struct {
 		a, b                float64
 		decimals, published int
-		want                int
+		want, gap           int
 	}{
-		{18.1818, 16.6667, 2, 4, 3}, {0.72499, 0.72147, 4, 5, 4}, {74.5877, 73, 1, 4, 1}, {1, 1, 2, 4, 4}, {0.86279, 0.86275, 4, 5, 5},
+		{18.1818, 16.6667, 2, 4, 3, 3}, {0.72499, 0.72147, 4, 5, 4, 4}, {74.5877, 73, 1, 4, 1, 1}, {1, 1, 2, 4, 4, 4}, {0.86279, 0.86275, 4, 5, 5, 5},
+		{0.997452077686549, 0.945435650879861, 4, 15, 5, 4}, {2.317472, 2.134927, 2, 6, 3, 2}, {0.5000001, 0.5, 4, 9, 7, 7},
 	} {
-		if got := sum(test.a, test.b, test.decimals, test.published); got != test.want {
-			t.Errorf("%g and %g with %d decimals, not %d", test.a, test.b, got, test.want)
+		if got, gap := sum(test.a, test.b, test.decimals, test.published); got != test.want || gap != test.gap {
+			t.Errorf("%g and %g with %d decimals, not %d; their difference with %d, not %d", test.a, test.b, got, test.want, gap, test.gap)
 		}
 	}
 }

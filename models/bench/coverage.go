@@ -2,6 +2,7 @@ package bench
 
 import (
 	"math"
+	"slices"
 
 	"github.com/egovbench/egovbench/models"
 )
@@ -72,6 +73,16 @@ const LastEditions = 3
 // Covers says whether an edition with n countries covers well what the fullest of the last has.
 func Covers(n, fullest int) bool { return 3*n >= 2*fullest }
 
+// WellCovered finds the newest edition that speaks for all, of editions by how many countries each has, the newest
+// first; -1 where there is none.
+func WellCovered(counts []int) int {
+	if len(counts) == 0 {
+		return -1
+	}
+	fullest := slices.Max(counts[:min(len(counts), LastEditions)])
+	return slices.IndexFunc(counts, func(n int) bool { return Covers(n, fullest) })
+}
+
 type coverageKey struct {
 	View
 	indicator, until int
@@ -92,7 +103,7 @@ func (v *View) covered(indicator int, countries []int, until int) int {
 
 func (v *View) coverage(indicator int, members func(period int) []int, until int) Coverage {
 	var periods, counts [LastEditions]int
-	found, fullest, before := 0, 0, 0
+	found, before := 0, 0
 	if until != 0 {
 		before = until + 1
 	}
@@ -103,21 +114,19 @@ func (v *View) coverage(indicator int, members func(period int) []int, until int
 		}
 		if n := v.ranked(indicator, period, members(period)).count(); n > 0 {
 			periods[found], counts[found] = period, n
-			fullest = max(fullest, n)
 			found++
 		}
 		before = period
 	}
-	for i := range found {
-		if Covers(counts[i], fullest) {
-			c := Coverage{Period: periods[i], Count: counts[i]}
-			if i > 0 {
-				c.Newest, c.Thin = periods[0], counts[0]
-			}
-			return c
-		}
+	i := WellCovered(counts[:found])
+	if i < 0 {
+		return Coverage{}
 	}
-	return Coverage{}
+	c := Coverage{Period: periods[i], Count: counts[i]}
+	if i > 0 {
+		c.Newest, c.Thin = periods[0], counts[0]
+	}
+	return c
 }
 
 // coveredWith is the newest edition that speaks for a group and in which a country has a value, up to a year
