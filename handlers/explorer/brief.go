@@ -106,10 +106,10 @@ func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part
 	return p
 }
 
-// isPart says whether another indicator is made of one.
+// isPart says whether another indicator is made of one, or one is published below it, as eu-egov-eid is below eu-egov.
 func (s *screen) isPart(code string) bool {
 	return slices.ContainsFunc(s.Snapshot.Indicators, func(x models.Indicator) bool {
-		return slices.ContainsFunc(x.Components, func(c models.Component) bool { return c.Indicator == code })
+		return strings.HasPrefix(code, x.Code+"-") || slices.ContainsFunc(x.Components, func(c models.Component) bool { return c.Indicator == code })
 	})
 }
 

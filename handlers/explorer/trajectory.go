@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"math"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
@@ -59,12 +60,12 @@ func (s *screen) showTrajectory() {
 	s.Grid = s.lay(g)
 }
 
-// yearCell writes the year in which something is reached: within it, wherever in it that is.
+// yearCell writes the year nearest to the moment at which something is reached, as the sentence has it.
 func (s *screen) yearCell(at *float64) gridCell {
 	if at == nil {
 		return gridCell{Text: s.T("trajectory.later")}
 	}
-	cell := s.wholeCell(int(*at))
+	cell := s.wholeCell(int(math.Round(*at)))
 	cell.Value = at
 	return cell
 }
