@@ -8,13 +8,19 @@ import (
 )
 
 // Columns describes tables with a row for each place and year, and a column for each series, which its
-// name says.
+// name says; or with a row for each series and year, and a column for each place.
 type Columns struct {
 	Form
-	Place  []string
+	Place  []string // none where columns are places
 	Name   []string // of groups, whose code is empty
 	Period []string
 	Labels []string
+	// Dimension is the column that tells the series where columns are places.
+	Dimension string
+	// Code is what a column's name says of its series or place; nil for the whole name.
+	Code func(column string) string
+	// Footer says whether a row is the first of a footer; nil for none.
+	Footer func(cells []string) bool
 	// Known says which other columns are known and say nothing here; nil for none.
 	Known func(column string) bool
 	// Series says which columns hold figures; nil for all others.
@@ -28,7 +34,7 @@ func (c *Columns) Read(in io.Reader, b *intake.Batch) error {
 		return err
 	}
 	r := columnsReader{of: c, table: t}
-	err = eachRow(in, b, rows{is: c.isHeader, begin: r.begin, do: r.row})
+	err = eachRow(in, b, rows{is: c.isHeader, begin: r.begin, footer: c.Footer, do: r.row})
 	t.Close()
 	return err
 }
@@ -38,35 +44,45 @@ type columnsReader struct {
 	of                  *Columns
 	table               *Table
 	place, name, period string
-	series              []string // the columns that hold figures
+	held                []string // the columns that hold figures
 }
 
 // begin finds the columns of a header; false after a fault.
 func (r *columnsReader) begin(h *header) bool {
-	var placed, dated bool
-	r.place, placed = h.need(r.of.Place)
-	r.period, dated = h.need(r.of.Period)
+	fine := make([]bool, 2)
+	r.period, fine[0] = h.need(r.of.Period)
 	r.name = h.first(r.of.Name)
-	r.table.Dimensions("", []string{SeriesDimension})
+	if dimension := r.of.Dimension; dimension != "" {
+		_, fine[1] = h.need([]string{dimension})
+		r.table.Dimensions("", []string{dimension})
+	} else {
+		r.place, fine[1] = h.need(r.of.Place)
+		r.table.Dimensions("", []string{SeriesDimension})
+	}
 	for _, column := range h.names {
 		if column != "" && !r.describes(column) && !slices.Contains(h.batch.Ignored, column) && (r.of.Series == nil || r.of.Series(column)) {
-			r.series = append(r.series, column)
+			r.held = append(r.held, column)
 		}
 	}
-	return placed && dated && h.unknown(func(column string) bool {
-		return r.describes(column) || slices.Contains(r.series, column) || r.of.Known != nil && r.of.Known(column)
+	return !slices.Contains(fine, false) && h.unknown(func(column string) bool {
+		return r.describes(column) || slices.Contains(r.held, column) || r.of.Known != nil && r.of.Known(column)
 	})
 }
 
 // describes says whether a column says what a row is about.
 func (r *columnsReader) describes(column string) bool {
-	return column == r.place || column == r.name || column == r.period || slices.Contains(r.of.Labels, column)
+	return column == r.place || column == r.name || column == r.period || column == r.of.Dimension || slices.Contains(r.of.Labels, column)
 }
 
 func (r *columnsReader) row(h *header, line int, cells []string) {
 	f := Figure{Line: line, PlaceColumn: r.place, PeriodColumn: r.period, Place: h.cell(cells, r.place), Period: h.cell(cells, r.period), Codes: make([]string, 1)}
-	for _, column := range r.series {
-		f.Column, f.Codes[0], f.Value = column, column, h.cell(cells, column)
+	for _, column := range r.held {
+		f.Column, f.Value = column, h.cell(cells, column)
+		if said := r.code(column); r.of.Dimension != "" {
+			f.Place, f.PlaceColumn, f.Codes[0] = said, column, h.cell(cells, r.of.Dimension)
+		} else {
+			f.Codes[0] = said
+		}
 		switch {
 		case f.Value == "" && f.Period == "": // a row that says when a chart begins
 		case f.Place == "" && h.cell(cells, r.name) != "":
@@ -77,7 +93,18 @@ func (r *columnsReader) row(h *header, line int, cells []string) {
 	}
 }
 
+// code is what the name of a column says of what is in it.
+func (r *columnsReader) code(column string) string {
+	if r.of.Code == nil {
+		return column
+	}
+	return r.of.Code(column)
+}
+
 func (c *Columns) isHeader(cells []string) bool {
 	has := func(name string) bool { return slices.Contains(cells, name) }
+	if c.Dimension != "" {
+		return has(c.Dimension) && slices.ContainsFunc(c.Period, has)
+	}
 	return slices.ContainsFunc(c.Place, has) && slices.ContainsFunc(c.Period, has)
 }

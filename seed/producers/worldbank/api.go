@@ -2,7 +2,6 @@ package worldbank
 
 import (
 	"io"
-	"strings"
 
 	"github.com/egovbench/egovbench/seed/intake"
 	"github.com/egovbench/egovbench/seed/tables"
@@ -17,11 +16,6 @@ func ReadAPI(in io.Reader, b *intake.Batch) error {
 	return wide("wb-api", "Indicator Name", "Indicator Code").Read(in, b)
 }
 
-// ReadDataBank reads an export of DataBank, with years in columns ("2019 [YR2019]").
-func ReadDataBank(in io.Reader, b *intake.Batch) error {
-	return wide("wb-databank", "Series Name", "Series Code").Read(in, b)
-}
-
 func wide(form, name, code string) *tables.Wide {
 	return &tables.Wide{
 		Form:       tables.Form{Name: form, Places: Places, Missing: []string{".."}},
@@ -30,10 +24,8 @@ func wide(form, name, code string) *tables.Wide {
 		Dimensions: []string{code},
 		Labels:     []string{name},
 		Split:      tables.YearColumn,
-		Footer: func(cells []string) bool {
-			return strings.HasPrefix(cells[0], "Data from database:") || strings.HasPrefix(cells[0], "Last Updated:")
-		},
-		Above: lastUpdated,
+		Footer:     isFooter,
+		Above:      lastUpdated,
 	}
 }
 

@@ -10,12 +10,19 @@ import (
 	"github.com/egovbench/egovbench/seed/intaketest"
 )
 
+const (
+	seriesInColumns = "Time,Time Code,Country Name,Country Code,Individuals using the Internet (% of population) [X]\n2019,YR2019,Kazakhstan,KAZ,81.9\n2020,YR2020,\"Korea, Rep.\",KOR,96.5\n2020,YR2020,World,WLD,59\n2021,YR2021,Kazakhstan,KAZ,..\n,,,,\n,,,,\nData from database: World Development Indicators,,,,\nLast Updated: 02/24/2026,,,,\n"
+	placesInColumns = "Series Name,Series Code,Time,Time Code,Kazakhstan [KAZ],\"Korea, Rep. [KOR]\",World [WLD]\nUsers,X,2019,YR2019,81.9,..,51\nUsers,X,2020,YR2020,..,96.5,59\n,,,,,,\nData from database: World Development Indicators,,,,,,\nLast Updated: 02/24/2026,,,,,,\n"
+)
+
 // formCases are small files in the forms of the producer, and what is read of them where all figures are
 // of one indicator.
 func formCases() []formCase {
 	return []formCase{
 		{ReadAPI, "\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2026-02-24\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2019\",\"2020\",\nKazakhstan,KAZ,Users,X,\"81.9\",\"\",\nWorld,WLD,Users,X,\"51\",\"60\",\nKosovo,XKX,Users,X,\"89\",\"\",\n", map[string]string{"un-egdi KAZ 2019": "81.9 A", "un-egdi XKX 2019": "89 A"}},
 		{ReadDataBank, "Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKazakhstan,KAZ,Users,X,81.9,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 01/01/2026,,,,,\n", map[string]string{"un-egdi KAZ 2019": "81.9 A"}},
+		{databankSeries().Read, seriesInColumns, map[string]string{"un-egdi KAZ 2019": "81.9 A", "un-egdi KOR 2020": "96.5 A"}},
+		{databankPlaces().Read, placesInColumns, map[string]string{"un-egdi KAZ 2019": "81.9 A", "un-egdi KOR 2020": "96.5 A"}},
 		{ReadJSON, "[{\"page\":1,\"pages\":1,\"per_page\":50,\"total\":2},[{\"indicator\":{\"id\":\"X\",\"value\":\"Users\"},\"country\":{\"id\":\"KZ\",\"value\":\"Kazakhstan\"},\"countryiso3code\":\"KAZ\",\"date\":\"2019\",\"value\":81.9,\"unit\":\"\",\"obs_status\":\"E\",\"decimal\":1},{\"indicator\":{\"id\":\"X\",\"value\":\"Users\"},\"country\":{\"id\":\"XD\",\"value\":\"High income\"},\"countryiso3code\":\"\",\"date\":\"2019\",\"value\":90,\"unit\":\"\",\"obs_status\":\"\",\"decimal\":1}]]", map[string]string{"un-egdi KAZ 2019": "81.9 E"}},
 		{gtmiSheet().Read, "Year,Code,Economy,I-1,Grp,GTMI\n2022,KAZ,Kazakhstan,2,A,0.82\n2022,KSV,Kosovo,New,A,0.7\n", map[string]string{"un-egdi KAZ 2022": "0.82 A", "un-egdi XKX 2022": "0.7 A"}},
 	}
@@ -42,6 +49,14 @@ func FuzzFormAPI(f *testing.F) {
 
 func FuzzFormDataBank(f *testing.F) {
 	intaketest.FuzzForm(f, ReadDataBank, "Country Name,Country Code,Series Name,Series Code,2019 [YR2019],2020 [YR2020]\nKazakhstan,KAZ,Users,X,81.9,..\n,,,,,\nData from database: WDI,,,,,\nLast Updated: 01/01/2026,,,,,\n")
+}
+
+func FuzzFormDataBankSeries(f *testing.F) {
+	intaketest.FuzzForm(f, databankSeries().Read, seriesInColumns)
+}
+
+func FuzzFormDataBankPlaces(f *testing.F) {
+	intaketest.FuzzForm(f, databankPlaces().Read, placesInColumns)
 }
 
 func FuzzFormJSON(f *testing.F) {
