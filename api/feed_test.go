@@ -53,7 +53,7 @@ func TestFeed(t *testing.T) {
 		w.api.PublicURL = "https://figures.example.org"
 		w.publishes(t, "/v1/imports", strings.Replace(edition2026, "UN survey 2026", `UN <survey> & \"2026\"\u0001`, 1), asJSON)
 		w.publishes(t, "/v1/imports?source=un-egdi-2016&note=one%20figure", tidyHeader+"un-egdi,KAZ,2016,0.8,A,1\n", asCSV)
-		if got := w.send(t, http.MethodPost, "/v1/programmes/kaz-test-2026", `{"name": "Test", "country": "KAZ", "kind": "programme", "status": "planned", "start": "2026"}`, asJSON); got.status != http.StatusCreated {
+		if got := w.send(t, http.MethodPost, "/v1/programmes/kaz-test-2026", programmeBody, asJSON); got.status != http.StatusCreated {
 			t.Fatalf("%d %s", got.status, got.body)
 		}
 		feed, got := w.feed(t)

@@ -27,7 +27,7 @@ func TestThePublishingPage(t *testing.T) {
 		"figures.csv":        tidyHeader + "un-egdi,KAZ,2024,0.9,A,24\n",
 		"source.yaml":        "id: un-egdi-2028\nproducer: UN DESA\ntitle: T\npublished_at: 2028-09\nlicence: L\ncitation: C\n",
 		"EGOV_DATA_2026.csv": "Survey Year,Country Name,E-Government Rank,E-Government Index,E-Participation Index,Online Service Index,Human Capital Index,Telecommunication Infrastructure Index\n2028,Kazakhstan,24,0.9,0.9,0.9,0.9,0.9\n",
-		"programme.json":     `{"name": "Test", "country": "KAZ", "kind": "programme", "status": "planned", "start": "2026", "sources": ["kazinform-2017-04-24"]}`,
+		"programme.json":     programmeBody,
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)

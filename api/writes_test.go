@@ -95,6 +95,11 @@ const edition2026 = `{"note": "UN survey 2026", "source": {"id": "un-egdi-2026",
   {"indicator": "un-egdi", "country": "Kazakhstan", "period": 2026, "value": 0.91, "published_rank": 22},
   {"indicator": "un-egdi", "country": "KOR", "period": 2026, "value": 0.97, "published_rank": 3}]}`
 
+// programmeBody is a programme to publish.
+const programmeBody = `{"name": "Test", "country": "Kazakhstan", "kind": "programme", "status": "planned", "start": "2026", "end": "2030-12",
+ "financing": [{"amount": 1000000, "currency": "KZT", "year": 2026}], "milestones": [{"date": "2027-01", "text": "portal opened"}],
+ "partner_countries": ["kr"], "url": "https://example.org/test", "sources": ["kazinform-2017-04-24"]}`
+
 // publishes sends what must become a release.
 func (w writable) publishes(t testing.TB, target, body string, header ...string) web.Publication {
 	t.Helper()

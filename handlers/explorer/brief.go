@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,7 +46,7 @@ func (s *screen) showBrief() {
 	s.Lead = profile.Data.Headline
 	b := &briefShown{}
 	s.Brief = b
-	notes := [][]models.Note{profile.Meta.Notes}
+	var notes [][]models.Note // of the index first: they are cut to what has room
 	b.add(s.standing(x, profile.Data.Indicators))
 	since, said := s.sinceWhen(x, code)
 	b.add(since)
@@ -59,12 +60,13 @@ func (s *screen) showBrief() {
 	notes = append(notes, said)
 	b.add(s.useAndThink(append(slices.Clone(profile.Data.Adoption), profile.Data.Satisfaction...)))
 	b.add(s.whatWasDone(x, profile.Data.Programmes))
-	limits := s.cautions(notes...)
+	limits := s.cautions(append(notes, profile.Meta.Notes)...)
 	b.add(s.limits(limits[:min(briefNotes, len(limits))]))
 	s.Figure.Files = append(s.Figure.Files, file{"Markdown", string(s.Here()) + "&format=md", "text/markdown"})
 }
 
-// standing is the country's place in each index: the one asked for first, and wholes before what they are made of.
+// standing is the country's place in each index: the one asked for first, and wholes before what they are made of; the newest
+// editions before older ones.
 func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part {
 	order := func(h bench.Headline) int {
 		switch {
@@ -76,7 +78,7 @@ func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part
 		return 2
 	}
 	indicators = slices.Clone(indicators)
-	slices.SortStableFunc(indicators, func(a, b bench.Headline) int { return order(a) - order(b) })
+	slices.SortStableFunc(indicators, func(a, b bench.Headline) int { return cmp.Or(order(a)-order(b), b.Period-a.Period) })
 	p := part{ID: "standing", Title: s.T("brief.standing")}
 	var rows []gridRow
 	for i := range indicators {
@@ -100,7 +102,7 @@ func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part
 		}})
 	}
 	p.Grid = s.table("standing-table", s.T("brief.standing_caption"), []column{
-		{Label: s.T("indicator"), Head: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("value"), Number: true}, {Label: s.T("rank_world"), Number: true},
+		{Label: s.T("indicator"), Head: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("value"), Number: true}, {Label: s.T("rank"), Number: true},
 		{Label: s.T("places"), Number: true}, {Label: s.T("peers")}, {Label: s.T("source")},
 	}, rows)
 	return p
@@ -266,7 +268,7 @@ func (s *screen) whatWasDone(x *models.Indicator, programmes []handlers.Programm
 	for i := range listed[:min(briefProgrammes, len(listed))] {
 		one := &listed[i]
 		rows = append(rows, gridRow{Cells: []gridCell{
-			{Text: one.Name, Lang: "en", Link: "/v1/programmes/" + one.ID}, {Text: s.T("kind." + one.Kind)}, {Text: spanOf(one.Start, one.End)}, s.during(x, one.ID), s.programmeSource(one.ID),
+			{Text: one.Name, Lang: s.langOf(one.Name), Link: "/v1/programmes/" + one.ID}, {Text: s.T("kind." + one.Kind)}, {Text: spanOf(one.Start, one.End)}, s.during(x, one.ID), s.programmeSource(one.ID),
 		}})
 	}
 	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("name"), Head: true}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("brief.during", "indicator", s.indicatorName(x))}, {Label: s.T("source")}}, rows)

@@ -57,7 +57,7 @@ func (s *screen) limits(notes []models.Note) part {
 	p := part{ID: "limits", Title: s.T("brief.limits")}
 	var rows []gridRow
 	for _, n := range notes {
-		rows = append(rows, gridRow{Cells: []gridCell{{Text: n.Detail, Lang: "en"}}})
+		rows = append(rows, gridRow{Cells: []gridCell{{Text: n.Detail, Lang: s.langOf(n.Detail)}}})
 	}
 	p.Grid = s.table("limits-table", s.T("brief.limits_caption"), []column{{Label: s.T("note")}}, rows)
 	return p

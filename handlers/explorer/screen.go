@@ -101,11 +101,19 @@ func (s *screen) plain(value any) string {
 // In marks a text of the API that is not in the page's language: what a producer or a note says in English
 // alone.
 func (s *screen) In(text string) template.HTMLAttr {
+	if s.langOf(text) == "" {
+		return ""
+	}
+	return ` lang="en"`
+}
+
+// langOf is the language of a text where that is not the page's.
+func (s *screen) langOf(text string) string {
 	script := map[string]*unicode.RangeTable{"ru": unicode.Cyrillic, "kk": unicode.Cyrillic, "ko": unicode.Hangul}[s.UI]
 	if script == nil || strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(script, r) }) {
 		return ""
 	}
-	return ` lang="en"`
+	return "en"
 }
 
 // Has says whether there is a text of that key.
