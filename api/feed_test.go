@@ -76,7 +76,7 @@ func TestFeed(t *testing.T) {
 		}
 		for i, want := range [][]string{
 			{"programme kaz-test-2026 added", "1 programme."}, {"one figure", "Rows added: 0, revised: 1, withdrawn: 0;", ": 1 figure."},
-			{`UN <survey> & "2026"`, "New edition: UN DESA, E-Government Survey 2026, published 2026-09.", ": 2 figures."}, {"base"},
+			{`UN <survey> & "2026"`, "New edition: UN DESA, E-Government Survey 2026, published in September 2026.", ": 2 figures."}, {"base"},
 		} {
 			for _, part := range want {
 				if !strings.Contains(feed.Entries[i].Content, part) {

@@ -100,7 +100,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		"assertion=change&country=KAZ&indicator=un-egdi&period=2024&value=0.03813":                                           "Kazakhstan changed by +0.03813 from 2022 to 2024 in the E-Government Development Index.",
 		"assertion=value&country=KAZ&indicator=un-egdi&period=2024&op=gt&value=0.9009":                                       "Kazakhstan had 0.90093 in the 2024 edition of the E-Government Development Index.",
 		"assertion=value&country=FRA&indicator=eurostat-egov-use-12m-internet-users&op=ge&value=80&base=population":          "E-government use among internet users (DESI to 2022) in France was 87.1% in the survey of 2021. It was said of the population, but the figure is of internet users.",
-		korea + "&value=1&as_of=2001-01-01":                                                                                  "No figure of the E-Government Development Index for South Korea had been published by 2001-01-01: its first figures here were published on 2003-11-30.",
+		korea + "&value=1&as_of=2001-01-01":                                                                                  "No figure of the E-Government Development Index for South Korea had been published by 1 January 2001: its first figures here were published on 30 November 2003.",
 	} {
 		if check := handlerstest.Ask[web.One[handlers.Check]](t, handler, "/v1/check?"+query, http.StatusOK).Data; check.Headline != headline {
 			t.Errorf("%s:\n%s\nwant\n%s", query, check.Headline, headline)

@@ -70,7 +70,7 @@ func (s *comparison) name(i int) string { return s.country(s.Countries[i]) }
 
 // nothing says who has a value where there is nothing to compare.
 func (s *comparison) nothing() string {
-	with := slots{"Countries": s.countries(s.Countries), "Name": s.speaker.name(s.X), "Time": "", "Day": string(s.AsOf)}
+	with := slots{"Countries": s.countries(s.Countries), "Name": s.speaker.name(s.X), "Time": "", "Day": s.date(s.AsOf)}
 	if len(s.with) == 1 {
 		i := s.with[0]
 		s.write()
@@ -79,7 +79,7 @@ func (s *comparison) nothing() string {
 	}
 	at, _ := s.IndicatorAt(s.X.Code)
 	if first := s.FirstPublished(at, s.Countries, 0); s.AsOf != "" && first > s.AsOf {
-		with["Published"] = string(first)
+		with["Published"] = s.on(first)
 		return s.Say("compare.none_later", with)
 	}
 	if s.Period != 0 {
@@ -188,7 +188,7 @@ func (s *comparison) caveats() string {
 		}
 		with := slots{"Country": s.name(i)}
 		if first := s.FirstPublished(at, []int{s.Countries[i]}, 0); s.AsOf != "" && first > s.AsOf {
-			with["Published"] = string(first)
+			with["Published"] = s.on(first)
 			text += s.Say("caveat.later", with)
 		} else {
 			text += s.Say("caveat.no_value", with)

@@ -75,12 +75,12 @@ func News(v *bench.View, r *models.Release, n *models.Notable, expected func(sou
 
 // edition says of a new edition when it was published and taken in, and when the next is due.
 func (s speaker) edition(source *models.Source, next string) string {
-	with := slots{"Producer": source.Producer, "Title": source.Title, "Published": string(source.PublishedAt), "Retrieved": "", "Next": ""}
+	with := slots{"Producer": source.Producer, "Title": source.Title, "Published": s.on(source.PublishedAt), "Retrieved": "", "Next": ""}
 	if source.RetrievedAt != "" {
-		with["Retrieved"] = s.Say("feed.retrieved", slots{"Day": string(source.RetrievedAt)})
+		with["Retrieved"] = s.Say("feed.retrieved", slots{"Day": s.date(source.RetrievedAt)})
 	}
 	if next != "" {
-		with["Next"] = s.Say("feed.next", slots{"Day": next})
+		with["Next"] = s.Say("feed.next", slots{"Day": s.date(models.Date(next))})
 	}
 	return s.Say("feed.edition", with)
 }

@@ -153,7 +153,7 @@ func (g *grammar) comparison() {
 
 var (
 	numbers  = regexp.MustCompile(`[−-]?\d[\d,.\x{a0}\x{202f}]*`)
-	days     = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+	days     = regexp.MustCompile(`(\b\d{1,2} )?(` + months + `) \d{4}( года)?|\d{4} жылғы (\d{1,2} )?(` + months + `)|\d{4}년 \d{1,2}월( \d{1,2}일)?|в \p{L}+ \d{4} года`)
 	codes    = regexp.MustCompile(`\b(un|wb|wdi|oecd|itu|eurostat|eu|kor|kaz)-[a-z0-9-]+|meta\.|\(lattice\)|\(\s*\)|%!|<no value>|\{\{|  | ,|\s0 ahead|\.\.`)
 	latin    = regexp.MustCompile(`[A-Za-z]{4,}`)
 	cyrillic = regexp.MustCompile(`\p{Cyrillic}`)
@@ -265,3 +265,7 @@ func (g *grammar) rankable(a models.Assertion) bool {
 	at, _ := g.IndicatorAt(a.Indicator)
 	return g.Snapshot.Indicators[at].Rankable
 }
+
+// months are those of English, Russian and Kazakh as dates have them.
+const months = "January|February|March|April|May|June|July|August|September|October|November|December|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|" +
+	"қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"

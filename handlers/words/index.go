@@ -13,7 +13,7 @@ import (
 // IndexNotes says what a reader of this index must know beyond the notes of its indicators.
 func IndexNotes(x *bench.Composite) []models.Note {
 	n := &noted{speaker: of(x.View), x: x}
-	group := slots{"Group": n.group(x.Group), "Day": string(x.On)}
+	group := slots{"Group": n.group(x.Group), "Day": n.date(x.On)}
 	switch absent := x.Absent(); {
 	case len(x.Members) == 0:
 		n.add("no_members", "note.no_members", group)

@@ -41,7 +41,7 @@ func Uncovered(v *bench.View, indicators, countries []int, covered func(indicato
 				first = day
 			}
 		}
-		with := slots{"Name": s.name(&s.Snapshot.Indicators[indicator]), "Day": string(v.AsOf), "Published": string(first)}
+		with := slots{"Name": s.name(&s.Snapshot.Indicators[indicator]), "Day": s.date(v.AsOf), "Published": s.on(first)}
 		if without != nil {
 			with["Countries"] = s.countries(without)
 			notes = append(notes, s.note("not_covered", "note.not_covered", with))
@@ -76,7 +76,7 @@ func NotYet(v *bench.View, indicators []int, group *models.Group) []models.Note 
 	for _, indicator := range indicators {
 		if first := v.FirstPublished(indicator, v.MembersIn(group.Code, 0), 0); v.AsOf != "" && first > v.AsOf {
 			notes = append(notes, s.note("later_vintage", "note.ranking_later", slots{
-				"Group": s.group(group), "Name": s.name(&s.Snapshot.Indicators[indicator]), "Day": string(v.AsOf), "Published": string(first),
+				"Group": s.group(group), "Name": s.name(&s.Snapshot.Indicators[indicator]), "Day": s.date(v.AsOf), "Published": s.on(first),
 			}))
 		}
 	}

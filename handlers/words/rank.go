@@ -83,7 +83,7 @@ func (s speaker) shared(id string, tied []int) string {
 func (s speaker) among(p *placed) string {
 	with := slots{"Of": strconv.Itoa(p.of), "Group": s.group(p.group), "Members": ""}
 	if p.membersOn != "" && p.group.Code != "world" {
-		with["Members"] = s.Say("rank.members", slots{"Day": string(p.membersOn)})
+		with["Members"] = s.Say("rank.members", slots{"Day": s.date(p.membersOn)})
 	}
 	switch everybody := len(s.MembersIn(p.group.Code, p.period)); {
 	case p.thin.Period != 0:
@@ -129,7 +129,7 @@ func RankingHeadline(k *bench.Ranking, about []int) string {
 	if k.Ranked == 0 {
 		switch {
 		case len(k.Members) == 0:
-			return s.Say("note.no_members", with.and("Day", string(k.MembersDay(k.Now.Period))))
+			return s.Say("note.no_members", with.and("Day", s.date(k.MembersDay(k.Now.Period))))
 		case k.Now.Period == 0:
 			return s.Say("rank.nothing", with)
 		}

@@ -10,7 +10,7 @@ import (
 // RankingNotes says what a reader of this ranking must know beyond the indicator's own notes.
 func RankingNotes(k *bench.Ranking, asked int) []models.Note {
 	s := of(k.View)
-	with := slots{"Name": s.name(k.X), "Group": s.group(k.Group), "Day": string(k.MembersDay(k.Now.Period)), "Note": k.X.RankNoteIn(s.Voice.Lang)}
+	with := slots{"Name": s.name(k.X), "Group": s.group(k.Group), "Day": s.date(k.MembersDay(k.Now.Period)), "Note": k.X.RankNoteIn(s.Voice.Lang)}
 	if len(k.Members) == 0 {
 		return []models.Note{s.note("no_members", "note.no_members", with)}
 	}
@@ -73,7 +73,7 @@ func (s speaker) printed(k *bench.Ranking) []models.Note {
 func (s speaker) unranked(k *bench.Ranking, asked int, with slots) models.Note {
 	periods := k.Periods(k.Now.Indicator, k.Members)
 	if first := k.FirstPublished(k.Now.Indicator, k.Members, asked); k.AsOf != "" && first > k.AsOf {
-		with["Day"], with["Published"] = string(k.AsOf), string(first)
+		with["Day"], with["Published"] = s.date(k.AsOf), s.on(first)
 		return s.note("later_vintage", "note.ranking_later", with)
 	}
 	switch {

@@ -61,12 +61,12 @@ func (s speaker) lacking(x *models.Indicator, country, reference int, d *bench.T
 	if d.Value != nil {
 		who = reference
 	}
-	with := slots{"Country": s.country(who), "Name": s.name(x), "Day": string(s.AsOf)}
+	with := slots{"Country": s.country(who), "Name": s.name(x), "Day": s.date(s.AsOf)}
 	at, _ := s.IndicatorAt(x.Code)
 	first := s.FirstPublished(at, []int{who}, 0)
 	switch {
 	case first > s.AsOf && s.AsOf != "":
-		with["Published"] = string(first)
+		with["Published"] = s.on(first)
 		return s.Say("none.later", with)
 	case d.Period != nil && d.Value == nil:
 		with["Time"] = s.time(x, *d.Period)

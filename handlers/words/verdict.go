@@ -42,10 +42,10 @@ func Finding(v *bench.View, a models.Assertion, f *bench.Finding) string {
 
 // absent says why nothing is found.
 func (w *finding) absent() string {
-	with := slots{"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Day": string(w.Day), "Group": w.groupOf(w.groupCode())}
+	with := slots{"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Day": w.date(w.Day), "Group": w.groupOf(w.groupCode())}
 	switch {
 	case w.Noted("not_a_member"):
-		with["Day"] = string(w.MembersOn)
+		with["Day"] = w.date(w.MembersOn)
 		return w.Say("none.member", with)
 	case w.Noted("self_reference"):
 		return w.Say("none.self", with)
@@ -73,7 +73,7 @@ func (w *finding) unpublished(with slots) string {
 	seen := *w.View
 	seen.AsOf = w.Day
 	if first := seen.FirstPublished(at, []int{w.country}, w.Lacks); first > w.Day {
-		with["Published"] = string(first)
+		with["Published"] = w.on(first)
 		return w.Say("none.later", with)
 	}
 	if w.Lacks != 0 {
@@ -292,5 +292,5 @@ func (w *finding) stoodIn() string {
 	if w.Later == "" {
 		return ""
 	}
-	return w.Say("found.later", slots{"Day": string(w.Later)})
+	return w.Say("found.later", slots{"Day": w.on(w.Later)})
 }

@@ -29,7 +29,7 @@ func TestNothingFoundSaysWhy(t *testing.T) {
 		{models.Assertion{Type: "rank", Country: "KAZ", Op: "le", Value: 30, Period: 2021}, "en", "There are no figures of the E-Government Development Index for 2021; the nearest are for 2020 and 2022."},
 		{models.Assertion{Type: "value", Country: "USA", Indicator: "oecd-dgi", Op: "ge", Period: 2023}, "en", "There is no figure of the Digital Government Index for the United States in the 2023 edition."},
 		{models.Assertion{Type: "value", Country: "XKX", Op: "ge"}, "en", "There is no figure of the E-Government Development Index for Kosovo."},
-		{models.Assertion{Type: "rank", Country: "RUS", Op: "le", Value: 3, Group: "brics", Period: 2003}, "en", "Russia was not a member of BRICS on 2003-12-31."},
+		{models.Assertion{Type: "rank", Country: "RUS", Op: "le", Value: 3, Group: "brics", Period: 2003}, "en", "Russia was not a member of BRICS on 31 December 2003."},
 	} {
 		if c.asked.Indicator == "" {
 			c.asked.Indicator = "un-egdi"
