@@ -20,6 +20,7 @@ build: ## bin/egovbench; Go stamps version and commit from git
 test: ## everything that must hold, and the store again without cgo
 	$(GO) vet ./...
 	set -o pipefail; $(GO) test -race -shuffle=on -cover -timeout 60m ./... | .ci/covered
+	$(GO) test -timeout 10m -run TestSpeed ./models/stats
 	CGO_ENABLED=0 $(GO) test -timeout 10m ./models ./models/engine .
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
