@@ -15,11 +15,12 @@ run: ## serve the embedded data at :8080
 build: ## bin/egovbench; Go stamps version and commit from git
 	$(GO) build -trimpath -o bin/egovbench .
 
+# The packages that take longest come first, so that none of them runs alone at the end.
 # The tests of PostgreSQL start a server of their own. Where there is none they are skipped, and say
 # so; with CI=true they fail.
 test: ## everything that must hold, and the store again without cgo
 	$(GO) vet ./...
-	set -o pipefail; $(GO) test -race -shuffle=on -cover -timeout 60m ./... | .ci/covered
+	set -o pipefail; $(GO) test -race -shuffle=on -cover -timeout 60m ./api ./seed ./... | .ci/covered
 	$(GO) test -timeout 10m -run TestSpeed ./models/stats
 	CGO_ENABLED=0 $(GO) test -timeout 10m ./models ./models/engine .
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
