@@ -49,7 +49,6 @@ func TestMain(m *testing.M) {
 	if shared, err := embedded(); err == nil {
 		shared.api.Close()
 	}
-	stopBrowser()
 	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }

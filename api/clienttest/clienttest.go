@@ -61,24 +61,53 @@ func Python(t testing.TB, packages ...string) string {
 	return filepath.Join(final, "bin", "python")
 }
 
-// R gives Rscript with Debian's packages of R ("r-cran-wdi"), which it installs where it may.
+// R gives Rscript with Debian's packages of R ("r-cran-wdi").
 func R(t testing.TB, packages ...string) string {
 	t.Helper()
 	for _, name := range packages {
-		if _, err := run(t, time.Minute, "dpkg", "-s", name); err == nil {
-			continue
+		if _, err := run(t, time.Minute, "dpkg", "-s", name); err != nil {
+			install(t, packages...)
+			break
 		}
-		if os.Geteuid() != 0 {
-			Without(t, name+" is not installed, and only root can do so")
-		}
-		_, _ = run(t, 5*time.Minute, "apt-get", "update", "-q")
-		command := append([]string{"apt-get", "install", "-y", "-q", "--no-install-recommends"}, packages...)
-		if out, err := run(t, 10*time.Minute, command...); err != nil {
-			Without(t, strings.Join(command, " ")+": "+err.Error()+"\n"+out)
-		}
-		break
 	}
 	return found(t, "Rscript")
+}
+
+// Debian gives where a program is that one of Debian's packages has.
+func Debian(t testing.TB, program string, packages ...string) string {
+	t.Helper()
+	if path, err := exec.LookPath(program); err == nil {
+		return path
+	}
+	install(t, packages...)
+	return found(t, program)
+}
+
+// install installs Debian's packages where it may. Packages of tests take turns at it.
+func install(t testing.TB, packages ...string) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		Without(t, strings.Join(packages, ", ")+": not installed, and only root can do so")
+	}
+	one := []string{"flock", filepath.Join(os.TempDir(), "egovbench-apt.lock"), "apt-get"}
+	_, _ = run(t, 5*time.Minute, append(one, "update", "-q")...)
+	command := append(append(one, "install", "-y", "-q", "--no-install-recommends"), packages...)
+	if out, err := run(t, 10*time.Minute, command...); err != nil {
+		Without(t, strings.Join(command, " ")+": "+err.Error()+"\n"+out)
+	}
+}
+
+// Soaking says whether what takes longer than CI may is tried too.
+func Soaking() bool { return os.Getenv("EGOVBENCH_SOAK") != "" }
+
+// Program builds egovbench and gives where it is.
+func Program(t testing.TB) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "egovbench")
+	if out, err := run(t, 10*time.Minute, "go", "build", "-o", binary, "github.com/egovbench/egovbench"); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return binary
 }
 
 // Run gives what a program prints. The test fails if the program does; what it says beside is logged.

@@ -52,17 +52,29 @@ func Serve(t testing.TB, store *models.Store, cfg api.Config) *Server {
 func serverOf(t testing.TB, a *handlers.API, cfg api.Config) *Server {
 	t.Helper()
 	s := &Server{API: a, log: &capture{}}
-	handler, err := api.Handler(cfg, a, slog.New(slog.NewJSONHandler(s.log, nil)))
-	if err != nil {
+	if err := s.Renew(cfg); err != nil {
 		t.Fatal(err)
 	}
-	s.Handler = handler
 	t.Cleanup(func() {
 		if faults := s.log.faults(); len(faults) > 0 {
 			t.Errorf("logged as faults:\n%s", strings.Join(faults, "\n"))
 		}
 	})
 	return s
+}
+
+// Renew gives the server a chain of its own anew, with an empty cache.
+func (s *Server) Renew(cfg api.Config) (err error) {
+	s.Handler, err = api.Handler(cfg, s.API, slog.New(slog.NewJSONHandler(s.log, nil)))
+	return err
+}
+
+// Listen serves at an address of this machine until the test ends.
+func (s *Server) Listen(t testing.TB) (address string) {
+	t.Helper()
+	listening := httptest.NewServer(s.Handler)
+	t.Cleanup(listening.Close)
+	return listening.URL
 }
 
 // Logged is what was logged so far.

@@ -106,3 +106,17 @@ func Ask[T any](t testing.TB, handler http.Handler, target string, status int) (
 	}
 	return body
 }
+
+// ServedAt answers from the embedded data and knows its public address.
+func ServedAt(t testing.TB, public string) *Server {
+	t.Helper()
+	a, err := embeddedtest.With(func(ctx context.Context, store *models.Store) (*handlers.API, error) {
+		a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return Today })
+		a.PublicURL = public
+		return a, a.Load(ctx)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serverOf(t, a, api.Config{CacheSize: 8, PublicURL: public})
+}

@@ -20,19 +20,40 @@ func With[T any](of func(ctx context.Context, store *models.Store) (T, error)) (
 		return made, err
 	}
 	defer os.RemoveAll(folder)
-	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
+	store, err := published(ctx, folder)
 	if err != nil {
 		return made, err
 	}
 	defer store.Close()
-	changes, err := seed.Load()
-	if err != nil {
-		return made, err
-	}
-	if _, err := store.Publish(ctx, changes); err != nil {
-		return made, err
-	}
 	return of(ctx, store)
+}
+
+// published is a store in a folder with the embedded data.
+func published(ctx context.Context, folder string) (*models.Store, error) {
+	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := seed.Load()
+	if err == nil {
+		_, err = store.Publish(ctx, changes)
+	}
+	if err != nil {
+		_ = store.Close()
+		return nil, err
+	}
+	return store, nil
+}
+
+// Open gives a store of the embedded data, which is there until the test ends.
+func Open(t testing.TB) *models.Store {
+	t.Helper()
+	store, err := published(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	return store
 }
 
 var snapshot = sync.OnceValues(func() (*models.Snapshot, error) {

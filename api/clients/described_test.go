@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"bytes"
@@ -19,9 +19,12 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/api/front"
 	"github.com/egovbench/egovbench/docs"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
 // described is the served document with every object closed: a field that it does not describe fails.
@@ -46,7 +49,7 @@ func described(t *testing.T) *openapi3.T {
 // TestRoutesAreDescribed holds the map of addresses and the OpenAPI document to each other.
 func TestRoutesAreDescribed(t *testing.T) {
 	routes := map[string]bool{}
-	for _, route := range served(t).handler.(*front.Front).Routes() {
+	for _, route := range handlerstest.Served(t).Handler.(*front.Front).Routes() {
 		switch path := route.Path; {
 		case route.Method == http.MethodHead, path == "/", path == "/embed", path == "/oembed", path == "/metrics", strings.HasPrefix(path, "/debug/"), strings.HasPrefix(path, "/assets/"), strings.HasPrefix(path, "/docs"), strings.HasPrefix(path, "/.well-known/"), strings.HasPrefix(path, "/v2/"), strings.HasPrefix(path, "/sdmx/"), path == "/mcp", path == "/llms.txt", strings.HasPrefix(path, "/catalog"), strings.HasSuffix(path, ".json") && !strings.HasPrefix(path, "/v1/"), strings.HasSuffix(path, ".atom"):
 			// pages, the documents themselves, and doors, which have their own protocols' documents
@@ -77,7 +80,8 @@ var belongs = map[string]string{
 // TestAnswersAreDescribed asks every address with the example of every parameter, with every value
 // of an enumeration, and wrongly, and holds each answer to the OpenAPI document.
 func TestAnswersAreDescribed(t *testing.T) {
-	handler, doc := served(t).handler, described(t)
+	t.Parallel()
+	handler, doc := handlerstest.Serve(t, embeddedtest.Open(t), api.Config{CacheSize: 8}).Handler, described(t)
 	for _, f := range web.Formats() {
 		if f.Binary() || f.Kind == "chart" || f.Kind == web.Reference && f.Name != "csl" || f.Name == "md" || f.Name == "ndjson" {
 			openapi3filter.RegisterBodyDecoder(f.Media, openapi3filter.FileBodyDecoder)

@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"bytes"
@@ -13,14 +13,15 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 )
 
 // TestWritesAreDescribed sends what the OpenAPI document shows, and what it says is refused, and
 // holds requests and answers to it.
 func TestWritesAreDescribed(t *testing.T) {
-	w, doc := writableOver(t, openEditions(t)), described(t)
-	edit := w.newKey(t, models.ScopeEdit)
+	w, doc := handlerstest.WritableOver(t, handlerstest.OpenEditions(t)), described(t)
+	edit := w.NewKey(t, models.ScopeEdit)
 	openapi3filter.RegisterBodyDecoder("text/csv", openapi3filter.FileBodyDecoder)
 	options := &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc}
 	example := func(method, path string) string {
@@ -36,20 +37,20 @@ func TestWritesAreDescribed(t *testing.T) {
 	if !strings.Contains(imports, "un-egdi") {
 		t.Fatalf("the example is %s", imports)
 	}
-	tag := func(path string) string { return "If-Match: " + w.get(t, path).header.Get("Etag") }
+	tag := func(path string) string { return "If-Match: " + w.Get(t, path).Header.Get("Etag") }
 	for _, c := range []struct {
 		method, path, query, body string
 		header                    []string
 		status                    int
 	}{
-		{"POST", "/v1/imports", "dry_run=true", edition2026, nil, 200},
-		{"POST", "/v1/imports", "", edition2026, []string{"Idempotency-Key: a"}, 201},
-		{"POST", "/v1/imports", "", edition2026, nil, 200},
-		{"POST", "/v1/imports", "source=un-egdi-2016&note=x", tidyHeader + "un-egdi,KAZ,2016,0.7,A,1\n", []string{asCSV}, 201},
-		{"POST", "/v1/imports", "nope=1", edition2026, nil, 400},
-		{"POST", "/v1/imports", "", edition2026, []string{"Authorization: "}, 401},
-		{"POST", "/v1/imports", "", edition2026, []string{"Authorization: Bearer " + edit}, 403},
-		{"POST", "/v1/imports", "", edition2026, []string{"Content-Type: text/html"}, 415},
+		{"POST", "/v1/imports", "dry_run=true", handlerstest.Edition2026, nil, 200},
+		{"POST", "/v1/imports", "", handlerstest.Edition2026, []string{"Idempotency-Key: a"}, 201},
+		{"POST", "/v1/imports", "", handlerstest.Edition2026, nil, 200},
+		{"POST", "/v1/imports", "source=un-egdi-2016&note=x", handlerstest.TidyHeader + "un-egdi,KAZ,2016,0.7,A,1\n", []string{handlerstest.AsCSV}, 201},
+		{"POST", "/v1/imports", "nope=1", handlerstest.Edition2026, nil, 400},
+		{"POST", "/v1/imports", "", handlerstest.Edition2026, []string{"Authorization: "}, 401},
+		{"POST", "/v1/imports", "", handlerstest.Edition2026, []string{"Authorization: Bearer " + edit}, 403},
+		{"POST", "/v1/imports", "", handlerstest.Edition2026, []string{"Content-Type: text/html"}, 415},
 		{"POST", "/v1/imports", "", `{"observations": []}`, nil, 422},
 		{"POST", "/v1/imports", "", strings.Repeat(" ", 3<<20), nil, 413},
 		{"POST", programmes, "note=n", example("POST", programmes), nil, 201},
@@ -80,7 +81,7 @@ func TestWritesAreDescribed(t *testing.T) {
 			}
 		}
 		r := httptest.NewRequest(c.method, address+"?"+c.query, strings.NewReader(c.body))
-		r.Header.Set("Authorization", "Bearer "+w.key)
+		r.Header.Set("Authorization", "Bearer "+w.Key)
 		if c.body != "" {
 			r.Header.Set("Content-Type", "application/json")
 		}
@@ -92,7 +93,7 @@ func TestWritesAreDescribed(t *testing.T) {
 			r.Header.Set(field, value)
 		}
 		answer := httptest.NewRecorder()
-		w.handler.ServeHTTP(answer, r)
+		w.Handler.ServeHTTP(answer, r)
 		if answer.Code != c.status {
 			t.Errorf("%s: %d, want %d: %.300s", name, answer.Code, c.status, answer.Body)
 			continue

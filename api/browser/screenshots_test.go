@@ -1,4 +1,4 @@
-package api
+package browser
 
 import (
 	"bytes"
@@ -49,19 +49,19 @@ func screenshots() map[string]struct {
 // TestScreenshots: README.md shows every screenshot that is there, and each is of one of today's views;
 // with -update they are taken anew.
 func TestScreenshots(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
+	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, shot := range screenshots() {
 		if *update {
-			shoot(t, filepath.Join("../docs/screenshots", name), shot.view, shot.look)
+			shoot(t, filepath.Join("../../docs/screenshots", name), shot.view, shot.look)
 		}
 		if !strings.Contains(string(readme), "docs/screenshots/"+name) {
 			t.Errorf("README.md does not show %s", name)
 		}
 	}
-	there, err := filepath.Glob("../docs/screenshots/*")
+	there, err := filepath.Glob("../../docs/screenshots/*")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestScreenshots(t *testing.T) {
 		}
 	}
 	if len(there) != len(screenshots()) {
-		t.Errorf("%d screenshots of %d are there: run go test ./api -run TestScreenshots -update", len(there), len(screenshots()))
+		t.Errorf("%d screenshots of %d are there: run go test ./api/browser -run TestScreenshots -update", len(there), len(screenshots()))
 	}
 }
 

@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/egovbench/egovbench/handlers/assistant/assistanttest"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // The clients of the Model Context Protocol, at one version each.
@@ -33,11 +34,11 @@ func TestAssistantClients(t *testing.T) {
 	} {
 		t.Run(script, func(t *testing.T) {
 			t.Parallel()
-			s := served(t)
+			s := handlerstest.Served(t)
 			base, control := restarting(t, s)
 			command := []string{python, filepath.Join("testdata", "doors", script), base, control}
 			if script == "ask_mcp.py" {
-				command = append(command, program(t), filepath.Join(t.TempDir(), "own.db"))
+				command = append(command, clienttest.Program(t), filepath.Join(t.TempDir(), "own.db"))
 			}
 			printed := clienttest.Run(t, command...)
 			var out told
@@ -71,7 +72,7 @@ func TestInspector(t *testing.T) {
 	t.Parallel()
 	w := newWorkshop(t, "", "npm")
 	w.install(inspector)
-	base := "http://" + listen(t, served(t).handler) + "/mcp"
+	base := handlerstest.Served(t).Listen(t) + "/mcp"
 	ask := func(args ...string) string {
 		return w.must("node", append([]string{filepath.Join("node_modules", "@modelcontextprotocol", "inspector", "cli", "build", "index.js"), base, "--transport", "http", "--method"}, args...)...)
 	}

@@ -8,7 +8,7 @@ import urllib.request
 from fastmcp import Client
 
 base, control = sys.argv[1:3]
-questions = json.load(open(os.path.join(os.path.dirname(__file__), "../../../handlers/assistant/assistanttest/questions.json")))
+questions = json.load(open(os.path.join(os.path.dirname(__file__), "../../../../handlers/assistant/assistanttest/questions.json")))
 out = {}
 
 

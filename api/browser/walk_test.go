@@ -1,4 +1,4 @@
-package api
+package browser
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // press presses keys.
@@ -52,7 +53,7 @@ func TestBrowserWalk(t *testing.T) {
 	b.press(t, kb.Enter)
 	b.until(t, `document.getElementById("status").textContent === "Copied"`)
 	got := eval[string](t, b, `navigator.clipboard.readText()`)
-	for _, want := range []string{"UN DESA, UN E-Government Survey 2024", "with minor processing by egovbench", "release 1. " + b.site + "/?", "country=KAZ,EST", "release=1", "(accessed " + string(today) + ")"} {
+	for _, want := range []string{"UN DESA, UN E-Government Survey 2024", "with minor processing by egovbench", "release 1. " + b.site + "/?", "country=KAZ,EST", "release=1", "(accessed " + string(handlerstest.Today) + ")"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the citation lacks %q: %s", want, got)
 		}

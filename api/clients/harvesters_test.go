@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"encoding/json"
@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/api/clienttest"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // harvesters are what reads catalogues, at one version each.
@@ -32,8 +33,8 @@ func TestHarvesters(t *testing.T) {
 		t.Fatal(err)
 	}
 	base := "http://" + listener.Addr().String()
-	s := servedAt(t, base)
-	running := &http.Server{Handler: s.handler}
+	s := handlerstest.ServedAt(t, base)
+	running := &http.Server{Handler: s.Handler}
 	go func() { _ = running.Serve(listener) }()
 	t.Cleanup(func() { _ = running.Close() })
 	var out told
@@ -46,7 +47,7 @@ func TestHarvesters(t *testing.T) {
 	if diff := cmp.Diff(want, out.lines(t, "figures", false)); diff != "" || len(want) < 500 {
 		t.Errorf("%d figures: -JSON API +Croissant\n%.2000s", len(want), diff)
 	}
-	countries, sources := len(s.api.Newest().Countries), len(s.api.Newest().Sources)
+	countries, sources := len(s.API.Newest().Countries), len(s.API.Newest().Sources)
 	for name, part := range map[string]string{
 		"croissant un-egdi": `[[], [], "E-Government Development Index (EGDI)"]`, "croissant un-egdi-2016": "[[], [], ", "croissant egovbench": "[[], [], ",
 		"dcat": `["un-egdi", "E-Government Development Index (EGDI)", "` + base + `/v1/indicators/un-egdi"]`, "schema.org": "EGDI",
@@ -57,7 +58,7 @@ func TestHarvesters(t *testing.T) {
 		}
 	}
 	var sets [][]string
-	if err := json.Unmarshal(out["dcat"], &sets); err != nil || len(sets) < 450 || len(sets) > 1+len(s.api.Newest().Indicators)+sources {
+	if err := json.Unmarshal(out["dcat"], &sets); err != nil || len(sets) < 450 || len(sets) > 1+len(s.API.Newest().Indicators)+sources {
 		t.Errorf("DCAT's reader finds %d data sets: %v", len(sets), err)
 	}
 	if !strings.HasPrefix(string(out["datapackage"]), "[true, []") {

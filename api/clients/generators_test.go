@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"os"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/api/clienttest"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // The generators that partners use beside those of TestGoClient and TestTypeScriptClient, at one version each.
@@ -45,10 +46,10 @@ func TestOpenAPIGenerator(t *testing.T) {
 	}
 	w.must("java", "-jar", jars[0], "generate", "-i", "openapi.json", "-g", "python", "-o", "python")
 	python := clienttest.Python(t, "urllib3==2.8.0", "pydantic==2.14.4", "python-dateutil==4.0.0", "typing-extensions==4.16.0")
-	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_generator.py"), filepath.Join(w.folder, "python"), "http://"+listen(t, served(t).handler))
+	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_generator.py"), filepath.Join(w.folder, "python"), handlerstest.Served(t).Listen(t))
 	w.prints(printed, asGenerated(""), "\nKAZ\n", "KAZ egovbench b'co'", "400 indicator")
 
-	if !soaking() {
+	if !clienttest.Soaking() {
 		return
 	}
 	w.must("java", "-jar", jars[0], "generate", "-i", "openapi.json", "-g", "typescript-fetch", "--additional-properties=importFileExtension=.js", "-o", "orval/openapi-generator")
@@ -68,19 +69,19 @@ func TestPythonGenerators(t *testing.T) {
 	w.must("env", path, python, "-m", "openapi_python_client", "generate", "--path", "openapi.json", "--output-path", "made")
 	w.must("env", path, python, "-m", "datamodel_code_generator", "--input", "openapi-3.1.json", "--input-file-type", "openapi", "--output", filepath.Join("made", "models.py"),
 		"--output-model-type", "pydantic_v2.BaseModel")
-	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_openapi_python_client.py"), filepath.Join(w.folder, "made"), "http://"+listen(t, served(t).handler))
+	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_openapi_python_client.py"), filepath.Join(w.folder, "made"), handlerstest.Served(t).Listen(t))
 	w.prints(printed, asGenerated(""), "\nKAZ\n", "400 indicator True", "KAZ 1")
 }
 
 // TestTypeScriptGenerators makes clients with orval and with @hey-api/openapi-ts, from both documents.
 func TestTypeScriptGenerators(t *testing.T) {
-	if !soaking() {
+	if !clienttest.Soaking() {
 		t.Skip("fetching and compiling takes both processors half a minute: make soak")
 	}
 	t.Parallel()
 	w := newWorkshop(t, "generated", "npm")
 	w.install(orval, heyAPI, tsc)
-	base := "BASE_URL=http://" + listen(t, served(t).handler)
+	base := "BASE_URL=" + handlerstest.Served(t).Listen(t)
 	w.must("env", base, w.tool("orval"), "--config", "orval.config.cjs")
 	w.must(w.tool("openapi-ts"), "--input", "openapi.json", "--output", "hey")
 	w.must(w.tool("openapi-ts"), "--input", "openapi-3.1.json", "--output", "hey31")

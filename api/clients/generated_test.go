@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"os"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/docs"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // The tools that partners use, at one version each.
@@ -48,7 +49,7 @@ func newWorkshop(t *testing.T, files, tool string) *workshop {
 	if err := os.WriteFile(filepath.Join(w.folder, "openapi.json"), pages.OpenAPI(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	newer, err := os.ReadFile(filepath.Join("..", "docs", "openapi-3.1.json"))
+	newer, err := os.ReadFile(filepath.Join("..", "..", "docs", "openapi-3.1.json"))
 	if err == nil {
 		err = os.WriteFile(filepath.Join(w.folder, "openapi-3.1.json"), newer, 0o600)
 	}
@@ -134,7 +135,7 @@ func TestGoClient(t *testing.T) {
 	}
 	w.must("go", "run", goClient, "-config", "config.yaml", "openapi.json")
 	w.must("go", "build", "-o", "client", ".")
-	check(t, w.must(filepath.Join(w.folder, "client"), "http://"+listen(t, served(t).handler)), "400 [KOR PRK]")
+	check(t, w.must(filepath.Join(w.folder, "client"), handlerstest.Served(t).Listen(t)), "400 [KOR PRK]")
 }
 
 // TestTypeScriptClient generates types with openapi-typescript, compiles a program strictly and
@@ -145,5 +146,5 @@ func TestTypeScriptClient(t *testing.T) {
 	w.install(tsClient, tsKit, tsc)
 	w.must(w.tool("openapi-typescript"), "openapi.json", "-o", "openapi.ts")
 	w.must(w.tool("tsc"), "--project", "tsconfig.json")
-	check(t, w.must("node", "client.js", "http://"+listen(t, served(t).handler)), "400 [ 'KOR', 'PRK' ]")
+	check(t, w.must("node", "client.js", handlerstest.Served(t).Listen(t)), "400 [ 'KOR', 'PRK' ]")
 }

@@ -1,4 +1,4 @@
-package api
+package explorer_test
 
 import (
 	"encoding/json"
@@ -7,66 +7,45 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	htmlnode "golang.org/x/net/html"
-
-	"github.com/egovbench/egovbench/handlers"
 )
 
 const publicURL = "https://figures.example.org"
 
-// servedAt is the embedded data at a public address.
-func servedAt(t *testing.T, public string) *server {
-	t.Helper()
-	shared, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &server{log: &capture{}}
-	s.api = handlers.New(shared.api.Store, s.logger(), "test", shared.api.Today)
-	s.api.PublicURL = public
-	if err := s.api.Load(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.renew(Config{CacheSize: 8, PublicURL: public}); err != nil {
-		t.Fatal(err)
-	}
-	s.watch(t)
-	return s
-}
-
 // TestEmbedFramed: the embedded figure may be framed by anybody, also when it comes from the cache;
 // nothing else may.
 func TestEmbedFramed(t *testing.T) {
-	s := served(t)
+	s := handlerstest.Served(t)
 	for address, framed := range map[string]bool{
 		"/embed?indicator=un-egdi&country=KAZ,KOR": true, "/": false, "/docs": false, "/v1/countries/KAZ": false, "/oembed": false,
 	} {
 		for range 3 {
-			got := s.do(t, http.MethodGet, address)
-			policy := got.header.Get("Content-Security-Policy")
-			if strings.Contains(policy, "frame-ancestors *") != framed || strings.Contains(policy, "frame-ancestors 'none'") == framed || framed && got.header.Get("X-Frame-Options") != "" {
-				t.Errorf("%s: %q %q", address, policy, got.header.Get("X-Frame-Options"))
+			got := s.Do(t, http.MethodGet, address)
+			policy := got.Header.Get("Content-Security-Policy")
+			if strings.Contains(policy, "frame-ancestors *") != framed || strings.Contains(policy, "frame-ancestors 'none'") == framed || framed && got.Header.Get("X-Frame-Options") != "" {
+				t.Errorf("%s: %q %q", address, policy, got.Header.Get("X-Frame-Options"))
 			}
 		}
 	}
-	text := readable(t, s.get(t, "/embed?indicator=un-egdi&country=KAZ,KOR&lang=en&from=2016").body)
+	text := readable(t, s.Get(t, "/embed?indicator=un-egdi&country=KAZ,KOR&lang=en&from=2016").Body)
 	for _, want := range []string{"E-Government Development Index (EGDI)", "Source: UN DESA, 2024", "Data release 1", "Compare with care"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the embedded figure does not say %q: %s", want, text)
 		}
 	}
-	for _, view := range views() {
-		if got := s.do(t, http.MethodGet, "/embed"+strings.TrimPrefix(view, "/")); got.status != http.StatusOK {
-			t.Errorf("%s cannot be embedded: %d", view, got.status)
+	for _, view := range handlerstest.Views() {
+		if got := s.Do(t, http.MethodGet, "/embed"+strings.TrimPrefix(view, "/")); got.Status != http.StatusOK {
+			t.Errorf("%s cannot be embedded: %d", view, got.Status)
 		}
 	}
 }
 
 // TestOEmbed: an address of ours gives the code of a frame in the size asked for; any other is not found.
 func TestOEmbed(t *testing.T) {
-	s := servedAt(t, publicURL)
+	s := handlerstest.ServedAt(t, publicURL)
 	page := publicURL + "/?indicator=un-egdi&country=KAZ,KOR,EST&lang=en"
-	got := decoded[map[string]any](t, s.get(t, "/oembed?maxwidth=600&maxheight=400&format=json&url="+url.QueryEscape(page)).body)
+	got := handlerstest.Decoded[map[string]any](t, s.Get(t, "/oembed?maxwidth=600&maxheight=400&format=json&url="+url.QueryEscape(page)).Body)
 	for field, want := range map[string]any{
 		"type": "rich", "version": "1.0", "width": 600.0, "height": 400.0, "provider_name": "egovbench",
 		"title": "E-Government Development Index (EGDI), 2003 to 2024", "thumbnail_width": 1600.0,
@@ -92,8 +71,8 @@ func TestOEmbed(t *testing.T) {
 	if !ok || !strings.HasPrefix(inside, "/embed?") {
 		t.Fatalf("the frame shows %q", src)
 	}
-	s.get(t, inside)
-	s.get(t, strings.TrimPrefix(got["thumbnail_url"].(string), publicURL))
+	s.Get(t, inside)
+	s.Get(t, strings.TrimPrefix(got["thumbnail_url"].(string), publicURL))
 	for query, status := range map[string]int{
 		"url=" + url.QueryEscape("https://example.org/?indicator=un-egdi"):           404,
 		"url=" + url.QueryEscape(publicURL+".example.org/"):                          404,
@@ -104,25 +83,25 @@ func TestOEmbed(t *testing.T) {
 		"maxwidth=0&url=" + url.QueryEscape(page):                                    400,
 		"": 400,
 	} {
-		reply := s.do(t, http.MethodGet, "/oembed?"+query)
-		if reply.status != status || strings.Contains(string(reply.body), "<script") {
-			t.Errorf("%s: %d %.300s", query, reply.status, reply.body)
+		reply := s.Do(t, http.MethodGet, "/oembed?"+query)
+		if reply.Status != status || strings.Contains(string(reply.Body), "<script") {
+			t.Errorf("%s: %d %.300s", query, reply.Status, reply.Body)
 		}
 	}
-	if got := served(t).do(t, http.MethodGet, "/oembed?url="+url.QueryEscape("http://localhost/")); got.status != http.StatusNotFound {
-		t.Errorf("without a public address: %d", got.status)
+	if got := handlerstest.Served(t).Do(t, http.MethodGet, "/oembed?url="+url.QueryEscape("http://localhost/")); got.Status != http.StatusNotFound {
+		t.Errorf("without a public address: %d", got.Status)
 	}
 }
 
 // TestHead: absolute addresses in a page's head are made from the public address alone, whatever a
 // request calls its host; without one there are none.
 func TestHead(t *testing.T) {
-	if head := headOf(t, served(t).get(t, "/", "X-Forwarded-Host: evil.example")); strings.Contains(head, "og:") || strings.Contains(head, "oembed") || strings.Contains(head, "ld+json") || strings.Contains(head, "localhost") || strings.Contains(head, "evil") {
+	if head := headOf(t, handlerstest.Served(t).Get(t, "/", "X-Forwarded-Host: evil.example")); strings.Contains(head, "og:") || strings.Contains(head, "oembed") || strings.Contains(head, "ld+json") || strings.Contains(head, "localhost") || strings.Contains(head, "evil") {
 		t.Errorf("without a public address: %s", head)
 	}
-	s := servedAt(t, publicURL)
-	for _, view := range views() {
-		head := headOf(t, s.get(t, view, "X-Forwarded-Host: evil.example"))
+	s := handlerstest.ServedAt(t, publicURL)
+	for _, view := range handlerstest.Views() {
+		head := headOf(t, s.Get(t, view, "X-Forwarded-Host: evil.example"))
 		for _, want := range []string{`application/json+oembed`, `property="og:title"`, `rel="canonical" href="` + publicURL} {
 			if !strings.Contains(head, want) {
 				t.Errorf("%s: the head lacks %s", view, want)
@@ -136,9 +115,9 @@ func TestHead(t *testing.T) {
 		}
 		_, rest, found := strings.Cut(head, `property="og:image" content="`)
 		if card, _, _ := strings.Cut(rest, `"`); found {
-			got := s.get(t, strings.ReplaceAll(strings.TrimPrefix(card, publicURL), "&amp;", "&"))
-			if got.header.Get("Content-Type") != "image/png" {
-				t.Errorf("%s: the card is %s", view, got.header.Get("Content-Type"))
+			got := s.Get(t, strings.ReplaceAll(strings.TrimPrefix(card, publicURL), "&amp;", "&"))
+			if got.Header.Get("Content-Type") != "image/png" {
+				t.Errorf("%s: the card is %s", view, got.Header.Get("Content-Type"))
 			}
 		}
 	}
@@ -146,8 +125,8 @@ func TestHead(t *testing.T) {
 
 // TestJSONLD: what search engines read is a Dataset with all that they and readers need.
 func TestJSONLD(t *testing.T) {
-	s := servedAt(t, publicURL)
-	head := headOf(t, s.get(t, "/?indicator=un-egdi&country=KAZ,KOR&lang=en"))
+	s := handlerstest.ServedAt(t, publicURL)
+	head := headOf(t, s.Get(t, "/?indicator=un-egdi&country=KAZ,KOR&lang=en"))
 	_, rest, _ := strings.Cut(head, `<script type="application/ld+json">`)
 	text, _, _ := strings.Cut(rest, `</script>`)
 	var set map[string]any
@@ -172,9 +151,9 @@ func TestJSONLD(t *testing.T) {
 	}
 	for _, d := range set["distribution"].([]any) {
 		address := d.(map[string]any)["contentUrl"].(string)
-		got := s.get(t, strings.TrimPrefix(address, publicURL))
-		if kind := d.(map[string]any)["encodingFormat"].(string); !strings.HasPrefix(got.header.Get("Content-Type"), kind) {
-			t.Errorf("%s is %s, not %s", address, got.header.Get("Content-Type"), kind)
+		got := s.Get(t, strings.TrimPrefix(address, publicURL))
+		if kind := d.(map[string]any)["encodingFormat"].(string); !strings.HasPrefix(got.Header.Get("Content-Type"), kind) {
+			t.Errorf("%s is %s, not %s", address, got.Header.Get("Content-Type"), kind)
 		}
 	}
 	for _, field := range []string{"description", "license", "variableMeasured", "url"} {
@@ -184,9 +163,9 @@ func TestJSONLD(t *testing.T) {
 	}
 }
 
-func headOf(t *testing.T, got reply) string {
+func headOf(t *testing.T, got handlerstest.Reply) string {
 	t.Helper()
-	head, _, found := strings.Cut(string(got.body), "</head>")
+	head, _, found := strings.Cut(string(got.Body), "</head>")
 	if !found {
 		t.Fatal("the page has no head")
 	}

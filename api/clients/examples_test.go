@@ -1,4 +1,4 @@
-package api
+package clients
 
 import (
 	"net/http"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/api/clienttest"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // TestClientExamples runs the examples of docs/clients.md as they stand there, but for the address.
@@ -18,12 +19,12 @@ func TestClientExamples(t *testing.T) {
 		t.Skip("runs seven programs")
 	}
 	t.Parallel()
-	page, err := os.ReadFile(filepath.Join("..", "docs", "clients.md"))
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "clients.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := served(t)
-	base := "http://" + listen(t, s.handler)
+	s := handlerstest.Served(t)
+	base := s.Listen(t)
 	run := map[string]func(t *testing.T, file string) []string{
 		"python": func(t *testing.T, file string) []string { return []string{clienttest.Python(t, readerKit()...), file} },
 		"r":      func(t *testing.T, file string) []string { return []string{clienttest.R(t, "r-base-core"), file} },
@@ -37,8 +38,8 @@ func TestClientExamples(t *testing.T) {
 		language, program := block[1], block[2]
 		tried[language] = true
 		for _, address := range regexp.MustCompile(`http://localhost:8080(/v1[^"]*)`).FindAllStringSubmatch(program, -1) {
-			if got := s.do(t, http.MethodGet, address[1]); got.status != http.StatusOK || !strings.Contains(string(got.body), "0.72499") {
-				t.Errorf("%s: %s answers %d %.200s", language, address[1], got.status, got.body)
+			if got := s.Do(t, http.MethodGet, address[1]); got.Status != http.StatusOK || !strings.Contains(string(got.Body), "0.72499") {
+				t.Errorf("%s: %s answers %d %.200s", language, address[1], got.Status, got.Body)
 			}
 		}
 		if run[language] == nil {

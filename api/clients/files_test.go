@@ -1,8 +1,10 @@
-package api
+package clients
 
 import (
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // The readers of files, at one version each; none of them had a part in writing.
@@ -18,7 +20,7 @@ func TestFilesHoldWhatJSONHolds(t *testing.T) {
 	t.Parallel()
 	w := newWorkshop(t, "files", "npm")
 	w.install(parquetReader, zstdReader, workbookReader, cubeReader)
-	printed := w.must("node", "read.js", "http://"+listen(t, served(t).handler))
+	printed := w.must("node", "read.js", handlerstest.Served(t).Listen(t))
 	for _, line := range []string{"jsonstat /v1/observations 1 cells, indicator is the metric", "jsonstat /v1/rankings 45 cells, measure is the metric", "xlsx /v1/countries/KAZ/profile"} {
 		if !strings.Contains(printed, line) {
 			t.Errorf("%q is missing from\n%s", line, printed)

@@ -1,4 +1,4 @@
-package api
+package browser
 
 import (
 	"encoding/json"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // What a first visit to any view may cost.
@@ -20,7 +21,7 @@ func TestBrowserWeight(t *testing.T) {
 	b := browse(t)
 	send(t, b, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 	heaviest, at := 0, ""
-	for i, view := range append(views(), "/", "/?view=find") {
+	for i, view := range append(handlerstest.Views(), "/", "/?view=find") {
 		b.open(t, look{[]string{"en", "ru", "kk", "ko"}[i%4], "light", 1280, true}, view)
 		var files []struct {
 			Name         string

@@ -9,7 +9,7 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 base, control, program, database = sys.argv[1:5]
-questions = json.load(open(os.path.join(os.path.dirname(__file__), "../../../handlers/assistant/assistanttest/questions.json")))
+questions = json.load(open(os.path.join(os.path.dirname(__file__), "../../../../handlers/assistant/assistanttest/questions.json")))
 out = {}
 
 

@@ -1,17 +1,14 @@
-package api
+package browser
 
 import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -23,8 +20,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/api/clienttest"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // axe finds what keeps people from using a page (axe-core, MPL-2.0).
@@ -32,66 +29,38 @@ import (
 //go:embed testdata/axe/axe.min.js
 var axe string
 
-// chromium finds the browser. Root may install it.
-var chromium = sync.OnceValues(func() (string, error) {
-	find := func() string {
-		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-			if path, err := exec.LookPath(name); err == nil {
-				return path
-			}
-		}
-		return ""
-	}
-	if path := find(); path != "" {
-		return path, nil
-	}
-	if _, err := exec.LookPath("apt-get"); err != nil || os.Getuid() != 0 {
-		return "", errors.New("there is no chromium on this machine")
-	}
-	for _, command := range [][]string{
-		{"apt-get", "update"},
-		{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-nanum"},
-	} {
-		if said, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
-			return "", fmt.Errorf("%w: %s", err, said)
-		}
-	}
-	if path := find(); path != "" {
-		return path, nil
-	}
-	return "", errors.New("apt-get installed chromium, and it is still not found")
-})
-
 // browsing is one browser for all tests, and the site that it looks at.
 type browsing struct {
 	context.Context
 	site string
 }
 
-var theBrowser = sync.OnceValues(func() (*browsing, error) {
-	path, err := chromium()
+var (
+	begin      sync.Once
+	theBrowser *browsing
+	// stopBrowser ends the browser; TestMain calls it.
+	stopBrowser = func() {}
+)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	stopBrowser()
+	os.Exit(code)
+}
+
+// newBrowser starts Chromium, which root may install, and a site for it to look at.
+func newBrowser(t *testing.T) *browsing {
+	path := clienttest.Debian(t, "chromium", "chromium", "fonts-nanum")
+	folder, err := os.MkdirTemp("", "egovbench-browser-")
 	if err != nil {
-		return nil, err
-	}
-	shared, err := embedded()
-	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
 	host := httptest.NewUnstartedServer(nil)
 	site := "http://" + host.Listener.Addr().String()
-	s := &server{log: &capture{}}
-	s.api = handlers.New(shared.api.Store, s.logger(), "test", shared.api.Today)
-	s.api.PublicURL = site
-	if err := s.api.Load(context.Background()); err != nil {
-		return nil, err
-	}
-	if err := s.renew(Config{CacheSize: 8, PublicURL: site}); err != nil {
-		return nil, err
-	}
-	host.Config.Handler = s.handler
+	host.Config.Handler = handlerstest.ServedAt(t, site).Handler
 	host.Start()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.UserDataDir(filepath.Join(folder, "chromium")), chromedp.Flag("disable-background-networking", true),
+		chromedp.UserDataDir(folder), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(time.Minute))
 	allocated, _ := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stop := chromedp.NewContext(allocated)
@@ -99,22 +68,21 @@ var theBrowser = sync.OnceValues(func() (*browsing, error) {
 		_ = chromedp.Cancel(ctx)
 		stop()
 		host.Close()
+		_ = os.RemoveAll(folder)
 	}
-	return &browsing{ctx, site}, chromedp.Do(ctx)
-})
-
-// stopBrowser ends the browser; TestMain calls it.
-var stopBrowser = func() {}
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return &browsing{ctx, site}
+}
 
 // browse gives a fresh tab.
 func browse(t *testing.T) *tab {
 	t.Helper()
-	b, err := theBrowser()
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
+	begin.Do(func() { theBrowser = newBrowser(t) })
+	b := theBrowser
+	if b == nil {
+		clienttest.Without(t, "there is no browser")
 	}
 	ctx, stop := chromedp.NewContext(b.Context)
 	t.Cleanup(stop)
@@ -232,7 +200,7 @@ func (b *tab) open(t *testing.T, l look, view string) {
 	send(t, b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(l.width), Height: 900, DeviceScaleFactor: 1})
 	send(t, b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: l.theme}}})
 	send(t, b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !l.scripts})
-	b.run(t, chromedp.Navigate(b.site+in(l.lang, view)))
+	b.run(t, chromedp.Navigate(b.site+handlerstest.In(l.lang, view)))
 	if !l.scripts { // the page has been shown without; what looks at it needs them
 		send(t, b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
 	}
@@ -245,7 +213,7 @@ func (b *tab) open(t *testing.T, l look, view string) {
 func TestBrowserViews(t *testing.T) {
 	t.Parallel()
 	b := browse(t)
-	for i, view := range append(views(), "/", "/?view=find", "/?view=find&q=trust", "/?view=convergence&group=cis", "/?view=peers",
+	for i, view := range append(handlerstest.Views(), "/", "/?view=find", "/?view=find&q=trust", "/?view=convergence&group=cis", "/?view=peers",
 		"/embed?indicator=un-egdi&country=KAZ,KOR,EST", "/docs", "/docs/api", "/docs/questions", "/docs/methods/index", "/docs/sources") {
 		for _, l := range looks(i) {
 			b.open(t, l, view)
@@ -266,7 +234,7 @@ func TestBrowserViews(t *testing.T) {
 // in two languages. The next views have them turned, so that every two of these meet in time.
 func looks(i int) (some []look) {
 	languages, themes, widths := []string{"en", "ru", "kk", "ko"}, []string{"light", "dark"}, []int{1280, 360}
-	if soaking() {
+	if clienttest.Soaking() {
 		for at := range 32 {
 			some = append(some, look{languages[at%4], themes[at/4%2], widths[at/8%2], at/16 == 0})
 		}
