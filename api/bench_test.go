@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
 )
@@ -87,7 +88,7 @@ func started(t testing.TB, changes models.Changeset) *handlers.API {
 func TestRatios(t *testing.T) {
 	measuring(t)
 	invented := chain(t, started(t, synthetic(syntheticIndicators)))
-	real := chain(t, served(t).api)
+	real := chain(t, served(t).API)
 
 	distinct := func(b []byte, n uint64) []byte {
 		b = append(appendIndicator(append(b, "/v1/observations?indicator="...), int(n%syntheticIndicators)), "&country="...)
@@ -125,9 +126,9 @@ func chained(t *testing.T, a *handlers.API, cache int) (addr string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := Config{CacheSize: cache, RateLimit: 1 << 40, CPULimit: 1 << 40, AnswerMemory: 128, Connections: 4096, LogLevel: "info", LogFormat: "json", RequestTimeout: 30 * time.Second, ShutdownTimeout: 10 * time.Second}
+	cfg := api.Config{CacheSize: cache, RateLimit: 1 << 40, CPULimit: 1 << 40, AnswerMemory: 128, Connections: 4096, LogLevel: "info", LogFormat: "json", RequestTimeout: 30 * time.Second, ShutdownTimeout: 10 * time.Second}
 	log, _ := cfg.Logger(sink)
-	handler, err := Handler(cfg, a, log)
+	handler, err := api.Handler(cfg, a, log)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func chained(t *testing.T, a *handlers.API, cache int) (addr string) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stopped := make(chan error)
-	go func() { stopped <- Serve(ctx, cfg, handler, listener, log) }()
+	go func() { stopped <- api.Serve(ctx, cfg, handler, listener, log) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-stopped; err != nil {

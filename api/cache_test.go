@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"bytes"
@@ -15,7 +15,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -52,24 +54,24 @@ func decode(t *testing.T, coding string, body []byte) []byte {
 
 func TestCodingsCarryTheSameAnswer(t *testing.T) {
 	s := served(t)
-	plain := s.get(t, large)
-	tags := []string{plain.header.Get("Etag")}
+	plain := s.Get(t, large)
+	tags := []string{plain.Header.Get("Etag")}
 	for _, coding := range []string{"gzip", "br", "zstd"} {
 		for round := range 4 { // the third is from the cache
-			got := s.get(t, large, "Accept-Encoding: "+coding)
-			if got.header.Get("Content-Encoding") != coding || len(got.body) >= len(plain.body) {
-				t.Errorf("%s: coding %q of %d bytes", coding, got.header.Get("Content-Encoding"), len(got.body))
+			got := s.Get(t, large, "Accept-Encoding: "+coding)
+			if got.Header.Get("Content-Encoding") != coding || len(got.Body) >= len(plain.Body) {
+				t.Errorf("%s: coding %q of %d bytes", coding, got.Header.Get("Content-Encoding"), len(got.Body))
 			}
-			if !bytes.Equal(decode(t, coding, got.body), plain.body) {
+			if !bytes.Equal(decode(t, coding, got.Body), plain.Body) {
 				t.Errorf("%s, round %d: another answer", coding, round)
 			}
-			if got.header.Get("Content-Length") != fmt.Sprint(len(got.body)) || !strings.Contains(got.header.Get("Vary"), "Accept-Encoding") {
-				t.Errorf("%s: headers %v", coding, got.header)
+			if got.Header.Get("Content-Length") != fmt.Sprint(len(got.Body)) || !strings.Contains(got.Header.Get("Vary"), "Accept-Encoding") {
+				t.Errorf("%s: headers %v", coding, got.Header)
 			}
 			if round == 0 {
-				tags = append(tags, got.header.Get("Etag"))
-			} else if tags[len(tags)-1] != got.header.Get("Etag") {
-				t.Errorf("%s: the tag changes to %s", coding, got.header.Get("Etag"))
+				tags = append(tags, got.Header.Get("Etag"))
+			} else if tags[len(tags)-1] != got.Header.Get("Etag") {
+				t.Errorf("%s: the tag changes to %s", coding, got.Header.Get("Etag"))
 			}
 		}
 	}
@@ -82,11 +84,11 @@ func TestCodingsCarryTheSameAnswer(t *testing.T) {
 	if len(slices.Compact(tags)) != 4 {
 		t.Errorf("codings share a tag: %v", tags)
 	}
-	refused := s.get(t, large, "Accept-Encoding: gzip;q=0, br; q=0.0, zstd;q=0")
-	if refused.header.Get("Content-Encoding") != "" || !bytes.Equal(refused.body, plain.body) {
+	refused := s.Get(t, large, "Accept-Encoding: gzip;q=0, br; q=0.0, zstd;q=0")
+	if refused.Header.Get("Content-Encoding") != "" || !bytes.Equal(refused.Body, plain.Body) {
 		t.Error("a refused coding was used")
 	}
-	if got := s.get(t, small, "Accept-Encoding: gzip"); got.header.Get("Content-Encoding") != "" {
+	if got := s.Get(t, small, "Accept-Encoding: gzip"); got.Header.Get("Content-Encoding") != "" {
 		t.Error("a small answer is compressed")
 	}
 }
@@ -97,26 +99,26 @@ func TestConditionalRequests(t *testing.T) {
 			s := served(t)
 			accept := "Accept-Encoding: " + coding
 			for round := range 4 { // from the third on the cache answers
-				full := s.get(t, target, accept)
-				tag := full.header.Get("Etag")
+				full := s.Get(t, target, accept)
+				tag := full.Header.Get("Etag")
 				for _, match := range []string{tag, "W/" + tag, `"other", ` + tag, "*"} {
-					got := s.do(t, http.MethodGet, target, accept, "If-None-Match: "+match)
-					if got.status != http.StatusNotModified || len(got.body) > 0 {
-						t.Errorf("%s %s round %d: If-None-Match %s: %d", target, coding, round, match, got.status)
+					got := s.Do(t, http.MethodGet, target, accept, "If-None-Match: "+match)
+					if got.Status != http.StatusNotModified || len(got.Body) > 0 {
+						t.Errorf("%s %s round %d: If-None-Match %s: %d", target, coding, round, match, got.Status)
 						continue
 					}
-					if match != "*" && got.header.Get("Etag") != tag {
-						t.Errorf("%s %s round %d: 304 has %s, 200 had %s", target, coding, round, got.header.Get("Etag"), tag)
+					if match != "*" && got.Header.Get("Etag") != tag {
+						t.Errorf("%s %s round %d: 304 has %s, 200 had %s", target, coding, round, got.Header.Get("Etag"), tag)
 					}
 					for _, name := range []string{"Vary", "Cache-Control", "Last-Modified"} {
-						if got.header.Get(name) == "" || got.header.Get(name) != full.header.Get(name) {
-							t.Errorf("%s %s round %d: 304 has %s %q", target, coding, round, name, got.header.Get(name))
+						if got.Header.Get(name) == "" || got.Header.Get(name) != full.Header.Get(name) {
+							t.Errorf("%s %s round %d: 304 has %s %q", target, coding, round, name, got.Header.Get(name))
 						}
 					}
 				}
 				for _, match := range []string{`"other"`, strings.TrimSuffix(tag, `"`) + `x"`, strings.TrimSuffix(tag, `"`) + `-lzma"`} {
-					if got := s.do(t, http.MethodGet, target, accept, "If-None-Match: "+match); got.status != http.StatusOK || !bytes.Equal(got.body, full.body) {
-						t.Errorf("%s %s round %d: If-None-Match %s: %d", target, coding, round, match, got.status)
+					if got := s.Do(t, http.MethodGet, target, accept, "If-None-Match: "+match); got.Status != http.StatusOK || !bytes.Equal(got.Body, full.Body) {
+						t.Errorf("%s %s round %d: If-None-Match %s: %d", target, coding, round, match, got.Status)
 					}
 				}
 			}
@@ -129,11 +131,11 @@ func TestATagOfAnotherCodingDoesNotMatch(t *testing.T) {
 	for rounds := range 4 {
 		s := served(t)
 		for range rounds {
-			s.get(t, large, "Accept-Encoding: br")
+			s.Get(t, large, "Accept-Encoding: br")
 		}
-		tag := s.get(t, large, "Accept-Encoding: gzip").header.Get("Etag")
-		if got := s.do(t, http.MethodGet, large, "Accept-Encoding: br", "If-None-Match: "+tag); got.status != http.StatusOK {
-			t.Errorf("after %d: %d", rounds, got.status)
+		tag := s.Get(t, large, "Accept-Encoding: gzip").Header.Get("Etag")
+		if got := s.Do(t, http.MethodGet, large, "Accept-Encoding: br", "If-None-Match: "+tag); got.Status != http.StatusOK {
+			t.Errorf("after %d: %d", rounds, got.Status)
 		}
 	}
 }
@@ -146,7 +148,7 @@ func TestTagsTellAnswersApart(t *testing.T) {
 		{large}, {large + "&format=csv"}, {large + "&lang=ru"}, {large, "Accept: text/csv;q=0.9"}, {large, "Accept-Language: ko"},
 		{large + "&as_of=2017-04-24"}, {large + "&limit=1"}, {small},
 	} {
-		tag := s.get(t, request[0], request[1:]...).header.Get("Etag")
+		tag := s.Get(t, request[0], request[1:]...).Header.Get("Etag")
 		if other, ok := tags[tag]; ok {
 			t.Errorf("%v and %s have the tag %s", request, other, tag)
 		}
@@ -159,14 +161,14 @@ func TestHeadersShapeKeptAnswers(t *testing.T) {
 	s := served(t)
 	const address = "/v1/countries/KOR"
 	for range 5 {
-		if got := s.get(t, address, "Accept: text/csv"); !strings.HasPrefix(got.header.Get("Content-Type"), "text/csv") {
-			t.Errorf("asked for CSV: %s", got.header.Get("Content-Type"))
+		if got := s.Get(t, address, "Accept: text/csv"); !strings.HasPrefix(got.Header.Get("Content-Type"), "text/csv") {
+			t.Errorf("asked for CSV: %s", got.Header.Get("Content-Type"))
 		}
-		if got := s.get(t, address); got.header.Get("Content-Type") != "application/json" {
-			t.Errorf("asked for nothing: %s", got.header.Get("Content-Type"))
+		if got := s.Get(t, address); got.Header.Get("Content-Type") != "application/json" {
+			t.Errorf("asked for nothing: %s", got.Header.Get("Content-Type"))
 		}
-		if got := s.get(t, address, "Accept-Language: ko"); !bytes.Contains(got.body, []byte(`"lang":"ko"`)) {
-			t.Errorf("asked in Korean: %.200s", got.body)
+		if got := s.Get(t, address, "Accept-Language: ko"); !bytes.Contains(got.Body, []byte(`"lang":"ko"`)) {
+			t.Errorf("asked in Korean: %.200s", got.Body)
 		}
 	}
 }
@@ -174,33 +176,33 @@ func TestHeadersShapeKeptAnswers(t *testing.T) {
 func TestKeptAnswersAreTheSame(t *testing.T) {
 	s := served(t)
 	for _, target := range []string{large, small, large + "&format=csv", large + "&release=1"} {
-		first := s.get(t, target)
+		first := s.Get(t, target)
 		for range 3 {
-			again := s.get(t, target)
-			for _, header := range []http.Header{first.header, again.header} {
+			again := s.Get(t, target)
+			for _, header := range []http.Header{first.Header, again.Header} {
 				header.Del("X-Request-Id")
 			}
-			if diff := cmp.Diff(first, again, cmp.AllowUnexported(reply{})); diff != "" {
+			if diff := cmp.Diff(first, again, cmp.AllowUnexported(handlerstest.Reply{})); diff != "" {
 				t.Errorf("%s: %s", target, diff)
 			}
 		}
 	}
 	const whole = "/v1/observations?indicator=un-egdi&limit=10000&format=csv" // more than 1 MB
 	for range 3 {
-		s.get(t, whole)
+		s.Get(t, whole)
 	}
-	if hits := s.metric(t, "egovbench_cache_hits_total"); hits == 0 {
+	if hits := metricOf(t, s, "egovbench_cache_hits_total"); hits == 0 {
 		t.Error("nothing was kept")
-	} else if s.get(t, whole); s.metric(t, "egovbench_cache_hits_total") != hits+1 {
+	} else if s.Get(t, whole); metricOf(t, s, "egovbench_cache_hits_total") != hits+1 {
 		t.Error("a whole indicator as CSV is not kept")
 	}
-	one, two := s.get(t, large).header.Get("X-Request-Id"), s.get(t, large).header.Get("X-Request-Id")
+	one, two := s.Get(t, large).Header.Get("X-Request-Id"), s.Get(t, large).Header.Get("X-Request-Id")
 	if one == two || one == "" {
 		t.Errorf("two requests have the id %q", one)
 	}
 	for range 3 {
-		if got := s.get(t, "/readyz"); got.header.Get("Cache-Control") != "no-store" {
-			t.Errorf("readiness may be cached: %v", got.header)
+		if got := s.Get(t, "/readyz"); got.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("readiness may be cached: %v", got.Header)
 		}
 	}
 }
@@ -208,7 +210,7 @@ func TestKeptAnswersAreTheSame(t *testing.T) {
 // TestHeadIsGetWithoutItsBody goes through net/http, which leaves the body out.
 func TestHeadIsGetWithoutItsBody(t *testing.T) {
 	s := served(t)
-	addr := listen(t, s.handler)
+	addr := listen(t, s.Handler)
 	for _, target := range []string{large, small, "/v1/sources/nope", "/healthz", large + "&format=csv"} {
 		for _, coding := range []string{"identity", "gzip"} {
 			get, body := fetch(t, "http://"+addr+target, http.Header{"Accept-Encoding": {coding}})
@@ -244,17 +246,17 @@ func TestHeadIsGetWithoutItsBody(t *testing.T) {
 // links must all be of one release.
 func TestNoAnswerMixesReleases(t *testing.T) {
 	store := openFixture(t)
-	s := serve(t, store)
+	s := handlerstest.Serve(t, store, api.Config{CacheSize: 8})
 	const target = "/v1/observations?indicator=online-index"
 	ask := func(header ...string) (release int, values string, tag string) {
-		w := s.do(t, http.MethodGet, target, header...)
-		var got answered[rows]
-		if w.status != http.StatusOK {
-			t.Errorf("%d %s", w.status, w.body)
+		w := s.Do(t, http.MethodGet, target, header...)
+		var got handlerstest.Answered[rows]
+		if w.Status != http.StatusOK {
+			t.Errorf("%d %s", w.Status, w.Body)
 			return
 		}
-		got = decoded[answered[rows]](t, w.body)
-		return got.Meta.Release, fmt.Sprint(brief(got.Data), strings.HasSuffix(got.Links.Permalink, fmt.Sprintf("release=%d", got.Meta.Release))), w.header.Get("Etag")
+		got = handlerstest.Decoded[handlerstest.Answered[rows]](t, w.Body)
+		return got.Meta.Release, fmt.Sprint(brief(got.Data), strings.HasSuffix(got.Links.Permalink, fmt.Sprintf("release=%d", got.Meta.Release))), w.Header.Get("Etag")
 	}
 	_, first, _ := ask()
 	value := 0.999
@@ -289,7 +291,7 @@ func TestNoAnswerMixesReleases(t *testing.T) {
 			}
 		})
 	}
-	if err := s.api.Load(t.Context()); err != nil {
+	if err := s.API.Load(t.Context()); err != nil {
 		t.Error(err)
 	}
 	release, second, _ := ask()
@@ -305,7 +307,7 @@ func TestNoAnswerMixesReleases(t *testing.T) {
 			}
 		}
 	}
-	pinned := asking[rows](t, s, target+"&release=1")
+	pinned := handlerstest.Asking[rows](t, s, target+"&release=1")
 	if pinned.Meta.Release != 1 || fmt.Sprint(brief(pinned.Data), true) != first {
 		t.Errorf("release 1 is now %v", brief(pinned.Data))
 	}
@@ -314,17 +316,17 @@ func TestNoAnswerMixesReleases(t *testing.T) {
 // TestANewDayIsAnsweredAnew keeps yesterday's members out of today's answer.
 func TestANewDayIsAnsweredAnew(t *testing.T) {
 	store := openFixture(t)
-	s := serve(t, store)
+	s := handlerstest.Serve(t, store, api.Config{CacheSize: 8})
 	day := models.Date("2019-12-31")
-	s.api = handlers.New(store, s.logger(), "test", func() models.Date { return day })
-	if err := s.api.Load(t.Context()); err != nil {
+	s.API = handlers.New(store, s.Logger(), "test", func() models.Date { return day })
+	if err := s.API.Load(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.renew(Config{CacheSize: 8}); err != nil {
+	if err := s.Renew(api.Config{CacheSize: 8}); err != nil {
 		t.Fatal(err)
 	}
 	members := func() (found []string) {
-		for _, m := range asking[handlers.Group](t, s, "/v1/groups/coast").Data.Members {
+		for _, m := range handlerstest.Asking[handlers.Group](t, s, "/v1/groups/coast").Data.Members {
 			found = append(found, m.Country)
 		}
 		return found

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"encoding/json"
@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
@@ -18,7 +20,7 @@ import (
 func TestClaimReview(t *testing.T) {
 	for _, public := range []string{"", "https://figures.example.org"} {
 		handler := published(t, public)
-		claims := decoded[web.List[handlers.Claim]](t, get200(t, handler, "/v1/claims?limit=100").Body.Bytes()).Data
+		claims := handlerstest.Decoded[web.List[handlers.Claim]](t, get200(t, handler, "/v1/claims?limit=100").Body.Bytes()).Data
 		if len(claims) < 10 {
 			t.Fatalf("%d claims", len(claims))
 		}
@@ -51,7 +53,7 @@ func TestClaimReview(t *testing.T) {
 			if said := review["claimReviewed"].(string); !strings.Contains(said, words) {
 				t.Errorf("%s: %q", query, said)
 			}
-			checkRating(t, query, decoded[web.One[handlers.Check]](t, get200(t, handler, "/v1/check?"+query).Body.Bytes()).Data.Verdict, review)
+			checkRating(t, query, handlerstest.Decoded[web.One[handlers.Check]](t, get200(t, handler, "/v1/check?"+query).Body.Bytes()).Data.Verdict, review)
 		}
 	}
 }
@@ -60,12 +62,12 @@ func TestClaimReview(t *testing.T) {
 func published(t *testing.T, public string) http.Handler {
 	t.Helper()
 	s := served(t)
-	a := handlers.New(s.api.Store, s.logger(), "test", s.api.Today)
+	a := handlers.New(s.API.Store, s.Logger(), "test", s.API.Today)
 	a.PublicURL = public
 	if err := a.Load(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	handler, err := Handler(Config{}, a, s.logger())
+	handler, err := api.Handler(api.Config{}, a, s.Logger())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"fmt"
@@ -9,13 +9,14 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models/bench"
 )
 
 // TestEveryComparisonHolds asks for any countries, indicators and periods: whatever comes agrees with itself.
 func TestEveryComparisonHolds(t *testing.T) {
 	s := served(t)
-	snapshot, err := s.api.Store.Snapshot(t.Context(), 0)
+	snapshot, err := s.API.Store.Snapshot(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,7 @@ func TestEveryComparisonHolds(t *testing.T) {
 			reference = rapid.SampledFrom(countries).Draw(r, "reference")
 			target += "&reference=" + reference
 		}
-		answer := decoded[handlers.Comparison](t, s.get(t, target).body)
+		answer := handlerstest.Decoded[handlers.Comparison](t, s.Get(t, target).Body)
 		if len(answer.Data) != len(asked) {
 			t.Fatalf("%s: %d blocks", target, len(answer.Data))
 		}

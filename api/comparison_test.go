@@ -1,8 +1,10 @@
-package api
+package api_test
 
 import (
 	"testing"
 
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -22,11 +24,11 @@ func TestGreatFigures(t *testing.T) {
 	if _, err := store.Publish(t.Context(), changes); err != nil {
 		t.Fatal(err)
 	}
-	s := serve(t, store)
+	s := handlerstest.Serve(t, store, api.Config{CacheSize: 8})
 	for _, target := range []string{
 		"/v1/compare?country=XAA,XBB,XCC,XEE&indicator=online-index,online-use,satisfied", "/v1/compare?country=XAA,XBB&indicator=online-use&reference=XDD&format=csv",
 		"/v1/compare?country=XAA,XBB&indicator=online-use", "/v1/countries/XAA/profile", "/v1/rankings?indicator=online-index", "/v1/time-distance?indicator=online-use&country=XAA&reference=XBB",
 	} {
-		s.get(t, target)
+		s.Get(t, target)
 	}
 }

@@ -1,10 +1,11 @@
-package api
+package api_test
 
 import (
 	"log/slog"
 	"strings"
 	"testing"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
 )
 
@@ -15,7 +16,7 @@ func TestPublicURL(t *testing.T) {
 		"https://user@example.org": false, "https://example.org?a=1": false, "https://example.org/#a": false, "javascript:alert(1)": false,
 	} {
 		log := slog.New(slog.DiscardHandler)
-		_, err := Handler(Config{PublicURL: address}, handlers.New(nil, log, "test", nil), log)
+		_, err := api.Handler(api.Config{PublicURL: address}, handlers.New(nil, log, "test", nil), log)
 		if good != (err == nil) || err != nil && !strings.HasPrefix(err.Error(), "EGOVBENCH_PUBLIC_URL: ") {
 			t.Errorf("%q: %v", address, err)
 		}

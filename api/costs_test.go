@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"encoding/json"
@@ -21,7 +21,7 @@ import (
 func TestCosts(t *testing.T) {
 	measuring(t)
 	s := served(t)
-	cold, warm := chained(t, s.api, 0), chained(t, s.api, 32)
+	cold, warm := chained(t, s.API, 0), chained(t, s.API, 32)
 	var table strings.Builder
 	fmt.Fprintf(&table, "| answer | bytes | made anew | kept |\n|---|---:|---:|---:|\n")
 	for _, route := range [][2]string{

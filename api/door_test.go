@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"encoding/json"
@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // malformedAtDoors are requests that no door can answer. Each is sent to the World Bank's door behind
@@ -48,27 +51,27 @@ func TestDoorsRefuse(t *testing.T) {
 	worldBank = append(worldBank, "/v2/country/"+strings.Repeat("KAZ;", 3000))
 	sdmx = append(sdmx, "/sdmx/2.1/data/EGOV/."+strings.Repeat("KAZ+", 3000)+".")
 	for _, target := range worldBank {
-		r, err := request(http.MethodGet, target)
+		r, err := handlerstest.Request(http.MethodGet, target)
 		if err != nil {
 			continue // net/http itself refuses it
 		}
-		got := s.answer(r)
+		got := s.Answer(r)
 		var answer []struct {
 			Message []struct{ ID, Key, Value string }
 		}
-		if err := json.Unmarshal(got.body, &answer); err != nil || got.status != http.StatusOK || len(answer) != 1 || len(answer[0].Message) != 1 || answer[0].Message[0].Value == "" {
-			t.Errorf("%.80s: %d %.200s", target, got.status, got.body)
+		if err := json.Unmarshal(got.Body, &answer); err != nil || got.Status != http.StatusOK || len(answer) != 1 || len(answer[0].Message) != 1 || answer[0].Message[0].Value == "" {
+			t.Errorf("%.80s: %d %.200s", target, got.Status, got.Body)
 		}
-		if got.header.Get("Cache-Control") != "no-store" || got.header.Get("Etag") != "" {
-			t.Errorf("%.80s: may be kept: %v", target, got.header)
+		if got.Header.Get("Cache-Control") != "no-store" || got.Header.Get("Etag") != "" {
+			t.Errorf("%.80s: may be kept: %v", target, got.Header)
 		}
 	}
 	for _, target := range sdmx {
-		r, err := request(http.MethodGet, target)
+		r, err := handlerstest.Request(http.MethodGet, target)
 		if err != nil {
 			continue
 		}
-		got := s.answer(r)
+		got := s.Answer(r)
 		var answer struct {
 			XMLName xml.Name
 			Message struct {
@@ -76,11 +79,11 @@ func TestDoorsRefuse(t *testing.T) {
 				Text string
 			} `xml:"ErrorMessage"`
 		}
-		if got.status == http.StatusNoContent && len(got.body) == 0 {
+		if got.Status == http.StatusNoContent && len(got.Body) == 0 {
 			continue
 		}
-		if err := xml.Unmarshal(got.body, &answer); err != nil || got.status < 400 || got.status == 500 || got.status > 501 || answer.XMLName.Local != "Error" || answer.Message.Text == "" {
-			t.Errorf("%.80s: %d %v %.300s", target, got.status, err, got.body)
+		if err := xml.Unmarshal(got.Body, &answer); err != nil || got.Status < 400 || got.Status == 500 || got.Status > 501 || answer.XMLName.Local != "Error" || answer.Message.Text == "" {
+			t.Errorf("%.80s: %d %v %.300s", target, got.Status, err, got.Body)
 		}
 	}
 }
@@ -88,10 +91,7 @@ func TestDoorsRefuse(t *testing.T) {
 // TestDoorsSpeakForTheServer: what the server refuses before a door is reached is in the door's words too.
 func TestDoorsSpeakForTheServer(t *testing.T) {
 	shared := served(t)
-	s := &server{api: shared.api, log: shared.log}
-	if err := s.renew(Config{RateLimit: 2}); err != nil {
-		t.Fatal(err)
-	}
+	s := servedWith(t, api.Config{RateLimit: 2})
 	for _, c := range []struct {
 		target string
 		status int
@@ -100,12 +100,12 @@ func TestDoorsSpeakForTheServer(t *testing.T) {
 		{"/v2/country/KAZ", 200, `"name":"Kazakhstan"`}, {"/sdmx/2.1/dataflow", 200, "<mes:Structure "},
 		{"/v2/country/KAZ", 429, `[{"message":[{"id":"105"`}, {"/sdmx/2.1/dataflow", 429, "<mes:Error "},
 	} {
-		if got := s.do(t, http.MethodGet, c.target); got.status != c.status || !strings.Contains(string(got.body), c.says) {
-			t.Errorf("%s: %d %.300s, want %d and %s", c.target, got.status, got.body, c.status, c.says)
+		if got := s.Do(t, http.MethodGet, c.target); got.Status != c.status || !strings.Contains(string(got.Body), c.says) {
+			t.Errorf("%s: %d %.300s, want %d and %s", c.target, got.Status, got.Body, c.status, c.says)
 		}
 	}
-	if got := shared.do(t, http.MethodPost, "/sdmx/2.1/dataflow"); got.status != http.StatusMethodNotAllowed || !strings.Contains(string(got.body), "<mes:Error ") {
-		t.Errorf("POST: %d %s", got.status, got.body)
+	if got := shared.Do(t, http.MethodPost, "/sdmx/2.1/dataflow"); got.Status != http.StatusMethodNotAllowed || !strings.Contains(string(got.Body), "<mes:Error ") {
+		t.Errorf("POST: %d %s", got.Status, got.Body)
 	}
 }
 
@@ -117,26 +117,26 @@ func TestDoorsAreKept(t *testing.T) {
 		"/v2/country/KAZ/indicator/un-egdi?date=2016": `"value":0.72499`, "/sdmx/2.1/data/EGOV/A.KAZ.un-egdi?startPeriod=2016&endPeriod=2016": `value="0.72499"`,
 	} {
 		for range 3 { // from the cache too
-			got := s.get(t, target)
-			tag := got.header.Get("Etag")
-			if tag == "" || !strings.Contains(string(got.body), says) || got.header.Get("Cache-Control") != "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400" {
-				t.Errorf("%s: %v %s", target, got.header, got.body)
+			got := s.Get(t, target)
+			tag := got.Header.Get("Etag")
+			if tag == "" || !strings.Contains(string(got.Body), says) || got.Header.Get("Cache-Control") != "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400" {
+				t.Errorf("%s: %v %s", target, got.Header, got.Body)
 			}
-			if again := s.do(t, http.MethodGet, target, "If-None-Match: "+tag); again.status != http.StatusNotModified || len(again.body) > 0 {
-				t.Errorf("%s with its tag: %d %s", target, again.status, again.body)
+			if again := s.Do(t, http.MethodGet, target, "If-None-Match: "+tag); again.Status != http.StatusNotModified || len(again.Body) > 0 {
+				t.Errorf("%s with its tag: %d %s", target, again.Status, again.Body)
 			}
 		}
-		if got := s.get(t, target+"&release=1"); !strings.Contains(got.header.Get("Cache-Control"), "immutable") {
-			t.Errorf("%s of release 1 may change: %v", target, got.header)
+		if got := s.Get(t, target+"&release=1"); !strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s of release 1 may change: %v", target, got.Header)
 		}
 	}
-	if got := s.get(t, "/v2/country/KAZ/indicator/un-egdi?date=2016&as_of=2016-01-01"); !strings.Contains(string(got.body), `"total":0`) {
-		t.Errorf("what was not published yet: %s", got.body)
+	if got := s.Get(t, "/v2/country/KAZ/indicator/un-egdi?date=2016&as_of=2016-01-01"); !strings.Contains(string(got.Body), `"total":0`) {
+		t.Errorf("what was not published yet: %s", got.Body)
 	}
-	if got := s.do(t, http.MethodGet, "/sdmx/3.0/data/dataflow/EGB/EGOV/1.0/A.KAZ.un-egdi?asOf=2016-01-01&c[TIME_PERIOD]=2016"); got.status != http.StatusNoContent {
-		t.Errorf("what was not published yet: %d %s", got.status, got.body)
+	if got := s.Do(t, http.MethodGet, "/sdmx/3.0/data/dataflow/EGB/EGOV/1.0/A.KAZ.un-egdi?asOf=2016-01-01&c[TIME_PERIOD]=2016"); got.Status != http.StatusNoContent {
+		t.Errorf("what was not published yet: %d %s", got.Status, got.Body)
 	}
-	if got := s.metrics(t); !strings.Contains(string(got.body), `route="/sdmx/*path"`) || !strings.Contains(string(got.body), `route="/v2/*path"`) {
+	if got := metricsOf(t, s); !strings.Contains(string(got.Body), `route="/sdmx/*path"`) || !strings.Contains(string(got.Body), `route="/v2/*path"`) {
 		t.Error("the metrics do not know the doors")
 	}
 }

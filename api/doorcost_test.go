@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"net/http"
@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 const toModels = "assistant"
@@ -21,10 +24,7 @@ func TestDoorsCost(t *testing.T) {
 		{"25 rows", "/v1/observations?country=AAB&indicator=ID", "/v2/country/AAB/indicator/ID", "/sdmx/2.1/data/EGOV/.AAB.ID", `{"countries":["AAB"],"indicators":["ID"]}`},
 	} {
 		t.Run(of.rows, func(t *testing.T) {
-			s := &server{api: started(t, synthetic(syntheticIndicators)), log: &capture{}}
-			if err := s.renew(Config{}); err != nil {
-				t.Fatal(err)
-			}
+			s := handlerstest.Behind(t, started(t, synthetic(syntheticIndicators)), api.Config{})
 			took := map[string][]time.Duration{}
 			for i := range syntheticIndicators {
 				for _, form := range [][3]string{
@@ -42,7 +42,7 @@ func TestDoorsCost(t *testing.T) {
 					r.Header.Set("Content-Type", "application/json")
 					w := httptest.NewRecorder()
 					begun := time.Now()
-					s.handler.ServeHTTP(w, r)
+					s.Handler.ServeHTTP(w, r)
 					took[form[0]] = append(took[form[0]], time.Since(begun))
 					if w.Code != http.StatusOK {
 						t.Fatalf("%s: %d %.300s", r.RequestURI, w.Code, w.Body)

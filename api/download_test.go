@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"bytes"
@@ -14,42 +14,44 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // TestDownloads takes every bulk file and holds it to what the API says.
 func TestDownloads(t *testing.T) {
 	s := served(t)
-	list := asking[[]handlers.Download](t, s, "/v1/download")
+	list := handlerstest.Asking[[]handlers.Download](t, s, "/v1/download")
 	if len(list.Data) < 8 {
 		t.Errorf("%d files", len(list.Data))
 	}
 	files := map[string][]byte{}
 	for _, f := range list.Data {
-		got := s.get(t, f.URL)
-		files[f.Name] = got.body
-		sum := sha256.Sum256(got.body)
+		got := s.Get(t, f.URL)
+		files[f.Name] = got.Body
+		sum := sha256.Sum256(got.Body)
 		tag := `"` + hex.EncodeToString(sum[:]) + `"`
-		if got.header.Get("Etag") != tag || got.header.Get("Content-Type") != f.MediaType || !strings.Contains(got.header.Get("Cache-Control"), "immutable") {
-			t.Errorf("%s: %v, want the tag %s", f.Name, got.header, tag)
+		if got.Header.Get("Etag") != tag || got.Header.Get("Content-Type") != f.MediaType || !strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %v, want the tag %s", f.Name, got.Header, tag)
 		}
-		if again := s.do(t, http.MethodGet, f.URL, "If-None-Match: "+tag, "Accept-Encoding: gzip"); again.status != http.StatusNotModified || len(again.body) > 0 {
-			t.Errorf("%s: %d to a client that has it", f.Name, again.status)
+		if again := s.Do(t, http.MethodGet, f.URL, "If-None-Match: "+tag, "Accept-Encoding: gzip"); again.Status != http.StatusNotModified || len(again.Body) > 0 {
+			t.Errorf("%s: %d to a client that has it", f.Name, again.Status)
 		}
-		if part := s.do(t, http.MethodGet, f.URL, "Range: bytes=10-19"); part.status != http.StatusPartialContent || !bytes.Equal(part.body, got.body[10:20]) {
-			t.Errorf("%s: a part is %d %q", f.Name, part.status, part.body)
+		if part := s.Do(t, http.MethodGet, f.URL, "Range: bytes=10-19"); part.Status != http.StatusPartialContent || !bytes.Equal(part.Body, got.Body[10:20]) {
+			t.Errorf("%s: a part is %d %q", f.Name, part.Status, part.Body)
 		}
-		beyond := s.do(t, http.MethodGet, f.URL, "Range: bytes=999999999-")
-		if p, err := problemOf(beyond, "/v1/download/"+f.Name); err != nil || p.Status != http.StatusRequestedRangeNotSatisfiable ||
-			beyond.header.Get("Content-Range") != fmt.Sprintf("bytes */%d", len(got.body)) || beyond.header.Get("Content-Disposition") != "" {
-			t.Errorf("%s: a part that is not there: %v %v %.200s", f.Name, err, beyond.header, beyond.body)
+		beyond := s.Do(t, http.MethodGet, f.URL, "Range: bytes=999999999-")
+		if p, err := handlerstest.ProblemOf(beyond, "/v1/download/"+f.Name); err != nil || p.Status != http.StatusRequestedRangeNotSatisfiable ||
+			beyond.Header.Get("Content-Range") != fmt.Sprintf("bytes */%d", len(got.Body)) || beyond.Header.Get("Content-Disposition") != "" {
+			t.Errorf("%s: a part that is not there: %v %v %.200s", f.Name, err, beyond.Header, beyond.Body)
 		}
-		if unpinned := s.get(t, strings.TrimSuffix(f.URL, "?release=1")); !bytes.Equal(unpinned.body, got.body) || strings.Contains(unpinned.header.Get("Cache-Control"), "immutable") {
+		if unpinned := s.Get(t, strings.TrimSuffix(f.URL, "?release=1")); !bytes.Equal(unpinned.Body, got.Body) || strings.Contains(unpinned.Header.Get("Cache-Control"), "immutable") {
 			t.Errorf("%s: the newest is another, or kept for ever", f.Name)
 		}
 	}
-	described := decoded[handlers.DataPackage](t, files["datapackage.json"])
+	described := handlerstest.Decoded[handlers.DataPackage](t, files["datapackage.json"])
 	for _, r := range described.Resources {
 		name, _, _ := strings.Cut(r.Path, "?")
 		sum := sha256.Sum256(files[name])
@@ -74,13 +76,13 @@ func TestDownloads(t *testing.T) {
 			addresses[0] += "&vintage=all"
 		case "group_figures":
 			addresses = nil
-			for _, g := range asking[[]handlers.Group](t, s, "/v1/groups?limit=1000").Data {
+			for _, g := range handlerstest.Asking[[]handlers.Group](t, s, "/v1/groups?limit=1000").Data {
 				addresses = append(addresses, "/v1/groups/"+g.ID+"/figures?vintage=all")
 			}
 		}
 		total := 0
 		for _, address := range addresses {
-			total += *asking[[]any](t, s, address).Meta.Total
+			total += *handlerstest.Asking[[]any](t, s, address).Meta.Total
 		}
 		if total != len(records)-1 {
 			t.Errorf("%s has %d rows, %s %d", name, len(records)-1, addresses, total)
@@ -102,13 +104,13 @@ func TestDownloads(t *testing.T) {
 func TestDownloadsAreTakenAway(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("TMPDIR", folder)
-	s := serve(t, openFixture(t))
-	s.get(t, "/v1/download/observations.csv")
+	s := handlerstest.Serve(t, openFixture(t), api.Config{CacheSize: 8})
+	s.Get(t, "/v1/download/observations.csv")
 	made, err := os.ReadDir(folder)
 	if err != nil || len(made) != 1 {
 		t.Errorf("made %v, %v", made, err)
 	}
-	s.api.Close()
+	s.API.Close()
 	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
 		t.Errorf("left %v, %v", left, err)
 	}
@@ -121,13 +123,13 @@ func TestDownloadsStayInside(t *testing.T) {
 		"..", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e%2f", "%2Fetc%2Fpasswd", "observations.csv%00", "observations.csv%2f..", "..%5c..%5cboot.ini",
 		"egovbench.db", "OBSERVATIONS.CSV", "observations", ".", "%20", "observations.csv//", "C:%5cegovbench.db", "datapackage.json%0d%0aX-Evil:1",
 	} {
-		if got := s.do(t, http.MethodGet, "/v1/download/"+name); got.status != http.StatusNotFound && got.status != http.StatusBadRequest {
-			t.Errorf("%s: %d %.100s", name, got.status, got.body)
+		if got := s.Do(t, http.MethodGet, "/v1/download/"+name); got.Status != http.StatusNotFound && got.Status != http.StatusBadRequest {
+			t.Errorf("%s: %d %.100s", name, got.Status, got.Body)
 		}
 	}
 	for _, target := range []string{"/v1/download/observations.csv?release=0", "/v1/download/observations.csv?release=99", "/v1/download/observations.csv?format=csv"} {
-		if got := s.do(t, http.MethodGet, target); got.status != http.StatusBadRequest {
-			t.Errorf("%s: %d", target, got.status)
+		if got := s.Do(t, http.MethodGet, target); got.Status != http.StatusBadRequest {
+			t.Errorf("%s: %d", target, got.Status)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -47,33 +49,33 @@ func TestBothEnginesAnswerAlike(t *testing.T) {
 	if _, err := store.Publish(t.Context(), changes); err != nil {
 		t.Fatal(err)
 	}
-	sqlite, postgres := served(t), serve(t, store)
+	sqlite, postgres := served(t), handlerstest.Serve(t, store, api.Config{CacheSize: 8})
 	if len(everywhere()) < 30 {
 		t.Errorf("%d requests are fewer than 30", len(everywhere()))
 	}
 	for _, target := range everywhere() {
 		const id = "X-Request-Id: 0123456789abcdef"
-		one, other := sqlite.do(t, "GET", target, id), postgres.do(t, "GET", target, id)
-		if !bytes.Equal(one.body, other.body) {
-			t.Errorf("%s: the bodies differ: %s", target, firstDifference(one.body, other.body))
+		one, other := sqlite.Do(t, "GET", target, id), postgres.Do(t, "GET", target, id)
+		if !bytes.Equal(one.Body, other.Body) {
+			t.Errorf("%s: the bodies differ: %s", target, firstDifference(one.Body, other.Body))
 		}
-		if diff := cmp.Diff(one.header, other.header); one.status != other.status || diff != "" {
-			t.Errorf("%s: SQLite %d, PostgreSQL %d: %s", target, one.status, other.status, diff)
+		if diff := cmp.Diff(one.Header, other.Header); one.Status != other.Status || diff != "" {
+			t.Errorf("%s: SQLite %d, PostgreSQL %d: %s", target, one.Status, other.Status, diff)
 		}
-		if one.status == 200 && one.header.Get("Etag") == "" {
+		if one.Status == 200 && one.Header.Get("Etag") == "" {
 			t.Errorf("%s: no tag", target)
 		}
 	}
 	checkSameRelease(t, sqlite, postgres)
 }
 
-func checkSameRelease(t *testing.T, sqlite, postgres *server) {
+func checkSameRelease(t *testing.T, sqlite, postgres *handlerstest.Server) {
 	t.Helper()
 	var releases [2][]models.Release
-	for i, s := range []*server{sqlite, postgres} {
-		releases[i] = asking[[]models.Release](t, s, "/v1/releases").Data
+	for i, s := range []*handlerstest.Server{sqlite, postgres} {
+		releases[i] = handlerstest.Asking[[]models.Release](t, s, "/v1/releases").Data
 	}
-	if diff := cmp.Diff(releases[0], releases[1]); diff != "" || len(releases[0]) != 1 || releases[0][0].Checksum == "" || !releases[0][0].CreatedAt.Equal(made()) {
+	if diff := cmp.Diff(releases[0], releases[1]); diff != "" || len(releases[0]) != 1 || releases[0][0].Checksum == "" || !releases[0][0].CreatedAt.Equal(handlerstest.Made()) {
 		t.Errorf("%v %s", releases[0], diff)
 	}
 }

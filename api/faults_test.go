@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"context"
@@ -10,45 +10,40 @@ import (
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // following is a server with a key over a database, which it follows until the test ends.
-func following(t *testing.T, store *models.Store) writable {
+func following(t *testing.T, store *models.Store) handlerstest.Writable {
 	t.Helper()
-	w := writable{unwatched(t, store), store, ""}
-	w.key = w.newKey(t, models.ScopePublish)
+	w := handlerstest.Writable{Server: unwatched(t, store), Store: store}
+	w.Key = w.NewKey(t, models.ScopePublish)
 	ctx, stop := context.WithCancel(t.Context())
 	followed := make(chan struct{})
-	go func() { w.api.Follow(ctx, 10*time.Millisecond); close(followed) }()
+	go func() { w.API.Follow(ctx, 10*time.Millisecond); close(followed) }()
 	t.Cleanup(func() { stop(); <-followed })
 	return w
 }
 
 // unwatched is a server whose log may have faults.
-func unwatched(t *testing.T, store *models.Store) *server {
+func unwatched(t *testing.T, store *models.Store) *handlerstest.Server {
 	t.Helper()
-	s, err := over(t.Context(), store)
-	if err == nil {
-		err = s.renew(Config{CacheSize: 8, ImportSize: 2, ImportTimeout: 10 * time.Minute, RequestTimeout: 10 * time.Minute})
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return handlerstest.Faulty(t, store, api.Config{CacheSize: 8, ImportSize: 2, ImportTimeout: 10 * time.Minute, RequestTimeout: 10 * time.Minute})
 }
 
-// turns waits until /readyz has a status and says something.
-func (w writable) turns(t *testing.T, status int, says string) {
+// readyTurns waits until /readyz has a status and says something.
+func readyTurns(t *testing.T, w handlerstest.Writable, status int, says string) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		got := w.send(t, http.MethodGet, "/readyz", "")
-		if got.status == status && strings.Contains(string(got.body), says) {
+		got := w.Send(t, http.MethodGet, "/readyz", "")
+		if got.Status == status && strings.Contains(string(got.Body), says) {
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("/readyz does not turn %d %q: %d %s", status, says, got.status, got.body)
+			t.Fatalf("/readyz does not turn %d %q: %d %s", status, says, got.Status, got.Body)
 		}
 	}
 }
@@ -66,20 +61,20 @@ func TestReadsWithoutPostgres(t *testing.T) {
 	for _, followed := range []string{"at once", "later"} {
 		server.Stop(t)
 		if followed == "later" {
-			w.turns(t, http.StatusOK, "unreachable")
+			readyTurns(t, w, http.StatusOK, "unreachable")
 		}
 		for _, target := range []string{"/v1/countries?release=1", "/v1/releases/1/changes", "/v1/releases/2/changes", "/v1/releases.atom", "/v1/download/egovbench.sqlite"} {
-			got := w.send(t, http.MethodGet, target, "")
-			refuses(t, got, target, http.StatusServiceUnavailable, "no-database")
-			if got.header.Get("Retry-After") == "" {
+			got := w.Send(t, http.MethodGet, target, "")
+			handlerstest.Refuses(t, got, target, http.StatusServiceUnavailable, "no-database")
+			if got.Header.Get("Retry-After") == "" {
 				t.Errorf("%s: no Retry-After", target)
 			}
 		}
-		w.get(t, "/v1/countries")
+		w.Get(t, "/v1/countries")
 		server.Start(t)
-		w.turns(t, http.StatusOK, `"reachable"`)
+		readyTurns(t, w, http.StatusOK, `"reachable"`)
 	}
-	w.get(t, "/v1/countries?release=1")
+	w.Get(t, "/v1/countries?release=1")
 }
 
 // A database that goes back is not followed: readiness fails, nothing is published, what was read is read on.
@@ -87,25 +82,25 @@ func TestADatabaseThatGoesBack(t *testing.T) {
 	modelstest.Databases(t, func(t *testing.T, fresh func(t *testing.T) string) {
 		url := fresh(t)
 		store := modelstest.OpenURL(t, url)
-		if _, err := store.Publish(t.Context(), editions()); err != nil {
+		if _, err := store.Publish(t.Context(), handlerstest.Editions()); err != nil {
 			t.Fatal(err)
 		}
 		w := following(t, store)
-		w.publishes(t, "/v1/imports", edition2026, asJSON)
-		w.turns(t, http.StatusOK, `"release":2`)
+		w.Publishes(t, "/v1/imports", handlerstest.Edition2026, handlerstest.AsJSON)
+		readyTurns(t, w, http.StatusOK, `"release":2`)
 		modelstest.Exec(t, url, "UPDATE releases SET checksum = 'former ' || checksum WHERE number = 2")
-		w.turns(t, http.StatusServiceUnavailable, "/docs/problems/gone-back")
-		other := strings.Replace(edition2026, "0.91", "0.92", 1)
-		refuses(t, w.send(t, http.MethodPost, "/v1/imports", other, asJSON), "/v1/imports", http.StatusServiceUnavailable, "gone-back")
-		if got := w.send(t, http.MethodGet, "/v1/observations", ""); got.status != http.StatusOK || !strings.Contains(string(got.body), `"release":2`) {
-			t.Errorf("%d %.300s", got.status, got.body)
+		readyTurns(t, w, http.StatusServiceUnavailable, "/docs/problems/gone-back")
+		other := strings.Replace(handlerstest.Edition2026, "0.91", "0.92", 1)
+		handlerstest.Refuses(t, w.Send(t, http.MethodPost, "/v1/imports", other, handlerstest.AsJSON), "/v1/imports", http.StatusServiceUnavailable, "gone-back")
+		if got := w.Send(t, http.MethodGet, "/v1/observations", ""); got.Status != http.StatusOK || !strings.Contains(string(got.Body), `"release":2`) {
+			t.Errorf("%d %.300s", got.Status, got.Body)
 		}
-		if metrics := w.metrics(t); !strings.Contains(string(metrics.body), "egovbench_database_wrong 1") {
+		if metrics := metricsOf(t, w.Server); !strings.Contains(string(metrics.Body), "egovbench_database_wrong 1") {
 			t.Error("the metric does not tell")
 		}
 		modelstest.Exec(t, url, "UPDATE releases SET checksum = substr(checksum, 8) WHERE number = 2")
-		w.turns(t, http.StatusOK, `"reachable"`)
-		w.publishes(t, "/v1/imports", other, asJSON)
+		readyTurns(t, w, http.StatusOK, `"reachable"`)
+		w.Publishes(t, "/v1/imports", other, handlerstest.AsJSON)
 	})
 }
 
@@ -114,21 +109,21 @@ func TestADamagedRelease(t *testing.T) {
 	modelstest.Databases(t, func(t *testing.T, fresh func(t *testing.T) string) {
 		url := fresh(t)
 		store := modelstest.OpenURL(t, url)
-		if _, err := store.Publish(t.Context(), editions()); err != nil {
+		if _, err := store.Publish(t.Context(), handlerstest.Editions()); err != nil {
 			t.Fatal(err)
 		}
 		served, publisher := unwatched(t, store), following(t, modelstest.OpenURL(t, url))
-		publisher.publishes(t, "/v1/imports", edition2026, asJSON)
+		publisher.Publishes(t, "/v1/imports", handlerstest.Edition2026, handlerstest.AsJSON)
 		modelstest.Exec(t, url, "UPDATE observations SET value = 0.5 WHERE release = 2 AND value IS NOT NULL")
 		ctx, stop := context.WithCancel(t.Context())
 		followed := make(chan struct{})
-		go func() { served.api.Follow(ctx, 10*time.Millisecond); close(followed) }()
+		go func() { served.API.Follow(ctx, 10*time.Millisecond); close(followed) }()
 		defer func() { stop(); <-followed }()
-		for name, s := range map[string]*server{"running": served, "started": unwatched(t, modelstest.OpenURL(t, url))} {
-			w := writable{s, store, ""}
-			w.turns(t, http.StatusOK, `"damaged"`)
-			if got := w.send(t, http.MethodGet, "/v1/observations", ""); got.status != http.StatusOK || !strings.Contains(string(got.body), `"release":1`) {
-				t.Errorf("%s: %d %.300s", name, got.status, got.body)
+		for name, s := range map[string]*handlerstest.Server{"running": served, "started": unwatched(t, modelstest.OpenURL(t, url))} {
+			w := handlerstest.Writable{Server: s, Store: store}
+			readyTurns(t, w, http.StatusOK, `"damaged"`)
+			if got := w.Send(t, http.MethodGet, "/v1/observations", ""); got.Status != http.StatusOK || !strings.Contains(string(got.Body), `"release":1`) {
+				t.Errorf("%s: %d %.300s", name, got.Status, got.Body)
 			}
 		}
 	})
@@ -145,31 +140,31 @@ func TestAFullDisk(t *testing.T) {
 	if _, err := store.Publish(t.Context(), modelstest.Fixture()); err != nil {
 		t.Fatal(err)
 	}
-	w := writable{unwatched(t, store), store, ""}
-	w.key = w.newKey(t, models.ScopePublish)
+	w := handlerstest.Writable{Server: unwatched(t, store), Store: store}
+	w.Key = w.NewKey(t, models.ScopePublish)
 	ctx, stop := context.WithCancel(t.Context())
 	followed := make(chan struct{})
-	go func() { w.api.Follow(ctx, 10*time.Millisecond); close(followed) }()
+	go func() { w.API.Follow(ctx, 10*time.Millisecond); close(followed) }()
 	defer func() { stop(); <-followed }()
 	filler := filepath.Join(folder, "filler")
 	_ = os.WriteFile(filler, make([]byte, 64<<20), 0o600) // as much as there is room for
 	body := `{"name": "` + strings.Repeat("Ж", 2000) + `", "country": "XAA", "kind": "law", "sources": ["herald-2023"]}`
 	for i := 0; ; i++ {
-		got := w.send(t, http.MethodPut, "/v1/programmes/xaa-new", body, asJSON, "If-None-Match: *")
-		if got.status == http.StatusInsufficientStorage {
-			refuses(t, got, "/v1/programmes/xaa-new", http.StatusInsufficientStorage, "disk-full")
+		got := w.Send(t, http.MethodPut, "/v1/programmes/xaa-new", body, handlerstest.AsJSON, "If-None-Match: *")
+		if got.Status == http.StatusInsufficientStorage {
+			handlerstest.Refuses(t, got, "/v1/programmes/xaa-new", http.StatusInsufficientStorage, "disk-full")
 			break
 		}
-		if i == 100 || got.status != http.StatusCreated && got.status != http.StatusPreconditionFailed {
-			t.Fatalf("%d %s", got.status, got.body)
+		if i == 100 || got.Status != http.StatusCreated && got.Status != http.StatusPreconditionFailed {
+			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 	}
-	w.turns(t, http.StatusServiceUnavailable, "/docs/problems/disk-full")
-	w.get(t, "/v1/countries")
+	readyTurns(t, w, http.StatusServiceUnavailable, "/docs/problems/disk-full")
+	w.Get(t, "/v1/countries")
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}
-	w.turns(t, http.StatusOK, `"reachable"`)
+	readyTurns(t, w, http.StatusOK, `"reachable"`)
 	if damages, err := store.Damages(t.Context()); err != nil || len(damages) > 0 {
 		t.Error(damages, err)
 	}
@@ -196,19 +191,16 @@ func smallDisk(t *testing.T) string {
 // TestFaultsShowNoInternals cuts the database off and asks for what only it knows.
 func TestFaultsShowNoInternals(t *testing.T) {
 	store := openFixture(t)
-	s, err := over(t.Context(), store)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := handlerstest.Faulty(t, store, api.Config{CacheSize: 8})
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	got := s.do(t, http.MethodGet, "/v1/releases/1/changes")
-	p, err := problemOf(got, "/v1/releases/1/changes")
-	if err != nil || got.status != http.StatusInternalServerError || len(s.log.faults()) != 1 {
-		t.Fatalf("%d %v %s, logged %v", got.status, err, got.body, s.log.faults())
+	got := s.Do(t, http.MethodGet, "/v1/releases/1/changes")
+	p, err := handlerstest.ProblemOf(got, "/v1/releases/1/changes")
+	if err != nil || got.Status != http.StatusInternalServerError || len(s.Faults()) != 1 {
+		t.Fatalf("%d %v %s, logged %v", got.Status, err, got.Body, s.Faults())
 	}
-	if strings.Contains(string(got.body), "sql") || strings.Contains(string(got.body), "database") || !strings.Contains(s.log.faults()[0], p.RequestID) {
-		t.Errorf("shown %s, logged %s", got.body, s.log.faults())
+	if strings.Contains(string(got.Body), "sql") || strings.Contains(string(got.Body), "database") || !strings.Contains(s.Faults()[0], p.RequestID) {
+		t.Errorf("shown %s, logged %s", got.Body, s.Faults())
 	}
 }

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"encoding/xml"
@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -38,30 +40,30 @@ type atom struct {
 	} `xml:"entry"`
 }
 
-func (w writable) feed(t *testing.T) (atom, reply) {
+func feedOf(t *testing.T, w handlerstest.Writable) (atom, handlerstest.Reply) {
 	t.Helper()
-	got := w.get(t, "/v1/releases.atom")
+	got := w.Get(t, "/v1/releases.atom")
 	var feed atom
-	if err := xml.Unmarshal(got.body, &feed); err != nil {
-		t.Fatalf("%v in %s", err, got.body)
+	if err := xml.Unmarshal(got.Body, &feed); err != nil {
+		t.Fatalf("%v in %s", err, got.Body)
 	}
 	return feed, got
 }
 
 func TestFeed(t *testing.T) {
-	writing(t, func(t *testing.T, w writable) {
-		w.api.PublicURL = "https://figures.example.org"
-		w.publishes(t, "/v1/imports", strings.Replace(edition2026, "UN survey 2026", `UN <survey> & \"2026\"\u0001`, 1), asJSON)
-		w.publishes(t, "/v1/imports?source=un-egdi-2016&note=one%20figure", tidyHeader+"un-egdi,KAZ,2016,0.8,A,1\n", asCSV)
-		if got := w.send(t, http.MethodPost, "/v1/programmes/kaz-test-2026", programmeBody, asJSON); got.status != http.StatusCreated {
-			t.Fatalf("%d %s", got.status, got.body)
+	handlerstest.Writing(t, func(t *testing.T, w handlerstest.Writable) {
+		w.API.PublicURL = "https://figures.example.org"
+		w.Publishes(t, "/v1/imports", strings.Replace(handlerstest.Edition2026, "UN survey 2026", `UN <survey> & \"2026\"\u0001`, 1), handlerstest.AsJSON)
+		w.Publishes(t, "/v1/imports?source=un-egdi-2016&note=one%20figure", handlerstest.TidyHeader+"un-egdi,KAZ,2016,0.8,A,1\n", handlerstest.AsCSV)
+		if got := w.Send(t, http.MethodPost, "/v1/programmes/kaz-test-2026", handlerstest.Programme, handlerstest.AsJSON); got.Status != http.StatusCreated {
+			t.Fatalf("%d %s", got.Status, got.Body)
 		}
-		feed, got := w.feed(t)
-		if kind := got.header.Get("Content-Type"); kind != "application/atom+xml; charset=utf-8" {
+		feed, got := feedOf(t, w)
+		if kind := got.Header.Get("Content-Type"); kind != "application/atom+xml; charset=utf-8" {
 			t.Errorf("the type is %q", kind)
 		}
 		if len(feed.Entries) != 4 || feed.Title == "" || feed.Author == "" || feed.Updated != feed.Entries[0].Updated {
-			t.Fatalf("%s", got.body)
+			t.Fatalf("%s", got.Body)
 		}
 		ids := []string{feed.ID}
 		for i, e := range feed.Entries {
@@ -84,22 +86,22 @@ func TestFeed(t *testing.T) {
 				}
 			}
 		}
-		if again := w.do(t, http.MethodGet, "/v1/releases.atom", "If-None-Match: "+got.header.Get("Etag")); again.status != http.StatusNotModified || len(again.body) > 0 {
-			t.Errorf("%d", again.status)
+		if again := w.Do(t, http.MethodGet, "/v1/releases.atom", "If-None-Match: "+got.Header.Get("Etag")); again.Status != http.StatusNotModified || len(again.Body) > 0 {
+			t.Errorf("%d", again.Status)
 		}
 		// Ids and all older entries stay, whatever comes and wherever the server is.
-		w.api.PublicURL = ""
-		w.publishes(t, "/v1/imports?source=un-egdi-2016", tidyHeader+"un-egdi,KAZ,2016,0.9,A,1\n", asCSV)
-		later, now := w.feed(t)
-		if later.ID != feed.ID || len(later.Entries) != 5 || now.header.Get("Etag") == got.header.Get("Etag") {
-			t.Errorf("%s", now.body)
+		w.API.PublicURL = ""
+		w.Publishes(t, "/v1/imports?source=un-egdi-2016", handlerstest.TidyHeader+"un-egdi,KAZ,2016,0.9,A,1\n", handlerstest.AsCSV)
+		later, now := feedOf(t, w)
+		if later.ID != feed.ID || len(later.Entries) != 5 || now.Header.Get("Etag") == got.Header.Get("Etag") {
+			t.Errorf("%s", now.Body)
 		}
 		for i, e := range feed.Entries {
 			if l := later.Entries[i+1]; l.ID != e.ID || l.Updated != e.Updated || l.Content != e.Content || !strings.HasPrefix(l.Links[0].Href, "/v1/") {
 				t.Errorf("%+v became %+v", e, l)
 			}
 		}
-		refuses(t, w.do(t, http.MethodGet, "/v1/releases.atom?limit=5"), "/v1/releases.atom", 400, "invalid-parameter")
+		handlerstest.Refuses(t, w.Do(t, http.MethodGet, "/v1/releases.atom?limit=5"), "/v1/releases.atom", 400, "invalid-parameter")
 	})
 }
 
@@ -113,7 +115,7 @@ func TestFeedOfMany(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	feed, _ := writable{server: serve(t, store)}.feed(t)
+	feed, _ := feedOf(t, handlerstest.Writable{Server: handlerstest.Serve(t, store, api.Config{CacheSize: 8})})
 	if len(feed.Entries) != 50 || !strings.HasPrefix(feed.Entries[0].Title, "Release 56") || !strings.HasPrefix(feed.Entries[49].Title, "Release 7") {
 		t.Errorf("%d entries, %s to %s", len(feed.Entries), feed.Entries[0].Title, feed.Entries[49].Title)
 	}

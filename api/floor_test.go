@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/handlers"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
@@ -38,7 +39,7 @@ func TestCountriesAreFoundByAnyNameOnce(t *testing.T) {
 	for _, countries := range []string{
 		"kz,South%20Korea,410", "KAZ,KOR", "kaz,kor,KOR,kr", "398,Republic%20of%20Korea",
 		"%D0%9A%D0%B0%D0%B7%D0%B0%D1%85%D1%81%D1%82%D0%B0%D0%BD,%EB%8C%80%ED%95%9C%EB%AF%BC%EA%B5%AD", " Kazakhstan , KR "} {
-		got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&period=2016&country="+strings.ReplaceAll(countries, " ", "+"))
+		got := handlerstest.Asking[rows](t, s, "/v1/observations?indicator=un-egdi&period=2016&country="+strings.ReplaceAll(countries, " ", "+"))
 		if diff := cmp.Diff(want, brief(got.Data)); diff != "" {
 			t.Errorf("country=%s: %s", countries, diff)
 		}
@@ -50,10 +51,10 @@ func TestCountriesAreFoundByAnyNameOnce(t *testing.T) {
 
 func TestKoreaAloneIsAmbiguous(t *testing.T) {
 	s := served(t)
-	got := s.do(t, http.MethodGet, "/v1/observations?indicator=un-egdi&period=2016&country=Korea")
-	p, err := problemOf(got, "/v1/observations")
-	if err != nil || got.status != http.StatusBadRequest {
-		t.Fatalf("%d %v: %s", got.status, err, got.body)
+	got := s.Do(t, http.MethodGet, "/v1/observations?indicator=un-egdi&period=2016&country=Korea")
+	p, err := handlerstest.ProblemOf(got, "/v1/observations")
+	if err != nil || got.Status != http.StatusBadRequest {
+		t.Fatalf("%d %v: %s", got.Status, err, got.Body)
 	}
 	if len(p.Errors) != 1 || p.Errors[0].Parameter != "country" || !slices.Equal(p.Errors[0].DidYouMean, []string{"KOR", "PRK"}) ||
 		!strings.Contains(p.Errors[0].Detail, "South Korea (KOR)") || !strings.Contains(p.Errors[0].Detail, "North Korea (PRK)") {
@@ -70,12 +71,12 @@ func TestAnswersAsOfADay(t *testing.T) {
 		"as_of=2016-06-01&latest=true": "KAZ 2014 0.72827 B rank 28",
 		"latest=true":                  "KAZ 2024 0.90093 B rank 24",
 	} {
-		got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&country=KAZ&"+query)
+		got := handlerstest.Asking[rows](t, s, "/v1/observations?indicator=un-egdi&country=KAZ&"+query)
 		if diff := cmp.Diff([]string{want}, brief(got.Data)); diff != "" {
 			t.Errorf("%s: %s", query, diff)
 		}
 	}
-	if got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&as_of=2000-01-01"); len(got.Data) != 0 || got.Data == nil || *got.Meta.AsOf != "2000-01-01" {
+	if got := handlerstest.Asking[rows](t, s, "/v1/observations?indicator=un-egdi&as_of=2000-01-01"); len(got.Data) != 0 || got.Data == nil || *got.Meta.AsOf != "2000-01-01" {
 		t.Errorf("before the first edition: %v, %v", brief(got.Data), got.Meta.AsOf)
 	}
 }
@@ -99,7 +100,7 @@ func TestKoreasUseAndSatisfactionOf2016(t *testing.T) {
 			"kazinform-kor-egov-satisfaction": {95, "", "users of e-government", "not stated", 0, "kazinform-2017-04-24"},
 		},
 	} {
-		got := asking[[]handlers.Measure](t, s, "/v1/"+address+"?country=KOR&period=2016")
+		got := handlerstest.Asking[[]handlers.Measure](t, s, "/v1/"+address+"?country=KOR&period=2016")
 		cited := map[string]bool{}
 		for _, source := range got.Meta.Sources {
 			cited[source.ID] = source.Citation != ""
@@ -133,7 +134,7 @@ func TestKoreasUseAndSatisfactionOf2016(t *testing.T) {
 
 func TestNoZeroMeansMissing(t *testing.T) {
 	s := served(t)
-	zeros := asking[rows](t, s, "/v1/observations?indicator=un-egdi&period=2003,2004,2005,2008,2010,2012&limit=10000")
+	zeros := handlerstest.Asking[rows](t, s, "/v1/observations?indicator=un-egdi&period=2003,2004,2005,2008,2010,2012&limit=10000")
 	if *zeros.Meta.Total != 6*193 {
 		t.Fatalf("%d rows, want %d", *zeros.Meta.Total, 6*193)
 	}
@@ -156,7 +157,7 @@ func TestNoZeroMeansMissing(t *testing.T) {
 		t.Errorf("%d rows share the last rank of 2003, want 18", last)
 	}
 	want := []string{"MNE 2003 null M", "MNE 2004 null M", "MNE 2005 null M", "SSD 2003 null M", "SSD 2004 null M", "SSD 2005 null M", "SSD 2008 null M", "SSD 2010 null M"}
-	got := asking[rows](t, s, "/v1/observations?indicator=un-egdi&country=MNE,SSD&to=2010")
+	got := handlerstest.Asking[rows](t, s, "/v1/observations?indicator=un-egdi&country=MNE,SSD&to=2010")
 	missing := slices.DeleteFunc(got.Data, func(o handlers.Observation) bool { return o.Value != nil })
 	if diff := cmp.Diff(want, brief(missing)); diff != "" {
 		t.Error(diff)
@@ -166,13 +167,13 @@ func TestNoZeroMeansMissing(t *testing.T) {
 // TestEGDIRecomputes asks the API alone, as a sceptic would: weights, values, and what is flagged.
 func TestEGDIRecomputes(t *testing.T) {
 	s := served(t)
-	index := asking[handlers.Indicator](t, s, "/v1/indicators/un-egdi").Data
+	index := handlerstest.Asking[handlers.Indicator](t, s, "/v1/indicators/un-egdi").Data
 	if len(index.Coverage.Periods) != 12 {
 		t.Fatalf("editions %v, want 12", index.Coverage.Periods)
 	}
 	flagged := map[string][]string{}
 	for _, edition := range index.Coverage.Periods {
-		got := asking[rows](t, s, fmt.Sprintf("/v1/observations?indicator=un-egdi,un-osi,un-tii,un-hci&period=%d&limit=10000", edition)).Data
+		got := handlerstest.Asking[rows](t, s, fmt.Sprintf("/v1/observations?indicator=un-egdi,un-osi,un-tii,un-hci&period=%d&limit=10000", edition)).Data
 		value := map[[2]string]*float64{}
 		for _, o := range got {
 			value[[2]string{o.Indicator, o.Country}] = o.Value
@@ -227,8 +228,8 @@ func TestEGDIRecomputes(t *testing.T) {
 func TestAPinnedAnswerIsTheCurrentOneForGood(t *testing.T) {
 	s := served(t)
 	const query = "/v1/observations?indicator=un-egdi&country=KAZ,KOR&from=2010"
-	current, pinned := s.get(t, query), s.get(t, query+"&release=1")
-	now, then := decoded[answered[rows]](t, current.body), decoded[answered[rows]](t, pinned.body)
+	current, pinned := s.Get(t, query), s.Get(t, query+"&release=1")
+	now, then := handlerstest.Decoded[handlerstest.Answered[rows]](t, current.Body), handlerstest.Decoded[handlerstest.Answered[rows]](t, pinned.Body)
 	if now.Links.Permalink != then.Links.Self {
 		t.Errorf("permalink %s, pinned self %s", now.Links.Permalink, then.Links.Self)
 	}
@@ -236,25 +237,25 @@ func TestAPinnedAnswerIsTheCurrentOneForGood(t *testing.T) {
 	if diff := cmp.Diff(now, then); diff != "" || len(now.Data) == 0 {
 		t.Error(len(now.Data), diff)
 	}
-	if got := current.header.Get("Cache-Control"); got != "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400" {
+	if got := current.Header.Get("Cache-Control"); got != "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400" {
 		t.Errorf("current: %s", got)
 	}
-	if got := pinned.header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
+	if got := pinned.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
 		t.Errorf("pinned: %s", got)
 	}
-	if newest, release := current.header.Get("Surrogate-Key"), pinned.header.Get("Surrogate-Key"); newest != "newest" || release != "release-1" {
+	if newest, release := current.Header.Get("Surrogate-Key"), pinned.Header.Get("Surrogate-Key"); newest != "newest" || release != "release-1" {
 		t.Errorf("surrogate keys %q and %q", newest, release)
 	}
-	if refused := s.do(t, http.MethodGet, query+"&release=1&limit=x"); refused.header.Get("Surrogate-Key") != "" {
-		t.Errorf("a refusal has the surrogate key %q", refused.header.Get("Surrogate-Key"))
+	if refused := s.Do(t, http.MethodGet, query+"&release=1&limit=x"); refused.Header.Get("Surrogate-Key") != "" {
+		t.Errorf("a refusal has the surrogate key %q", refused.Header.Get("Surrogate-Key"))
 	}
-	if got := pinned.header.Get("Last-Modified"); got != made().Format(http.TimeFormat) {
+	if got := pinned.Header.Get("Last-Modified"); got != handlerstest.Made().Format(http.TimeFormat) {
 		t.Errorf("pinned: Last-Modified %s", got)
 	}
-	got := s.do(t, http.MethodGet, query+"&release=99")
-	p, err := problemOf(got, "/v1/observations")
-	if err != nil || got.status != http.StatusBadRequest || p.Errors[0].Parameter != "release" {
-		t.Errorf("release=99: %d %v %s", got.status, err, got.body)
+	got := s.Do(t, http.MethodGet, query+"&release=99")
+	p, err := handlerstest.ProblemOf(got, "/v1/observations")
+	if err != nil || got.Status != http.StatusBadRequest || p.Errors[0].Parameter != "release" {
+		t.Errorf("release=99: %d %v %s", got.Status, err, got.Body)
 	}
 }
 
@@ -263,8 +264,8 @@ func TestNamesFollowTheLanguage(t *testing.T) {
 	s := served(t)
 	const query = "/v1/observations?indicator=un-egdi&period=2016&country=KOR"
 	for _, lang := range web.Languages() {
-		byParameter := asking[rows](t, s, query+"&lang="+lang)
-		byHeader := decoded[answered[rows]](t, s.get(t, query, "Accept-Language: "+lang+", en;q=0.5").body)
+		byParameter := handlerstest.Asking[rows](t, s, query+"&lang="+lang)
+		byHeader := handlerstest.Decoded[handlerstest.Answered[rows]](t, s.Get(t, query, "Accept-Language: "+lang+", en;q=0.5").Body)
 		if byParameter.Meta.Lang != lang || byHeader.Meta.Lang != lang || byParameter.Data[0].CountryName != byHeader.Data[0].CountryName ||
 			byParameter.Data[0].Country != "KOR" {
 			t.Errorf("%s: %+v, %+v", lang, byParameter.Data, byHeader.Data)
@@ -280,7 +281,7 @@ func TestNamesFollowTheLanguage(t *testing.T) {
 func TestBothThemesAreBroad(t *testing.T) {
 	s := served(t)
 	recent := map[string]bool{}
-	for _, m := range asking[[]handlers.Measure](t, s, "/v1/adoption?limit=10000").Data {
+	for _, m := range handlerstest.Asking[[]handlers.Measure](t, s, "/v1/adoption?limit=10000").Data {
 		if m.Value != nil && m.Period >= 2020 {
 			recent[m.Country] = true
 		}
@@ -289,7 +290,7 @@ func TestBothThemesAreBroad(t *testing.T) {
 		t.Errorf("%d countries have a figure of use of 2020 or later", len(recent))
 	}
 	years := map[string]map[int]bool{}
-	measures := asking[[]handlers.Measure](t, s, "/v1/satisfaction?limit=10000").Data
+	measures := handlerstest.Asking[[]handlers.Measure](t, s, "/v1/satisfaction?limit=10000").Data
 	for _, m := range measures {
 		if m.Value == nil {
 			continue
@@ -308,7 +309,7 @@ func TestBothThemesAreBroad(t *testing.T) {
 	if len(years) < 50 || several < 22 {
 		t.Errorf("%d countries have figures of satisfaction, %d of three years or more", len(years), several)
 	}
-	for _, m := range append(measures, asking[[]handlers.Measure](t, s, "/v1/adoption?limit=10000").Data...) {
+	for _, m := range append(measures, handlerstest.Asking[[]handlers.Measure](t, s, "/v1/adoption?limit=10000").Data...) {
 		if m.PopulationBase == "" || m.Definition == "" || m.Method == "" {
 			t.Errorf("%s of %s, %d, does not say of whom it is, what was asked and how: %q, %q, %q", m.Indicator, m.Country, m.Period, m.PopulationBase, m.Definition, m.Method)
 		}

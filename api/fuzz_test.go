@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"encoding/json"
@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"slices"
 	"testing"
+
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 // FuzzQuery sends any query to any address through the whole chain: never a fault of ours, always
@@ -44,7 +46,7 @@ func FuzzQuery(f *testing.F) {
 		"/v1/rankings":            {"indicator=oecd-dgi&period=1990", "indicator=un-egdi&group=world&limit=3&offset=9"},
 		"/v1/time-distance":       {"indicator=wdi-population&country=KAZ&reference=KAZ"},
 		"/v1/convergence":         {"indicator=wb-wgi-rule-of-law&from=2024"},
-		"/v1/averages":            {"indicator=wdi-population,un-egdi&group=eu,cis&weights=population&members=today&panel=balanced"},
+		"/v1/averages":            {"indicator=wdi-population,un-egdi&group=eu,cis&weights=population&members=handlerstest.Today&panel=balanced"},
 		"/v1/correlation":         {"x=wdi-gdp-per-capita-ppp&y=un-egdi&sort=-studentized", "x=un-egdi&y=wdi-population&scale=log&period=2024", "x=wb-wgi-rule-of-law&y=un-tii&scale=log&group=world"},
 		"/v1/countries/KAZ/peers": {"by=un-osi,un-tii&metric=mahalanobis&indicator=wb-gtmi&n=3", "by=wdi-population&within=cis&period=1990"},
 		"/v1/what-if":             {"indicator=un-egdi&country=KAZ&set=un-tii:1e308,un-osi:-1e308", "indicator=un-egdi&country=KAZ&target_value=1e300&period=2010", "indicator=wb-gtmi&country=KOR&set=:,x:y&target_rank=1"},
@@ -64,12 +66,12 @@ func FuzzQuery(f *testing.F) {
 	s := served(f)
 	f.Fuzz(func(t *testing.T, at uint8, query, accept, language string) {
 		target := addresses[int(at)%len(addresses)] + "?" + query
-		w, ok := s.try(target, accept, language)
+		w, ok := tried(s, target, accept, language)
 		if !ok {
 			return // net/http refuses it
 		}
-		if w.Code >= 500 || len(s.log.faults()) > 0 {
-			t.Fatalf("%s: %d %s %v", target, w.Code, w.Body, s.log.faults())
+		if w.Code >= 500 || len(s.Faults()) > 0 {
+			t.Fatalf("%s: %d %s %v", target, w.Code, w.Body, s.Faults())
 		}
 		if w.Header().Get("Content-Type") == "text/csv; charset=utf-8; header=present" {
 			return
@@ -83,12 +85,12 @@ func FuzzQuery(f *testing.F) {
 			}
 			return
 		}
-		links := decoded[struct{ Links map[string]string }](t, w.Body.Bytes()).Links
+		links := handlerstest.Decoded[struct{ Links map[string]string }](t, w.Body.Bytes()).Links
 		for _, link := range []string{links["self"], links["next"], links["prev"], links["csv"], links["permalink"]} {
 			if link == "" {
 				continue
 			}
-			again, ok := s.try(link, "", language)
+			again, ok := tried(s, link, "", language)
 			if !ok || again.Code != http.StatusOK {
 				t.Errorf("%q links to %q, which answers %d %s", target, link, again.Code, again.Body)
 			}
@@ -99,10 +101,10 @@ func FuzzQuery(f *testing.F) {
 	})
 }
 
-// try answers a GET unless net/http refuses the request.
-func (s *server) try(target, accept, language string) (*httptest.ResponseRecorder, bool) {
+// tried answers a GET unless net/http refuses the request.
+func tried(s *handlerstest.Server, target, accept, language string) (*httptest.ResponseRecorder, bool) {
 	w := httptest.NewRecorder()
-	r, err := request(http.MethodGet, target)
+	r, err := handlerstest.Request(http.MethodGet, target)
 	if err != nil {
 		return w, false
 	}
@@ -110,6 +112,6 @@ func (s *server) try(target, accept, language string) (*httptest.ResponseRecorde
 		r.Header.Set("Accept", accept)
 	}
 	r.Header.Set("Accept-Language", language)
-	s.handler.ServeHTTP(w, r)
+	s.Handler.ServeHTTP(w, r)
 	return w, true
 }

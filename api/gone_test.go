@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"context"
@@ -14,7 +14,7 @@ func TestGone(t *testing.T) {
 	s := served(t)
 	ask := func(ctx context.Context, target string) (int, time.Duration) {
 		begun, answer := time.Now(), httptest.NewRecorder()
-		s.handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, target, nil).WithContext(ctx))
+		s.Handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, target, nil).WithContext(ctx))
 		return answer.Code, time.Since(begun)
 	}
 	gone, leave := context.WithCancel(t.Context())
@@ -23,7 +23,7 @@ func TestGone(t *testing.T) {
 		"/v1/index?indicator=un-osi,un-tii,un-hci&robustness=lattice&limit=500", "/v1/observations?limit=10000&format=csv", "/v1/rankings?indicator=un-egdi&format=png",
 		"/v1/observations?sort=-value", "/v1/observations?release=1&format=xlsx", "/v1/countries/KAZ/profile?format=svg",
 	}
-	for _, path := range s.addresses(t, http.MethodGet) {
+	for _, path := range addressesOf(t, s, http.MethodGet) {
 		targets = append(targets, strings.NewReplacer(":country", "KAZ", ":indicator", "un-egdi", ":group", "cis", ":release", "1").Replace(path))
 	}
 	for _, target := range targets {

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"encoding/json"
@@ -63,8 +63,8 @@ func TestDashboard(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := served(t)
-	s.get(t, "/v1/countries")
-	there := s.from("127.0.0.1:1", "/metrics").Body.String()
+	s.Get(t, "/v1/countries")
+	there := askedFrom(s, "127.0.0.1:1", "/metrics").Body.String()
 	shown := 0
 	for _, panel := range dashboard.Panels {
 		for _, target := range panel.Targets {

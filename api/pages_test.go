@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"html"
@@ -30,7 +30,7 @@ func get200(t *testing.T, handler http.Handler, address string) *httptest.Respon
 // TestPageLinks follows every link and file of every page. None may lead to a script inside a page
 // or, for what a page loads, to another host: the documentation works with no internet.
 func TestPageLinks(t *testing.T) {
-	handler := served(t).handler
+	handler := served(t).Handler
 	pages, err := docs.NewPages()
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func TestPageLinks(t *testing.T) {
 
 // TestProblemPages: every type of problem has a page with its title, and no page is of none.
 func TestProblemPages(t *testing.T) {
-	handler := served(t).handler
+	handler := served(t).Handler
 	pages, err := docs.NewPages()
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +97,7 @@ func TestProblemPages(t *testing.T) {
 
 // TestPagesAnswer: unchanged pages are not sent twice, unknown ones are problems.
 func TestPagesAnswer(t *testing.T) {
-	handler := served(t).handler
+	handler := served(t).Handler
 	tag := get200(t, handler, "/docs").Header().Get("ETag")
 	for _, c := range []struct {
 		method, address, match string

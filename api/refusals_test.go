@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"bufio"
@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/egovbench/egovbench/api"
 )
 
 // TestRefusalsOfLargeBodiesArrive: a client that sends all of a body before it reads is told why it was refused.
 func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 	s := served(t)
-	addr, _, _ := running(t, s, Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: time.Second}, s.handler)
+	addr, _, _ := running(t, s, api.Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: time.Second}, s.Handler)
 	for request, status := range map[string]int{
 		"POST /v1/imports":            http.StatusUnauthorized,
 		"POST /v1/countries":          http.StatusMethodNotAllowed,
@@ -46,7 +48,7 @@ func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 // TestHeaderLimit: headers may have what the documents say, and no more.
 func TestHeaderLimit(t *testing.T) {
 	s := served(t)
-	addr, _, _ := running(t, s, Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: time.Second}, s.handler)
+	addr, _, _ := running(t, s, api.Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: time.Second}, s.Handler)
 	for size, want := range map[int]string{16<<10 - 200: "200", 16<<10 + 200: "431"} {
 		conn, err := net.Dial("tcp", addr)
 		if err != nil {

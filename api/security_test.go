@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"bufio"
@@ -18,16 +18,18 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
-// addresses are the paths that take a method, with the examples in place of parameters.
-func (s *server) addresses(t *testing.T, method string) []string {
+// addressesOf are the paths that take a method, with the examples in place of parameters.
+func addressesOf(t *testing.T, s *handlerstest.Server, method string) []string {
 	t.Helper()
-	router, ok := s.handler.(interface{ Routes() gin.RoutesInfo })
+	router, ok := s.Handler.(interface{ Routes() gin.RoutesInfo })
 	if !ok {
-		t.Fatalf("%T does not tell its routes", s.handler)
+		t.Fatalf("%T does not tell its routes", s.Handler)
 	}
 	var paths []string
 	for _, route := range router.Routes() {
@@ -46,7 +48,7 @@ var parameter = regexp.MustCompile(`[:*][a-z_]+`)
 func TestPathsLeadNowhereElse(t *testing.T) {
 	s := served(t)
 	tried := 0
-	for _, path := range s.addresses(t, http.MethodGet) {
+	for _, path := range addressesOf(t, s, http.MethodGet) {
 		if !parameter.MatchString(path) {
 			continue
 		}
@@ -56,14 +58,14 @@ func TestPathsLeadNowhereElse(t *testing.T) {
 			"..%c0%af..%c0%afetc%c0%afpasswd", "%ef%bc%8e%ef%bc%8e%ef%bc%8fetc", "~root", "go.mod", "..%2fgo.mod", "egovbench.db", ".git%2fconfig", "x%0d%0aSet-Cookie:%20a=1", "x%0aLocation:%20http://a.example",
 		} {
 			target := parameter.ReplaceAllLiteralString(path, out)
-			got := s.do(t, http.MethodGet, target)
+			got := s.Do(t, http.MethodGet, target)
 			tried++
-			refused := got.status > 399 && got.status < 500 || strings.HasPrefix(path, "/v2/") && bytes.HasPrefix(got.body, []byte(`[{"message":`))
+			refused := got.Status > 399 && got.Status < 500 || strings.HasPrefix(path, "/v2/") && bytes.HasPrefix(got.Body, []byte(`[{"message":`))
 			if !refused { // the World Bank's clients are told so under 200
-				t.Errorf("%s: %d: %.200s", target, got.status, got.body)
+				t.Errorf("%s: %d: %.200s", target, got.Status, got.Body)
 			}
-			if strings.Contains(string(got.body), "root:") || got.header.Get("Set-Cookie") != "" || got.header.Get("Location") != "" {
-				t.Errorf("%s: %v %.200s", target, got.header, got.body)
+			if strings.Contains(string(got.Body), "root:") || got.Header.Get("Set-Cookie") != "" || got.Header.Get("Location") != "" {
+				t.Errorf("%s: %v %.200s", target, got.Header, got.Body)
 			}
 		}
 	}
@@ -76,17 +78,17 @@ func TestPathsLeadNowhereElse(t *testing.T) {
 func TestHeadersWhateverIsAsked(t *testing.T) {
 	s := served(t)
 	statuses := map[int]int{}
-	for _, path := range append(s.addresses(t, http.MethodGet), "/nothing", "/v1", "/v1/", "//v1/countries", "/v1/countries/", "*") {
+	for _, path := range append(addressesOf(t, s, http.MethodGet), "/nothing", "/v1", "/v1/", "//v1/countries", "/v1/countries/", "*") {
 		path = parameter.ReplaceAllLiteralString(path, "KAZ")
 		for _, method := range strings.Fields("GET HEAD OPTIONS POST PUT PATCH DELETE TRACE PROPFIND get") {
 			for _, more := range []string{"", "?nonsense=1", "?format=csv", "?format=svg", "?" + strings.Repeat("x", 9000)} {
 				if path == "*" && (method != "OPTIONS" || more != "") {
 					continue
 				}
-				got := s.do(t, method, path+more, "Origin: https://a.example", "Cookie: a=b")
-				statuses[got.status]++
+				got := s.Do(t, method, path+more, "Origin: https://a.example", "Cookie: a=b")
+				statuses[got.Status]++
 				if fault := unsafe(got); fault != "" {
-					t.Errorf("%s %.60s: %d: %s", method, path+more, got.status, fault)
+					t.Errorf("%s %.60s: %d: %s", method, path+more, got.Status, fault)
 				}
 			}
 		}
@@ -100,12 +102,12 @@ func TestHeadersWhateverIsAsked(t *testing.T) {
 }
 
 // unsafe says what is wrong with an answer's headers.
-func unsafe(got reply) string {
-	header := got.header
+func unsafe(got handlerstest.Reply) string {
+	header := got.Header
 	policy := header.Get("Content-Security-Policy")
 	html := strings.HasPrefix(header.Get("Content-Type"), "text/html")
 	switch {
-	case got.status >= 500:
+	case got.Status >= 500:
 		return "is a fault of the server"
 	case header.Get("X-Content-Type-Options") != "nosniff":
 		return "the type may be guessed"
@@ -121,9 +123,9 @@ func unsafe(got reply) string {
 		return "tells what it runs on"
 	case header.Get("X-Request-Id") == "":
 		return "has no id"
-	case len(got.body) > 0 && header.Get("Content-Type") == "":
+	case len(got.Body) > 0 && header.Get("Content-Type") == "":
 		return "has no type"
-	case got.status >= 400 && header.Get("Cache-Control") != "no-store":
+	case got.Status >= 400 && header.Get("Cache-Control") != "no-store":
 		return "a problem may be cached"
 	}
 	for name, values := range header {
@@ -137,11 +139,11 @@ func unsafe(got reply) string {
 // TestNobodyElsesHost: what a client says of the host comes back nowhere.
 func TestNobodyElsesHost(t *testing.T) {
 	s := served(t)
-	for _, path := range s.addresses(t, http.MethodGet) {
+	for _, path := range addressesOf(t, s, http.MethodGet) {
 		path = strings.NewReplacer(":country", "KAZ", ":group", "cis", ":indicator", "un-egdi", ":n", "1", ":id", "un-egdi-2016").Replace(path)
-		got := s.do(t, http.MethodGet, path, "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: gopher", "Forwarded: host=evil.example",
+		got := s.Do(t, http.MethodGet, path, "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: gopher", "Forwarded: host=evil.example",
 			"X-Original-URL: /evil.example", "X-Rewrite-URL: /evil.example", "Origin: https://evil.example", "Referer: https://evil.example/")
-		if strings.Contains(fmt.Sprint(got.header)+string(got.body), "evil.example") || strings.Contains(string(got.body), "gopher") {
+		if strings.Contains(fmt.Sprint(got.Header)+string(got.Body), "evil.example") || strings.Contains(string(got.Body), "gopher") {
 			t.Errorf("%s repeats the client's word for the host", path)
 		}
 	}
@@ -151,7 +153,7 @@ func TestNobodyElsesHost(t *testing.T) {
 // connection, and the server goes on serving.
 func TestRawRequests(t *testing.T) {
 	s := served(t)
-	addr, _, _ := running(t, s, Config{RequestTimeout: 5 * time.Second, ShutdownTimeout: time.Second}, s.handler)
+	addr, _, _ := running(t, s, api.Config{RequestTimeout: 5 * time.Second, ShutdownTimeout: time.Second}, s.Handler)
 	const host = "Host: localhost\r\n"
 	for name, c := range map[string]struct{ request, statuses string }{
 		"garbage":                     {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", "400"},
@@ -224,7 +226,7 @@ func TestRawRequests(t *testing.T) {
 // TestPipelinedRequests: answers come in order, and the bytes after a body are the next request.
 func TestPipelinedRequests(t *testing.T) {
 	s := served(t)
-	addr, _, _ := running(t, s, Config{RequestTimeout: 5 * time.Second, ShutdownTimeout: time.Second}, s.handler)
+	addr, _, _ := running(t, s, api.Config{RequestTimeout: 5 * time.Second, ShutdownTimeout: time.Second}, s.Handler)
 	conn := dial(t, addr)
 	const three = "GET /v1/countries/KAZ HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nGET " +
 		"GET /v1/countries/KOR HTTP/1.1\r\nHost: a\r\n\r\nGET /v1/countries/XXX HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -268,9 +270,9 @@ func TestSlowBodiesAndReadersAreCutOff(t *testing.T) {
 				return
 			}
 		}
-		s.handler.ServeHTTP(w, r)
+		s.Handler.ServeHTTP(w, r)
 	})
-	addr, _, _ := running(t, s, Config{RequestTimeout: timeout, ShutdownTimeout: time.Second}, reading)
+	addr, _, _ := running(t, s, api.Config{RequestTimeout: timeout, ShutdownTimeout: time.Second}, reading)
 	t.Run("body", func(t *testing.T) {
 		conn := dial(t, addr)
 		if _, err := io.WriteString(conn, "POST /v1/countries HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"); err != nil {
@@ -321,7 +323,7 @@ func TestBodiesAreNotTakenIn(t *testing.T) {
 	s := served(t)
 	var taken atomic.Int64
 	counted := func(l net.Listener) net.Listener { return countingListener{l, &taken} }
-	addr, _, _ := runningOn(t, s, Config{RequestTimeout: 10 * time.Second, ShutdownTimeout: time.Second}, s.handler, counted)
+	addr, _, _ := runningOn(t, s, api.Config{RequestTimeout: 10 * time.Second, ShutdownTimeout: time.Second}, s.Handler, counted)
 	for name, head := range map[string]string{
 		"with its length": "POST /v1/observations HTTP/1.1\r\nHost: a\r\nContent-Length: 104857600\r\n\r\n",
 		"in chunks":       "POST /v1/observations HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
@@ -413,12 +415,12 @@ func TestNoCSVRunsAnything(t *testing.T) {
 	if _, err := store.Publish(t.Context(), changes); err != nil {
 		t.Fatal(err)
 	}
-	s, tables, cells := serve(t, store), 0, 0
+	s, tables, cells := handlerstest.Serve(t, store, api.Config{CacheSize: 8}), 0, 0
 	queries := map[string]string{
 		"/v1/rankings": "&indicator=online-index&period=2022&group=coast", "/v1/time-distance": "&indicator=online-use&country=XAA&to=XBB&period=2022",
 		"/v1/convergence": "&indicator=online-use&group=coast", "/v1/search": "&q=XAA", "/v1/compare": "&indicator=online-index&countries=XAA,XBB&country=XAA,XBB",
 	}
-	for _, path := range s.addresses(t, http.MethodGet) {
+	for _, path := range addressesOf(t, s, http.MethodGet) {
 		id := "herald-2023"
 		switch {
 		case strings.HasPrefix(path, "/v1/claims"):
@@ -427,12 +429,12 @@ func TestNoCSVRunsAnything(t *testing.T) {
 			id = "xaa-online-2020"
 		}
 		target := strings.NewReplacer(":country", "XAA", ":group", "coast", ":indicator", "online-index", ":n", "2", ":id", id).Replace(path)
-		got := s.do(t, http.MethodGet, target+"?format=csv"+queries[path])
-		if got.status != http.StatusOK || !strings.HasPrefix(got.header.Get("Content-Type"), "text/csv") {
+		got := s.Do(t, http.MethodGet, target+"?format=csv"+queries[path])
+		if got.Status != http.StatusOK || !strings.HasPrefix(got.Header.Get("Content-Type"), "text/csv") {
 			continue
 		}
 		tables++
-		records, err := csv.NewReader(strings.NewReader(string(got.body))).ReadAll()
+		records, err := csv.NewReader(strings.NewReader(string(got.Body))).ReadAll()
 		if err != nil {
 			t.Fatalf("%s: %v", target, err)
 		}

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"bytes"
@@ -13,7 +13,9 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/api/front"
+	"github.com/egovbench/egovbench/handlers/handlerstest"
 )
 
 func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
@@ -25,29 +27,29 @@ func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
 	} {
 		method, target, _ := strings.Cut(request, " ")
 		for range 3 { // from the cache too
-			got := s.do(t, method, target)
-			if got.status != status {
-				t.Errorf("%.40s: %d, want %d", request, got.status, status)
+			got := s.Do(t, method, target)
+			if got.Status != status {
+				t.Errorf("%.40s: %d, want %d", request, got.Status, status)
 			}
 			for name, want := range map[string]string{
 				"X-Content-Type-Options":      "nosniff",
 				"Access-Control-Allow-Origin": "*", "Vary": "Accept, Accept-Encoding, Accept-Language",
 			} {
-				if got.header.Get(name) != want {
-					t.Errorf("%.40s: %s is %q, want %q", request, name, got.header.Get(name), want)
+				if got.Header.Get(name) != want {
+					t.Errorf("%.40s: %s is %q, want %q", request, name, got.Header.Get(name), want)
 				}
 			}
 			for _, name := range []string{"X-Request-Id", "Cache-Control", "Content-Type"} {
-				if got.header.Get(name) == "" {
+				if got.Header.Get(name) == "" {
 					t.Errorf("%.40s: no %s", request, name)
 				}
 			}
-			guard := got.header.Get("Content-Security-Policy")
+			guard := got.Header.Get("Content-Security-Policy")
 			if !strings.HasPrefix(guard, "default-src 'none'; ") || !strings.HasSuffix(guard, "; frame-ancestors 'none'") || strings.Contains(guard, "unsafe-eval") {
 				t.Errorf("%.40s: %s", request, guard)
 			}
-			if got.header.Get("Server") != "" || strings.HasPrefix(got.header.Get("Content-Type"), "text/html") && got.header.Get("Referrer-Policy") == "" {
-				t.Errorf("%.40s: %v", request, got.header)
+			if got.Header.Get("Server") != "" || strings.HasPrefix(got.Header.Get("Content-Type"), "text/html") && got.Header.Get("Referrer-Policy") == "" {
+				t.Errorf("%.40s: %v", request, got.Header)
 			}
 		}
 	}
@@ -55,16 +57,16 @@ func TestSecurityHeadersAreOnEveryAnswer(t *testing.T) {
 
 func TestPreflight(t *testing.T) {
 	s := served(t)
-	got := s.do(t, http.MethodOptions, "/v1/observations", "Origin: https://example.org", "Access-Control-Request-Method: GET", "Access-Control-Request-Headers: if-none-match")
-	if got.status != http.StatusNoContent || len(got.body) > 0 {
-		t.Errorf("%d %s", got.status, got.body)
+	got := s.Do(t, http.MethodOptions, "/v1/observations", "Origin: https://example.org", "Access-Control-Request-Method: GET", "Access-Control-Request-Headers: if-none-match")
+	if got.Status != http.StatusNoContent || len(got.Body) > 0 {
+		t.Errorf("%d %s", got.Status, got.Body)
 	}
 	for name, want := range map[string]string{"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "GET", "Access-Control-Allow-Headers": "If-None-Match", "Access-Control-Max-Age": "86400"} {
-		if !strings.Contains(got.header.Get(name), want) {
-			t.Errorf("%s: %q", name, got.header.Get(name))
+		if !strings.Contains(got.Header.Get(name), want) {
+			t.Errorf("%s: %q", name, got.Header.Get(name))
 		}
 	}
-	if exposed := s.get(t, large, "Origin: https://example.org").header.Get("Access-Control-Expose-Headers"); !strings.Contains(exposed, "Link") || !strings.Contains(exposed, "ETag") {
+	if exposed := s.Get(t, large, "Origin: https://example.org").Header.Get("Access-Control-Expose-Headers"); !strings.Contains(exposed, "Link") || !strings.Contains(exposed, "ETag") {
 		t.Errorf("exposed: %q", exposed)
 	}
 }
@@ -72,7 +74,7 @@ func TestPreflight(t *testing.T) {
 func TestRequestIDs(t *testing.T) {
 	s := served(t)
 	for given, kept := range map[string]bool{"0123456789abcdef": true, "a-b-c-d-e": true, "short": false, "with space in it": false, "<script>alert(1)</script>": false, strings.Repeat("a", 65): false} {
-		if got := s.get(t, "/healthz", "X-Request-Id: "+given).header.Get("X-Request-Id"); (got == given) != kept || got == "" {
+		if got := s.Get(t, "/healthz", "X-Request-Id: "+given).Header.Get("X-Request-Id"); (got == given) != kept || got == "" {
 			t.Errorf("%q becomes %q", given, got)
 		}
 	}
@@ -80,33 +82,30 @@ func TestRequestIDs(t *testing.T) {
 
 // TestPanicsAreAnsweredAndLogged goes through the same middleware as every address.
 func TestPanicsAreAnsweredAndLogged(t *testing.T) {
-	s, err := over(t.Context(), openFixture(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := s.handler.(*front.Front)
+	s := handlerstest.Faulty(t, openFixture(t), api.Config{CacheSize: 8})
+	engine := s.Handler.(*front.Front)
 	engine.GET("/broken", func(*gin.Context) { panic("a secret") })
-	got := s.do(t, http.MethodGet, "/broken", "Accept-Encoding: gzip")
-	p, err := problemOf(got, "/broken")
-	if err != nil || got.status != http.StatusInternalServerError || strings.Contains(string(got.body), "secret") {
-		t.Errorf("%d %v %s", got.status, err, got.body)
+	got := s.Do(t, http.MethodGet, "/broken", "Accept-Encoding: gzip")
+	p, err := handlerstest.ProblemOf(got, "/broken")
+	if err != nil || got.Status != http.StatusInternalServerError || strings.Contains(string(got.Body), "secret") {
+		t.Errorf("%d %v %s", got.Status, err, got.Body)
 	}
-	if faults := s.log.faults(); len(faults) != 1 || !strings.Contains(faults[0], "a secret") || !strings.Contains(faults[0], p.RequestID) {
+	if faults := s.Faults(); len(faults) != 1 || !strings.Contains(faults[0], "a secret") || !strings.Contains(faults[0], p.RequestID) {
 		t.Errorf("logged %v", faults)
 	}
-	if again := s.get(t, "/healthz"); again.status != http.StatusOK {
-		t.Errorf("afterwards: %d", again.status)
+	if again := s.Get(t, "/healthz"); again.Status != http.StatusOK {
+		t.Errorf("afterwards: %d", again.Status)
 	}
 }
 
 // running serves a handler as the program does; stop ends it, and done says how it ended.
-func running(t *testing.T, s *server, cfg Config, handler http.Handler) (addr string, stop func(), done chan error) {
+func running(t *testing.T, s *handlerstest.Server, cfg api.Config, handler http.Handler) (addr string, stop func(), done chan error) {
 	t.Helper()
 	return runningOn(t, s, cfg, handler, func(l net.Listener) net.Listener { return l })
 }
 
 // runningOn is running with what listens wrapped.
-func runningOn(t *testing.T, s *server, cfg Config, handler http.Handler, wrap func(net.Listener) net.Listener) (addr string, stop func(), done chan error) {
+func runningOn(t *testing.T, s *handlerstest.Server, cfg api.Config, handler http.Handler, wrap func(net.Listener) net.Listener) (addr string, stop func(), done chan error) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -115,7 +114,7 @@ func runningOn(t *testing.T, s *server, cfg Config, handler http.Handler, wrap f
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	done = make(chan error, 1)
-	go func() { done <- Serve(ctx, cfg, handler, wrap(listener), s.logger()) }()
+	go func() { done <- api.Serve(ctx, cfg, handler, wrap(listener), s.Logger()) }()
 	return listener.Addr().String(), cancel, done
 }
 
@@ -125,9 +124,9 @@ func TestAStopWaitsForRequestsUnderWay(t *testing.T) {
 	slow := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		close(begun)
 		<-finish
-		s.handler.ServeHTTP(w, r)
+		s.Handler.ServeHTTP(w, r)
 	})
-	addr, stop, done := running(t, s, Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 20 * time.Second}, slow)
+	addr, stop, done := running(t, s, api.Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 20 * time.Second}, slow)
 	answer := make(chan error, 1)
 	go func() {
 		response, err := http.Get("http://" + addr + "/healthz")
@@ -160,7 +159,7 @@ func TestAStopDoesNotWaitForEver(t *testing.T) {
 	s := served(t)
 	begun := make(chan struct{})
 	stuck := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { close(begun); <-r.Context().Done() })
-	addr, stop, done := running(t, s, Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 50 * time.Millisecond}, stuck)
+	addr, stop, done := running(t, s, api.Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 50 * time.Millisecond}, stuck)
 	go func() {
 		if response, err := http.Get("http://" + addr); err == nil {
 			_ = response.Body.Close()
@@ -181,12 +180,12 @@ func TestAStopDoesNotWaitForEver(t *testing.T) {
 // TestBothProtocols asks in HTTP/1.1 and in HTTP/2 without TLS: the answers are the same, kept ones too.
 func TestBothProtocols(t *testing.T) {
 	s := served(t)
-	addr, stop, done := running(t, s, Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 10 * time.Second}, s.handler)
+	addr, stop, done := running(t, s, api.Config{RequestTimeout: 20 * time.Second, ShutdownTimeout: 10 * time.Second}, s.Handler)
 	old, second := new(http.Protocols), new(http.Protocols)
 	old.SetHTTP1(true)
 	second.SetUnencryptedHTTP2(true)
 	for _, target := range []string{large, small, large + "&format=csv", "/", "/docs", "/v1/countries/XXX", "/v1/observations?limit=10000"} {
-		var want reply
+		var want handlerstest.Reply
 		for _, protocols := range []*http.Protocols{old, second} {
 			transport := &http.Transport{Protocols: protocols, DisableCompression: true}
 			for range 4 { // the last are ready
@@ -199,17 +198,17 @@ func TestBothProtocols(t *testing.T) {
 				if err != nil || (response.ProtoMajor == 2) != (protocols == second) {
 					t.Fatalf("%s %s: %v", response.Proto, target, err)
 				}
-				got := reply{response.StatusCode, response.Header, body}
+				got := handlerstest.Reply{Status: response.StatusCode, Header: response.Header, Body: body}
 				for _, name := range []string{"Date", "X-Request-Id"} {
-					got.header.Del(name)
+					got.Header.Del(name)
 				}
 				if response.StatusCode != http.StatusOK { // a problem names its request
-					got.body = nil
+					got.Body = nil
 				}
-				if want.status == 0 {
+				if want.Status == 0 {
 					want = got
-				} else if diff := cmp.Diff(want.header, got.header); diff != "" || got.status != want.status || !bytes.Equal(got.body, want.body) {
-					t.Errorf("%s %s: %d %s", response.Proto, target, got.status, diff)
+				} else if diff := cmp.Diff(want.Header, got.Header); diff != "" || got.Status != want.Status || !bytes.Equal(got.Body, want.Body) {
+					t.Errorf("%s %s: %d %s", response.Proto, target, got.Status, diff)
 				}
 			}
 			transport.CloseIdleConnections()
@@ -224,7 +223,7 @@ func TestBothProtocols(t *testing.T) {
 // TestSlowClientsAreCutOff sends half a header and waits.
 func TestSlowClientsAreCutOff(t *testing.T) {
 	s := served(t)
-	addr, stop, done := running(t, s, Config{RequestTimeout: 150 * time.Millisecond, ShutdownTimeout: time.Second}, s.handler)
+	addr, stop, done := running(t, s, api.Config{RequestTimeout: 150 * time.Millisecond, ShutdownTimeout: time.Second}, s.Handler)
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"os"
@@ -9,13 +9,14 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+	"github.com/egovbench/egovbench/api"
 )
 
 // line is a command line with the server's settings.
 type line struct {
-	Config      kong.ConfigFlag  `env:"EGOVBENCH_CONFIG"`
-	DatabaseURL string           `default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL"`
-	Serve       struct{ Config } `cmd:"" default:"withargs"`
+	Config      kong.ConfigFlag      `env:"EGOVBENCH_CONFIG"`
+	DatabaseURL string               `default:"egovbench.db" env:"EGOVBENCH_DATABASE_URL"`
+	Serve       struct{ api.Config } `cmd:"" default:"withargs"`
 	Import      struct {
 		DryRun bool
 	} `cmd:""`
@@ -36,7 +37,7 @@ func parse(t *testing.T, file string, args ...string) (line, error) {
 		args = nil
 	}
 	var l line
-	parser, err := kong.New(&l, kong.Configuration(ReadSettings))
+	parser, err := kong.New(&l, kong.Configuration(api.ReadSettings))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +103,7 @@ func FuzzReadSettings(f *testing.F) {
 	f.Add("addr: x\ncache-size: [1, 2]\n")
 	f.Add(`{"a": {"b": null}}`)
 	f.Fuzz(func(t *testing.T, file string) {
-		if s, err := ReadSettings(strings.NewReader(file)); (s == nil) == (err == nil) {
+		if s, err := api.ReadSettings(strings.NewReader(file)); (s == nil) == (err == nil) {
 			t.Errorf("%v, %v", s, err)
 		}
 	})

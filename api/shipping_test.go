@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"fmt"
@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api"
 	"github.com/goccy/go-yaml"
 )
 
@@ -101,12 +102,12 @@ func TestNginx(t *testing.T) {
 	stops, answered := map[string]func(){}, atomic.Pointer[string]{}
 	for n := range 3 {
 		name := fmt.Sprintf("replica%d:8080", n+1)
-		addr, stop, done := running(t, s, Config{ShutdownTimeout: 10 * time.Second}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		addr, stop, done := running(t, s, api.Config{ShutdownTimeout: 10 * time.Second}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Header.Get("X-Forwarded-For") != "127.0.0.1" || len(r.Header.Get("X-Request-Id")) != 32 {
 				t.Errorf("nginx sent %v", r.Header)
 			}
 			answered.Store(&name)
-			s.handler.ServeHTTP(w, r)
+			s.Handler.ServeHTTP(w, r)
 		}))
 		stops[name] = func() {
 			stop()

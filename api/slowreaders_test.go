@@ -1,4 +1,4 @@
-package api
+package api_test
 
 import (
 	"context"
@@ -9,20 +9,22 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"github.com/egovbench/egovbench/api"
 )
 
 // TestSlowReaders: hundreds ask for large answers and read nothing. The memory stays bounded, and another client is
 // answered meanwhile.
 func TestSlowReaders(t *testing.T) {
 	s := served(t)
-	cfg := Config{AnswerMemory: 16, RequestTimeout: 90 * time.Second, ShutdownTimeout: 100 * time.Millisecond}
-	if err := s.renew(cfg); err != nil {
+	cfg := api.Config{AnswerMemory: 16, RequestTimeout: 90 * time.Second, ShutdownTimeout: 100 * time.Millisecond}
+	if err := s.Renew(cfg); err != nil {
 		t.Fatal(err)
 	}
 	for offset := 0; offset < 120_000; offset += 10_000 { // what is encoded once stays
-		s.get(t, fmt.Sprintf("/v1/observations?limit=10000&offset=%d", offset))
+		s.Get(t, fmt.Sprintf("/v1/observations?limit=10000&offset=%d", offset))
 	}
-	addr, stop, done := running(t, s, cfg, s.handler)
+	addr, stop, done := running(t, s, cfg, s.Handler)
 	var before, now runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
@@ -65,7 +67,7 @@ func TestSlowReaders(t *testing.T) {
 // TestConnectionsOfOneClient: an eighth of all, and none is left behind.
 func TestConnectionsOfOneClient(t *testing.T) {
 	s := served(t)
-	addr, _, _ := running(t, s, Config{Connections: 32, RequestTimeout: 5 * time.Second, ShutdownTimeout: time.Second}, s.handler)
+	addr, _, _ := running(t, s, api.Config{Connections: 32, RequestTimeout: 5 * time.Second, ShutdownTimeout: time.Second}, s.Handler)
 	answered := func() (conn net.Conn, ok bool) {
 		conn, err := net.Dial("tcp", addr)
 		if err != nil {

@@ -36,27 +36,43 @@ func Served(t testing.TB) *Server {
 // ServedWith answers from the embedded data as configured.
 func ServedWith(t testing.TB, cfg api.Config) *Server {
 	t.Helper()
-	return serverOf(t, of(t).api, cfg)
+	return Behind(t, of(t).api, cfg)
 }
 
 // Serve answers from any store.
 func Serve(t testing.TB, store *models.Store, cfg api.Config) *Server {
 	t.Helper()
-	a, err := over(t.Context(), store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return serverOf(t, a, cfg)
+	return watched(t, Faulty(t, store, cfg))
 }
 
-func serverOf(t testing.TB, a *handlers.API, cfg api.Config) *Server {
+// Faulty answers from any store, for a test that makes faults and looks at them itself.
+func Faulty(t testing.TB, store *models.Store, cfg api.Config) *Server {
 	t.Helper()
-	s := &Server{API: a, log: &capture{}}
+	log := &capture{}
+	a := handlers.New(store, log.logger(), "test", func() models.Date { return Today })
+	if err := a.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return chained(t, &Server{API: a, log: log}, cfg)
+}
+
+// Behind puts a chain of its own before what answers.
+func Behind(t testing.TB, a *handlers.API, cfg api.Config) *Server {
+	t.Helper()
+	return watched(t, chained(t, &Server{API: a, log: &capture{}}, cfg))
+}
+
+func chained(t testing.TB, s *Server, cfg api.Config) *Server {
+	t.Helper()
 	if err := s.Renew(cfg); err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+func watched(t testing.TB, s *Server) *Server {
 	t.Cleanup(func() {
-		if faults := s.log.faults(); len(faults) > 0 {
+		if faults := s.Faults(); len(faults) > 0 {
 			t.Errorf("logged as faults:\n%s", strings.Join(faults, "\n"))
 		}
 	})
@@ -65,7 +81,7 @@ func serverOf(t testing.TB, a *handlers.API, cfg api.Config) *Server {
 
 // Renew gives the server a chain of its own anew, with an empty cache.
 func (s *Server) Renew(cfg api.Config) (err error) {
-	s.Handler, err = api.Handler(cfg, s.API, slog.New(slog.NewJSONHandler(s.log, nil)))
+	s.Handler, err = api.Handler(cfg, s.API, s.log.logger())
 	return err
 }
 
@@ -84,6 +100,12 @@ func (s *Server) Logged() []byte {
 	return bytes.Clone(s.log.text.Bytes())
 }
 
+// Logger writes to what Logged and Faults read.
+func (s *Server) Logger() *slog.Logger { return s.log.logger() }
+
+// Faults are the logged lines that say that something failed on our side.
+func (s *Server) Faults() []string { return s.log.faults() }
+
 // Reply is one finished answer.
 type Reply struct {
 	Status int
@@ -94,13 +116,22 @@ type Reply struct {
 // Do answers a request; header holds lines "Name: value". HEAD's body stays with net/http, which the recorder is not.
 func (s *Server) Do(t testing.TB, method, target string, header ...string) Reply {
 	t.Helper()
-	text := method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + strings.Join(append(header, ""), "\r\n") + "\r\n"
-	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(text)))
+	r, err := Request(method, target, header...)
 	if err != nil {
 		t.Fatalf("%s %s: %v", method, target, err)
 	}
-	r.RemoteAddr = "192.0.2.1:4711"
 	return s.Answer(r)
+}
+
+// Request reads a request as the server would; header holds lines "Name: value". It is an error where net/http itself
+// would refuse.
+func Request(method, target string, header ...string) (*http.Request, error) {
+	text := method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + strings.Join(append(header, ""), "\r\n") + "\r\n"
+	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(text)))
+	if err == nil {
+		r.RemoteAddr = "192.0.2.1:4711"
+	}
+	return r, err
 }
 
 // Answer answers any request.
@@ -192,6 +223,8 @@ func (c *capture) Write(line []byte) (int, error) {
 	defer c.lock.Unlock()
 	return c.text.Write(line)
 }
+
+func (c *capture) logger() *slog.Logger { return slog.New(slog.NewJSONHandler(c, nil)) }
 
 // faults are the lines that say that something failed on our side.
 func (c *capture) faults() (lines []string) {

@@ -4,12 +4,12 @@ package handlerstest
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/egovbench/egovbench/api"
 	"github.com/egovbench/egovbench/handlers"
@@ -19,6 +19,9 @@ import (
 
 // Today is the day that the service takes for today.
 const Today models.Date = "2026-11-23"
+
+// Made is when the first release was published, wherever a test's data has a time.
+func Made() time.Time { return time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC) }
 
 // service holds the embedded data in memory: its database is gone.
 type service struct {
@@ -38,7 +41,7 @@ var embedded = sync.OnceValues(func() (*service, error) {
 })
 
 func over(ctx context.Context, store *models.Store) (*handlers.API, error) {
-	a := handlers.New(store, slog.New(slog.NewTextHandler(io.Discard, nil)), "test", func() models.Date { return Today })
+	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return Today })
 	return a, a.Load(ctx)
 }
 
@@ -72,7 +75,7 @@ func Over(t testing.TB, store *models.Store) http.Handler {
 
 func chain(t testing.TB, a *handlers.API) http.Handler {
 	t.Helper()
-	handler, err := api.Handler(api.Config{CacheSize: 8}, a, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	handler, err := api.Handler(api.Config{CacheSize: 8}, a, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,5 +121,5 @@ func ServedAt(t testing.TB, public string) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return serverOf(t, a, api.Config{CacheSize: 8, PublicURL: public})
+	return Behind(t, a, api.Config{CacheSize: 8, PublicURL: public})
 }

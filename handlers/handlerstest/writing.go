@@ -29,7 +29,7 @@ func Editions() models.Changeset {
 	if err != nil {
 		panic(err)
 	}
-	small := models.Changeset{Note: "base", Actor: "test", At: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC), Countries: changes.Countries, Groups: changes.Groups,
+	small := models.Changeset{Note: "base", Actor: "test", At: Made(), Countries: changes.Countries, Groups: changes.Groups,
 		Indicators: changes.Indicators, Sources: changes.Sources, Programmes: changes.Programmes[:30], Claims: changes.Claims[:3]}
 	for _, o := range changes.Observations {
 		if o.Indicator == "un-egdi" && o.Period >= 2014 {
@@ -98,6 +98,11 @@ const Edition2026 = `{"note": "UN survey 2026", "source": {"id": "un-egdi-2026",
  "observations": [
   {"indicator": "un-egdi", "country": "Kazakhstan", "period": 2026, "value": 0.91, "published_rank": 22},
   {"indicator": "un-egdi", "country": "KOR", "period": 2026, "value": 0.97, "published_rank": 3}]}`
+
+// Programme is a programme to publish.
+const Programme = `{"name": "Test", "country": "Kazakhstan", "kind": "programme", "status": "planned", "start": "2026", "end": "2030-12",
+ "financing": [{"amount": 1000000, "currency": "KZT", "year": 2026}], "milestones": [{"date": "2027-01", "text": "portal opened"}],
+ "partner_countries": ["kr"], "url": "https://example.org/test", "sources": ["kazinform-2017-04-24"]}`
 
 // Publishes sends what must become a release.
 func (w Writable) Publishes(t testing.TB, target, body string, header ...string) web.Publication {
