@@ -60,8 +60,6 @@ func TestImports(t *testing.T) {
 		"api":                              {"api/front", "handlers", "handlers/web", "handlers/assistant", "handlers/catalogue", "handlers/explorer", "handlers/publish", "handlers/sdmx", "handlers/worldbank", "docs"},
 		"api/front":                        {"handlers", "handlers/web"},
 		"api/clienttest":                   {},
-		"api/browser":                      {"api/clienttest", "handlers/handlerstest"},
-		"api/clients":                      {"api/clienttest", "handlers/handlerstest"},
 		"models/bench":                     {"models", "models/phrases", "models/stats"},
 		"handlers":                         {"models", "models/bench", "models/phrases", "models/search", "models/stats", "handlers/web", "handlers/words", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},
 		"handlers/web":                     {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},

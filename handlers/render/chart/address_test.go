@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -16,9 +17,9 @@ import (
 
 const four = "/v1/observations?indicator=un-egdi&country=KAZ,KOR,EST,DNK"
 
-func TestPictures(t *testing.T) {
-	s := handlerstest.Served(t)
-	for _, target := range []string{
+// pictured are addresses of pictures of every kind.
+func pictured() []string {
+	return []string{
 		four, four + "&period=2024", four + "&theme=dark", four + "&w=320", four + "&type=og", "/v1/observations?indicator=un-egdi,un-osi,wb-gtmi&country=KAZ",
 		"/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST", "/v1/index?indicator=un-osi,un-tii,un-hci&group=cis", "/v1/index?indicator=un-osi,un-tii&robustness=none&lang=kk",
 		"/v1/countries/KAZ/profile?lang=ko", "/v1/convergence?indicator=un-egdi", "/v1/time-distance?indicator=un-egdi&country=KAZ&reference=DNK", "/v1/time-distance?indicator=un-egdi&country=KAZ&reference=KAZ",
@@ -33,7 +34,12 @@ func TestPictures(t *testing.T) {
 		"/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST&type=slope", "/v1/compare?indicator=un-egdi&country=KAZ,KOR,EST&type=dumbbell",
 		"/v1/averages?indicator=un-egdi", "/v1/averages?indicator=un-egdi&from=1999&to=2000", "/v1/correlation?x=wdi-gdp-per-capita-ppp&y=un-egdi&country=KAZ", "/v1/correlation?x=wb-gtmi&y=un-egdi&as_of=1999-01-01",
 		"/v1/distribution?indicator=un-egdi&country=KAZ,KOR", "/v1/distribution?indicator=un-egdi&country=KAZ&type=beeswarm", "/v1/correlation?x=wb-gtmi&y=un-egdi&type=scatter", "/v1/rank-changes?indicator=un-egdi&type=bump", "/v1/distribution?indicator=un-egdi&period=1999", "/v1/rank-changes?indicator=un-egdi", "/v1/rank-changes?indicator=un-egdi&country=KAZ,UZB&lang=ru",
-	} {
+	}
+}
+
+func TestPictures(t *testing.T) {
+	s := handlerstest.Served(t)
+	for _, target := range pictured() {
 		drawn := s.Get(t, target+"&format=svg")
 		if got := drawn.Header.Get("Content-Type"); got != "image/svg+xml" {
 			t.Errorf("%s is %s", target, got)
@@ -57,6 +63,21 @@ func TestPictures(t *testing.T) {
 		}
 		if _, err := png.Decode(bytes.NewReader(pixels.Body)); err != nil {
 			t.Errorf("%s: %v", target, err)
+		}
+	}
+}
+
+// TestPicturesWriteNumbers holds what stands in a picture to its language: in Russian no decimal point, no comma between
+// thousands, no hyphen for a minus.
+func TestPicturesWriteNumbers(t *testing.T) {
+	s, lang := handlerstest.Served(t), regexp.MustCompile(`lang=\w+`)
+	shown, foreign := regexp.MustCompile(`<(?:text|title)[^>]*>([^<]*)<`), regexp.MustCompile(`(?:^|[^\d.])\d+\.\d+(?:$|[^\d.])|\d,\d{3}[,.]\d|(?:^|[\s(])-\d`)
+	for _, target := range pictured() {
+		drawn := s.Get(t, lang.ReplaceAllString(target, "")+"&lang=ru&format=svg")
+		for _, text := range shown.FindAllSubmatch(drawn.Body, -1) {
+			if said := string(text[1]); foreign.MatchString(said) && !strings.Contains(said, "CC BY") && !strings.Contains(said, "v1/") {
+				t.Errorf("%s says %q", target, said)
+			}
 		}
 	}
 }

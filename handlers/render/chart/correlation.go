@@ -21,8 +21,8 @@ func OfCorrelation(v *bench.View, x, y *models.Indicator, c *bench.Correlation, 
 		return drawing
 	}
 	drawing.X.Log = c.Fit.Scale == "log"
-	drawing.X.Title += ", " + strconv.Itoa(c.Rows[0].XPeriod)
-	drawing.Y.Title += ", " + strconv.Itoa(c.Rows[0].YPeriod)
+	drawing.X.Title += ", " + strconv.Itoa(c.Rows[0].XPeriod) + ", " + x.UnitIn(v.Lang)
+	drawing.Y.Title += ", " + strconv.Itoa(c.Rows[0].YPeriod) + ", " + y.UnitIn(v.Lang)
 	drawing.Notes = []string{"n = " + strconv.Itoa(c.Fit.N) + ", r = " + w.decimal(c.Fit.Pearson.R, 3)}
 	left, right := c.Rows[0].X, c.Rows[0].X
 	for _, row := range c.Rows {

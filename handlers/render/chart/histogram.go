@@ -17,7 +17,7 @@ func (d *drawing) histogram(in scene.Box) {
 	for _, b := range bins {
 		most = math.Max(most, float64(b.N))
 	}
-	count := &drawing{Chart: Chart{}, Scene: d.Scene, pen: d.pen, theme: d.theme}
+	count := &drawing{Chart: Chart{}, Scene: d.Scene, pen: d.pen, theme: d.theme, words: d.words}
 	y := count.around(0, most, max(1, min(4, int((in.H-height)/40))))
 	plot := scene.Box{X: in.X + count.levelsWidth(y), Y: in.Y + height, W: 0, H: in.H - height - tickSize - 14}
 	plot.W = in.Right() - plot.X

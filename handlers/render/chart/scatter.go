@@ -12,7 +12,7 @@ func (d *drawing) scatter(in scene.Box) {
 	top := footSize * scene.Leading * 1.3
 	plot := scene.Box{X: in.X, Y: in.Y + top, W: in.W, H: in.H - top - tickSize - footSize*scene.Leading - 14}
 	x, y := d.scatterAxes(plot)
-	left := &drawing{Chart: Chart{Decimals: d.Y.Decimals}, Scene: d.Scene, pen: d.pen, theme: d.theme}
+	left := &drawing{Chart: Chart{Decimals: d.Y.Decimals}, Scene: d.Scene, pen: d.pen, theme: d.theme, words: d.words}
 	numbers := left.levelsWidth(y)
 	plot.X, plot.W = plot.X+numbers, plot.W-numbers
 	x, y = x.between(plot.X+8, plot.Right()-8), y.between(plot.Bottom()-4, plot.Y+4)
