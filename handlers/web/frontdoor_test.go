@@ -133,6 +133,43 @@ func TestTracking(t *testing.T) {
 	}
 }
 
+// TestBrowserSeesAProblem: a person who comes to a wrong address reads what is wrong and the way out; programs are
+// given the problem as before.
+func TestBrowserSeesAProblem(t *testing.T) {
+	s := handlerstest.Served(t)
+	for target, want := range map[string]struct {
+		status int
+		says   []string
+	}{
+		"/nothing": {404, []string{"<h1>Not found</h1>", "there is no such address", `href="/docs/problems/not-found"`}}, "/docs/nothing": {404, []string{"there is no such page"}},
+		"/v1/observations?country=Kazakstan&indicator=un-egdi": {400, []string{"<code>country</code>", "Did you mean <code>KAZ</code>"}}, "/v1/countries/QQQ": {400, []string{"QQQ"}},
+		"/v1/observations?indicator=un-egdi&format=pdf": {406, []string{"It may be", "<code>csv</code>"}}, "/v1/countries/%3Cscript%3E": {400, []string{"&lt;script&gt;"}},
+	} {
+		for accept, page := range map[string]bool{
+			"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8": true, "text/html": true, "*/*": false, "application/json": false, "application/json, text/html;q=0.5": false,
+		} {
+			got := s.Do(t, http.MethodGet, target, "Accept: "+accept)
+			if kind := got.Header.Get("Content-Type"); got.Status != want.status || strings.HasPrefix(kind, "text/html") != page || !page && kind != "application/problem+json" {
+				t.Errorf("%s for %s: %d %s", target, accept, got.Status, kind)
+			}
+			if !page {
+				continue
+			}
+			for _, part := range want.says {
+				if !strings.Contains(string(got.Body), part) {
+					t.Errorf("%s does not say %q: %s", target, part, got.Body)
+				}
+			}
+			if got.Header.Get("Cache-Control") != "no-store" || !strings.Contains(got.Header.Get("Content-Security-Policy"), "style-src 'sha256-") || strings.Contains(string(got.Body), "<script") {
+				t.Errorf("%s: %v %s", target, got.Header, got.Body)
+			}
+		}
+	}
+	if got := s.Do(t, http.MethodPost, "/v1/imports", "Accept: text/html"); got.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("what was sent is answered with %s", got.Header.Get("Content-Type"))
+	}
+}
+
 // TestBrowserSeesAPage: a person who opens an address sees a table; programs are given JSON as before.
 func TestBrowserSeesAPage(t *testing.T) {
 	s := handlerstest.Served(t)

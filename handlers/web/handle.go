@@ -221,11 +221,16 @@ func (api *Server) Fail(c *gin.Context, err error) {
 	if problem.Status == http.StatusServiceUnavailable {
 		header.Set("Retry-After", "5")
 	}
-	body, encodeErr := AppendJSON(nil, problem)
+	media, encode := "application/problem+json", func() ([]byte, error) { return AppendJSON(nil, problem) }
+	if opened(c.Request) {
+		media, encode = "text/html; charset=utf-8", func() ([]byte, error) { return problemPage(problem) }
+		header["Content-Security-Policy"] = []string{pagePolicy}
+	}
+	body, encodeErr := encode()
 	if encodeErr != nil {
 		api.Log.Error("problem could not be encoded", "error", errors.Join(err, encodeErr))
 	}
-	c.Data(problem.Status, "application/problem+json", body)
+	c.Data(problem.Status, media, body)
 	_ = c.Error(err) // for the audit trail
 	c.Abort()
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -46,16 +47,12 @@ func quality(offer string) (media string, q float64) {
 // weight reads a q-value (RFC 9110, 12.4.2); one that is malformed counts as refused.
 func weight(text string) float64 {
 	whole, decimals, _ := strings.Cut(text, ".")
-	if whole == "1" {
-		return 1
+	if strings.Trim(decimals, "0123456789") != "" || whole != "0" && whole != "1" || whole == "1" && strings.Trim(decimals, "0") != "" {
+		return 0
 	}
-	q, unit := 0.0, 0.1
-	for _, digit := range decimals {
-		if digit < '0' || digit > '9' {
-			return 0
-		}
-		q += float64(digit-'0') * unit
-		unit /= 10
+	q, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return 0
 	}
 	return q
 }

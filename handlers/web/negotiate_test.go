@@ -9,7 +9,7 @@ func TestWanted(t *testing.T) {
 		exact int
 	}{
 		"text/csv": {1, 3}, "TEXT/CSV; q=0.5": {0.5, 3}, "text/*": {1, 2}, "*/*;q=0.25": {0.25, 1}, "*/*, text/*;q=0.5, text/csv;q=0": {0, 3}, "text/csv;q=0.5,*/*": {0.5, 3},
-		"text/csv;header=present;q=0.75": {0.75, 3}, "text/csv;q=high": {0, 3}, "text/csv;q=1.000": {1, 3}, "text/html": {0, 0}, "": {0, 0}, "csv": {0, 0}, "text": {0, 0},
+		"text/csv;header=present;q=0.75": {0.75, 3}, "text/csv;q=high": {0, 3}, "text/csv;q=x.5": {0, 3}, "text/csv;q=2.5": {0, 3}, "text/csv;q=1.5": {0, 3}, "text/csv;q=0.5e1": {0, 3}, "text/csv;q=": {0, 3}, "text/csv;q=0.": {0, 3}, "text/csv;q=0.125": {0.125, 3}, "text/csv;q=1.000": {1, 3}, "text/html": {0, 0}, "": {0, 0}, "csv": {0, 0}, "text": {0, 0},
 	} {
 		if q, exact := wanted(accept, "text/csv"); q != want.q && (q < want.q-1e-9 || q > want.q+1e-9) || exact != want.exact {
 			t.Errorf("%q: %v, %d", accept, q, exact)

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"net/http"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
@@ -18,10 +19,16 @@ const pageMedia = "text/html"
 //go:embed page.html
 var pageText string
 
+//go:embed problem.html
+var problemText string
+
 //go:embed page.css
 var pageStyle string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageText))
+var (
+	pageTemplate    = template.Must(template.New("page").Parse(pageText))
+	problemTemplate = template.Must(template.New("problem").Parse(problemText))
+)
 
 // pagePolicy lets the page have its style and nothing else.
 var pagePolicy = func() string {
@@ -86,4 +93,25 @@ func writePage(w io.Writer, r Rendering) error {
 	}
 	_, err := page.WriteTo(w)
 	return err
+}
+
+// opened says whether a person opened the address in a browser.
+func opened(r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	accept := r.Header.Get("Accept")
+	page, named := wanted(accept, pageMedia)
+	data, _ := wanted(accept, "application/json")
+	return named == byName && page > 0 && page >= data
+}
+
+// problemPage shows a problem to a person.
+func problemPage(p *Problem) ([]byte, error) {
+	var page bytes.Buffer
+	err := problemTemplate.Execute(&page, struct {
+		*Problem
+		Style template.CSS
+	}{p, template.CSS(pageStyle)}) //nolint:gosec // a file of ours
+	return page.Bytes(), err
 }
