@@ -30,7 +30,7 @@ func TestWhole(t *testing.T) {
 	if err != nil || len(tables) == 0 {
 		t.Fatal(tables, err)
 	}
-	verb := regexp.MustCompile(`%(?:\[[0-9]\])?[0-9.]*[a-z]|[a-z]+(?:-[a-z0-9]+)+`) // and codes of indicators, which readers are told the names of
+	verb := regexp.MustCompile(`%(?:\[[0-9]\])?[0-9.]*[a-z]|[a-z]+(?:-[a-z0-9]+)+|[a-z]+(?:\.[a-z]+)+[a-z0-9/]*`) // and codes of indicators, which readers are told the names of, and addresses
 	for _, table := range tables {
 		text, err := os.ReadFile(table)
 		if err != nil {
