@@ -7,6 +7,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // GroupFiguresQuery selects what was published for a group itself.
@@ -88,8 +89,8 @@ func (v *View) groupFigure(f *models.GroupFigure) GroupFigure {
 	indicator, _ := v.IndicatorAt(f.Indicator)
 	return GroupFigure{
 		Group: f.Group, GroupName: v.Snapshot.Groups[group].Name(v.Lang), Indicator: f.Indicator, Period: f.Period,
-		Value: f.Value, Unit: v.Snapshot.Indicators[indicator].Unit, Status: strings.Split(f.Status, ","),
-		Source: f.Source, Label: f.Label, Note: f.Note,
+		Value: f.Value, Unit: v.Snapshot.Indicators[indicator].UnitIn(v.Lang), Status: strings.Split(f.Status, ","),
+		Source: f.Source, Label: f.Label, Note: phrases.Remark(v.Lang, f.Note),
 	}
 }
 

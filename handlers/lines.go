@@ -93,7 +93,7 @@ func (l *lines) appendFigure(b []byte, of column, c *models.Columns, row int32, 
 	case of == ofNote:
 		if note := c.Extra(row).Note; note != "" {
 			if notes[note] == nil {
-				notes[note] = render.CSVCells(phrases.In(l.lang, note))
+				notes[note] = render.CSVCells(phrases.Remark(l.lang, note))
 			}
 			return append(b, notes[note]...)
 		}

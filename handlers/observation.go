@@ -211,7 +211,7 @@ func (v *View) ofTheme(theme string, among []int) []int {
 // observation makes the documented row of a position.
 func (v *View) observation(row int32) Observation {
 	c := &v.Snapshot.Observations
-	o := Observation{Period: int(c.Period[row]), Note: phrases.In(v.Lang, c.Extra(row).Note)}
+	o := Observation{Period: int(c.Period[row]), Note: phrases.Remark(v.Lang, c.Extra(row).Note)}
 	v.fill(&o, ofCountry, int(c.Country[row]))
 	v.fill(&o, ofIndicator, int(c.Indicator[row]))
 	v.fill(&o, ofStatus, int(c.Status[row]))

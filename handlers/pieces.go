@@ -189,7 +189,7 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 func (p *pieces) appendFigure(b []byte, of *part, c *models.Columns, row int32) []byte {
 	if of.column == ofNote {
 		if note := c.Extra(row).Note; note != "" {
-			b = web.AppendQuoted(append(b, of.prefix...), phrases.In(p.lang, note))
+			b = web.AppendQuoted(append(b, of.prefix...), phrases.Remark(p.lang, note))
 		}
 		return b
 	}

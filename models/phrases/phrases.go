@@ -61,6 +61,29 @@ func In(lang, text string) string {
 	return text
 }
 
+// Remark is what is remarked on a figure, in a language: whole, or made of parts that the language has, of addresses, and of
+// who else prints the figure. Where one part is not there, all of it stays as it is: a remark is in one language.
+func Remark(lang, text string) string {
+	if text == "" || lang == "en" || Has(lang, text) {
+		return In(lang, text)
+	}
+	parts := strings.Split(text, "; ")
+	for i, part := range parts {
+		second, found := strings.CutPrefix(part, secondSource+": ")
+		switch {
+		case Has(lang, part):
+			parts[i] = In(lang, part)
+		case found && Has(lang, secondSource):
+			parts[i] = In(lang, secondSource) + ": " + second
+		case !strings.HasPrefix(part, "https://"):
+			return text
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+const secondSource = "second source"
+
 // Say fills the format of fmt that an id stands for; its numbers are written as that language writes them.
 func Say(lang, id string, args ...any) string {
 	filled := make([]any, len(args))

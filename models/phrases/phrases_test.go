@@ -67,3 +67,19 @@ func TestSay(t *testing.T) {
 		}
 	}
 }
+
+// TestRemark: a remark is said whole, or part by part where all parts are known, and never in two languages.
+func TestRemark(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "Not measured.": "Не измерено.", "no such remark": "no such remark", "average of 30 countries; https://example.org/a": "среднее по 30 странам; https://example.org/a",
+		"producer page; second source: romania-insider": "страница составителя; второй источник: romania-insider", "producer page; no such remark": "producer page; no such remark",
+		"https://example.org/a": "https://example.org/a",
+	} {
+		if got := phrases.Remark("ru", text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+		if got := phrases.Remark("en", text); got != text {
+			t.Errorf("%q is %q in English", text, got)
+		}
+	}
+}
