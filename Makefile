@@ -25,13 +25,13 @@ test: ## everything that must hold, and the store again without cgo
 	$(GO) test -timeout 30m ./api/clients ./api/browser
 	$(GO) test -timeout 10m -run TestSpeed ./models/stats
 	CGO_ENABLED=0 $(GO) test -timeout 10m ./models ./models/engine .
-	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
-soak: ## what takes longer than CI may: hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL
+soak: ## what takes longer than CI may: hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows
 	EGOVBENCH_SOAK=1 $(GO) test ./api ./api/browser ./api/clients -run 'TestKill|TestAttacks|TestCluster|TestReplicas|TestBrowserViews|Generator' -count=1 -v -timeout 3h
 	EGOVBENCH_SOAK=1 $(GO) test ./handlers/words -run 'TestGrammar|TestQuestions' -count=1 -timeout 1h
 	EGOVBENCH_SOAK=1 $(GO) test ./seed -run TestForms/variants -count=1 -v -timeout 1h
 	TEST_POSTGRES=newest $(GO) test ./models -count=1 -timeout 1h
+	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 lint: ## golangci-lint, at one version
 	$(GO) run $(GOLANGCI) run --timeout 10m ./...
