@@ -2,14 +2,12 @@ package api_test
 
 import (
 	"context"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
 
 	"github.com/egovbench/egovbench/api"
-	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/handlerstest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
@@ -34,14 +32,14 @@ func TestMain(m *testing.M) {
 	folder = made
 	code := m.Run()
 	if shared, err := embedded(); err == nil {
-		shared.Close()
+		shared.API.Close()
 	}
 	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }
 
 // embedded answers from the embedded data in a SQLite file, loaded once for all tests that only read.
-var embedded = sync.OnceValues(func() (*handlers.API, error) {
+var embedded = sync.OnceValues(func() (*handlerstest.Shared, error) {
 	ctx := context.Background()
 	store, err := models.Open(ctx, filepath.Join(folder, "egovbench.db"), nil)
 	if err != nil {
@@ -54,8 +52,7 @@ var embedded = sync.OnceValues(func() (*handlers.API, error) {
 	if _, err := store.Publish(ctx, changes); err != nil {
 		return nil, err
 	}
-	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return handlerstest.Today })
-	return a, a.Load(ctx)
+	return handlerstest.Share(ctx, store)
 })
 
 // served is the embedded data behind a chain of its own.
@@ -66,11 +63,11 @@ func served(t testing.TB) *handlerstest.Server {
 
 func servedWith(t testing.TB, cfg api.Config) *handlerstest.Server {
 	t.Helper()
-	a, err := embedded()
+	shared, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return handlerstest.Behind(t, a, cfg)
+	return shared.Served(t, cfg)
 }
 
 // openFixture is a small invented release on SQLite, which the caller closes or changes.

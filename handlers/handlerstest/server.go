@@ -3,6 +3,7 @@ package handlerstest
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,12 +49,30 @@ func Serve(t testing.TB, store *models.Store, cfg api.Config) *Server {
 // Faulty answers from any store, for a test that makes faults and looks at them itself.
 func Faulty(t testing.TB, store *models.Store, cfg api.Config) *Server {
 	t.Helper()
-	log := &capture{}
-	a := handlers.New(store, log.logger(), "test", func() models.Date { return Today })
-	if err := a.Load(t.Context()); err != nil {
+	shared, err := Share(t.Context(), store)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return chained(t, &Server{API: a, log: log}, cfg)
+	return chained(t, &Server{API: shared.API, log: shared.log}, cfg)
+}
+
+// Shared answers for many tests, each of which puts a chain of its own before it.
+type Shared struct {
+	API *handlers.API
+	log *capture
+}
+
+// Share makes what many tests ask of one store.
+func Share(ctx context.Context, store *models.Store) (*Shared, error) {
+	log := &capture{}
+	a := handlers.New(store, log.logger(), "test", func() models.Date { return Today })
+	return &Shared{a, log}, a.Load(ctx)
+}
+
+// Served answers from what is shared. A fault that is logged meanwhile fails the test, also one of a test beside it.
+func (s *Shared) Served(t testing.TB, cfg api.Config) *Server {
+	t.Helper()
+	return watched(t, chained(t, &Server{API: s.API, log: s.log}, cfg))
 }
 
 // Behind puts a chain of its own before what answers.
@@ -71,8 +90,9 @@ func chained(t testing.TB, s *Server, cfg api.Config) *Server {
 }
 
 func watched(t testing.TB, s *Server) *Server {
+	before := len(s.Faults())
 	t.Cleanup(func() {
-		if faults := s.Faults(); len(faults) > 0 {
+		if faults := s.Faults()[before:]; len(faults) > 0 {
 			t.Errorf("logged as faults:\n%s", strings.Join(faults, "\n"))
 		}
 	})
