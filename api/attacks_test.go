@@ -15,12 +15,14 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/egovbench/egovbench/api/clienttest"
 )
 
 // TestAttacks lets ten clients do all at once what costs a server most, while another asks plain questions: these are
 // answered, ninety-nine of a hundred within 100 ms, and 1 GB of memory is enough.
 func TestAttacks(t *testing.T) {
-	if !soaking() {
+	if !clienttest.Soaking() {
 		t.Skip("takes both processors a minute: make soak")
 	}
 	process, url, _ := start(t, program(t), filepath.Join(t.TempDir(), "egovbench.db"))

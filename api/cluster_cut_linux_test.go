@@ -9,12 +9,14 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/egovbench/egovbench/api/clienttest"
 )
 
 // TestClusterCut cuts the network of one node after the other: of the primary, which does not know that there is
 // another by then, and of the standby that acknowledges its commits.
 func TestClusterCut(t *testing.T) {
-	if !soaking() {
+	if !clienttest.Soaking() {
 		t.Skip("cuts networks for minutes: make soak")
 	}
 	c := newCluster(t, networked(t))

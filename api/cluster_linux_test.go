@@ -22,6 +22,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
@@ -36,7 +37,7 @@ func TestCluster(t *testing.T) {
 	}
 	t.Parallel()
 	failovers := 1
-	if soaking() {
+	if clienttest.Soaking() {
 		failovers = 10
 	}
 	c := newCluster(t, machines{})

@@ -7,16 +7,13 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
-	"os"
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
-
-// soaking is whether tests may take hours: make soak.
-func soaking() bool { return os.Getenv("EGOVBENCH_SOAK") != "" }
 
 // TestKillServing kills a server with SIGKILL while files are sent to it, over and over, 60 times on both
 // engines together, 500 in make soak. What it acknowledged is there when it is started again, once;
@@ -28,7 +25,7 @@ func TestKillServing(t *testing.T) {
 	}
 	t.Parallel()
 	times, resent := 30, 30
-	if soaking() {
+	if clienttest.Soaking() {
 		times, resent = 250, 10
 	}
 	binary := program(t)

@@ -14,13 +14,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // kills is how many imports are killed before they end, on each engine.
 func kills() int {
-	if soaking() {
+	if clienttest.Soaking() {
 		return 100
 	}
 	return 25

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/api"
+	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/goccy/go-yaml"
 )
 
@@ -94,7 +95,7 @@ func TestCompose(t *testing.T) {
 // A real nginx takes the configuration in compose.yaml, keeps a client with one replica, and asks
 // another when that one is away.
 func TestNginx(t *testing.T) {
-	nginx := installedNginx(t)
+	nginx := clienttest.Debian(t, "nginx", "nginx-light")
 	s := served(t)
 	folder, front := t.TempDir(), unused(t)
 	configuration := strings.ReplaceAll(composed(t).Configs["nginx"].Content, "$$", "$")
@@ -164,24 +165,6 @@ func TestNginx(t *testing.T) {
 	if response, _ := fetch(t, "http://"+front+"/metrics", nil); response.StatusCode != http.StatusNotFound {
 		t.Errorf("/metrics: %s", response.Status)
 	}
-}
-
-// installedNginx finds nginx. Root may install it.
-func installedNginx(t *testing.T) string {
-	t.Helper()
-	path, err := exec.LookPath("nginx")
-	if err != nil && os.Getuid() == 0 {
-		_ = exec.Command("apt-get", "update").Run()
-		_ = exec.Command("apt-get", "install", "-y", "--no-install-recommends", "nginx-light").Run()
-		path, err = exec.LookPath("nginx")
-	}
-	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatalf("no nginx: %v", err)
-	}
-	if err != nil {
-		t.Skipf("no nginx: %v", err)
-	}
-	return path
 }
 
 // systemd's own checker finds nothing wrong with the unit.

@@ -26,20 +26,26 @@ func (o Offered) choose(common *Common, query any, r *http.Request) (*Format, er
 
 // chosen is Choose, but that a browser which opens an address itself is shown a page of it.
 func (o Offered) chosen(name, accept string) (*Format, error) {
-	if name != "" || !strings.Contains(accept, pageMedia) {
+	if name != "" || !o.opened(accept) {
 		return o.Choose(name, accept)
-	}
-	q, named := wanted(accept, pageMedia)
-	if named != byName || q == 0 {
-		return o.Choose(name, accept)
-	}
-	for _, f := range o {
-		if other, exact := wanted(accept, f.Media); f.Kind != Picture && exact == byName && other > q {
-			return o.Choose(name, accept)
-		}
 	}
 	page := htmlPage()
 	return &page, nil
+}
+
+// opened says whether a browser opens the address itself: it names a page, and nothing that is offered before it.
+func (o Offered) opened(accept string) bool {
+	if !strings.Contains(accept, pageMedia) {
+		return false
+	}
+	q, named := wanted(accept, pageMedia)
+	if named != byName || q == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(o, func(f Format) bool {
+		other, exact := wanted(accept, f.Media)
+		return f.Kind != Picture && exact == byName && other > q
+	})
 }
 
 // asked are the parameters that every address has.

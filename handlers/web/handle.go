@@ -222,7 +222,7 @@ func (api *Server) Fail(c *gin.Context, err error) {
 		header.Set("Retry-After", "5")
 	}
 	media, encode := "application/problem+json", func() ([]byte, error) { return AppendJSON(nil, problem) }
-	if opened(c.Request) {
+	if read := c.Request.Method == http.MethodGet || c.Request.Method == http.MethodHead; read && problems().opened(c.Request.Header.Get("Accept")) {
 		media, encode = "text/html; charset=utf-8", func() ([]byte, error) { return problemPage(problem) }
 		header["Content-Security-Policy"] = []string{pagePolicy}
 	}

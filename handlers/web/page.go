@@ -3,11 +3,10 @@ package web
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed" // the page's template and style
+	"embed"
 	"encoding/base64"
 	"html/template"
 	"io"
-	"net/http"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
@@ -16,19 +15,13 @@ import (
 // pageMedia is what a browser asks for when somebody opens an address.
 const pageMedia = "text/html"
 
-//go:embed page.html
-var pageText string
-
-//go:embed problem.html
-var problemText string
+//go:embed page.html problem.html top.html
+var pageTexts embed.FS
 
 //go:embed page.css
 var pageStyle string
 
-var (
-	pageTemplate    = template.Must(template.New("page").Parse(pageText))
-	problemTemplate = template.Must(template.New("problem").Parse(problemText))
-)
+var pageTemplates = template.Must(template.ParseFS(pageTexts, "*.html"))
 
 // pagePolicy lets the page have its style and nothing else.
 var pagePolicy = func() string {
@@ -88,30 +81,25 @@ func writePage(w io.Writer, r Rendering) error {
 		shown.Text = string(indented(body))
 	}
 	var page bytes.Buffer
-	if err := pageTemplate.Execute(&page, shown); err != nil {
+	if err := pageTemplates.ExecuteTemplate(&page, "page.html", shown); err != nil {
 		return err
 	}
 	_, err := page.WriteTo(w)
 	return err
 }
 
-// opened says whether a person opened the address in a browser.
-func opened(r *http.Request) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return false
-	}
-	accept := r.Header.Get("Accept")
-	page, named := wanted(accept, pageMedia)
-	data, _ := wanted(accept, "application/json")
-	return named == byName && page > 0 && page >= data
+// problems are what programs are given of an error: who names one of these before a page is a program.
+func problems() Offered {
+	return Offered{{Media: "application/json"}, {Media: "application/problem+json"}}
 }
 
 // problemPage shows a problem to a person.
 func problemPage(p *Problem) ([]byte, error) {
 	var page bytes.Buffer
-	err := problemTemplate.Execute(&page, struct {
+	err := pageTemplates.ExecuteTemplate(&page, "problem.html", struct {
 		*Problem
 		Style template.CSS
-	}{p, template.CSS(pageStyle)}) //nolint:gosec // a file of ours
+		Lang  string
+	}{p, template.CSS(pageStyle), "en"}) //nolint:gosec // a file of ours
 	return page.Bytes(), err
 }
