@@ -1,7 +1,6 @@
 package api_test
 
 import (
-	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
@@ -12,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/egovbench/egovbench/api/clienttest"
 )
 
 // program is the program, built once for all tests that run it.
@@ -26,10 +27,7 @@ func program(t *testing.T) string {
 
 var built = sync.OnceValues(func() (string, error) {
 	binary := filepath.Join(folder, "egovbench")
-	if out, err := exec.Command("go", "build", "-o", binary, "..").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w\n%s", err, out)
-	}
-	return binary, nil
+	return binary, clienttest.Build(binary)
 })
 
 // start runs the program on a database until the test ends and waits until data can be read. It brings its embedded data to

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -104,10 +105,22 @@ func Soaking() bool { return os.Getenv("EGOVBENCH_SOAK") != "" }
 func Program(t testing.TB) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "egovbench")
-	if out, err := run(t, 10*time.Minute, "go", "build", "-o", binary, "github.com/egovbench/egovbench"); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if err := Build(binary); err != nil {
+		t.Fatal(err)
 	}
 	return binary
+}
+
+// Build builds egovbench as it is released, without cgo; in soaks with SQLite itself, where there is a C compiler.
+func Build(binary string) error {
+	command := exec.Command("go", "build", "-o", binary, "github.com/egovbench/egovbench")
+	if !Soaking() {
+		command.Env = append(os.Environ(), "CGO_ENABLED=0")
+	}
+	if out, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, out)
+	}
+	return nil
 }
 
 // Run gives what a program prints. The test fails if the program does; what it says beside is logged.
