@@ -184,6 +184,23 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestPerCent: a per cent sign never stands apart from its number: Russian and Kazakh put a no-break space between the two,
+// English and Korean none.
+func TestPerCent(t *testing.T) {
+	apart := regexp.MustCompile(`.{0,30}\d %`)
+	for _, pattern := range []string{"handlers/words/texts/*.yaml", "handlers/*/texts.csv", "models/phrases/*.csv"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, file := range files {
+			for _, said := range apart.FindAllString(read(t, file), -1) {
+				t.Errorf("%s: %q", file, said)
+			}
+		}
+	}
+}
+
 // TestDocuments: links lead somewhere, tasks and commands that are named exist, CI runs what README says.
 func TestDocuments(t *testing.T) {
 	link, task := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`), regexp.MustCompile("(?:`|\n)make ([a-z]+)")

@@ -65,7 +65,7 @@ func TestExplorerSays(t *testing.T) {
 		// The UN's survey of 2016: by equal weights Kazakhstan, with 0.72500, is before Russia, with 0.72147.
 		"/?view=index&period=2016&country=KAZ,RUS": {
 			"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.7250. It was first under 54% of the 5,151",
-			"Kazakhstan is ahead of Russia under 61 % of all weightings", "33.3 %, 2016", "every weighting in steps of 1 % (5,151)",
+			"Kazakhstan is ahead of Russia under 61 % of all weightings", "33.3 %, 2016", "every weighting in steps of 1% (5,151)",
 			"its makers weigh them so: the Online Service Index 0.3333", "Index of 3 indicators: OSI 33 %, TII 33 %, HCI 33 %, 2016, Commonwealth of Independent States",
 		},
 		"/?view=index&period=2016&weights=2,6,2": {
@@ -117,7 +117,7 @@ func TestExplorerForgives(t *testing.T) {
 		"/?view=index&weights=1,2,3,4":                               "4 weights for 3 indicators",
 		"/?view=index&indicator=un-osi,un-tii&robustness=lattice":    "the lattice is for three components, there are 2: choose dirichlet",
 		"/?view=index&normalise=zscore&aggregate=geometric":          "a geometric mean needs scores above zero",
-		"/?view=index&period=1990":                                   "No member of the Commonwealth of Independent States has a value of the Online Service Index, the Telecommunication Infrastructure Index and the Human Capital Index (1990)",
+		"/?view=index&period=1990":                                   "No country in the Commonwealth of Independent States has a value of the Online Service Index, the Telecommunication Infrastructure Index and the Human Capital Index (1990)",
 		"/?view=index&aggregate=magic":                               "is not one of the values known here",
 		"/?view=index&normalise=magic":                               "is not one of the values known here",
 		"/?as_of=1990-01-01&lang=en":                                 "",

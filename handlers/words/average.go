@@ -37,13 +37,12 @@ func AverageHeadline(v *bench.View, x *models.Indicator, rows []bench.GroupAvera
 	if newest == nil {
 		return ""
 	}
-	highest, lowest, groups := newest, newest, 0
+	highest, lowest := newest, newest
 	for i := range rows {
 		row := &rows[i]
 		if row.Indicator != x.Code || row.Period != newest.Period || row.Mean == nil {
 			continue
 		}
-		groups++
 		if *row.Mean > *highest.Mean {
 			highest = row
 		}
@@ -52,12 +51,15 @@ func AverageHeadline(v *bench.View, x *models.Indicator, rows []bench.GroupAvera
 		}
 	}
 	with := slots{"Group": s.groupOf(newest.Group), "When": s.when(x, newest.Period), "Mean": s.usual(x, *newest.Mean)}
+	if newest.N == 1 {
+		return s.Say("distribution.one", with.and("Median", with["Mean"]))
+	}
 	id := "average.mean"
 	if weighted {
 		id = "average.weighted"
 	}
-	said := s.Say(id, with.and("N", s.decimal(float64(newest.N), 0)).and("Members", s.decimal(float64(newest.Members), 0)))
-	if groups < 2 {
+	said := s.Say(id, with.and("N", s.decimal(float64(newest.N), 0)))
+	if highest == lowest {
 		return said
 	}
 	return joined(said, s.Say("average.between", slots{

@@ -63,5 +63,8 @@ func covered(periods []bench.PeriodDispersion) []bench.PeriodDispersion {
 	}
 	periods = periods[:len(periods)-thin]
 	last := periods[len(periods)-1]
+	if last.N < 2 {
+		return nil // nobody to be apart from
+	}
 	return periods[slices.IndexFunc(periods, func(p bench.PeriodDispersion) bool { return bench.Covers(p.N, last.N) }):]
 }

@@ -12,7 +12,7 @@ import (
 // english is what English says of names.
 var english = sync.OnceValue(func() (e struct {
 	Countries, Groups map[string]string
-	Titles            []string
+	Titles, Plurals   []string
 }) {
 	text, err := texts.ReadFile("texts/english.yaml")
 	if err == nil {

@@ -15,7 +15,7 @@ func TestHeadlines(t *testing.T) {
 	for address, said := range map[string]map[string][]string{
 		"what-if?indicator=un-egdi&country=KAZ&period=2024&set=un-tii:KOR": {
 			"en": {"If nobody else had moved, Kazakhstan would have been 17th of 193", "instead of 24th, at 0.9237 instead of 0.9009"},
-			"ru": {"17-е место из 193 вместо 24-го", "0,9237 вместо 0,9009"},
+			"ru": {"17-е место из 193 (Весь мир) вместо 24-го", "0,9237 вместо 0,9009"},
 			"kk": {"24-орынның орнына 17-орын", "0,9009 орнына 0,9237"},
 			"ko": {"24위 대신 17위", "0.9009 대신 0.9237"},
 		},
@@ -44,13 +44,13 @@ func TestHeadlines(t *testing.T) {
 			"en": {"it reaches 95.0% about 2025 (2025 to 2027 in"}, "ru": {"около 2025 года (от 2025 до 2027"}, "kk": {"2025 жыл", "2025 – 2027"}, "ko": {"2025년 무렵", "2025~2027년"},
 		},
 		"distribution?indicator=un-egdi&country=DNK&period=2024": {
-			"en": {"more than any other member of the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен артық"}, "ko": {"다른 모든 국가보다"},
+			"en": {"more than any other country in the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен артық"}, "ko": {"다른 모든 국가보다"},
 		},
 		"distribution?indicator=un-egdi&country=EST&period=2024": {
 			"en": {"more than 99% of the other"}, "ru": {"больше, чем у 99 %"}, "kk": {"99 %"}, "ko": {"99%"},
 		},
 		"distribution?indicator=un-egdi&country=KAZ&period=2024": {
-			"en": {"more than 88% of the other members of the world", "0.6678"}, "ru": {"больше, чем у 88 %", "0,6678"},
+			"en": {"more than 88% of the other countries in the world", "0.6678"}, "ru": {"больше, чем у 88 %", "0,6678"},
 			"kk": {"88 %", "0,6678"}, "ko": {"88%", "0.6678"},
 		},
 	} {

@@ -3,6 +3,7 @@ package words
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -158,10 +159,16 @@ func (w *finding) placed() *placed {
 func (w *finding) value() string {
 	with := slots{"Country": w.speaker.country(w.country), "Value": w.figureBeside(), "Name": w.name(w.x),
 		"Time": w.time(w.x, w.Finding.Period), "When": w.when(w.x, w.Finding.Period)}
-	if w.Voice.Lang == "en" && !entitled(w.x.ShortNameIn("en")) {
-		return w.Say("found.value_subject", with)
+	short := w.x.ShortNameIn("en")
+	switch {
+	case w.Voice.Lang != "en" || entitled(short):
+		return w.Say("found.value_title", with)
+	case slices.Contains(english().Plurals, short):
+		return w.Say("found.values_subject", with)
 	}
-	return w.Say("found.value_title", with)
+	// "satisfaction with education (Spain)" need not say so twice
+	with["Name"] = strings.TrimSuffix(w.name(w.x), " ("+w.Snapshot.Countries[w.country].Name("en")+")")
+	return w.Say("found.value_subject", with)
 }
 
 // figureBeside is the figure found, with its unit.

@@ -21,7 +21,8 @@ func WhatIfNotes(v *bench.View, found *bench.WhatIf) []models.Note {
 func WhatIfHeadline(v *bench.View, x *models.Indicator, group *models.Group, country int, found *bench.WhatIf) string {
 	s := of(v)
 	with := slots{
-		"Country": s.country(country), "Group": s.group(group), "When": s.when(x, found.Period), "Of": strconv.Itoa(found.After.Of),
+		"Country": s.country(country), "When": s.when(x, found.Period),
+		"Among": s.among(&placed{x: x, group: group, of: found.After.Of, period: found.Period}),
 		"Place": Ordinal(found.Before.Rank), "Rank": strconv.Itoa(found.Before.Rank), "Value": s.usual(x, found.Before.Value),
 		"NewPlace": Ordinal(found.After.Rank), "NewRank": strconv.Itoa(found.After.Rank), "NewValue": s.usual(x, found.After.Value),
 	}

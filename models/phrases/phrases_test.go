@@ -60,7 +60,7 @@ func TestSay(t *testing.T) {
 	const format = "reason.chance"
 	for lang, want := range map[string]string{
 		"en": "a and b differ by 1; up to 2 may be chance at 95 per cent confidence (z = 1.500, p = 0.1336)",
-		"ru": "a и b: разница 1; до 2 может быть случайностью при доверии 95 % (z = 1,500, p = 0,1336)",
+		"ru": "a и b: разница 1; до 2 может быть случайностью при доверии 95 % (z = 1,500, p = 0,1336)",
 	} {
 		if got := phrases.Say(lang, format, "a", "b", "1", "2", 1.5, 0.1336); got != want {
 			t.Errorf("said in %s: %q, want %q", lang, got, want)
