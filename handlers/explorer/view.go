@@ -27,7 +27,7 @@ func views() []view {
 		{"ranking", "figures", asks[handlers.RankingsQuery](), (*screen).showRanking},
 		{"map", "figures", asks[handlers.RankingsQuery](), (*screen).showMap},
 		{"bump", "figures", asks[handlers.RankingsQuery](), (*screen).showBump},
-		{"moves", "figures", asks[handlers.RankChangesQuery](), (*screen).showMoves},
+		{"moves", "figures", asks[handlers.RankChangesQuery](), (*screen).showRankChanges},
 		{"change", "figures", asks[handlers.ObservationsQuery](), (*screen).showChange},
 		{"distribution", "figures", asks[handlers.DistributionQuery](), (*screen).showDistribution},
 		{"averages", "figures", asks[handlers.AveragesQuery](), (*screen).showAverages},
@@ -43,7 +43,7 @@ func views() []view {
 		{"index", "index", asks[handlers.IndexQuery](), (*screen).showIndex},
 		{"check", "check", asks[handlers.CheckQuery](), (*screen).showCheck},
 		{"programmes", "programmes", asks[handlers.ProgrammesQuery](), (*screen).showProgrammes},
-		{"find", "find", asks[handlers.SearchQuery](), (*screen).showFind},
+		{"find", "find", asks[handlers.SearchQuery](), (*screen).showSearch},
 		{startView, startView, asks[handlers.SearchQuery](), (*screen).showStart},
 	}
 }

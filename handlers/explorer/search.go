@@ -18,8 +18,8 @@ type foundShown struct {
 // mostFound is how many things of one kind a search shows.
 const mostFound = 20
 
-// showFind shows what a search finds: countries, indicators, programmes, groups, claims and documents.
-func (s *screen) showFind() {
+// showSearch shows what a search finds: countries, indicators, programmes, groups, claims and documents.
+func (s *screen) showSearch() {
 	s.Title = s.T("find.title")
 	shown := &foundShown{}
 	s.Found = shown

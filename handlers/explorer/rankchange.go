@@ -4,8 +4,8 @@ import (
 	"github.com/egovbench/egovbench/handlers"
 )
 
-// showMoves shows who climbed, and whether it climbed itself or the others fell.
-func (s *screen) showMoves() {
+// showRankChanges shows who climbed, and whether it climbed itself or the others fell.
+func (s *screen) showRankChanges() {
 	x := s.chooseIndicator()
 	s.chooseSpan(x)
 	s.chooseGroup()
