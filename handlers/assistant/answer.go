@@ -39,8 +39,8 @@ type reading struct {
 // structured is the answer for programs.
 type structured struct {
 	Headline    string            `json:"headline"`
-	Rows        []*tree           `json:"rows,omitzero"`
-	Highlighted []*tree           `json:"highlighted,omitempty"` // rows asked for that stand further below
+	Rows        json.RawMessage   `json:"rows,omitempty"`
+	Highlighted json.RawMessage   `json:"highlighted,omitempty"` // rows asked for that stand further below
 	Data        *tree             `json:"data,omitempty"`
 	Shown       *int              `json:"shown,omitempty"`
 	Total       *int              `json:"total,omitempty"`
@@ -92,19 +92,13 @@ func (a *Assistant) take(t *tool, q *asked, told *web.Told) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	var envelope struct {
-		Data json.RawMessage
-		Meta json.RawMessage
-	}
-	if err := json.Unmarshal(body, &envelope); err != nil {
+	envelope, err := grow(string(body))
+	if err != nil {
 		return nil, err
 	}
-	r := &reading{Told: told, tool: t, asked: q.indicators, labels: a.labels.in(told.Around().Meta.Lang)}
-	if r.data, err = grow(envelope.Data); err != nil {
-		return nil, err
-	}
-	if r.meta, err = grow(envelope.Meta); err != nil {
-		return nil, err
+	r := &reading{Told: told, tool: t, asked: q.indicators, labels: a.labels.in(told.Around().Meta.Lang), data: envelope.at("data"), meta: envelope.at("meta")}
+	if r.data == nil {
+		return nil, errBroken
 	}
 	if r.data.kind == '[' && t.columns != nil {
 		r.rows = r.data.members

@@ -169,3 +169,23 @@ func TestAssistantIsLimited(t *testing.T) {
 		t.Error("the metrics do not know the assistants' door")
 	}
 }
+
+// TestAssistantIsFrugal holds what a row of an answer costs in memory: taken apart and written twice, for models and
+// for programs.
+func TestAssistantIsFrugal(t *testing.T) {
+	s := handlerstest.Served(t)
+	allocations := func(rows int) float64 {
+		body := assistanttest.Calling("figures", map[string]any{"indicators": "un-egdi", "period": 2024, "limit": rows})
+		return testing.AllocsPerRun(20, func() {
+			if w := assistanttest.Post(s.Handler, body); !strings.Contains(w.Body.String(), fmt.Sprintf(`"shown":%d,`, rows)) {
+				t.Fatalf("%.300s", w.Body)
+			}
+		})
+	}
+	few, many := allocations(5), allocations(45)
+	if each := (many - few) / 40; each > 8 {
+		t.Errorf("a row takes %.1f allocations (%.0f for 45, %.0f for 5), want at most 8", each, many, few)
+	} else {
+		t.Logf("a row takes %.1f allocations (%.0f for 45, %.0f for 5)", each, many, few)
+	}
+}

@@ -119,13 +119,13 @@ func FuzzArguments(f *testing.F) {
 // TestGrow: a value that is taken apart is put together as it was.
 func TestGrow(t *testing.T) {
 	for _, text := range []string{`{}`, `[]`, `{"a":[1,-2.5e-7,"x\"y\\",null,true,false,{"b":{}}],"ключ":"Қазақстан"}`, `"a"`, `0`, `[[],[[]]]`} {
-		n, err := grow([]byte(text))
+		n, err := grow(text)
 		if err != nil || string(n.json(nil)) != text {
 			t.Errorf("%s: %v %s", text, err, n.json(nil))
 		}
 	}
 	for _, text := range []string{``, `{`, `[1`, `{"a"}`, `{"a":}`, `"a`, `[1}`, `{"a":1]`, `"a\\`, `[1 2]x`, `{1:2}`} {
-		if n, err := grow([]byte(text)); err == nil && string(n.json(nil)) == text {
+		if n, err := grow(text); err == nil && string(n.json(nil)) == text {
 			t.Errorf("%s is taken", text)
 		}
 	}

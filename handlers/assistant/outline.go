@@ -1,10 +1,9 @@
 package assistant
 
 import (
-	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // outline writes a tree as indented lines for people, without what is empty.
@@ -71,15 +70,28 @@ func (n *tree) line() string {
 		}
 		return strings.Join(parts, ", ")
 	}
-	switch leaf := n.leaf.(type) {
-	case string:
-		return strings.Join(strings.Fields(leaf), " ")
-	case json.Number:
-		return readable(leaf.String())
-	case nil:
+	switch n.raw[0] {
+	case '"':
+		text, _ := n.text()
+		return oneLine(text)
+	case 'n':
 		return ""
+	case 't', 'f':
+		return n.raw
 	}
-	return fmt.Sprint(n.leaf)
+	return readable(n.raw)
+}
+
+// oneLine is a text with one space wherever there is any.
+func oneLine(text string) string {
+	before := ' '
+	for _, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(text, " ")
 }
 
 // readable is a number with no more digits than can be read.

@@ -1,7 +1,7 @@
 package assistant
 
 import (
-	"slices"
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,7 +20,6 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 	if q.limit > 0 {
 		most = min(q.limit, most)
 	}
-	s.Rows = []*tree{}
 	meta := r.beside(s)
 	columns, same := r.columnsOf(rows)
 	if len(same) > 0 {
@@ -29,15 +28,20 @@ func (r *reading) table(s *structured, p *page, q *asked, room int) {
 	if meta != "" {
 		p.line("\n" + meta)
 	}
-	head := "| " + strings.NewReplacer("_", " ", ".", " ").Replace(strings.Join(columns, " | ")) + " |\n|" + strings.Repeat("---|", len(columns)) + "\n"
-	lit := min(len(slices.DeleteFunc(slices.Clone(rows), func(row *tree) bool { return !highlighted(row) })), mostHighlighted)
+	head := "| " + spaced(strings.Join(columns, " | ")) + " |\n|" + strings.Repeat("---|", len(columns)) + "\n"
+	lit := 0
+	for _, row := range rows {
+		if lit < mostHighlighted && highlighted(row) {
+			lit++
+		}
+	}
 	room -= utf8.RuneCountInString(p.String()) + utf8.RuneCountInString(head) + 200 + 120*lit
-	lines := r.fill(s, rows, most, columns, room, mostStructured-utf8.RuneCount(encoded(s))-200-330*lit)
-	shown := len(s.Rows)
+	lines, shown := r.fill(s, rows, most, columns, room, mostStructured-utf8.RuneCount(encoded(s))-200-330*lit)
 	s.Shown, s.Total, s.Offset = &shown, &total, &offset
 	if shown > 0 {
 		p.line("")
-		p.WriteString(head + lines)
+		p.WriteString(head)
+		p.Write(lines)
 	}
 	if next := offset + shown; next < total && shown > 0 {
 		s.NextOffset = &next
@@ -51,25 +55,34 @@ const mostHighlighted = 12
 func highlighted(row *tree) bool { return row.at("highlight").line() == "true" }
 
 // fill takes as many rows as have room, and of the others those that were asked for.
-func (r *reading) fill(s *structured, rows []*tree, most int, columns []string, room, left int) string {
-	var lines strings.Builder
+func (r *reading) fill(s *structured, rows []*tree, most int, columns []string, room, left int) (lines []byte, shown int) {
+	fields := fieldsOf(r.tool.columns)
+	s.Rows = json.RawMessage{'['}
 	for _, row := range rows[:most] {
-		line, kept := r.row(row, columns)
-		room -= utf8.RuneCountInString(line)
-		if left -= utf8.RuneCount(kept.json(nil)) + 1; len(s.Rows) > 0 && (room < 0 || left < 0) {
+		line, kept := len(lines), len(s.Rows)
+		lines, s.Rows = row.cells(lines, columns), row.only(s.Rows, fields, shown > 0)
+		room -= utf8.RuneCount(lines[line:])
+		if left -= utf8.RuneCount(s.Rows[kept:]); shown > 0 && (room < 0 || left < 0) {
+			lines, s.Rows = lines[:line], s.Rows[:kept]
 			break
 		}
-		lines.WriteString(line)
-		s.Rows = append(s.Rows, kept)
+		shown++
 	}
-	for _, row := range rows[len(s.Rows):] {
-		if highlighted(row) && len(s.Highlighted) < mostHighlighted {
-			line, kept := r.row(row, columns)
-			lines.WriteString(line)
-			s.Highlighted = append(s.Highlighted, kept)
+	s.Rows = append(s.Rows, ']')
+	lit := 0
+	for _, row := range rows[shown:] {
+		if highlighted(row) && lit < mostHighlighted {
+			if lines = row.cells(lines, columns); lit == 0 {
+				s.Highlighted = json.RawMessage{'['}
+			}
+			s.Highlighted = row.only(s.Highlighted, fields, lit > 0)
+			lit++
 		}
 	}
-	return lines.String()
+	if lit > 0 {
+		s.Highlighted = append(s.Highlighted, ']')
+	}
+	return lines, shown
 }
 
 // beside is what stands around a list and belongs to the answer.
@@ -98,19 +111,19 @@ func (r *reading) beside(s *structured) string {
 // columnsOf are the columns in which rows have something and differ; what they all have alike is said once.
 func (r *reading) columnsOf(rows []*tree) (columns, same []string) {
 	for _, name := range r.tool.columns {
-		values := map[string]bool{}
-		filled := false
+		alike, filled := len(rows) > 1 && name != "value", false
 		for _, row := range rows {
 			value := row.path(name)
 			filled = filled || !value.empty()
-			if len(values) < 2 {
-				values[value.line()] = true
+			alike = alike && value.reads(rows[0].path(name))
+			if filled && !alike {
+				break
 			}
 		}
 		switch {
 		case !filled:
-		case len(values) == 1 && len(rows) > 1 && name != "value":
-			same = append(same, strings.NewReplacer("_", " ", ".", " ").Replace(name)+" "+rows[0].path(name).line())
+		case alike:
+			same = append(same, spaced(name)+" "+rows[0].path(name).line())
 		default:
 			columns = append(columns, name)
 		}
@@ -118,23 +131,9 @@ func (r *reading) columnsOf(rows []*tree) (columns, same []string) {
 	return columns, same
 }
 
-// row is a row as a line of text, and with its columns alone.
-func (r *reading) row(row *tree, columns []string) (string, *tree) {
-	cells := make([]string, len(columns))
-	for i, c := range columns {
-		cells[i] = strings.ReplaceAll(shortened(row.path(c).line(), 240), "|", "/")
-	}
-	kept := &tree{kind: '{'}
-	for _, c := range r.tool.columns {
-		field, _, _ := strings.Cut(c, ".")
-		value := row.at(field)
-		if slices.Contains(kept.names, field) || value.empty() && field != "value" {
-			continue
-		}
-		value, _ = value.prune(bound{30, 400, 4})
-		kept.names, kept.members = append(kept.names, field), append(kept.members, value)
-	}
-	return "| " + strings.Join(cells, " | ") + " |\n", kept
+// reads says whether two values are the same to read.
+func (n *tree) reads(other *tree) bool {
+	return n == other || n != nil && other != nil && n.raw == other.raw || n.line() == other.line()
 }
 
 // outline shows as much of one thing as has room.

@@ -3,117 +3,26 @@ package assistant
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // tree is a JSON value whose members keep their order.
 type tree struct {
-	kind    byte // '{', '[' or 0 for a leaf
+	kind    byte   // '{', '[' or 0 for a leaf
+	raw     string // as it was written, "" of what was put together here
 	names   []string
 	members []*tree
-	leaf    any // string, json.Number, bool or nil
 }
 
-// grow reads a JSON value that the API has written: valid, without spaces.
-func grow(raw []byte) (*tree, error) {
-	g := grower{raw, 0}
-	n, err := g.value()
-	if err == nil && g.at != len(raw) {
-		err = errBroken
+// text is a leaf's, if it is one.
+func (n *tree) text() (string, bool) {
+	if n.kind != 0 || n.raw[0] != '"' {
+		return "", false
 	}
-	return n, err
-}
-
-var errBroken = errors.New("the API's answer is no JSON")
-
-// grower reads from one place on; encoding/json's tokens cost several times as much.
-type grower struct {
-	raw []byte
-	at  int
-}
-
-func (g *grower) peek() byte {
-	if g.at < len(g.raw) {
-		return g.raw[g.at]
-	}
-	return 0
-}
-
-func (g *grower) value() (*tree, error) {
-	switch c := g.peek(); c {
-	case '{', '[':
-		return g.branch(c)
-	case '"':
-		text, err := g.text()
-		return &tree{leaf: text}, err
-	}
-	from := g.at
-	for c := g.peek(); c != 0 && c != ',' && c != '}' && c != ']'; c = g.peek() {
-		g.at++
-	}
-	switch word := string(g.raw[from:g.at]); word {
-	case "null":
-		return &tree{}, nil
-	case "true", "false":
-		return &tree{leaf: word == "true"}, nil
-	case "":
-		return nil, errBroken
-	default:
-		return &tree{leaf: json.Number(word)}, nil
-	}
-}
-
-func (g *grower) branch(open byte) (*tree, error) {
-	n := &tree{kind: open}
-	for g.at++; g.peek() != open+2; g.at++ { // } and ] follow { and [ by two
-		if open == '{' {
-			name, err := g.text()
-			if err != nil || g.peek() != ':' {
-				return nil, errBroken
-			}
-			g.at++
-			n.names = append(n.names, name)
-		}
-		member, err := g.value()
-		if err != nil {
-			return nil, err
-		}
-		n.members = append(n.members, member)
-		if g.peek() == open+2 {
-			break
-		}
-		if g.peek() != ',' {
-			return nil, errBroken
-		}
-	}
-	g.at++
-	return n, nil
-}
-
-func (g *grower) text() (string, error) {
-	from := g.at
-	if g.peek() != '"' {
-		return "", errBroken
-	}
-	plain := true
-	for g.at++; g.peek() != '"'; g.at++ {
-		switch g.peek() {
-		case 0:
-			return "", errBroken
-		case '\\':
-			plain = false
-			g.at++
-		}
-	}
-	g.at++
-	if plain {
-		return string(g.raw[from+1 : g.at-1]), nil
-	}
-	var text string
-	err := json.Unmarshal(g.raw[from:g.at], &text)
-	return text, err
+	text, err := unquoted(n.raw)
+	return text, err == nil
 }
 
 // at is a member of an object, nil where there is none.
@@ -131,10 +40,13 @@ func (n *tree) at(name string) *tree {
 
 // path is what lies at names joined by dots.
 func (n *tree) path(path string) *tree {
-	for name := range strings.SplitSeq(path, ".") {
-		n = n.at(name)
+	for {
+		name, below, deeper := strings.Cut(path, ".")
+		if n = n.at(name); !deeper {
+			return n
+		}
+		path = below
 	}
-	return n
 }
 
 // empty says whether there is nothing to show: null, "", a list or an object of such.
@@ -143,7 +55,7 @@ func (n *tree) empty() bool {
 	case n == nil:
 		return true
 	case n.kind == 0:
-		return n.leaf == nil || n.leaf == ""
+		return n.raw == "null" || n.raw == `""`
 	}
 	for _, m := range n.members {
 		if !m.empty() {
@@ -165,26 +77,42 @@ func bounds() []bound {
 func (n *tree) prune(b bound) (kept *tree, less bool) {
 	switch {
 	case n.kind == 0:
-		if text, is := n.leaf.(string); is && utf8.RuneCountInString(text) > b.runes {
-			return &tree{leaf: shortened(text, b.runes)}, true
+		if text, is := n.text(); is && len(text) > b.runes && utf8.RuneCountInString(text) > b.runes {
+			return &tree{raw: string(encoded(shortened(text, b.runes)))}, true
 		}
 		return n, false
-	case b.depth == 0:
-		return &tree{kind: n.kind}, len(n.members) > 0
+	case b.depth == 0 && len(n.members) > 0:
+		return &tree{kind: n.kind}, true
 	}
-	kept = &tree{kind: n.kind}
 	for i, m := range n.members {
 		if n.kind == '[' && i >= b.items {
-			return kept, true
+			return n.until(kept, i), true
 		}
 		below, cut := m.prune(bound{b.items, b.runes, b.depth - 1})
-		less = less || cut
-		if n.kind == '{' {
-			kept.names = append(kept.names, n.names[i])
+		if less = less || cut; less {
+			kept = n.until(kept, i)
+			if n.kind == '{' {
+				kept.names = append(kept.names, n.names[i])
+			}
+			kept.members = append(kept.members, below)
 		}
-		kept.members = append(kept.members, below)
 	}
-	return kept, less
+	if less {
+		return kept, true
+	}
+	return n, false
+}
+
+// until is a copy that has the members before one of them, if there is none yet.
+func (n *tree) until(kept *tree, i int) *tree {
+	if kept != nil {
+		return kept
+	}
+	kept = &tree{kind: n.kind, members: slices.Clone(n.members[:i])}
+	if n.kind == '{' {
+		kept.names = slices.Clone(n.names[:i])
+	}
+	return kept
 }
 
 // MarshalJSON writes the value in its order.
@@ -194,8 +122,8 @@ func (n *tree) json(b []byte) []byte {
 	if n == nil {
 		return append(b, "null"...)
 	}
-	if n.kind == 0 {
-		return append(b, encoded(n.leaf)...)
+	if n.raw != "" {
+		return append(b, n.raw...)
 	}
 	b = append(b, n.kind)
 	for i, m := range n.members {
@@ -223,7 +151,7 @@ func encoded(leaf any) []byte {
 
 // shortened is the beginning of a text.
 func shortened(text string, runes int) string {
-	if utf8.RuneCountInString(text) <= runes {
+	if len(text) <= runes || utf8.RuneCountInString(text) <= runes {
 		return text
 	}
 	return string([]rune(text)[:max(runes-1, 0)]) + "…"
