@@ -3,8 +3,11 @@ package clients
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/egovbench/egovbench/api/clienttest"
 	"github.com/egovbench/egovbench/handlers/handlerstest"
@@ -33,10 +36,10 @@ func (w *workshop) prints(printed string, wanted ...string) {
 	}
 }
 
-// TestOpenAPIGenerator makes a client for Python with the generator of most languages, and in make soak one for TypeScript.
-func TestOpenAPIGenerator(t *testing.T) {
-	t.Parallel()
-	w := newWorkshop(t, "generated", "mvn")
+// generator gives a workshop with the generator of most languages, and the command that runs it.
+func generator(t *testing.T) (w *workshop, generate []string) {
+	t.Helper()
+	w = newWorkshop(t, "generated", "mvn")
 	if out, err := w.run("mvn", "-q", "dependency:copy", "-Dartifact="+openAPIGenerator, "-DoutputDirectory="+w.folder); err != nil {
 		w.without("Maven cannot fetch the generator: " + err.Error() + "\n" + out)
 	}
@@ -44,7 +47,14 @@ func TestOpenAPIGenerator(t *testing.T) {
 	if err != nil || len(jars) != 1 {
 		t.Fatal(jars, err)
 	}
-	w.must("java", "-jar", jars[0], "generate", "-i", "openapi.json", "-g", "python", "-o", "python")
+	return w, []string{"-jar", jars[0], "generate", "-i", "openapi.json"}
+}
+
+// TestOpenAPIGenerator makes a client for Python with the generator of most languages, and in make soak one for TypeScript.
+func TestOpenAPIGenerator(t *testing.T) {
+	t.Parallel()
+	w, generate := generator(t)
+	w.must("java", append(generate, "-g", "python", "-o", "python")...)
 	python := clienttest.Python(t, "urllib3==2.8.0", "pydantic==2.14.4", "python-dateutil==4.0.0", "typing-extensions==4.16.0")
 	printed := clienttest.Run(t, python, filepath.Join(w.folder, "ask_generator.py"), filepath.Join(w.folder, "python"), handlerstest.Served(t).Listen(t))
 	w.prints(printed, asGenerated(""), "\nKAZ\n", "KAZ egovbench b'co'", "400 indicator")
@@ -52,12 +62,50 @@ func TestOpenAPIGenerator(t *testing.T) {
 	if !clienttest.Soaking() {
 		return
 	}
-	w.must("java", "-jar", jars[0], "generate", "-i", "openapi.json", "-g", "typescript-fetch", "--additional-properties=importFileExtension=.js", "-o", "orval/openapi-generator")
+	w.must("java", append(generate, "-g", "typescript-fetch", "--additional-properties=importFileExtension=.js", "-o", "orval/openapi-generator")...)
 	w.install(tsc)
 	if err := os.Remove(filepath.Join(w.folder, "ask.ts")); err != nil {
 		t.Fatal(err)
 	}
 	w.must(w.tool("tsc"), "--project", "tsconfig.json")
+}
+
+// TestJavaGenerator makes a client for Java with the same generator, compiles it with what it depends on, and lets it
+// read the figures that the JSON API gives.
+func TestJavaGenerator(t *testing.T) {
+	if !clienttest.Soaking() {
+		t.Skip("fetching and compiling takes both processors half a minute: make soak")
+	}
+	t.Parallel()
+	w, generate := generator(t)
+	w.must("java", append(generate, "-g", "java", "-o", "java", "--global-property=apiTests=false,modelTests=false,apiDocs=false,modelDocs=false",
+		"--additional-properties=useSingleRequestParameter=true,enumUnknownDefaultCase=true,disallowAdditionalPropertiesIfNotPresent=false")...)
+	made := filepath.Join(w.folder, "java")
+	if err := os.Rename(filepath.Join(w.folder, "Ask.java"), filepath.Join(made, "src", "main", "java", "Ask.java")); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := w.run("mvn", "-q", "-f", made, "dependency:go-offline"); err != nil {
+		w.without("Maven cannot fetch what the client depends on: " + err.Error() + "\n" + out)
+	}
+	w.must("mvn", "-q", "-f", made, "compile", "dependency:build-classpath", "-Dmdep.outputFile=depends")
+	depends, err := os.ReadFile(filepath.Join(made, "depends"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := handlerstest.Served(t)
+	printed := w.must("java", "-cp", filepath.Join(made, "target", "classes")+":"+string(depends), "Ask", s.Listen(t))
+	w.prints(printed, asGenerated(""), "\nKAZ\n", "KAZ egovbench\nco", "400 indicator", "2016 of a later version")
+	var figures []string
+	for line := range strings.Lines(printed) {
+		if figure, is := strings.CutPrefix(strings.TrimSpace(line), "figure "); is {
+			figures = append(figures, figure)
+		}
+	}
+	slices.Sort(figures)
+	want := inTheAPI(t, s, "indicator=un-egdi&from=2020", withStatuses)
+	if diff := cmp.Diff(want, figures); diff != "" || len(want) < 500 {
+		t.Errorf("of %d figures: -JSON API +client\n%.2000s", len(want), diff)
+	}
 }
 
 // TestPythonGenerators makes a client with openapi-python-client, and models with datamodel-code-generator.
