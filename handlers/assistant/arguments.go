@@ -100,6 +100,9 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 		case !p.list && len(texts) > 1:
 			names.fault(own, "this takes one value, not several", nil)
 			continue
+		case !at.has(p.name) && (own == "limit" || own == "offset"):
+			names.rows(own, texts[0])
+			continue
 		}
 		texts = names.resolve(own, p, texts)
 		if p.kind == indicator {
@@ -120,10 +123,6 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 
 // write puts what was understood into the form of an address.
 func (q *asked) write(t *tool, values map[string][]string, path map[string]string, query url.Values) {
-	if t.columns != nil && !q.has("limit") {
-		query.Del("limit")
-		query.Del("offset")
-	}
 	q.Shown = query.Encode()
 	q.pages(t, values, query)
 	if q.picture != "" && q.has("w") {

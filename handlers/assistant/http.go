@@ -1,9 +1,11 @@
 package assistant
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -17,13 +19,10 @@ import (
 // Path is where the protocol is spoken.
 const Path = "/mcp"
 
-// largest is how long a message may be, in bytes.
-const largest = 256 << 10
-
 // Door is the route of the protocol over HTTP: one message, one answer, nothing kept between them.
 func (a *Assistant) Door() gin.HandlerFunc {
 	streamable := mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return a.server }, &mcp.StreamableHTTPOptions{
-		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: largest,
+		Stateless: true, JSONResponse: true,
 		DisableLocalhostProtection: true, // nothing here is secret, and a proxy on this machine names another host
 	})
 	a.api.Speak(Path, web.Protocol{
@@ -36,6 +35,15 @@ func (a *Assistant) Door() gin.HandlerFunc {
 			r.Header["Accept"] = []string{"application/json, text/event-stream"} // the answer is JSON in any case
 		}
 		c.Writer.Header()["Cache-Control"] = []string{"no-store"}
+		if r.Method == http.MethodPost {
+			sent, status, fault := body(c.Writer, r)
+			if status != 0 {
+				refusal := problem(status, fault)
+				c.Data(refusal.Status, refusal.Media, refusal.Body)
+				return
+			}
+			r.Body = io.NopCloser(bytes.NewReader(sent))
+		}
 		w := &plainly{ResponseWriter: c.Writer}
 		serve(streamable, w, r)
 		w.finish(c)
@@ -129,6 +137,7 @@ func (p *plainly) finish(c *gin.Context) {
 		return
 	}
 	refusal := problem(p.status, strings.TrimSpace(string(p.said)))
+	p.Header().Del("Content-Type") // it was the library's, of plain text
 	c.Data(refusal.Status, refusal.Media, refusal.Body)
 }
 
@@ -138,7 +147,7 @@ func problem(status int, text string) web.Refusal {
 	switch {
 	case status == http.StatusTooManyRequests, status >= http.StatusInternalServerError:
 		code = -32603
-	case strings.Contains(text, "malformed"), strings.Contains(text, "invalid character"), strings.Contains(text, "JSON"):
+	case text == notJSON:
 		code = -32700 // parse error
 	}
 	if status == http.StatusMethodNotAllowed {

@@ -21,6 +21,13 @@ func (n *namer) fault(argument, detail string, didYouMean []string) {
 	n.faults = append(n.faults, web.FieldError{Parameter: argument, Detail: detail, DidYouMean: didYouMean})
 }
 
+// rows holds a number of rows that no address of the API is told to be one.
+func (n *namer) rows(argument, text string) {
+	if rows, err := strconv.Atoi(text); err != nil || rows < 0 || rows == 0 && argument == "limit" {
+		n.fault(argument, fmt.Sprintf("%q is no whole number of rows", text), nil)
+	}
+}
+
 // resolve gives the values of an argument as the API knows them. Whatever it does not understand stays as it is, and
 // the API says what is wrong with it.
 func (n *namer) resolve(argument string, p parameter, texts []string) []string {
