@@ -92,9 +92,9 @@ func (o *options) choose(name, value string) *Fault {
 		if lower != "json" {
 			return &Fault{unknownForm, "Format not found", "answers here are JSON: leave format away, or ask for format=json"}
 		}
-	case "frequency":
+	case "frequency", "freq":
 		if lower != "y" && lower != "a" {
-			return invalid(name, "the figures here are of years: leave frequency away, or ask for frequency=Y")
+			return invalid(name, "the figures here are of years: leave %s away, or ask for %s=Y", name, name)
 		}
 	case "downloadformat":
 		if o.csv = lower == "csv"; !o.csv {
@@ -108,6 +108,13 @@ func (o *options) choose(name, value string) *Fault {
 		o.income = split(value)
 	case "lendingtype":
 		o.lending = split(value)
+	case "cntrycode": // codes stand in every answer
+		_, fault := yes(name, value)
+		return fault
+	case "scale":
+		if scaled, fault := yes(name, value); fault != nil || scaled {
+			return invalid(name, "figures are as they were published: leave scale away, or ask for scale=N")
+		}
 	case "databid", "prefix", "callback", "type", "hreq", "filetype": // change no answer here
 	default:
 		return invalid(web.Shorten(name), "this address has no such parameter")

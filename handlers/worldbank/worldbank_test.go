@@ -219,6 +219,11 @@ func TestAnswers(t *testing.T) {
 		"/sources/2/search/persons%20aged":                                        `"concept":[{"id":"Series","name":"Series","variable":[{"id":"online-use","name":"Use of online services","metatype":[{"id":"Populationbase"`,
 		"/sources/2/search/zzz":                                                   `"total":0,"source":[{"id":"2","name":"egovbench: digital government","concept":[]}]}`,
 		"/country/XAA/indicator/satisfied?footnote=y":                             `"footnote":""`,
+		// as R's wbstats asks
+		"/en/country/XAA;XDD/indicator/online-index?date=2022:2022&freq=Y&footnote=y&cntrycode=y&per_page=20000&format=json": `"value":0.75,"unit":"index","obs_status":"E","decimal":4,"footnote":"second edition"}]]`,
+		"/en/country/XAA/indicator/online-index?mrv=1&gapfill=N&scale=N&footnote=y&cntrycode=y&per_page=20000&format=json":   `"total":1,`,
+		"/en/countries/XAA/indicators/online-index?MRV=2&Gapfill=Y&frequency=Y&per_page=20000&format=json":                   `"total":2,`,
+		"/en/sources?per_page=20000&format=json": `"total":2},[{"id":"2","lastupdated":`,
 	} {
 		body, fault := v.ask(address)
 		if fault != nil {
@@ -271,6 +276,9 @@ func TestFaults(t *testing.T) {
 		"/country/%zz":                                          "140 Endpoint not found",
 		"/country/all/indicator/satisfied?date=2016M01:2016M05": "figures here are of years",
 		"/country/all/indicator/satisfied?frequency=M":          "frequency",
+		"/country/all/indicator/satisfied?freq=Q":               "freq=Y",
+		"/country/all/indicator/satisfied?scale=Y":              "as they were published",
+		"/country/all/indicator/satisfied?cntrycode=2":          "neither Y nor N",
 		"/country/all/indicator/satisfied?mrv=1&mrnev=1":        "use one of them",
 		"/country/all/indicator/satisfied?source=57":            "ask /v2/sources/57",
 		"/country/all/indicator/satisfied?as_of=yesterday":      "as_of",
