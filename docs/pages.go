@@ -48,7 +48,7 @@ func NewPages() (*Pages, error) {
 		{"openapi-3.1.json", "/openapi-3.1.json", "application/vnd.oai.openapi+json;version=3.1"},
 		{"swagger.json", "/swagger.json", "application/json"},
 		{"api-catalog.json", "/.well-known/api-catalog", `application/linkset+json;profile="https://www.rfc-editor.org/info/rfc9727"`},
-		{"llms.txt", "/llms.txt", "text/plain; charset=utf-8"},
+		{"llms.txt", "/llms.txt", "text/markdown; charset=utf-8"}, // whose links a base path is put before
 	} {
 		body, err := files.ReadFile(f.name)
 		if err != nil {

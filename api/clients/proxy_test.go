@@ -112,7 +112,7 @@ func walk(t *testing.T, host string) {
 	t.Helper()
 	seen := map[string]bool{}
 	next := []string{
-		"/stats/", "/stats/docs", "/stats/docs/start", "/stats/docs/", "/stats/docs/questions/", "/stats/v1", "/stats/v1/observations?indicator=un-egdi&limit=1&country=KAZ,KOR", "/stats/v1/countries/KAZ", "/stats/v1/countries/QQQ",
+		"/stats/llms.txt", "/stats/catalog/un-egdi.jsonld", "/stats/", "/stats/docs", "/stats/docs/start", "/stats/docs/", "/stats/docs/questions/", "/stats/v1", "/stats/v1/observations?indicator=un-egdi&limit=1&country=KAZ,KOR", "/stats/v1/countries/KAZ", "/stats/v1/countries/QQQ",
 		"/stats/v1/rankings?indicator=un-egdi&group=cis&format=md", "/stats/openapi.json", "/stats/v1/releases/", "/stats/.well-known/api-catalog",
 	}
 	for len(next) > 0 && len(seen) < 150 {
@@ -132,7 +132,7 @@ func walk(t *testing.T, host string) {
 		}
 		body, err := io.ReadAll(response.Body)
 		_ = response.Body.Close()
-		if err != nil || response.StatusCode != http.StatusOK && !strings.Contains(at, "QQQ") {
+		if err != nil || response.StatusCode != http.StatusOK && !strings.Contains(at, "QQQ") && !strings.HasSuffix(at, "/mcp") {
 			t.Errorf("%s: %d %v", at, response.StatusCode, err)
 			continue
 		}
@@ -141,7 +141,7 @@ func walk(t *testing.T, host string) {
 				t.Errorf("%s: the server is not below the path", at)
 			}
 			continue
-		} else if !strings.Contains(media, "html") && !strings.Contains(media, "json") && !strings.Contains(media, "markdown") {
+		} else if !strings.Contains(media, "html") && !strings.Contains(media, "json") && !strings.HasPrefix(media, "text/plain") && !strings.Contains(media, "markdown") {
 			continue
 		}
 		for _, found := range led.FindAllStringSubmatch(string(body)+response.Header.Get("Link"), -1) {
