@@ -24,7 +24,7 @@ type options struct {
 	region        []string
 	income        []string
 	lending       []string
-	csv           bool // a file instead of JSON
+	form          form
 	release       int
 	asOf          models.Date
 }
@@ -89,16 +89,20 @@ func (o *options) set(name, value string) (fault *Fault) {
 func (o *options) choose(name, value string) *Fault {
 	switch lower := strings.ToLower(value); name {
 	case "format":
-		if lower != "json" {
-			return &Fault{unknownForm, "Format not found", "answers here are JSON: leave format away, or ask for format=json"}
+		switch lower {
+		case "json":
+		case "jsonstat":
+			o.form = inJSONStat
+		default:
+			return &Fault{unknownForm, "Format not found", "answers here are JSON: leave format away, or ask for format=json or, of figures, format=jsonstat"}
 		}
 	case "frequency", "freq":
 		if lower != "y" && lower != "a" {
 			return invalid(name, "the figures here are of years: leave %s away, or ask for %s=Y", name, name)
 		}
 	case "downloadformat":
-		if o.csv = lower == "csv"; !o.csv {
-			return invalid(name, "%q is not served: ask for csv", web.Shorten(value))
+		if o.form = form(lower); o.form != inCSV && o.form != inExcel {
+			return invalid(name, "%q is not served: ask for csv or excel", web.Shorten(value))
 		}
 	case "source":
 		o.source = value

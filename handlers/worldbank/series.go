@@ -23,8 +23,8 @@ func (v *View) series(b []byte, r *Request) ([]byte, *Fault) {
 	if source != current {
 		return nil, invalid("source", "%q is none that this address has: leave it away, or ask /v2/sources/%s", web.Shorten(source), vintages)
 	}
-	if r.csv {
-		return v.appendCSV(b, found), nil
+	if r.form != inJSON {
+		return v.appendFile(b, r.form, found)
 	}
 	from, to, number, pages := span(r.page, r.perPage, len(found))
 	b = appendHeader(append(b, '['), number, pages, r.perPage, len(found))

@@ -27,12 +27,7 @@ type Request struct {
 }
 
 // Media is the type of the answer.
-func (r *Request) Media() string {
-	if r.csv {
-		return "text/csv;charset=utf-8"
-	}
-	return "application/json;charset=utf-8"
-}
+func (r *Request) Media() string { return r.form.media() }
 
 // Release is the one that is asked for, 0 for the newest.
 func (r *Request) Release() int { return r.release }
@@ -76,8 +71,8 @@ func CheckLanguage(lang string) *Fault {
 // Answer appends the JSON that a request is answered with.
 func (v *View) Answer(b []byte, r *Request) ([]byte, *Fault) {
 	first := r.steps[0]
-	if r.csv && (len(r.steps) != 2 || r.steps[1].word != "indicator" || first.word != "country") {
-		return nil, invalid("downloadformat", "only figures are served as a file: /v2/country/all/indicator/{id}")
+	if r.form != inJSON && (len(r.steps) != 2 || r.steps[1].word != "indicator" || first.word != "country") {
+		return nil, invalid("format", "only figures are served as %s: /v2/country/all/indicator/{id}", string(r.form))
 	}
 	if len(r.steps) > 1 {
 		switch {
