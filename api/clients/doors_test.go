@@ -180,7 +180,7 @@ func TestPythonReaders(t *testing.T) {
 		}},
 		{"testdata/doors/ask_wbdata.py", map[string]same{"figures": {recent, withStatuses}, "after a restart": {recent, withStatuses}}, map[string]string{
 			"frame": `"Kazakhstan": {"EGDI": 0.72499, "users": 74.5877}`, "one": `"Kazakhstan"`, "searched": `"un-egdi"`, "high income": `"KOR"`,
-			"unknown series": "Got error 175", "unknown country": "Got error 120", "empty": "[]", "beyond": "[]", "lending": "[]",
+			"unknown series": "Got error 175", "unknown country": "Got error 120", "empty": "[]", "beyond": "[]", "lending": "Not classified",
 		}},
 		{"testdata/doors/ask_pandas_datareader.py", map[string]same{"figures": {recent, byName}, "after a restart": {recent, byName}}, map[string]string{
 			"frame": `{"country": "Kazakhstan", "year": "2016", "un-egdi": 0.72499, "wdi-internet-users": 74.5877}`, "capital": `"Astana"`, "searched": `"un-egdi"`,

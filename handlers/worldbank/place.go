@@ -121,7 +121,7 @@ func (v *View) economy(p place) economy {
 		return e
 	}
 	c := &v.Countries[p.at]
-	e.Region, e.IncomeLevel, e.Capital = v.classify(c.Code, "wb-region"), v.classify(c.Code, "income"), c.Capital
+	e.Region, e.IncomeLevel, e.LendingType, e.Capital = v.classify(c.Code, "wb-region"), v.classify(c.Code, "income"), unclassified(), c.Capital
 	return e
 }
 
@@ -150,13 +150,25 @@ func (v *View) countries(r *Request) (items []any, fault *Fault) {
 		}
 	}
 	if r.lending != nil {
-		found = nil
+		found = slices.DeleteFunc(found, func(p place) bool { return p.group || len(lendingTypes(r.lending)) == 0 })
 	}
 	items = []any{}
 	for _, p := range found {
 		items = append(items, v.economy(p))
 	}
 	return items, nil
+}
+
+// unclassified is the World Bank's lending type of who borrows nothing, which every country is here: R's wbstats cannot
+// read a list of none.
+func unclassified() classified { return classified{"LNX", "XX", "Not classified"} }
+
+func lendingTypes(ids []string) []any {
+	only := unclassified()
+	if ids == nil || slices.ContainsFunc(ids, func(id string) bool { return strings.EqualFold(id, only.ID) || strings.EqualFold(id, only.ISO2) }) {
+		return []any{only}
+	}
+	return []any{}
 }
 
 // everywhere is every country and every group.

@@ -105,12 +105,14 @@ func (v *View) list(r *Request) (items []any, fault *Fault) {
 		return v.countries(&Request{options: options{region: first.ids}})
 	case "incomelevel/country":
 		return v.countries(&Request{options: options{income: first.ids}})
+	case "lendingtype/country":
+		return v.countries(&Request{options: options{lending: first.ids}})
 	case "region/":
 		return v.regions(first.ids)
 	case "incomelevel/":
 		return v.incomeLevels(first.ids)
 	case "lendingtype/":
-		return []any{}, nil // no producer here lends
+		return lendingTypes(first.ids), nil
 	case "language/":
 		return languages(first.ids)
 	case "indicator/":

@@ -168,7 +168,8 @@ func TestHeaders(t *testing.T) {
 		"/country/XAA/indicator/online-index?per_page=2&page=9": {2, 2, 3, 2},
 		"/country/XAA/indicator/online-index?date=1950":         {0, 0, 0, 50},
 		"/country/XAA/indicator/online-index?per_page=99999":    {1, 1, 3, mostPerPage},
-		"/lendingtype": {0, 0, 0, 50},
+		"/lendingtype":     {1, 1, 1, 50},
+		"/lendingtype/IBD": {0, 0, 0, 50},
 	} {
 		body, fault := v.ask(address)
 		if fault != nil {
@@ -196,6 +197,9 @@ func TestAnswers(t *testing.T) {
 		"/country?region=coast&per_page=9": `"total":2},[{"id":"XAA"`,
 		"/region/coast/country":            `"total":2},[{"id":"XAA"`,
 		"/country?lendingType=IBD":         `"total":0},[]]`,
+		"/lendingTypes":                    `[{"id":"LNX","iso2code":"XX","value":"Not classified"}]`,
+		"/lendingtype/xx/countries":        `"lendingType":{"id":"LNX","iso2code":"XX","value":"Not classified"}`,
+		"/lendingtype/IDX/country":         `"total":0},[]]`,
 		"/region":                          `[{"id":"coast","code":"coast","iso2code":"coast","name":"The Coast"}]`,
 		"/incomeLevels":                    `[{"id":"HIC","iso2code":"XD","value":"High income"}]`,
 		"/languages/ru":                    `[{"code":"ru","name":"Russian","nativeForm":"Русский"}]`,
