@@ -36,6 +36,11 @@ func (v *View) cells(q wanted) (found []cell) {
 		if q.recent > 0 || q.places != nil {
 			periods = v.periodsOf(rows)
 		}
+		if len(periods) == 0 && q.places != nil { // nothing of those: empty in the periods that others have
+			everywhere := q
+			everywhere.places = nil
+			periods = v.periodsOf(v.rows(everywhere, indicator))
+		}
 		if q.recent > 0 {
 			periods = periods[max(0, len(periods)-q.recent):]
 		}

@@ -114,7 +114,9 @@ func TestFigures(t *testing.T) {
 		"/country/XAA;XDD/indicator/online-use?mrv=2&gapfill=Y":             {"XAA 2023 50 E", "XAA 2022 0 A", "XDD 2023 31.5 I", "XDD 2022 31.5 A"},
 		"/country/coast/indicator/online-use":                               {"coast 2022 18 E"}, // as published for the group
 		"/country/coast/indicator/online-use?as_of=2023-01-01":              {"coast 2022 17.5 A"},
-		"/country/coast/indicator/satisfied":                                {},
+		"/country/coast/indicator/satisfied":                                {"coast 2021 null O"}, // alone as beside others
+		"/country/XDD/indicator/satisfied?mrv=1":                            {"XDD 2021 null O"},
+		"/country/XDD/indicator/satisfied?mrnev=1":                          {},
 		"/country/coast;XAA/indicator/satisfied":                            {"coast 2021 null O", "XAA 2021 60 U,D"},
 		"/country/XAA/indicator/online-index?date=1950":                     {},
 		"/country/XAA/indicator/online-index?per_page=1&page=3":             {"XAA 2018 0.4 B"},
