@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -75,9 +76,11 @@ func NewProblem(status int, kind, detail string, fields ...FieldError) *Problem 
 
 // Invalid makes the 400 for parameters that cannot be used.
 func Invalid(fields ...FieldError) *Problem {
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f.Parameter
+	var names []string // each once: one parameter may be wrong in two ways
+	for _, f := range fields {
+		if !slices.Contains(names, f.Parameter) {
+			names = append(names, f.Parameter)
+		}
 	}
 	return NewProblem(http.StatusBadRequest, "invalid-parameter",
 		fmt.Sprintf("cannot answer because of %s: %s", strings.Join(names, ", "), fields[0].Detail), fields...)

@@ -75,3 +75,11 @@ func TestProblemsAreCopies(t *testing.T) {
 		t.Error("the error has the id of one request")
 	}
 }
+
+// TestInvalidNamesEachOnce: a parameter that is wrong in two ways is named once.
+func TestInvalidNamesEachOnce(t *testing.T) {
+	got := Invalid(FieldError{Parameter: "value", Detail: "a"}, FieldError{Parameter: "op", Detail: "b"}, FieldError{Parameter: "value", Detail: "c"})
+	if want := "cannot answer because of value, op: a"; got.Detail != want || len(got.Errors) != 3 {
+		t.Errorf("%q, want %q", got.Detail, want)
+	}
+}
