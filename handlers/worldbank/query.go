@@ -88,30 +88,16 @@ func (o *options) set(name, value string) (fault *Fault) {
 // choose takes a parameter that is a text.
 func (o *options) choose(name, value string) *Fault {
 	switch lower := strings.ToLower(value); name {
-	case "format":
-		switch lower {
-		case "json":
-		case "jsonstat":
-			o.form = inJSONStat
-		default:
-			return &Fault{unknownForm, "Format not found", "answers here are JSON: leave format away, or ask for format=json or, of figures, format=jsonstat"}
-		}
+	case "format", "downloadformat":
+		return o.shape(name, lower)
 	case "frequency", "freq":
 		if lower != "y" && lower != "a" {
 			return invalid(name, "the figures here are of years: leave %s away, or ask for %s=Y", name, name)
 		}
-	case "downloadformat":
-		if o.form = form(lower); o.form != inCSV && o.form != inExcel {
-			return invalid(name, "%q is not served: ask for csv or excel", web.Shorten(value))
-		}
 	case "source":
 		o.source = value
-	case "region":
-		o.region = split(value)
-	case "incomelevel":
-		o.income = split(value)
-	case "lendingtype":
-		o.lending = split(value)
+	case "region", "incomelevel", "lendingtype":
+		o.of(name, split(value))
 	case "cntrycode": // codes stand in every answer
 		_, fault := yes(name, value)
 		return fault
@@ -124,6 +110,34 @@ func (o *options) choose(name, value string) *Fault {
 		return invalid(web.Shorten(name), "this address has no such parameter")
 	}
 	return nil
+}
+
+// shape takes what an answer is written as.
+func (o *options) shape(name, lower string) *Fault {
+	switch {
+	case name == "format" && lower == "json":
+	case name == "format" && lower == "jsonstat":
+		o.form = inJSONStat
+	case name == "format":
+		return &Fault{unknownForm, "Format not found", "answers here are JSON: leave format away, or ask for format=json or, of figures, format=jsonstat"}
+	case lower == string(inCSV), lower == string(inExcel):
+		o.form = form(lower)
+	default:
+		return invalid(name, "%q is not served: ask for csv or excel", web.Shorten(lower))
+	}
+	return nil
+}
+
+// of leaves the countries of some classes.
+func (o *options) of(classes string, ids []string) {
+	switch classes {
+	case "region":
+		o.region = ids
+	case "incomelevel":
+		o.income = ids
+	case "lendingtype":
+		o.lending = ids
+	}
 }
 
 func whole(name, value string) (int, *Fault) {

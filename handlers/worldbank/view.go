@@ -101,12 +101,10 @@ func (v *View) list(r *Request) (items []any, fault *Fault) {
 	switch first.word + "/" + second {
 	case "country/":
 		return v.countries(r)
-	case "region/country":
-		return v.countries(&Request{options: options{region: first.ids}})
-	case "incomelevel/country":
-		return v.countries(&Request{options: options{income: first.ids}})
-	case "lendingtype/country":
-		return v.countries(&Request{options: options{lending: first.ids}})
+	case "region/country", "incomelevel/country", "lendingtype/country":
+		of := &Request{}
+		of.of(first.word, first.ids)
+		return v.countries(of)
 	case "region/":
 		return v.regions(first.ids)
 	case "incomelevel/":
