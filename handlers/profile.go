@@ -77,7 +77,7 @@ func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
 		return nil, err
 	}
 	headlines := v.Headlines(at)
-	p := profiler{View: v, rows: headlines.Used, notes: headlines.Notes, at: at, answer: &web.One[Profile]{Envelope: v.Envelope()}}
+	p := profiler{View: v, rows: slices.Clip(headlines.Used), notes: headlines.Notes, at: at, answer: &web.One[Profile]{Envelope: v.Envelope()}}
 	p.answer.Data = Profile{
 		Country: v.Country(at), Headline: words.ProfileHeadline(v.View, at, headlines.Rows), Indicators: headlines.Rows,
 		Adoption: p.latestMeasures("adoption"), Satisfaction: p.latestMeasures("satisfaction"),

@@ -44,17 +44,33 @@ type Place struct {
 // headliner gathers where one country stands, with the figures used and what to know of them.
 type headliner struct {
 	*View
-	at    int // position of the country
-	Rows  []Headline
-	Used  []int32
-	Notes []models.Note
+	at     int                 // position of the country
+	groups map[int][]MembersOf // by period
+	Rows   []Headline
+	Used   []int32
+	Notes  []models.Note
 }
 
-// Headlines gathers where a country stands.
+// headlinesKey is what where a country stands is recalled by.
+type headlinesKey struct {
+	View
+	country int
+}
+
+// Headlines gathers where a country stands, or recalls it. What it holds is shared: it is only read.
 func (v *View) Headlines(country int) *headliner {
-	h := &headliner{View: v, at: country, Rows: []Headline{}}
-	h.gather()
-	return h
+	key := headlinesKey{v.apart(), country}
+	key.Lang = v.Lang
+	return Recall(v.Data, key, func() (*headliner, int) {
+		h := &headliner{View: v, at: country, groups: map[int][]MembersOf{}, Rows: []Headline{}}
+		h.gather()
+		h.View, h.groups = nil, nil // they are a request's
+		size := 200
+		for i := range h.Rows {
+			size += 800 + 80*len(h.Rows[i].RankInGroups)
+		}
+		return h, size
+	})
 }
 
 // gather takes the latest value of each index and access figure that ranks countries, and of
@@ -108,12 +124,22 @@ func (p *headliner) headline(indicator, period int) Headline {
 	if before := p.Coverage(indicator, "world", spoken-1).Period; before != 0 {
 		p.since(&h, x, now, p.Edition(indicator, before))
 	}
-	for _, g := range p.GroupsOf(period, p.at) {
+	for _, g := range p.groupsOf(period) {
 		if place, ok := p.placeIn(indicator, g.Group); ok {
 			h.RankInGroups = append(h.RankInGroups, place)
 		}
 	}
 	return h
+}
+
+// groupsOf are the groups that the country is in where a period's figures are set.
+func (p *headliner) groupsOf(period int) []MembersOf {
+	groups, known := p.groups[period]
+	if !known {
+		groups = p.GroupsOf(period, p.at)
+		p.groups[period] = groups
+	}
+	return groups
 }
 
 // since sets a place in the world against that in the edition before.
