@@ -160,58 +160,21 @@ func (p *headliner) since(h *Headline, x *models.Indicator, now, before *edition
 
 // placeIn is the country's place in a group, in the newest edition that covers the group well.
 func (p *headliner) placeIn(indicator int, group *models.Group) (Place, bool) {
-	stands, ok := p.placesIn(indicator, group.Code)[p.at]
-	if !ok {
+	period := p.coveredWith(indicator, p.at, group.Code, 0)
+	if period == 0 {
 		return Place{}, false
 	}
-	place := Place{
-		Group: group.Code, GroupName: group.Name(p.Lang), Rank: stands.rank, Ranked: stands.ranked,
-		Period: stands.period, Percentile: percentile(stands.rank, stands.ranked),
+	members, higher := p.MembersIn(group.Code, period), p.Snapshot.Indicators[indicator].HigherIsBetter
+	rank, ranked := p.Edition(indicator, period).place(p.at, members, higher)
+	if rank == 0 || !slices.Contains(members, p.at) {
+		return Place{}, false
 	}
-	if stands.before > 0 {
-		change := stands.before - stands.rank
-		place.Change = &change
+	place := Place{Group: group.Code, GroupName: group.Name(p.Lang), Rank: rank, Ranked: ranked, Period: period, Percentile: percentile(rank, ranked)}
+	if before := p.Coverage(indicator, group.Code, period-1).Period; before != 0 {
+		if old, _ := p.Edition(indicator, before).place(p.at, members, higher); old > 0 { // among the same members
+			gained := old - rank
+			place.Change = &gained
+		}
 	}
 	return place, true
-}
-
-// placed is a standing in an edition, and the rank among the same members in the edition before; 0 where there is none.
-type placed struct {
-	standing
-	period, before int
-}
-
-// placesKey is what the places in a group are recalled by.
-type placesKey struct {
-	View
-	indicator int
-	group     string
-}
-
-// placesIn are the places of a group's members, each in the newest edition that covers the group well and has the member.
-func (v *View) placesIn(indicator int, group string) map[int]placed {
-	return Recall(v.Data, placesKey{v.apart(), indicator, group}, func() (map[int]placed, int) {
-		places, higher := map[int]placed{}, v.Snapshot.Indicators[indicator].HigherIsBetter
-		for country := range v.Countries {
-			ever := slices.ContainsFunc(v.Memberships.Of(v.Countries[country].Code), func(m models.Membership) bool { return m.Group == group })
-			if !ever {
-				continue
-			}
-			period := v.coveredWith(indicator, country, group, 0)
-			if period == 0 {
-				continue
-			}
-			members := v.MembersIn(group, period)
-			rank, ranked := v.Edition(indicator, period).place(country, members, higher)
-			if rank == 0 || !slices.Contains(members, country) {
-				continue
-			}
-			stands := placed{standing: standing{rank, ranked}, period: period}
-			if before := v.Coverage(indicator, group, period-1).Period; before != 0 {
-				stands.before, _ = v.Edition(indicator, before).place(country, members, higher)
-			}
-			places[country] = stands
-		}
-		return places, 80*len(places) + 100
-	})
 }
