@@ -51,3 +51,32 @@ func TestRankingJSON(t *testing.T) {
 		}
 	})
 }
+
+// TestProfileJSON holds a profile, whose indicators are kept encoded, to encoding/json.
+func TestProfileJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.String()
+		p := &profiled{One: &web.One[Profile]{Envelope: web.Envelope{Links: web.Links{Self: "/v1/countries/KAZ/profile", Permalink: "/p"}}}}
+		p.Meta.Notes = []models.Note{{Code: "a", Detail: text.Draw(t, "note")}}
+		p.Data = Profile{Headline: text.Draw(t, "headline"), Claims: []ClaimBrief{{ID: "x", Words: text.Draw(t, "claim")}}}
+		p.Data.Country.Names = map[string]string{"en": text.Draw(t, "name")}
+		for range rapid.IntRange(0, 3).Draw(t, "indicators") {
+			p.Data.Indicators = append(p.Data.Indicators, bench.Headline{Name: text.Draw(t, "indicator"), RankInGroups: []bench.Place{{GroupName: text.Draw(t, "group")}}})
+		}
+		p.stands = &standing{encoded: web.Encoded(p.Data.Indicators)}
+		standard, err := json.Marshal(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got any
+		if err := json.Unmarshal(standard, &want); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(p.AppendJSON(nil), &got); err != nil {
+			t.Fatalf("%v in %s", err, p.AppendJSON(nil))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	})
+}

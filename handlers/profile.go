@@ -2,10 +2,10 @@ package handlers
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -76,17 +76,17 @@ func (api *API) Profile(v *View, q ProfileQuery) (*profiled, error) {
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
-	headlines := v.Headlines(at)
-	p := profiler{View: v, rows: slices.Clip(headlines.Used), notes: headlines.Notes, at: at, answer: &web.One[Profile]{Envelope: v.Envelope()}}
+	stands := v.standing(at)
+	p := profiler{View: v, rows: slices.Clip(stands.used), notes: stands.notes, at: at, answer: &web.One[Profile]{Envelope: v.Envelope()}}
 	p.answer.Data = Profile{
-		Country: v.Country(at), Headline: words.ProfileHeadline(v.View, at, headlines.Rows), Indicators: headlines.Rows,
+		Country: v.Country(at), Headline: stands.headline, Indicators: stands.rows,
 		Adoption: p.latestMeasures("adoption"), Satisfaction: p.latestMeasures("satisfaction"),
 		Programmes: p.programmes(), Claims: p.claims(),
 	}
 	v.Explain(&p.answer.Envelope, p.rows)
 	p.Cite()
 	p.answer.Meta.Notes = unique(append(p.answer.Meta.Notes, p.notes...))
-	return &profiled{p.answer, v, at}, nil
+	return &profiled{p.answer, v, at, stands}, nil
 }
 
 // unique leaves out notes that say what another has said.
@@ -105,6 +105,24 @@ type profiled struct {
 	*web.One[Profile]
 	view *View
 	at   int // position of the country
+
+	stands *standing
+}
+
+// profileRow writes what is not kept of a profile.
+var profileRow = sync.OnceValue(web.RowOf[Profile])
+
+// AppendJSON writes what encoding/json would, the indicators from what is kept of them.
+func (p *profiled) AppendJSON(b []byte) []byte {
+	row, start := profileRow(), len(b)+len(`{"data":`)
+	kept := slices.IndexFunc(row.Fields, func(f web.RowField) bool { return f.Name == "indicators" })
+	b = row.AppendFields(append(b, `{"data":`...), &p.Data, 0, kept)
+	b[start] = '{' // in place of the first comma
+	b = append(append(b, row.Fields[kept].Prefix...), p.stands.encoded...)
+	b = row.AppendFields(b, &p.Data, kept+1, len(row.Fields))
+	b = append(append(b, `},"meta":`...), web.Encoded(p.Meta)...)
+	b = append(b, `,"links":`...)
+	return append(p.Links.AppendJSON(b), '}')
 }
 
 // Formats are those of what can be drawn.

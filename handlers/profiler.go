@@ -4,9 +4,35 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 )
+
+// standing is where a country stands, in one language, as all answers about the country show it.
+type standing struct {
+	rows     []bench.Headline
+	encoded  []byte // the rows' JSON
+	headline string
+	used     []int32
+	notes    []models.Note
+}
+
+type standingKey struct {
+	bench.View
+	country int
+}
+
+// standing gives where a country stands; it is only read.
+func (v *View) standing(country int) *standing {
+	key := standingKey{*v.View, country}
+	key.Data, key.Gone = nil, nil
+	return bench.Recall(v.Data, key, func() (*standing, int) {
+		h := v.Headlines(country)
+		s := &standing{h.Rows, web.Encoded(h.Rows), words.ProfileHeadline(v.View, country, h.Rows), h.Used, h.Notes}
+		return s, 2*len(s.encoded) + 500*len(s.rows)
+	})
+}
 
 // profiler gathers what there is about one country, the rows used and what to know of them.
 type profiler struct {

@@ -51,26 +51,11 @@ type headliner struct {
 	Notes  []models.Note
 }
 
-// headlinesKey is what where a country stands is recalled by.
-type headlinesKey struct {
-	View
-	country int
-}
-
-// Headlines gathers where a country stands, or recalls it. What it holds is shared: it is only read.
+// Headlines gathers where a country stands.
 func (v *View) Headlines(country int) *headliner {
-	key := headlinesKey{v.apart(), country}
-	key.Lang = v.Lang
-	return Recall(v.Data, key, func() (*headliner, int) {
-		h := &headliner{View: v, at: country, groups: map[int][]MembersOf{}, Rows: []Headline{}}
-		h.gather()
-		h.View, h.groups = nil, nil // they are a request's
-		size := 200
-		for i := range h.Rows {
-			size += 800 + 80*len(h.Rows[i].RankInGroups)
-		}
-		return h, size
-	})
+	h := &headliner{View: v, at: country, groups: map[int][]MembersOf{}, Rows: []Headline{}}
+	h.gather()
+	return h
 }
 
 // gather takes the latest value of each index and access figure that ranks countries, and of
