@@ -1,6 +1,7 @@
 package models
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -30,6 +31,24 @@ type Extra struct {
 type extras struct {
 	from int32
 	rows map[int32]Extra
+	has  []uint64 // a bit for each row from the first on: most have none, and a map takes longer to say so
+}
+
+func extrasOf(from int32, rows map[int32]Extra) extras {
+	e := extras{from: from, rows: rows}
+	for row := range rows {
+		at := int(row - from)
+		e.has = append(e.has, make([]uint64, max(0, at/64+1-len(e.has)))...)
+		e.has[at/64] |= 1 << (at % 64)
+	}
+	return e
+}
+
+func (e *extras) of(row int32) Extra {
+	if at := int(row - e.from); at/64 >= len(e.has) || e.has[at/64]&(1<<(at%64)) == 0 {
+		return Extra{}
+	}
+	return e.rows[row]
 }
 
 // Len is the number of rows, those that no series leads to among them.
@@ -39,7 +58,7 @@ func (c *Columns) Len() int { return len(c.Value) }
 func (c *Columns) Extra(row int32) Extra {
 	for i := len(c.more) - 1; i >= 0; i-- {
 		if row >= c.more[i].from {
-			return c.more[i].rows[row]
+			return c.more[i].of(row)
 		}
 	}
 	return Extra{}
@@ -149,15 +168,13 @@ func (sh *shared) say(from int32, rows map[int32]Extra) {
 	if len(rows) == 0 {
 		return
 	}
-	more := append(slices.Clone(sh.columns.more), extras{from, rows})
+	more := append(slices.Clone(sh.columns.more), extrasOf(from, rows))
 	if len(more) > mostLayers {
-		joined := extras{more[1].from, map[int32]Extra{}}
+		joined := map[int32]Extra{}
 		for _, layer := range more[1:] {
-			for row, extra := range layer.rows {
-				joined.rows[row] = extra
-			}
+			maps.Copy(joined, layer.rows)
 		}
-		more = []extras{more[0], joined}
+		more = []extras{more[0], extrasOf(more[1].from, joined)}
 	}
 	sh.columns.more = more
 }
