@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"sync"
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/models"
@@ -19,6 +20,7 @@ type lines struct {
 	parts    []part
 	decimals []int    // of indicators
 	cited    [][]byte // what a line says of its source
+	notes    sync.Map // as cells, by their text: many rows have the same
 }
 
 // linesIn is the language of lines that are kept.
@@ -46,7 +48,7 @@ const linesAtOnce = 32 << 10
 // WriteCSV writes what render.CSV does of the table, from lines.
 func (f *figures) WriteCSV(w io.Writer, about render.About) error {
 	l, c := f.view.lines(), &f.view.Snapshot.Observations
-	of, notes := "", map[string][]byte{} // many rows have the same
+	of := ""
 	b := append(make([]byte, 0, linesAtOnce+linesAtOnce/8), l.header...)
 	if about.Cut && about.Whole {
 		of = " of " + strconv.Itoa(about.Total)
@@ -54,7 +56,7 @@ func (f *figures) WriteCSV(w io.Writer, about render.About) error {
 	}
 	b = append(b, "\r\n"...)
 	for i, row := range f.Rows {
-		b = l.appendLine(b, c, row, notes)
+		b = l.appendLine(b, c, row)
 		if of != "" {
 			b = append(strconv.AppendInt(append(b, ','), int64(i+1), 10), of...)
 		}
@@ -70,19 +72,19 @@ func (f *figures) WriteCSV(w io.Writer, about render.About) error {
 	return err
 }
 
-func (l *lines) appendLine(b []byte, c *models.Columns, row int32, notes map[string][]byte) []byte {
+func (l *lines) appendLine(b []byte, c *models.Columns, row int32) []byte {
 	for i := range l.parts {
 		if part := &l.parts[i]; part.texts != nil {
 			b = append(b, part.text(c, row)...)
 		} else {
-			b = append(l.appendFigure(b, part.column, c, row, notes), ',')
+			b = append(l.appendFigure(b, part.column, c, row), ',')
 		}
 	}
 	return append(b, l.cited[c.Source[row]]...)
 }
 
 // appendFigure appends what differs from row to row.
-func (l *lines) appendFigure(b []byte, of column, c *models.Columns, row int32, notes map[string][]byte) []byte {
+func (l *lines) appendFigure(b []byte, of column, c *models.Columns, row int32) []byte {
 	switch value, rank := c.Value[row], c.Rank[row]; {
 	case of == ofPeriod:
 		return strconv.AppendInt(b, int64(c.Period[row]), 10)
@@ -92,10 +94,11 @@ func (l *lines) appendFigure(b []byte, of column, c *models.Columns, row int32, 
 		return strconv.AppendInt(b, int64(rank), 10)
 	case of == ofNote:
 		if note := c.Extra(row).Note; note != "" {
-			if notes[note] == nil {
-				notes[note] = render.CSVCells(phrases.Remark(l.lang, note))
+			cell, known := l.notes.Load(note)
+			if !known {
+				cell, _ = l.notes.LoadOrStore(note, render.CSVCells(phrases.Remark(l.lang, note)))
 			}
-			return append(b, notes[note]...)
+			return append(b, cell.([]byte)...)
 		}
 	}
 	return b

@@ -11,7 +11,8 @@ func AppendNumber(b []byte, value float64, decimals int) []byte {
 	if math.IsNaN(value) {
 		return append(b, "null"...)
 	}
-	scale := float64(powerOfTen(min(max(decimals, 0), 9)))
+	decimals = min(max(decimals, 0), 9)
+	scale := float64(powerOfTen(decimals))
 	scaled := math.Round(value * scale)
 	if math.Abs(scaled) > 1<<52 || scaled/scale != value || scaled == 0 {
 		return strconv.AppendFloat(b, value, 'f', -1, 64)
@@ -24,12 +25,15 @@ func AppendNumber(b []byte, value float64, decimals int) []byte {
 	if n %= unit; n == 0 {
 		return b
 	}
-	b = append(b, '.')
-	for unit /= 10; n > 0; unit /= 10 {
-		b = append(b, byte('0'+n/unit))
-		n %= unit
+	var digits [9]byte
+	for i := decimals - 1; i >= 0; i-- {
+		digits[i] = byte('0' + n%10)
+		n /= 10
 	}
-	return b
+	for digits[decimals-1] == '0' {
+		decimals--
+	}
+	return append(append(b, '.'), digits[:decimals]...)
 }
 
 func powerOfTen(n int) int64 {
