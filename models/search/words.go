@@ -21,7 +21,7 @@ func (x *Index) matchWord(word string, best *wordFits) {
 	var rows models.Slips
 	for i, has := range x.masks {
 		lacking := bits.OnesCount64(mask &^ has)
-		if lacking > max(limit, longestEnding) || i >= first && i < after { // too unlike, or found already
+		if lacking > limit && (lacking > longestEnding || has&^mask != 0) || i >= first && i < after { // too unlike, or found already
 			continue
 		}
 		switch t := &x.terms[i]; {
