@@ -79,7 +79,7 @@ func New(s *models.Snapshot) *Index {
 		x.masks = append(x.masks, letterMask(x.terms[i].letters))
 	}
 	x.sheets.New = func() any {
-		return &sheet{make([]fit, len(x.things)), wordFits{of: make([]wordFit, len(x.things))}}
+		return &sheet{fits: make([]fit, len(x.things)), best: wordFits{of: make([]wordFit, len(x.things))}}
 	}
 	return x
 }

@@ -86,24 +86,42 @@ func (x *Index) Find(text string) []Hit {
 	words = words[:min(len(words), mostWords)]
 	sheet := x.sheets.Get().(*sheet)
 	defer x.sheets.Put(sheet)
-	fits, best := sheet.fits, &sheet.best
-	clear(fits)
+	defer sheet.wipe()
+	best := &sheet.best
 	for _, word := range words {
 		x.matchWord(word, best)
 		for _, thing := range best.things {
-			fits[thing].add(best.of[thing])
+			sheet.fit(thing).add(best.of[thing])
 			best.of[thing] = wordFit{}
 		}
 		best.things = best.things[:0]
 	}
-	x.matchWhole(folded, fits, len(words))
-	return x.hits(fits, len(words))
+	x.matchWhole(folded, sheet, len(words))
+	return x.hits(sheet, len(words))
 }
 
 // sheet is what the fits of one query are noted on. It is used again: to make one takes longer than most queries.
 type sheet struct {
-	fits []fit // by thing
-	best wordFits
+	fits   []fit   // by thing
+	things []int32 // that fit, in any order
+	best   wordFits
+}
+
+// fit is where it is noted how a thing fits; what is noted there has found a word.
+func (s *sheet) fit(thing int32) *fit {
+	f := &s.fits[thing]
+	if f.found == 0 {
+		s.things = append(s.things, thing)
+	}
+	return f
+}
+
+// wipe makes a sheet as good as new.
+func (s *sheet) wipe() {
+	for _, thing := range s.things {
+		s.fits[thing] = fit{}
+	}
+	s.things = s.things[:0]
 }
 
 // mostWords bounds the work for one query; the longest name has fewer words.
@@ -148,16 +166,16 @@ func (f *fit) add(w wordFit) {
 }
 
 // matchWhole raises what has the whole query as its code or name, at a name's start or side by side.
-func (x *Index) matchWhole(folded string, fits []fit, words int) {
+func (x *Index) matchWhole(folded string, sheet *sheet, words int) {
 	key, phrase := models.NameKey(folded), " "+folded+" "
 	raise := func(at int32, score float64) {
-		f := &fits[x.texts[at].thing]
+		f := sheet.fit(x.texts[at].thing)
 		if f.score < score || int(f.found) < words || f.slips > 0 {
 			*f = fit{score: score, found: int32(words), own: true, text: at}
 		}
 	}
-	for i := range fits {
-		f, t := &fits[i], &x.things[i]
+	for _, thing := range sheet.things {
+		f, t := &sheet.fits[thing], &x.things[thing]
 		if int(f.found) != words || !f.own || f.slips > 0 || f.score <= FitInside {
 			continue
 		}
@@ -187,11 +205,11 @@ func (t *text) whole(key, phrase string, words int) float64 {
 }
 
 // hits sorts what has the most words of the query.
-func (x *Index) hits(fits []fit, words int) []Hit {
+func (x *Index) hits(sheet *sheet, words int) []Hit {
 	most := int32(0)
-	for i := range fits {
-		if fits[i].own {
-			most = max(most, fits[i].found)
+	for _, thing := range sheet.things {
+		if f := &sheet.fits[thing]; f.own {
+			most = max(most, f.found)
 		}
 	}
 	if most == 0 {
@@ -203,19 +221,19 @@ func (x *Index) hits(fits []fit, words int) []Hit {
 		length int
 	}
 	var found []ranked
-	for i := range fits {
-		f := &fits[i]
+	for _, thing := range sheet.things {
+		f := &sheet.fits[thing]
 		if !f.own || f.found < most {
 			continue
 		}
-		t, text := &x.things[i], &x.texts[f.text]
+		t, text := &x.things[thing], &x.texts[f.text]
 		score := f.score
 		if f.slips > 0 && score > FitContext {
 			score = max(leastTypo, FitTypo-fitSlip*float64(f.slips-1))
 		}
 		score *= float64(f.found) / float64(words)
 		found = append(found, ranked{
-			Hit{kinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, int32(i), len(text.key),
+			Hit{kinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, thing, len(text.key),
 		})
 	}
 	slices.SortFunc(found, func(a, b ranked) int {
