@@ -34,12 +34,13 @@ func (p *pair) periods() {
 // country's own figures are marked with.
 func (p *pair) breaks(from, to int) {
 	var known []int
-	for _, b := range p.x.Breaks {
+	told := p.told().broken[p.Observations.Indicator[p.b]]
+	for at, b := range p.x.Breaks {
 		known = append(known, b.Period)
 		if b.Period <= from || b.Period > to {
 			continue
 		}
-		detail := fmt.Sprintf("%s, %d: %s", p.x.ShortNameIn(p.Lang), b.Period, strings.TrimSpace(p.Tell(p.Lang, b.Detail)))
+		detail := fmt.Sprintf("%s, %d: %s", p.x.ShortNameIn(p.Lang), b.Period, told[at])
 		if b.Code == "methodology_changed" && p.x.Noted("editions_not_comparable") {
 			p.Forbid(b.Code, "", detail)
 		} else {

@@ -13,6 +13,7 @@ import (
 type told struct {
 	notes  [][]models.Note
 	breaks [][]models.Note // that a span of periods joins what its makers say is not to be joined
+	broken [][]string      // what broke
 }
 
 // toldIn is the language of what is kept.
@@ -25,10 +26,12 @@ func (v *View) told() *told {
 			x := &v.Snapshot.Indicators[i]
 			t.notes = append(t.notes, v.Snapshot.NotesIn(x, v.Lang))
 			var breaks []models.Note
+			var broken []string
 			for _, b := range v.Snapshot.BreaksIn(x, v.Lang) {
 				breaks = append(breaks, breakNote(x, b, v.Lang))
+				broken = append(broken, strings.TrimSpace(b.Detail))
 			}
-			t.breaks = append(t.breaks, breaks)
+			t.breaks, t.broken = append(t.breaks, breaks), append(t.broken, broken)
 		}
 		return t
 	})
