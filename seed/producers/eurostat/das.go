@@ -8,12 +8,19 @@ import (
 	"github.com/egovbench/egovbench/seed/intake"
 )
 
+// eurostatIndicators describes the indicators, below the embedded data.
+const eurostatIndicators = "eurostat/indicators.yaml"
+
 // ReadDAS reads the Digital Agenda Scoreboard: shares from 0 to 1 by indicator and unit.
 func ReadDAS(r io.Reader, b *intake.Batch) error {
+	status, err := intake.BreakStatus(eurostatIndicators)
+	if err != nil {
+		return err
+	}
 	in := intake.New(b, "eurostat-das")
 	indicators := dasIndicators()
 	shares := 0
-	err := intake.EachRow(r, b, []string{"year", "geo", "indicator", "unit", "value", "flag", "note"}, func(row intake.Row) {
+	err = intake.EachRow(r, b, []string{"year", "geo", "indicator", "unit", "value", "flag", "note"}, func(row intake.Row) {
 		indicator, known := indicators[row.Get("indicator")+" "+row.Get("unit")]
 		if !known {
 			b.Fault("unknown-indicator", row.Line, "indicator", "the scoreboard's %q in %q is not known here", row.Get("indicator"), row.Get("unit"))
@@ -31,6 +38,9 @@ func ReadDAS(r io.Reader, b *intake.Batch) error {
 			shares++
 		}
 		dasStatus(row, &o)
+		if o.Status == "" {
+			o.Status = status(indicator, year)
+		}
 		if in.OfGroup(row, "geo", models.GroupFigure{Indicator: indicator, Period: year, Value: o.Value, Status: o.Status, Note: o.Note}) {
 			return
 		}

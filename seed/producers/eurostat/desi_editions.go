@@ -13,14 +13,17 @@ import (
 // ReadDESIEditions reads the index's editions of 2017 to 2022 in long form. The publisher states the
 // reference year of each indicator in each edition; percentages are shares, scores are not.
 func ReadDESIEditions(r io.Reader, b *intake.Batch) error {
-	in := desi{intake.New(b, "eu-desi-editions"), "eurostat-desi"}
+	in, err := newDESI(b, "eu-desi-editions", "eurostat-desi")
+	if err != nil {
+		return err
+	}
 	measures := map[string]string{
 		"1a1": "eurostat-basic-digital-skills", "1a2": "eurostat-above-basic-digital-skills",
 		"2b2": "eurostat-desi-vhcn-coverage", "2b3": "eurostat-desi-fttp-coverage", "2c2": "eurostat-desi-5g-coverage",
 		"4a1": "eurostat-egov-use-12m-internet-users", "4a2": "eurostat-desi-prefilled-forms",
 		"4a3": "eurostat-desi-services-citizens", "4a4": "eurostat-desi-services-businesses", "4a5": "eurostat-desi-open-data",
 	}
-	err := intake.EachRow(r, b, []string{"desi_edition", "country", "code", "reference_year", "unit", "value"}, func(row intake.Row) {
+	err = intake.EachRow(r, b, []string{"desi_edition", "country", "code", "reference_year", "unit", "value"}, func(row intake.Row) {
 		indicator := measures[row.Get("code")]
 		if indicator == "" {
 			in.Omit(row, "left-out", "indicators that are not about digital government, skills or coverage were left out")
@@ -44,6 +47,12 @@ func ReadDESIEditions(r io.Reader, b *intake.Batch) error {
 type desi struct {
 	*intake.Intake
 	series string // what the ids of its editions begin with
+	status func(indicator string, period int) string
+}
+
+func newDESI(b *intake.Batch, form, series string) (*desi, error) {
+	status, err := intake.BreakStatus(eurostatIndicators)
+	return &desi{intake.New(b, form), series, status}, err
 }
 
 // shareOrScore gives a score as it is and a share, which the unit begins with a percent sign, as a
@@ -65,7 +74,7 @@ func (in *desi) share(row intake.Row, column string) *float64 {
 }
 
 func (in *desi) add(row intake.Row, column, indicator string, year, edition int, value *float64) {
-	source, status := fmt.Sprintf("%s-%d", in.series, edition), "A"
+	source, status := fmt.Sprintf("%s-%d", in.series, edition), in.status(indicator, year)
 	if value == nil {
 		status = "O"
 	}
@@ -83,7 +92,10 @@ func (in *desi) add(row intake.Row, column, indicator string, year, edition int,
 // ReadDESIUpdate reads the egov part of the index's update of 2023: a column for each indicator,
 // figures of 2022. Use is that of the new question (I_IGOVANYS), not the one asked until 2021.
 func ReadDESIUpdate(r io.Reader, b *intake.Batch) error {
-	in := desi{intake.New(b, "eu-desi-update"), "eurostat-desi"}
+	in, err := newDESI(b, "eu-desi-update", "eurostat-desi")
+	if err != nil {
+		return err
+	}
 	scores := []struct{ column, indicator string }{
 		{"4a1_igovanys_2022_pct_internet_users", "eurostat-egov-use-any-12m-internet-users"},
 		{"4a2_prefilled_forms", "eurostat-desi-prefilled-forms"},
@@ -94,7 +106,7 @@ func ReadDESIUpdate(r io.Reader, b *intake.Batch) error {
 	for _, score := range scores {
 		columns = append(columns, score.column)
 	}
-	err := intake.EachRow(r, b, columns, func(row intake.Row) {
+	err = intake.EachRow(r, b, columns, func(row intake.Row) {
 		for _, score := range scores {
 			in.add(row, "country", score.indicator, 2022, 2023, in.Percent(row, score.column))
 		}
@@ -107,7 +119,10 @@ func ReadDESIUpdate(r io.Reader, b *intake.Batch) error {
 // ReadDESIFacts reads the facts of the editions of 2023 and later, with the publisher's reference
 // year where there is one, and the EU's targets for 2030, which are figures of nothing that was.
 func ReadDESIFacts(r io.Reader, b *intake.Batch) error {
-	in := desi{intake.New(b, "eu-desi-facts"), "eurostat-desi"}
+	in, err := newDESI(b, "eu-desi-facts", "eurostat-desi")
+	if err != nil {
+		return err
+	}
 	measures := map[string]string{
 		"desi_egov_users_anys": "eurostat-egov-use-any-12m-internet-users", "desi_dsk_bab": "eurostat-basic-digital-skills",
 		"desi_dps_cit": "eurostat-desi-services-citizens", "desi_dps_biz": "eurostat-desi-services-businesses",
@@ -116,7 +131,7 @@ func ReadDESIFacts(r io.Reader, b *intake.Batch) error {
 	}
 	period := regexp.MustCompile(`^desi_(20\d\d)$`)
 	columns := []string{"period", "country", "indicator", "breakdown", "unit", "value", "flags", "reference_period"}
-	err := intake.EachRow(r, b, columns, func(row intake.Row) {
+	err = intake.EachRow(r, b, columns, func(row intake.Row) {
 		indicator := measures[row.Get("indicator")]
 		match := period.FindStringSubmatch(row.Get("period"))
 		switch {
@@ -163,13 +178,16 @@ func (in *desi) target(row intake.Row, indicator string) {
 // ReadDESI5a reads dimension 5a of the editions of 2015 to 2020: users who needed to submit forms,
 // and supply. The year is the edition less one, as the publisher mostly has it.
 func ReadDESI5a(r io.Reader, b *intake.Batch) error {
-	in := desi{intake.New(b, "eu-desi-5a"), "eurostat-desi-5a"}
+	in, err := newDESI(b, "eu-desi-5a", "eurostat-desi-5a")
+	if err != nil {
+		return err
+	}
 	measures := map[string]string{
 		"desi_5a1_egovu": "eurostat-desi-5a-users-in-need", "desi_5a2_prefform": "eurostat-desi-5a-prefilled-forms",
 		"desi_5a3_osercomp": "eurostat-desi-5a-online-completion", "desi_5a4_psb": "eurostat-desi-5a-businesses",
 		"desi_5a5_opendata": "eurostat-desi-5a-open-data",
 	}
-	err := intake.EachRow(r, b, []string{"desi_edition", "country", "indicator", "unit", "value"}, func(row intake.Row) {
+	err = intake.EachRow(r, b, []string{"desi_edition", "country", "indicator", "unit", "value"}, func(row intake.Row) {
 		indicator, edition := measures[row.Get("indicator")], in.Year(row, "desi_edition")
 		if indicator == "" {
 			b.Fault("unknown-indicator", row.Line, "indicator", "%q is not known here", row.Get("indicator"))
