@@ -3,6 +3,7 @@ package seed
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -87,9 +88,9 @@ func unrecognised(p *unpack.Part, u *Upload, b *intake.Batch) chosen {
 	case !p.Head.IsXML() && ownRather(p.Head, u.Else != ""):
 		return chosen{p, own}
 	case p.Head.IsXML():
-		b.Fault("not-text", 1, "", "the file is a web page or XML, perhaps an error page in place of the download: fetch the file again")
+		b.Fault("not-text", 1, "", "the file is a web page or XML, perhaps an error page in place of the download%s: fetch the file again", saying(p.Head))
 	case p.Head.IsJSON():
-		b.Fault("unrecognised", 1, "", "the file is JSON in no form that is known: its form can be named with --as")
+		b.Fault("unrecognised", 1, "", "the file is JSON in no form that is known: it begins %s; its form can be named with --as", beginning(p.Head))
 	case len(p.Head.Rows) == 0 || likeOwn(p.Head):
 		return chosen{p, own}
 	default:
@@ -97,6 +98,32 @@ func unrecognised(p *unpack.Part, u *Upload, b *intake.Batch) chosen {
 	}
 	return chosen{}
 }
+
+// beginning is how a text begins, on one line.
+func beginning(h *intake.Head) string {
+	const most = 200
+	text := strings.Join(strings.Fields(h.Text[:min(len(h.Text), most)]), " ")
+	if intake.BadCharacter(text) != "" {
+		return "with control characters"
+	}
+	if len(h.Text) > most {
+		text = strings.ToValidUTF8(text, "") + "…"
+	}
+	return text
+}
+
+// saying is the first text of XML, which of an error page is the error.
+func saying(h *intake.Head) string {
+	const most = 200
+	match := firstText.FindStringSubmatch(h.Text)
+	if match == nil {
+		return ""
+	}
+	text := strings.Join(strings.Fields(match[1]), " ")
+	return fmt.Sprintf(" (it says %q)", strings.ToValidUTF8(text[:min(len(text), most)], ""))
+}
+
+var firstText = regexp.MustCompile(`>\s*([^<>\s][^<>]*)<`)
 
 // ownRather says whether a table is nearest to the product's own form, or, where that is meant to be
 // the form of all else, to none.

@@ -88,11 +88,20 @@ func firstByte(text []byte) byte {
 
 // Unreadable notes that JSON cannot be read.
 func Unreadable(b *intake.Batch, line int, err error) {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == "unexpected end of JSON input" {
 		b.Fault("not-json", line, "", "the file ends too soon")
 		return
 	}
 	b.Fault("not-json", line, "", "what begins here cannot be read: %s", strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// Text is a value as a cell has it: what stands between quotes, a number as it is, and nothing of a null.
+func Text(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) == nil { // also of a null
+		return text
+	}
+	return string(raw)
 }
 
 // Strict reads an object, all of whose members must be known, and none twice; false after a fault.

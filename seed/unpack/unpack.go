@@ -141,9 +141,14 @@ func (f *File) openPacked(ctx context.Context, in io.Reader) error {
 		return refuse("packed, and holds %d files: unpack it, and import the table", len(archive.File))
 	}
 	for _, member := range archive.File {
-		if member.Name == "xl/workbook.xml" {
+		switch member.Name {
+		case "xl/workbook.xml":
 			f.Kind = "workbook"
 			return f.openWorkbook(ctx, packed.Name())
+		case "xl/workbook.bin":
+			return refuse("a binary Excel workbook (.xlsb): save it as .xlsx, or the sheet as CSV (UTF-8)")
+		case "META-INF/manifest.xml":
+			return refuse("an OpenDocument file (.ods): save it as .xlsx, or the sheet as CSV (UTF-8)")
 		}
 	}
 	f.Kind = "zip"
@@ -151,46 +156,78 @@ func (f *File) openPacked(ctx context.Context, in io.Reader) error {
 }
 
 // members looks at how each member of a zip begins. Their names are only shown, never used as a path.
+// What is no text, such as a PDF beside the table, is passed over.
 func (f *File) members(archive *zip.Reader) error {
+	passedOver := refuse("a ZIP archive without files")
 	for _, member := range archive.File {
 		if member.FileInfo().IsDir() || strings.HasPrefix(member.Name, "__MACOSX/") {
 			continue
 		}
 		packed, unpacked := member.CompressedSize64, member.UncompressedSize64
-		if unpacked > mostUnpacked || unpacked > ratioFrom && unpacked/max(packed, 1) > mostRatio {
+		switch {
+		case unpacked > mostUnpacked || unpacked > ratioFrom && unpacked/max(packed, 1) > mostRatio:
 			return refuse("a ZIP archive in which %q unpacks from %d KB to %d MB: it is not unpacked", printable(member.Name), packed>>10, unpacked>>20)
+		case member.Flags&encrypted != 0:
+			return refuse("a ZIP archive in which %q has a password: unpack it, and import the table", printable(member.Name))
 		}
-		open := func() (io.ReadCloser, error) {
-			in, err := member.Open()
-			if err != nil {
-				return nil, refuse("a ZIP archive in which %q cannot be unpacked: %v", printable(member.Name), err)
-			}
-			text, err := decoded(bufio.NewReaderSize(in, intake.LongestHead), func(string) {})
-			return textOf{text, in}, err
-		}
-		in, err := open()
+		text, err := openMember(member)
 		if err != nil {
 			return err
 		}
-		head, _ := intake.Peek(in)
-		if err := in.Close(); err != nil {
+		in, err := decoded(bufio.NewReaderSize(text, intake.LongestHead), func(string) {})
+		if err == nil {
+			head, _ := intake.Peek(in)
+			f.Parts = append(f.Parts, &Part{Name: printable(member.Name), Head: head, Open: func() (io.ReadCloser, error) { return openText(member) }})
+		} else {
+			passedOver = err
+		}
+		if err := text.Close(); err != nil {
 			return refuse("a ZIP archive in which %q cannot be unpacked: %v", printable(member.Name), err)
 		}
-		f.Parts = append(f.Parts, &Part{Name: printable(member.Name), Head: head, Open: open})
 	}
 	if len(f.Parts) == 0 {
-		return refuse("a ZIP archive without files")
+		return passedOver
 	}
 	return nil
 }
 
-// textOf reads a text and closes what it is from.
-type textOf struct {
-	io.Reader
-	from io.Closer
+// encrypted is the bit of a member's flags that says so.
+const encrypted = 1
+
+func openMember(member *zip.File) (io.ReadCloser, error) {
+	in, err := member.Open()
+	if err != nil {
+		return nil, refuse("a ZIP archive in which %q cannot be unpacked: %v", printable(member.Name), err)
+	}
+	return memberText{in, printable(member.Name)}, nil
 }
 
-func (t textOf) Close() error { return t.from.Close() }
+// openText opens a member as UTF-8.
+func openText(member *zip.File) (io.ReadCloser, error) {
+	in, err := openMember(member)
+	if err != nil {
+		return nil, err
+	}
+	text, err := decoded(bufio.NewReaderSize(in, intake.LongestHead), func(string) {})
+	return struct {
+		io.Reader
+		io.Closer
+	}{text, in}, err
+}
+
+// memberText is a member being unpacked: where that fails, the file is refused.
+type memberText struct {
+	io.ReadCloser
+	name string
+}
+
+func (m memberText) Read(into []byte) (int, error) {
+	n, err := m.ReadCloser.Read(into)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = refuse("a ZIP archive in which %q cannot be unpacked: %v", m.name, err)
+	}
+	return n, err
+}
 
 // printable is a name as it can be shown.
 func printable(name string) string {

@@ -133,6 +133,10 @@ func (r *jsonReader) read(set *dataSet) error {
 func (r *jsonReader) take(key string, parts []json.RawMessage, others []int) {
 	positions := strings.Split(key, ":")
 	fixed := len(r.structure.Dimensions.DataSet) // those have one value each, and no place in the key
+	if len(positions) > len(r.all)-fixed {
+		r.batch.Fault("not-a-dataset", 1, key, "the key %q has %d positions, and there are %d dimensions", key, len(positions), len(r.all)-fixed)
+		return
+	}
 	codes := make([]string, len(r.all))
 	for i, part := range r.all {
 		at := 0
@@ -156,7 +160,7 @@ func (r *jsonReader) take(key string, parts []json.RawMessage, others []int) {
 	}
 	f.Place, f.Period, f.Column, f.Value, f.Flag = codes[r.place], codes[r.period], "observation "+key, "", ""
 	if len(parts) > 0 {
-		f.Value = unquoted(parts[0])
+		f.Value = tables.Text(parts[0])
 	}
 	f.Flag = r.status(parts)
 	r.table.Take(f)

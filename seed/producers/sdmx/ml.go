@@ -30,6 +30,7 @@ func ReadML(in io.Reader, b *intake.Batch) error {
 		return err
 	}
 	r := mlReader{batch: b, table: t, lines: intake.NewLines(text), decoder: xml.NewDecoder(bytes.NewReader(text)), series: map[string]string{}, figure: map[string]string{}}
+	r.decoder.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
 	for !b.Full() {
 		token, err := r.decoder.Token()
 		if errors.Is(err, io.EOF) {
@@ -62,6 +63,8 @@ type mlReader struct {
 	figure  map[string]string // the codes and the value of the figure now read
 	inside  string            // the element whose values are being read
 	began   int               // the line on which the figure begins
+	depth   int               // how many elements are open
+	ended   bool              // the message was closed
 }
 
 func (r *mlReader) line() int { return r.lines.Of(r.decoder.InputOffset()) }
@@ -70,8 +73,15 @@ func (r *mlReader) line() int { return r.lines.Of(r.decoder.InputOffset()) }
 func (r *mlReader) token(token xml.Token) bool {
 	switch e := token.(type) {
 	case xml.StartElement:
-		r.start(e)
+		if r.ended {
+			r.batch.Fault("not-xml", r.line(), "", "there is something after the message: two files were put together; import them one by one")
+			return false
+		}
+		r.depth++
+		return r.start(e)
 	case xml.EndElement:
+		r.depth--
+		r.ended = r.depth == 0
 		switch e.Name.Local {
 		case "Obs":
 			return r.take()
@@ -82,10 +92,15 @@ func (r *mlReader) token(token xml.Token) bool {
 	return true
 }
 
-func (r *mlReader) start(e xml.StartElement) {
+// start takes what an element says; false after a fault.
+func (r *mlReader) start(e xml.StartElement) bool {
 	attributes := map[string]string{}
 	for _, a := range e.Attr {
 		if a.Name.Space == "" {
+			if _, twice := attributes[a.Name.Local]; twice {
+				r.batch.Fault("not-xml", r.line(), a.Name.Local, "the element has the attribute twice: keep one")
+				return false
+			}
 			attributes[a.Name.Local] = a.Value
 		}
 	}
@@ -111,6 +126,7 @@ func (r *mlReader) start(e xml.StartElement) {
 			r.figure[attributes["id"]] = attributes["value"]
 		}
 	}
+	return true
 }
 
 // take takes the figure that has ended; false after a fault that all others would have, too.

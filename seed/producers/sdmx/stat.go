@@ -143,21 +143,21 @@ func sparse(raw json.RawMessage, cells int) (map[int]string, error) {
 	switch {
 	case raw[0] == '"':
 		for at := range cells {
-			found[at] = unquoted(raw)
+			found[at] = tables.Text(raw)
 		}
 	case json.Unmarshal(raw, &list) == nil:
 		if len(list) > cells {
 			err = fmt.Errorf("there are %d values for %d cells", len(list), cells)
 		}
 		for at, value := range list {
-			found[at] = unquoted(value)
+			found[at] = tables.Text(value)
 		}
 	case json.Unmarshal(raw, &object) == nil:
 		err = sparseObject(object, cells, found)
 	default:
 		err = fmt.Errorf("it is neither a list nor an object")
 	}
-	maps.DeleteFunc(found, func(_ int, value string) bool { return value == "" || value == "null" })
+	maps.DeleteFunc(found, func(_ int, value string) bool { return value == "" })
 	return found, err
 }
 
@@ -168,17 +168,9 @@ func sparseObject(object map[string]json.RawMessage, cells int, found map[int]st
 		if err != nil || at < 0 || at >= cells {
 			return fmt.Errorf("position %q is none of the %d cells", key, cells)
 		}
-		found[at] = unquoted(value)
+		found[at] = tables.Text(value)
 	}
 	return nil
-}
-
-func unquoted(raw json.RawMessage) string {
-	var text string
-	if json.Unmarshal(raw, &text) == nil {
-		return text
-	}
-	return string(raw)
 }
 
 // dimension is one, with its codes by position.

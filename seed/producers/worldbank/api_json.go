@@ -11,16 +11,16 @@ import (
 
 // record is one figure of the World Bank's API, version 2.
 type record struct {
-	Indicator idAndValue  `json:"indicator"`
-	Country   idAndValue  `json:"country"`
-	Code      string      `json:"countryiso3code"`
-	Date      string      `json:"date"`
-	Value     json.Number `json:"value"`
-	Unit      string      `json:"unit"`
-	Status    string      `json:"obs_status"`
-	Decimal   json.Number `json:"decimal"`
-	Footnote  string      `json:"footnote"`
-	Scale     string      `json:"scale"`
+	Indicator idAndValue      `json:"indicator"`
+	Country   idAndValue      `json:"country"`
+	Code      string          `json:"countryiso3code"`
+	Date      string          `json:"date"`
+	Value     json.RawMessage `json:"value"` // some programs write it as a text
+	Unit      string          `json:"unit"`
+	Status    string          `json:"obs_status"`
+	Decimal   json.Number     `json:"decimal"`
+	Footnote  string          `json:"footnote"`
+	Scale     string          `json:"scale"`
 }
 
 type idAndValue struct {
@@ -52,7 +52,7 @@ func ReadJSON(in io.Reader, b *intake.Batch) error {
 		if !tables.Strict(b, line, raw, &r) {
 			return false
 		}
-		f.Line, f.Codes[0], f.Period, f.Value, f.Flag = line, r.Indicator.ID, r.Date, r.Value.String(), r.Status
+		f.Line, f.Codes[0], f.Period, f.Value, f.Flag = line, r.Indicator.ID, r.Date, tables.Text(r.Value), r.Status
 		if f.Place, f.PlaceColumn = r.Code, "countryiso3code"; r.Code == "" {
 			f.Place, f.PlaceColumn = r.Country.Value, "country"
 		}
