@@ -30,6 +30,9 @@ func choose(file *unpack.File, u *Upload, b *intake.Batch) (chosen, error) {
 		importers = []intake.Importer{named}
 	}
 	parts := slices.DeleteFunc(slices.Clone(file.Parts), func(p *unpack.Part) bool { return part != "" && p.Name != part })
+	if seen := slices.DeleteFunc(slices.Clone(parts), func(p *unpack.Part) bool { return p.Hidden }); len(seen) > 0 && part == "" {
+		parts = seen
+	}
 	if len(parts) == 0 {
 		return chosen{}, &models.InvalidError{Field: "part", Reason: fmt.Sprintf("the file has no part %q: it holds %s", part, strings.Join(partNames(file.Parts), ", "))}
 	}

@@ -39,6 +39,8 @@ type File struct {
 type Part struct {
 	Name string // of the member or sheet; "" where the file is one text
 	Head *intake.Head
+	// Hidden is a sheet that is read where it is named only.
+	Hidden bool
 	// Open gives the text from its beginning. A file that is one text can be opened once.
 	Open func() (io.ReadCloser, error)
 	// Raw is the text as it came, for forms that are UTF-8 or at fault; nil for parts of packed files.
@@ -144,7 +146,7 @@ func (f *File) openPacked(ctx context.Context, in io.Reader) error {
 		switch member.Name {
 		case "xl/workbook.xml":
 			f.Kind = "workbook"
-			return f.openWorkbook(ctx, packed.Name())
+			return f.openWorkbook(ctx, packed.Name(), archive)
 		case "xl/workbook.bin":
 			return refuse("a binary Excel workbook (.xlsb): save it as .xlsx, or the sheet as CSV (UTF-8)")
 		case "META-INF/manifest.xml":

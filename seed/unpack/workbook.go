@@ -1,6 +1,7 @@
 package unpack
 
 import (
+	"archive/zip"
 	"bufio"
 	"context"
 	"encoding/csv"
@@ -31,7 +32,7 @@ const (
 // headRows are read of each sheet to recognise it.
 const headRows = 40
 
-func (f *File) openWorkbook(ctx context.Context, path string) error {
+func (f *File) openWorkbook(ctx context.Context, path string, archive *zip.Reader) error {
 	book, err := openBook(path, f.dir)
 	if err != nil {
 		return refuse("an Excel workbook that cannot be opened: %v", err)
@@ -43,14 +44,19 @@ func (f *File) openWorkbook(ctx context.Context, path string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, longestRead)
 	f.close = append(f.close, func() error { cancel(); return nil })
+	formats, paths := formatsOf(book), sheetPaths(archive)
 	for i, sheet := range sheets {
-		w := sheetReader{ctx: ctx, book: book, name: sheet}
+		visible, err := book.GetSheetVisible(sheet)
+		if err != nil {
+			visible = true
+		}
+		w := sheetReader{ctx: ctx, book: book, name: sheet, archive: archive, path: paths[sheet], formats: formats}
 		var head strings.Builder
 		if err := w.write(&head, headRows); err != nil {
 			return err
 		}
 		text := filepath.Join(f.dir, fmt.Sprintf("sheet-%d.csv", i))
-		f.Parts = append(f.Parts, &Part{Name: printable(sheet), Head: intake.NewHead(head.String()), Open: func() (io.ReadCloser, error) { return w.open(text) }})
+		f.Parts = append(f.Parts, &Part{Name: printable(sheet), Head: intake.NewHead(head.String()), Hidden: !visible, Open: func() (io.ReadCloser, error) { return w.open(text) }})
 	}
 	return nil
 }
@@ -72,9 +78,12 @@ func unbroken(err *error) {
 
 // sheetReader writes a sheet as CSV, a row on each line.
 type sheetReader struct {
-	ctx  context.Context
-	book *excelize.File
-	name string
+	ctx     context.Context
+	book    *excelize.File
+	name    string
+	archive *zip.Reader
+	path    string // of its XML in the archive
+	formats map[int]format
 }
 
 func (s *sheetReader) open(path string) (io.ReadCloser, error) {
@@ -100,6 +109,11 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 		return refuse("an Excel workbook whose sheet %q cannot be read: %v", printable(s.name), err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
+	scan, err := scanCells(s.archive, s.path, s.formats)
+	if err != nil {
+		return refuse("an Excel workbook whose sheet %q cannot be read: %v", printable(s.name), err)
+	}
+	defer func() { err = errors.Join(err, scan.Close()) }()
 	w := csv.NewWriter(out)
 	empty, cells, width := 0, 0, 0
 	for n := 1; n <= most && empty < mostEmpty && rows.Next(); n++ {
@@ -109,6 +123,14 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 		row, err := rows.Columns()
 		if err != nil {
 			return refuse("an Excel workbook whose sheet %q cannot be read in row %d: %v", printable(s.name), n, err)
+		}
+		for at, shown := range scan.row(n) {
+			if shown == uncomputed && most == excelize.TotalRows {
+				return refuse("an Excel workbook in which %s%d of sheet %q is a formula without its result: open it in a spreadsheet program and save it", intake.ColumnName(at), n, printable(s.name))
+			}
+			if at < len(row) {
+				row[at] = shown.shown(row[at])
+			}
 		}
 		if row = trimmed(row); len(row) == 0 {
 			empty++
