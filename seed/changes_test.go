@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -49,8 +50,51 @@ func TestChanges(t *testing.T) {
 	for _, source := range slices.Sorted(maps.Keys(added)) {
 		lines = append(lines, fmt.Sprintf("added %s: %d indicators", source, added[source]))
 	}
+	compareGolden(t, "changes.golden", lines)
+}
+
+// TestGroupFigures holds the embedded figures of groups and the targets to testdata/groupfigures.golden: which groups
+// have how many of each indicator in each source, and the beginning of the sum over their lines. With -update it is
+// written anew, to be read before it is kept.
+func TestGroupFigures(t *testing.T) {
+	editions, err := readEditions(data.Files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, e := range editions {
+		for _, file := range []string{intake.GroupFiguresFile, intake.TargetsFile} {
+			rows, err := intake.ReadRecords(data.Files(), path.Join(e.dir, file), "indicator", "group", "period", "value")
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			of, groups := map[string][]string{}, map[string]map[string]bool{}
+			for _, row := range rows {
+				indicator := row["indicator"]
+				if groups[indicator] == nil {
+					groups[indicator] = map[string]bool{}
+				}
+				groups[indicator][row["group"]] = true
+				of[indicator] = append(of[indicator], fmt.Sprint(row["group"], row["period"], row["value"], row["status"], row["note"]))
+			}
+			for _, indicator := range slices.Sorted(maps.Keys(of)) {
+				sum := sha256.Sum256([]byte(strings.Join(of[indicator], "\n")))
+				lines = append(lines, fmt.Sprintf("%s %s %s: %d of %s, %s", strings.TrimSuffix(file, ".csv"), e.Code, indicator, len(of[indicator]),
+					strings.Join(slices.Sorted(maps.Keys(groups[indicator])), " "), hex.EncodeToString(sum[:])[:12]))
+			}
+		}
+	}
+	slices.Sort(lines)
+	compareGolden(t, "groupfigures.golden", lines)
+}
+
+func compareGolden(t *testing.T, name string, lines []string) {
+	t.Helper()
 	made := []byte(strings.Join(lines, "\n") + "\n")
-	golden := filepath.Join("testdata", "changes.golden")
+	golden := filepath.Join("testdata", name)
 	if *update {
 		if err := os.WriteFile(golden, made, 0o644); err != nil {
 			t.Fatal(err)
@@ -61,7 +105,7 @@ func TestChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := gocmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(made), "\n")); diff != "" {
-		t.Errorf("the embedded figures differ otherwise than testdata/changes.golden says: %s", diff)
+		t.Errorf("the embedded figures differ otherwise than testdata/%s says: %s", name, diff)
 	}
 }
 

@@ -215,3 +215,25 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+// A cell that shows its number as something else is what people see.
+func TestFormats(t *testing.T) {
+	for _, c := range []struct {
+		number int
+		code   string
+		want   format
+		shown  string // of 0.5
+	}{
+		{0, "", plain, "0.5"}, {2, "", plain, "0.5"}, {49, "", plain, "0.5"}, {9, "", percent, "50%"}, {10, "", percent, "50%"},
+		{14, "", day, "1899-12-30"}, {22, "", day, "1899-12-30"}, {164, "0.0%", percent, "50%"}, {165, `#,##0.0" %"`, plain, "0.5"},
+		{166, "yyyy", day, "1899-12-30"}, {167, "[$-409]d-mmm-yy;@", day, "1899-12-30"}, {168, `#,##0\ _€;[Red]-#,##0\ _€`, plain, "0.5"},
+		{169, "General", plain, "0.5"}, {170, `"dd"0.00`, plain, "0.5"}, {171, "0.00E+00", plain, "0.5"},
+	} {
+		if got := formatOf(c.number, c.code); got != c.want {
+			t.Errorf("%d %q is format %d, want %d", c.number, c.code, got, c.want)
+		}
+		if got := formatOf(c.number, c.code).shown("0.5"); got != c.shown {
+			t.Errorf("%d %q shows %q, want %q", c.number, c.code, got, c.shown)
+		}
+	}
+}
