@@ -73,6 +73,11 @@ func (s *screen) lay(g *grid) *grid {
 	return g
 }
 
+// folds says whether a row that stands in the order of its table will be folded away, so that its cells need not be written.
+func (s *screen) folds(at, rows int, country string) bool {
+	return s.State.Rows == "" && s.State.Sort == "" && rows > foldedRows+5 && at >= foldedRows && !slices.Contains(s.State.Country, country)
+}
+
 // sort orders the rows by a column, those without a value last whichever way.
 func (s *screen) sort(g *grid) {
 	key, descending := strings.CutPrefix(s.State.Sort, "-")
