@@ -39,6 +39,19 @@ func TestKinds(t *testing.T) {
 	t.Run("JSON-stat", func(t *testing.T) { k.each(t, jsonStats()) })
 	t.Run("SDMX-JSON", func(t *testing.T) { k.each(t, sdmxJSON()) })
 	t.Run("SDMX-ML", func(t *testing.T) { k.each(t, sdmxML()) })
+	t.Run("downloads", func(t *testing.T) { k.each(t, downloads(t)) })
+	t.Run("mapped", k.mapped)
+}
+
+// mapped: these downloads need no --map, for their series are known by the mappings that ship.
+func (k kindsTest) mapped(t *testing.T) {
+	files := downloads(t)
+	for _, name := range []string{"DataBank workbook with its metadata", "WDI workbook", "WDI bulk zip", "World Bank, Data360", "ITU DataHub", "ITU DataHub, wide"} {
+		made, err := Import(t.Context(), k.store, bytes.NewReader(files[name].file), Upload{File: "f", Partial: true, Source: invented()})
+		if err != nil || len(made.Faults()) > 0 {
+			t.Error(name, err, made)
+		}
+	}
 }
 
 func (k kindsTest) each(t *testing.T, files map[string]changed) {

@@ -35,6 +35,9 @@ const headRows = 40
 func (f *File) openWorkbook(ctx context.Context, path string, archive *zip.Reader) error {
 	book, err := openBook(path, f.dir)
 	if err != nil {
+		if strings.Contains(err.Error(), "unzip size exceeds") {
+			err = fmt.Errorf("unpacked it is larger than %d MB: take the producer’s CSV, or save the sheet as CSV (UTF-8)", unzipped>>20)
+		}
 		return refuse("an Excel workbook that cannot be opened: %v", err)
 	}
 	f.close = append(f.close, book.Close)

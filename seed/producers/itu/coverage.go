@@ -15,6 +15,7 @@ func Importers() []intake.Importer {
 		{Name: "itu-coverage", Read: ReadCoverage, Title: "ITU through Our World in Data: population covered by 2G, 3G and 4G (CSV)"},
 		{Name: "itu-datahub", Read: datahub().Read, Title: "ITU DataHub: one row for each figure (CSV)",
 			Columns: []string{"seriesCode", "entityIso", "dataValue", "dataYear"}},
+		{Name: "itu-datahub-wide", Read: datahubWide().Read, Fits: fitsWide, Title: "ITU DataHub: one row for each country and series, a column for each year (CSV)"},
 		{Name: "un-sdg-skills", Read: ReadSkills, Title: "UN SDG database, 4.4.1: people with an ICT skill (CSV)"},
 		{Name: "un-sdg-internet-by-sex", Read: ReadInternetBySex, Title: "UN SDG database, 17.8.1: internet users by sex (CSV)"},
 	}

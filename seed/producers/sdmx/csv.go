@@ -75,7 +75,7 @@ func ReadCSV(in io.Reader, b *intake.Batch) error {
 		if slices.ContainsFunc(header, func(name string) bool { return strings.Contains(name, ": ") }) {
 			long.Clean = idOf
 		}
-		long.Labels = append(long.Labels, labelColumns(header)...)
+		long.Labels = append(append(long.Labels, labelColumns(header)...), besideCodes(header)...)
 	}
 	return long.Read(in, b)
 }
@@ -84,6 +84,17 @@ var idPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 
 // identifier says whether a column is named by an id, as dimensions are.
 func identifier(column string) bool { return idPattern.MatchString(column) }
+
+// besideCodes are columns of labels that are named after those of their codes, as the World Bank's Data360 has them.
+func besideCodes(header []string) []string {
+	var labels []string
+	for _, name := range header {
+		if code, is := strings.CutSuffix(name, "_LABEL"); is && slices.Contains(header, code) {
+			labels = append(labels, name)
+		}
+	}
+	return labels
+}
 
 // labelColumns are the columns of labels: in tables that name their structure, one follows each code.
 func labelColumns(header []string) []string {
