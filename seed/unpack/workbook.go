@@ -127,13 +127,8 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 		if err != nil {
 			return refuse("an Excel workbook whose sheet %q cannot be read in row %d: %v", printable(s.name), n, err)
 		}
-		for at, shown := range scan.row(n) {
-			if shown == uncomputed && most == excelize.TotalRows {
-				return refuse("an Excel workbook in which %s%d of sheet %q is a formula without its result: open it in a spreadsheet program and save it", intake.ColumnName(at), n, printable(s.name))
-			}
-			if at < len(row) {
-				row[at] = shown.shown(row[at])
-			}
+		if err := s.asSeen(row, n, scan.row(n), most == excelize.TotalRows); err != nil {
+			return err
 		}
 		if row = trimmed(row); len(row) == 0 {
 			empty++
@@ -156,6 +151,20 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// asSeen writes odd cells of a row as people see them. Where the sheet is read for its figures, a formula that nobody has
+// computed is refused: its cell would be empty.
+func (s *sheetReader) asSeen(row []string, n int, odd map[int]format, figures bool) error {
+	for _, at := range intake.SortedKeys(odd) {
+		switch {
+		case odd[at] == uncomputed && figures:
+			return refuse("an Excel workbook in which %s%d of sheet %q is a formula without its result: open it in a spreadsheet program and save it", intake.ColumnName(at), n, printable(s.name))
+		case at < len(row):
+			row[at] = odd[at].shown(row[at])
+		}
+	}
+	return nil
 }
 
 // trimmed takes empty cells off the end, and line ends out of the others.

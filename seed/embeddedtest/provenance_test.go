@@ -1,4 +1,4 @@
-package seed
+package embeddedtest_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/seed"
 	"github.com/egovbench/egovbench/seed/intake"
 	"github.com/egovbench/egovbench/seed/seedtest"
 )
@@ -24,7 +25,7 @@ type held struct {
 // TestProvenance holds the embedded figures to what the notes on the producers' files say of them
 // (testdata/provenance.csv, a row a defect): a place is a country, a group, or * with the number of rows.
 func TestProvenance(t *testing.T) {
-	rows, err := Load()
+	rows, err := seed.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package seed
+package kinds
 
 import "strings"
 
@@ -100,7 +100,7 @@ func sdmxML() map[string]changed {
 	return map[string]changed{
 		"as it is":                   with(),
 		"byte order mark":            {file: []byte("\uFEFF" + mlData)},
-		"UTF-16":                     {file: []byte(utf16LE(strings.Replace(mlData, "UTF-8", "UTF-16", 1), true))},
+		"UTF-16":                     {file: []byte(utf16LE(strings.Replace(mlData, "UTF-8", "UTF-16", 1)))},
 		"said to be in Latin-1":      with(`encoding="UTF-8"`, `encoding="ISO-8859-1"`),
 		"on one line":                with("\n", "", "  ", ""),
 		"CRLF":                       with("\n", "\r\n"),

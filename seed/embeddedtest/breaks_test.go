@@ -1,4 +1,4 @@
-package seed
+package embeddedtest_test
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/egovbench/egovbench/seed"
 )
 
 // TestBreaks: every break in a series that the notes on the producers' files name is in the
@@ -27,7 +29,7 @@ func TestBreaks(t *testing.T) {
 		"chn-cnnic-egov-use-internet-users": {2020}, "monitor-egov-use": {2021}, "monitor-egov-satisfaction": {2021},
 		"irl-cso-*": {2023}, "sau-dxmi": {2023}, "tur-ict-egov-interaction": {2022},
 	}
-	rows, err := Load()
+	rows, err := seed.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +59,7 @@ func closest[T any](of map[string]T, code string) (found T) {
 // TestBreaksAreFlagged: the figures of a period in which their indicator breaks carry B, unless they
 // are flagged otherwise, and those of the OECD's copy of ICT_HH2, which has flags of its own.
 func TestBreaksAreFlagged(t *testing.T) {
-	rows, err := Load()
+	rows, err := seed.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +112,7 @@ func TestSharedInputs(t *testing.T) {
 		"blavatnik-public-policy":            "wb-gtmi oecd-dgi eu-egov gdb-governance gdb-capabilities gdb-climate gdb-company gdb-health gdb-land",
 		"blavatnik-index":                    "wb-gtmi oecd-dgi eu-egov gdb-governance gdb-capabilities gdb-climate gdb-company gdb-health gdb-land gdb-procurement gdb-integrity",
 	}
-	rows, err := Load()
+	rows, err := seed.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package seed
+package kinds
 
 import "strings"
 
@@ -27,7 +27,7 @@ func worldBankJSON() map[string]changed {
 	return map[string]changed{
 		"as it is":               {file: []byte(whole)},
 		"byte order mark":        {file: []byte("\uFEFF" + whole)},
-		"UTF-16":                 {file: []byte(utf16LE(whole, true))},
+		"UTF-16":                 {file: []byte(utf16LE(whole))},
 		"pretty":                 {file: []byte(strings.NewReplacer("{", "{\n  ", ",\"", ",\n  \"", "},{", "},\n{").Replace(whole))},
 		"pretty, CRLF":           {file: []byte(strings.NewReplacer("{", "{\r\n\t", ",\"", ",\r\n\t\"").Replace(whole))},
 		"members in other order": {file: []byte(strings.ReplaceAll(whole, `"unit":"","obs_status":"","decimal":0}`, `"decimal":0,"unit":"","obs_status":""}`))},
