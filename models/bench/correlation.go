@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -166,24 +165,42 @@ func (v *View) lacking(country int, q CorrelationQuery, x, y float64) Lacking {
 	return lacks
 }
 
-// sharedInputs are the indicators that stand on both sides: one itself where the other is made from
-// it, and those that both are made from.
+// sharedInputs are the indicators that stand on both sides: one itself where the other is made from it, and those that
+// both are made from, at however many removes. What a shared one is itself made from goes without saying.
 func (v *View) sharedInputs(x, y int) []string {
-	left, right := inputs(&v.Snapshot.Indicators[x]), inputs(&v.Snapshot.Indicators[y])
+	left, right := v.inputs(v.Snapshot.Indicators[x].Code), v.inputs(v.Snapshot.Indicators[y].Code)
+	both := slices.DeleteFunc(left, func(code string) bool { return !slices.Contains(right, code) })
+	implied := []string{}
+	for _, code := range both {
+		implied = append(implied, v.inputs(code)[1:]...)
+	}
 	shared := []string{}
-	for _, code := range left {
-		if slices.Contains(right, code) && !slices.Contains(shared, code) {
+	for _, code := range both {
+		if !slices.Contains(implied, code) {
 			shared = append(shared, code)
 		}
 	}
 	return shared
 }
 
-// inputs are an indicator and all that it is known to be made from.
-func inputs(x *models.Indicator) []string {
-	all := append([]string{x.Code}, x.SharedInputs...)
-	for _, part := range x.Components {
-		all = append(all, part.Indicator)
+// inputs are an indicator and then all that it is known to be made from.
+func (v *View) inputs(code string) []string {
+	all := []string{code}
+	for i := 0; i < len(all); i++ {
+		at, known := v.IndicatorAt(all[i])
+		if !known {
+			continue
+		}
+		x := &v.Snapshot.Indicators[at]
+		made := slices.Clone(x.SharedInputs)
+		for _, part := range x.Components {
+			made = append(made, part.Indicator)
+		}
+		for _, code := range made {
+			if !slices.Contains(all, code) {
+				all = append(all, code)
+			}
+		}
 	}
 	return all
 }

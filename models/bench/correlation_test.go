@@ -3,6 +3,7 @@ package bench_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/models/bench"
@@ -67,5 +68,24 @@ func TestCorrelateRefusesFewAndSeesWhatIsShared(t *testing.T) {
 	got, err := v.Correlate(bench.CorrelationQuery{X: indicator(t, v, "un-osi"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, "world")})
 	if err != nil || !slices.Contains(got.SharedInputs, "un-osi") {
 		t.Error(got.SharedInputs, err)
+	}
+}
+
+// TestSharedInputs: what both sides are made from is seen at any remove, and named once, as the highest they share.
+func TestSharedInputs(t *testing.T) {
+	v := view(t)
+	for pair, want := range map[[2]string]string{
+		{"un-osi", "un-egdi"}:                    "un-osi",
+		{"wdi-internet-users", "un-egdi"}:        "wdi-internet-users",
+		{"wb-gtmi", "un-egdi"}:                   "un-tii un-osi un-hci",
+		{"blavatnik-index", "un-egdi"}:           "un-tii un-osi un-hci",
+		{"undp-hdi", "un-hci"}:                   "undp-expected-schooling undp-mean-schooling",
+		{"wdi-population", "wdi-internet-users"}: "",
+		{"un-egdi", "un-egdi"}:                   "un-egdi",
+	} {
+		got, err := v.Correlate(bench.CorrelationQuery{X: indicator(t, v, pair[0]), Y: indicator(t, v, pair[1]), Group: group(t, v, "world")})
+		if err != nil || strings.Join(got.SharedInputs, " ") != want {
+			t.Errorf("%s share %q, want %q (%v)", pair, got.SharedInputs, want, err)
+		}
 	}
 }
