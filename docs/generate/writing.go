@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -121,8 +122,37 @@ func completeBody(doc *openapi3.T, path string, ref *openapi3.RequestBodyRef) er
 	}
 	media.Example = example
 	ref.Value.Required = true
+	forbid(media.Schema.Value)
 	if path == "/v1/imports" {
 		importBody(ref.Value.Content)
 	}
 	return nil
+}
+
+// forbid says of a body what is refused in it: fields that it does not have, texts and lists that are needed and empty.
+// Schemas that answers have too stay open, as answers may gain fields.
+func forbid(body *openapi3.Schema) {
+	if body.Properties == nil || body.AdditionalProperties.Has != nil {
+		return
+	}
+	body.AdditionalProperties.Has = openapi3.Ptr(false)
+	for name, field := range body.Properties {
+		schema := field.Value
+		switch needed := slices.Contains(body.Required, name); {
+		case needed && schema.Type.Is("string") && schema.Enum == nil:
+			schema.MinLength = 1
+		case needed && schema.Type.Is("array"):
+			schema.MinItems = 1
+		}
+		of := field
+		if schema.Type.Is("array") {
+			of = schema.Items
+		}
+		if strings.HasSuffix(of.Ref, "Body") || strings.Contains(of.Ref, "/Import") {
+			forbid(of.Value)
+		}
+		for _, part := range schema.AllOf {
+			forbid(part.Value)
+		}
+	}
 }

@@ -21,7 +21,7 @@ func (x *Index) matchWord(word string, best *wordFits) {
 	var rows models.Slips
 	for i, has := range x.masks {
 		lacking := bits.OnesCount64(mask &^ has)
-		if lacking > limit && (lacking > longestEnding || has&^mask != 0) || i >= first && i < after { // too unlike, or found already
+		if found := i >= first && i < after; found || tooUnlike(mask, has, limit) {
 			continue
 		}
 		switch t := &x.terms[i]; {
@@ -37,6 +37,12 @@ func (x *Index) matchWord(word string, best *wordFits) {
 			}
 		}
 	}
+}
+
+// tooUnlike says of a term by its letters alone that it is neither misspelt nor a beginning of the word.
+func tooUnlike(word, term uint64, limit int) bool {
+	lacking := bits.OnesCount64(word &^ term)
+	return lacking > limit && (lacking > longestEnding || term&^word != 0)
 }
 
 // matchBeginning notes the terms that are the word or begin with it, which are those from first on, before after.
