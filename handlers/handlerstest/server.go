@@ -37,7 +37,7 @@ func Served(t testing.TB) *Server {
 // ServedWith answers from the embedded data as configured.
 func ServedWith(t testing.TB, cfg api.Config) *Server {
 	t.Helper()
-	return Behind(t, of(t).api, cfg)
+	return of(t).Served(t, cfg)
 }
 
 // Serve answers from any store.

@@ -4,7 +4,6 @@ package handlerstest
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"sync"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/api"
-	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
@@ -25,25 +23,20 @@ func Made() time.Time { return time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC) }
 
 // service holds the embedded data in memory: its database is gone.
 type service struct {
-	api  *handlers.API
+	*Shared
 	data *models.Snapshot
 }
 
 var embedded = sync.OnceValues(func() (*service, error) {
 	return embeddedtest.With(func(ctx context.Context, store *models.Store) (*service, error) {
-		a, err := over(ctx, store)
+		shared, err := Share(ctx, store)
 		if err != nil {
 			return nil, err
 		}
 		data, err := store.Snapshot(ctx, 0)
-		return &service{a, data}, err
+		return &service{shared, data}, err
 	})
 })
-
-func over(ctx context.Context, store *models.Store) (*handlers.API, error) {
-	a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return Today })
-	return a, a.Load(ctx)
-}
 
 func of(t testing.TB) *service {
 	t.Helper()
@@ -60,26 +53,13 @@ func Data(t testing.TB) *models.Snapshot { return of(t).data }
 // Site answers every address from the embedded data. Each has a cache of its own.
 func Site(t testing.TB) http.Handler {
 	t.Helper()
-	return chain(t, of(t).api)
+	return Served(t).Handler
 }
 
 // Over answers every address from a store.
 func Over(t testing.TB, store *models.Store) http.Handler {
 	t.Helper()
-	a, err := over(t.Context(), store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return chain(t, a)
-}
-
-func chain(t testing.TB, a *handlers.API) http.Handler {
-	t.Helper()
-	handler, err := api.Handler(api.Config{CacheSize: 8}, a, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return handler
+	return Serve(t, store, api.Config{CacheSize: 8}).Handler
 }
 
 // Get sends one GET, which is to succeed.
@@ -113,13 +93,10 @@ func Ask[T any](t testing.TB, handler http.Handler, target string, status int) (
 // ServedAt answers from the embedded data and knows its public address.
 func ServedAt(t testing.TB, public string) *Server {
 	t.Helper()
-	a, err := embeddedtest.With(func(ctx context.Context, store *models.Store) (*handlers.API, error) {
-		a := handlers.New(store, slog.New(slog.DiscardHandler), "test", func() models.Date { return Today })
-		a.PublicURL = public
-		return a, a.Load(ctx)
-	})
+	shared, err := embeddedtest.With(Share)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Behind(t, a, api.Config{CacheSize: 8, PublicURL: public})
+	shared.API.PublicURL = public
+	return shared.Served(t, api.Config{CacheSize: 8, PublicURL: public})
 }
