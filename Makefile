@@ -15,14 +15,14 @@ run: ## serve the embedded data at :8080
 build: ## bin/egovbench; Go stamps version and commit from git
 	$(GO) build -trimpath -o bin/egovbench .
 
-# Packages that import sync run under the race detector, and with SQLite itself: the detector needs cgo anyway. All
-# else, with the program that tests start and what lint reads, is built without cgo, as it is released: nothing is
-# compiled for a third time. What takes longest comes first. "go vet" is part of lint.
+# Packages whose tests do several things at once (they import sync) run under the race detector, and with SQLite itself:
+# the detector needs cgo anyway. All else, with the program that tests start and what lint reads, is built without cgo,
+# as it is released: nothing is compiled for a third time. What takes longest comes first. "go vet" is part of lint.
 # The tests of PostgreSQL start a server of their own. Where there is none they are skipped, and say
 # so; with CI=true they fail.
-SYNC  := grep -rlE --include='*.go' '"sync(/atomic)?"' api handlers models seed | xargs dirname | sort -u | grep -v -e ^api/browser -e ^api/clients | sed s,^,./,
-RACED := ./api ./models ./models/engine $$($(SYNC))
-REST  := ./seed ./api/clients ./models ./models/engine $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACED))")
+ATONCE := grep -rlE --include='*_test.go' '"sync(/atomic)?"' api handlers models | xargs dirname | sort -u | grep -v -e ^api/browser -e ^api/clients | sed s,^,./,
+RACED  := ./api ./models ./models/engine $$($(ATONCE))
+REST   := ./seed ./api/clients ./models ./models/engine $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACED))")
 
 test: ## everything that must hold, and the store again without cgo
 	set -o pipefail; $(GO) test -race -vet=off -shuffle=on -cover -timeout 60m $(RACED) | .ci/covered
