@@ -121,7 +121,7 @@ func (v *View) economy(p place) economy {
 		return e
 	}
 	c := &v.Countries[p.at]
-	e.Region, e.IncomeLevel, e.LendingType, e.Capital = v.classify(c.Code, "wb-region"), v.classify(c.Code, "income"), unclassified(), c.Capital
+	e.Region, e.IncomeLevel, e.Capital = v.classify(c.Code, "wb-region"), v.classify(c.Code, "income"), c.Capital
 	return e
 }
 
@@ -150,7 +150,7 @@ func (v *View) countries(r *Request) (items []any, fault *Fault) {
 		}
 	}
 	if r.lending != nil {
-		found = slices.DeleteFunc(found, func(p place) bool { return p.group || len(lendingTypes(r.lending)) == 0 })
+		found = nil // it is not known here who borrows how
 	}
 	items = []any{}
 	for _, p := range found {
@@ -159,12 +159,10 @@ func (v *View) countries(r *Request) (items []any, fault *Fault) {
 	return items, nil
 }
 
-// unclassified is the World Bank's lending type of who borrows nothing, which every country is here: R's wbstats cannot
-// read a list of none.
-func unclassified() classified { return classified{"LNX", "XX", "Not classified"} }
-
+// lendingTypes are the World Bank's, of which only one is known here, and of no country: R's wbstats cannot read a list
+// of none.
 func lendingTypes(ids []string) []any {
-	only := unclassified()
+	only := classified{"LNX", "XX", "Not classified"}
 	if ids == nil || slices.ContainsFunc(ids, func(id string) bool { return strings.EqualFold(id, only.ID) || strings.EqualFold(id, only.ISO2) }) {
 		return []any{only}
 	}
