@@ -165,7 +165,7 @@ func TestBrowserSeesAProblem(t *testing.T) {
 			}
 		}
 	}
-	if got := s.Do(t, http.MethodPost, "/v1/imports", "Accept: text/html"); got.Header.Get("Content-Type") != "application/problem+json" {
+	if got := s.Do(t, http.MethodPost, "/v1/countries", "Accept: text/html"); got.Header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("what was sent is answered with %s", got.Header.Get("Content-Type"))
 	}
 }
