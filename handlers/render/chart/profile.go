@@ -14,13 +14,15 @@ func OfProfile(v *bench.View, country int, headlines []bench.Headline) Chart {
 		if h.Percentile == nil || h.Rank == nil || !h.Rankable {
 			continue
 		}
-		drawing.Series = append(drawing.Series, Series{
-			Code: v.Countries[country].Code, Name: h.Name,
-			Points: []Point{{At: float64(h.Period), Value: *h.Percentile * 100, Label: fmt.Sprintf("%d / %d (%d)", *h.Rank, h.Ranked, h.Period)}},
-		})
+		name := h.Name
 		if at, ok := v.IndicatorAt(h.Indicator); ok {
+			name = v.Snapshot.Indicators[at].ShortNameIn(v.Lang) // cut, long names read alike
 			rows = append(rows, v.Figure(at, country, h.Period))
 		}
+		drawing.Series = append(drawing.Series, Series{
+			Code: v.Countries[country].Code, Name: name,
+			Points: []Point{{At: float64(h.Period), Value: *h.Percentile * 100, Label: fmt.Sprintf("%d / %d (%d)", *h.Rank, h.Ranked, h.Period)}},
+		})
 	}
 	drawing.Sources = citations(v, rows)
 	return drawing
