@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // DataPackage describes the CSV files of a release as a Frictionless Data Package (specs.frictionlessdata.io).
@@ -68,8 +69,7 @@ type PackageSource struct {
 
 // creditOf is what a file says of a source.
 func (v *View) creditOf(at int) render.Source {
-	s := &v.Snapshot.Sources[at]
-	return render.Source{ID: s.Code, Citation: s.Citation, Licence: s.Licence, URL: s.URL, Published: string(s.PublishedAt), Retrieved: string(s.RetrievedAt)}
+	return web.Credit(&v.Snapshot.Sources[at])
 }
 
 func (b *bulk) dataPackage(ctx context.Context, path string) error {

@@ -120,9 +120,7 @@ func (p *profiled) AppendJSON(b []byte) []byte {
 	b[start] = '{' // in place of the first comma
 	b = append(append(b, row.Fields[kept].Prefix...), p.stands.encoded...)
 	b = row.AppendFields(b, &p.Data, kept+1, len(row.Fields))
-	b = append(append(b, `},"meta":`...), web.Encoded(p.Meta)...)
-	b = append(b, `,"links":`...)
-	return append(p.Links.AppendJSON(b), '}')
+	return p.AppendRest(append(b, `},`...))
 }
 
 // Formats are those of what can be drawn.

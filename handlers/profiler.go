@@ -25,9 +25,7 @@ type standingKey struct {
 
 // standing gives where a country stands; it is only read.
 func (v *View) standing(country int) *standing {
-	key := standingKey{*v.View, country}
-	key.Data, key.Gone = nil, nil
-	return bench.Recall(v.Data, key, func() (*standing, int) {
+	return bench.Recall(v.Data, standingKey{v.Apart(), country}, func() (*standing, int) {
 		h := v.Headlines(country)
 		s := &standing{h.Rows, web.Encoded(h.Rows), words.ProfileHeadline(v.View, country, h.Rows), h.Used, h.Notes}
 		return s, 2*len(s.encoded) + 500*len(s.rows)

@@ -26,8 +26,7 @@ type rankedKey struct {
 
 // ranked gives a ranking as it is shown; it is only read.
 func (v *View) ranked(indicator, group, period int) (*ranked, error) {
-	key := rankedKey{*v.View, indicator, group, period}
-	key.Data, key.Gone = nil, nil
+	key := rankedKey{v.Apart(), indicator, group, period}
 	type answer struct {
 		*ranked
 		err error

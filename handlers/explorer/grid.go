@@ -61,21 +61,19 @@ func (s *screen) lay(g *grid) *grid {
 		s.sort(g)
 	}
 	g.Total = len(g.Rows)
-	if s.State.Rows == "" && g.Total > foldedRows+5 {
-		kept := g.Rows[:0:0]
-		for i, row := range g.Rows {
-			if i < foldedRows || row.Chosen {
-				kept = append(kept, row)
-			}
+	kept := g.Rows[:0:0]
+	for i, row := range g.Rows {
+		if row.Chosen || !s.folds(i, g.Total) {
+			kept = append(kept, row)
 		}
-		g.Rows = kept
 	}
+	g.Rows = kept
 	return g
 }
 
-// folds says whether a row that stands in the order of its table will be folded away, so that its cells need not be written.
-func (s *screen) folds(at, rows int, country string) bool {
-	return s.State.Rows == "" && s.State.Sort == "" && rows > foldedRows+5 && at >= foldedRows && !slices.Contains(s.State.Country, country)
+// folds says whether a row of a table is folded away, unless it is one that was chosen.
+func (s *screen) folds(at, rows int) bool {
+	return s.State.Rows == "" && rows > foldedRows+5 && at >= foldedRows
 }
 
 // sort orders the rows by a column, those without a value last whichever way.

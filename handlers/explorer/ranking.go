@@ -115,8 +115,8 @@ func (s *screen) rankingGrid(r *handlers.Ranking) *grid {
 	g.Columns = append(g.Columns, column{Key: "source", Label: s.T("source")})
 	for i := range r.Data {
 		row := &r.Data[i]
-		if s.folds(i, len(r.Data), row.Country) {
-			g.Rows = append(g.Rows, gridRow{Country: row.Country})
+		if s.State.Sort == "" && s.folds(i, len(r.Data)) && !slices.Contains(s.State.Country, row.Country) {
+			g.Rows = append(g.Rows, gridRow{Country: row.Country}) // nobody sees its cells
 			continue
 		}
 		cells := []gridCell{s.wholeCell(row.Rank), s.country(row.Country, row.CountryName), s.figureCell(row.Value, s.Ranking.Decimals), s.none(), s.none(), s.maybeWhole(row.PublishedRank)}

@@ -15,6 +15,13 @@ type Envelope struct {
 	Links Links `json:"links"`
 } // @name Envelope
 
+// AppendRest appends what stands behind an answer's data, and closes it.
+func (e *Envelope) AppendRest(b []byte) []byte {
+	b = append(append(b, `"meta":`...), Encoded(e.Meta)...)
+	b = append(b, `,"links":`...)
+	return append(e.Links.AppendJSON(b), '}')
+}
+
 // Meta says where an answer comes from and what its reader must know.
 type Meta struct {
 	Release int          `json:"release" example:"1" minimum:"1"`                                                       // the data release answered from

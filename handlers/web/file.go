@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/models"
 )
 
 // about says what a file is of and where its figures are from.
@@ -80,4 +81,9 @@ func (v *Request) CubeOf(t render.Table, measures ...string) render.Cube {
 		Further:    render.Dimension{Column: "source", Label: "Source"},
 		Measures:   measures, Status: "status", Beside: []string{"qualifier", "source", "band", "note"},
 	}
+}
+
+// Credit is what a file says of a source.
+func Credit(s *models.Source) render.Source {
+	return render.Source{ID: s.Code, Citation: s.Citation, Licence: s.Licence, URL: s.URL, Published: string(s.PublishedAt), Retrieved: string(s.RetrievedAt)}
 }

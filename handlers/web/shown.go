@@ -56,7 +56,5 @@ func (l *ShownList[T]) AppendJSON(b []byte) []byte {
 		}
 		b = append(b, s.JSON...)
 	}
-	b = append(append(b, `],"meta":`...), Encoded(l.Meta)...)
-	b = append(b, `,"links":`...)
-	return append(l.Links.AppendJSON(b), '}')
+	return l.AppendRest(append(b, `],`...))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // form is what figures can be had as instead of the World Bank's JSON.
@@ -148,8 +149,8 @@ func (v *View) about(found []cell) render.About {
 	}
 	about.Title = strings.Join(names, "; ")
 	for at := range v.Sources {
-		if s := &v.Sources[at]; seen[at] {
-			about.Sources = append(about.Sources, render.Source{ID: s.Code, Citation: s.Citation, Licence: s.Licence, URL: s.URL, Published: string(s.PublishedAt), Retrieved: string(s.RetrievedAt)})
+		if seen[at] {
+			about.Sources = append(about.Sources, web.Credit(&v.Sources[at]))
 		}
 	}
 	return about

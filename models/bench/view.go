@@ -25,10 +25,17 @@ func (v *View) Day() models.Date {
 	return v.Today
 }
 
-// apart is what tells a view from others of the same release, but for the language: what is recalled by it is the same in all.
-func (v *View) apart() View {
+// Apart is what tells a view from others of the same release: what it shapes is recalled by it.
+func (v *View) Apart() View {
 	key := *v
-	key.Data, key.Gone, key.Lang = nil, nil, ""
+	key.Data, key.Gone = nil, nil
+	return key
+}
+
+// apart leaves the language out too: what is recalled by it is the same in all.
+func (v *View) apart() View {
+	key := v.Apart()
+	key.Lang = ""
 	return key
 }
 

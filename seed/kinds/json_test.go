@@ -73,14 +73,7 @@ const statJSON = `{"version":"2.0","class":"dataset","label":"Individuals","sour
 	`"time":{"label":"Time","category":{"index":{"2022":0,"2023":1},"label":{"2022":"2022","2023":"2023"}}}}}`
 
 func jsonStats() map[string]changed {
-	with := func(pairs ...string) changed {
-		return changed{file: []byte(strings.NewReplacer(pairs...).Replace(statJSON))}
-	}
-	refused := func(rule, says string, pairs ...string) changed {
-		c := with(pairs...)
-		c.rule, c.says = rule, says
-		return c
-	}
+	with, refused := changes(statJSON)
 	const values, kz = `{"0":92.3,"1":92.9,"2":97.2,"3":97.4}`, `{"KZ":0,"KR":1}`
 	return map[string]changed{
 		"as it is":               with(),

@@ -33,6 +33,18 @@ type changed struct {
 	part string // as --part gives it
 }
 
+// changes gives a file with texts put in place of others, to be read, or to be refused by a rule.
+func changes(file string) (with func(pairs ...string) changed, refused func(rule, says string, pairs ...string) changed) {
+	with = func(pairs ...string) changed {
+		return changed{file: []byte(strings.NewReplacer(pairs...).Replace(file))}
+	}
+	return with, func(rule, says string, pairs ...string) changed {
+		c := with(pairs...)
+		c.rule, c.says = rule, says
+		return c
+	}
+}
+
 func TestKinds(t *testing.T) {
 	store := modelstest.OpenURL(t, filepath.Join(t.TempDir(), "egovbench.db"))
 	if err := seed.Seed(t.Context(), store, t.Output()); err != nil {

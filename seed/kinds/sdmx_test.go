@@ -9,14 +9,7 @@ const seriesJSON = `{"meta":{"id":"IREF1","prepared":"2026-02-24T10:00:00Z"},"da
 	`"attributes":{"observation":[{"id":"OBS_STATUS","values":[{"id":"A","name":"Normal value"}]}]}}]},"errors":[]}`
 
 func sdmxJSON() map[string]changed {
-	with := func(pairs ...string) changed {
-		return changed{file: []byte(strings.NewReplacer(pairs...).Replace(seriesJSON))}
-	}
-	refused := func(rule, says string, pairs ...string) changed {
-		c := with(pairs...)
-		c.rule, c.says = rule, says
-		return c
-	}
+	with, refused := changes(seriesJSON)
 	version1 := strings.NewReplacer(`"data":{"dataSets"`, `"dataSets"`, `"structures":[`, `"structure":`, `}]}}]},"errors":[]}`, `}]}},"errors":[]}`)
 	return map[string]changed{
 		"as it is":              with(),
@@ -88,14 +81,7 @@ func genericML(flat bool) string {
 }
 
 func sdmxML() map[string]changed {
-	with := func(pairs ...string) changed {
-		return changed{file: []byte(strings.NewReplacer(pairs...).Replace(mlData))}
-	}
-	refused := func(rule, says string, pairs ...string) changed {
-		c := with(pairs...)
-		c.rule, c.says = rule, says
-		return c
-	}
+	with, refused := changes(mlData)
 	const figure = `TIME_PERIOD="2022" OBS_VALUE="92.3"`
 	return map[string]changed{
 		"as it is":                   with(),

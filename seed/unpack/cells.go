@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // cellScan goes through a sheet's XML beside the reader of its values, which does not tell how a cell
@@ -158,13 +160,9 @@ var attributes = regexp.MustCompile(`\s([a-z]+)\s*=\s*("[^"]*"|'[^']*')`)
 
 // columnOf is the column of a cell's name, counted from 0, or the next where it has none.
 func columnOf(name string, next int) int {
-	letters := strings.TrimRight(name, "0123456789")
-	if letters == "" || len(letters) > 3 {
+	column, _, err := excelize.CellNameToCoordinates(name)
+	if err != nil {
 		return next
-	}
-	column := 0
-	for _, letter := range letters {
-		column = 26*column + int(letter-'A') + 1
 	}
 	return column - 1
 }
