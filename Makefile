@@ -15,20 +15,17 @@ run: ## serve the embedded data at :8080
 build: ## bin/egovbench; Go stamps version and commit from git
 	$(GO) build -trimpath -o bin/egovbench .
 
-# Packages whose tests do several things at once (they import sync) run under the race detector, and with SQLite itself:
-# the detector needs cgo anyway. All else, with the program that tests start and what lint reads, is built without cgo,
-# as it is released: nothing is compiled for a third time. What takes longest comes first. "go vet" is part of lint,
-# which does not see the one file that needs cgo.
-# The tests of PostgreSQL start a server of their own. Where there is none they are skipped, and say
-# so; with CI=true they fail.
-ATONCE := grep -rlE --include='*_test.go' '"sync(/atomic)?"' api handlers models | xargs dirname | sort -u | grep -v -e ^api/browser -e ^api/clients | sed s,^,./,
-RACED  := ./api ./models ./models/engine $$($(ATONCE))
-REST   := ./seed ./api/clients ./models ./models/engine $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACED))")
+# All is tested as it is released, without cgo. The store is tested once more with cgo, on SQLite itself, and what does
+# several things at once under the race detector, which needs cgo too: nothing is compiled for a third time. "go vet" is
+# part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL start a server of their own.
+# Where there is none they are skipped, and say so; with CI=true they fail.
+SLOW := ./api ./seed ./api/clients # these begin first: the others fill the time in which they wait
 
-test: ## everything that must hold, and the store again without cgo
+test: ## everything that must hold, and the store again with cgo
 	$(GO) vet -race ./models/engine
-	set -o pipefail; $(GO) test -race -vet=off -shuffle=on -cover -timeout 60m $(RACED) | .ci/covered
-	set -o pipefail; CGO_ENABLED=0 $(GO) test -vet=off -shuffle=on -cover -timeout 30m $(REST) | .ci/covered
+	$(GO) test -race -vet=off -shuffle=on -timeout 30m ./models ./models/engine
+	./.ci/race
+	set -o pipefail; CGO_ENABLED=0 $(GO) test -vet=off -shuffle=on -cover -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))") | .ci/covered
 	CGO_ENABLED=0 $(GO) test -vet=off -timeout 10m -run TestSpeed ./models/stats
 
 soak: ## what takes longer than CI may: hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows
@@ -36,6 +33,7 @@ soak: ## what takes longer than CI may: hundreds of kills, thousands of sentence
 	EGOVBENCH_SOAK=1 $(GO) test ./handlers/words -run 'TestGrammar|TestQuestions' -count=1 -timeout 1h
 	EGOVBENCH_SOAK=1 $(GO) test ./seed -run TestForms/variants -count=1 -v -timeout 1h
 	TEST_POSTGRES=newest $(GO) test ./models -count=1 -timeout 1h
+	$(GO) test -race -count=1 -timeout 3h ./...
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 lint: ## golangci-lint, at one version

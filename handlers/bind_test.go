@@ -40,6 +40,29 @@ func TestBindFillsEveryKindOfField(t *testing.T) {
 	}
 }
 
+// TestAsClientsWriteThem: a list's name has brackets in some languages, a value of a few another case, a language a region.
+func TestAsClientsWriteThem(t *testing.T) {
+	want := ObservationsQuery{Country: web.Names{"KAZ", "KOR"}, FigureQuery: FigureQuery{Period: []int{2014, 2016}}, Common: web.Common{Lang: "ru", Format: "csv"}}
+	for _, query := range []string{
+		"country[]=KAZ&country[]=KOR&period[]=2014&period[]=2016&lang=RU&format=CSV",
+		"country%5B0%5D=KAZ&country%5B1%5D=KOR&period%5B0%5D=2014,2016&lang=ru-RU&format=Csv",
+		"country=KAZ&country[]=KOR&period[10]=2014&period=2016&lang=ru_RU&format=csv",
+	} {
+		var got ObservationsQuery
+		err := web.NewBinder(reflect.TypeFor[ObservationsQuery]()).Bind(reflect.ValueOf(&got).Elem(), query, nil)
+		want.Paging = got.Paging // whatever the standard is
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", query, err, diff)
+		}
+	}
+	for _, query := range []string{"country[x]=KAZ", "country[=KAZ", "country]=KAZ", "country[][]=KAZ", "limit[]=3", "latest[0]=true", "[]=KAZ", "lang=rus", "lang=-", "format=csv-ru", "%5B"} {
+		var got ObservationsQuery
+		if err := web.NewBinder(reflect.TypeFor[ObservationsQuery]()).Bind(reflect.ValueOf(&got).Elem(), query, nil); err == nil {
+			t.Errorf("%s is read as %+v", query, got)
+		}
+	}
+}
+
 // TestTruth: clients write true and false as their languages do.
 func TestTruth(t *testing.T) {
 	for text, want := range map[string]bool{"true": true, "True": true, "TRUE": true, "1": true, "false": false, "False": false, "FALSE": false, "0": false} {
@@ -82,7 +105,7 @@ func TestTagsAreUnderstood(t *testing.T) {
 // whose values are within their bounds; never a panic.
 func FuzzBind(f *testing.F) {
 	for _, query := range []string{
-		"country=KAZ,KOR&limit=5", "country=KAZ&country=KOR&latest=1", "country=KAZ&latest=TRUE&latest=1", "limit=-1&limit=5&offset=x", "%=%&a=%ZZ&country=%00", "as_of=2017-13-01&on=2017-02-30", "period=2016,&from=,", "format=pdf&lang=EN",
+		"country=KAZ,KOR&limit=5", "country=KAZ&country=KOR&latest=1", "country=KAZ&latest=TRUE&latest=1", "limit=-1&limit=5&offset=x", "%=%&a=%ZZ&country=%00", "as_of=2017-13-01&on=2017-02-30", "period=2016,&from=,", "format=pdf&lang=EN-",
 		"year=99999999999999999999", "latest=maybe", "q=%FF", "release=0", "=&==&&", "\x00=\xff", "c%6Funtry=KAZ", strings.Repeat("a,", 400), "country=" + strings.Repeat(",", 301),
 	} {
 		f.Add(query, "KAZ")

@@ -3,7 +3,6 @@ package front
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
@@ -32,20 +31,20 @@ func canonical(r *http.Request) *http.Request {
 	return plain
 }
 
-// suffixed takes the name of a format off the end of an address of data, "" where there is none. Files that are
+// suffixed takes the ending of a format's files off an address of data: it names the format, "" where there is none. Files that are
 // made once for a release have names of their own.
 func suffixed(path string) (bare, format string) {
 	dot := strings.LastIndexByte(path, '.')
 	if dot <= strings.LastIndexByte(path, '/')+1 || !strings.HasPrefix(path, "/v1/") || strings.HasPrefix(path, "/v1/download/") {
 		return path, ""
 	}
-	if format = path[dot+1:]; !slices.Contains(formatNames, format) {
+	if format = formatEndings[strings.ToLower(path[dot:])]; format == "" {
 		return path, ""
 	}
 	return path[:dot], format
 }
 
-var formatNames = web.Offered(web.Formats()).All(func(f web.Format) string { return f.Name })
+var formatEndings = web.Endings()
 
 // untracked is a raw query without the parameters of tracking.
 func untracked(query string) string {

@@ -15,90 +15,10 @@ import (
 	"github.com/egovbench/egovbench/models"
 )
 
-// A query struct is at once the binding, the validation and the documentation of an address: its
-// tags feed this file and swag. Known tags: form (query) or uri (path) for the name,
-// binding:"required", enums, minimum, maximum, default. Field types: string, bool, int,
-// float64, *float64, models.Date, and the lists []string, []int, []float64 and Names. A list may be given at once,
-// separated by commas, or one by one.
-
 const (
 	LongestValue = 300 // bytes of one value
 	LongestList  = 300 // values of one parameter
 )
-
-// Field is one parameter of a query struct.
-type Field struct {
-	Name     string
-	Index    []int
-	path     bool
-	list     bool
-	Required bool
-	Enums    []string
-	Minimum  *int
-	Maximum  *int
-	Standard string
-}
-
-// Binder reads requests into one type of query struct.
-type Binder struct {
-	Fields []Field
-	ByName map[string]int
-}
-
-func NewBinder(query reflect.Type) *Binder {
-	b := &Binder{ByName: map[string]int{}}
-	b.collect(query, nil)
-	for i, f := range b.Fields {
-		if !f.path {
-			b.ByName[f.Name] = i
-		}
-	}
-	return b
-}
-
-func (b *Binder) collect(query reflect.Type, prefix []int) {
-	for i := range query.NumField() {
-		sf := query.Field(i)
-		index := append(slices.Clone(prefix), i)
-		if sf.Anonymous {
-			b.collect(sf.Type, index)
-			continue
-		}
-		f := Field{Name: sf.Tag.Get("form"), Index: index, Standard: sf.Tag.Get("default"), list: sf.Type.Kind() == reflect.Slice}
-		if uri := sf.Tag.Get("uri"); uri != "" {
-			f.Name, f.path = uri, true
-		}
-		if f.Name == "" {
-			continue
-		}
-		f.Required = sf.Tag.Get("binding") == "required"
-		if enums := sf.Tag.Get("enums"); enums != "" {
-			f.Enums = strings.Split(enums, ",")
-		}
-		if f.Name == "format" { // the values stand in one place
-			f.Enums = Offered(Formats()).All(func(f Format) string { return f.Name })
-		}
-		f.Minimum, f.Maximum = bound(sf.Tag.Get("minimum")), bound(sf.Tag.Get("maximum"))
-		b.Fields = append(b.Fields, f)
-	}
-}
-
-func bound(tag string) *int {
-	if n, err := strconv.Atoi(tag); err == nil {
-		return &n
-	}
-	return nil
-}
-
-// names lists the query parameters.
-func (b *Binder) names() []string {
-	names := make([]string, 0, len(b.ByName))
-	for name := range b.ByName {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
 
 // binding is one request being read; it collects every fault before any is reported.
 type binding struct {
@@ -144,6 +64,9 @@ func (r *binding) pair(pair string) {
 	rawName, rawValue, _ := strings.Cut(pair, "=")
 	name, value, err := Unescape(rawName, rawValue)
 	at, known := r.ByName[name]
+	if bare := r.unbracketed(name); bare != name {
+		name, at, known = bare, r.ByName[bare], true
+	}
 	switch {
 	case err != nil:
 		r.faults = append(r.faults, FieldError{Parameter: Printable(name), Detail: err.Error()})
@@ -158,6 +81,16 @@ func (r *binding) pair(pair string) {
 		r.seen |= 1 << at
 		r.set(&r.Fields[at], value)
 	}
+}
+
+// unbracketed is a list's name without the brackets with which axios, jQuery, qs and PHP write one: country[]=KAZ,
+// country[0]=KAZ.
+func (r *binding) unbracketed(name string) string {
+	bare, place, ok := strings.Cut(name, "[")
+	if at, known := r.ByName[bare]; ok && known && r.Fields[at].list && strings.Trim(place, "0123456789") == "]" {
+		return bare
+	}
+	return name
 }
 
 // Printable makes a parameter's name safe to repeat: no control characters, not long.
@@ -228,8 +161,7 @@ func (r *binding) read(f *Field, value string) {
 			r.refuse(f, value, "%q is not a date of the form YYYY-MM-DD", value)
 		}
 	case *string:
-		r.check(f, value)
-		*into = value
+		*into = r.check(f, value)
 	default:
 		panic(fmt.Sprintf("no request is read into a %T (%s)", into, f.Name))
 	}
@@ -269,18 +201,31 @@ func (r *binding) list(f *Field, value string, others int) []string {
 			r.refuse(f, "", "there is an empty value beside a comma")
 			return nil
 		}
-		r.check(f, parts[i])
+		parts[i] = r.check(f, parts[i])
 	}
 	return parts
 }
 
-func (r *binding) check(f *Field, value string) {
-	if len(value) > LongestValue {
+// check gives a text as the address knows it: one of a few whatever its case, a language whatever the region.
+func (r *binding) check(f *Field, value string) string {
+	switch {
+	case len(value) > LongestValue:
 		r.refuse(f, "", "the value is longer than %d bytes", LongestValue)
-	} else if f.Enums != nil && !slices.Contains(f.Enums, value) {
+		return value
+	case f.Enums == nil:
+		return value
+	}
+	asked := value
+	if f.Name == "lang" {
+		asked, _, _ = strings.Cut(strings.ReplaceAll(value, "_", "-"), "-") // ru-RU, en_US
+	}
+	at := slices.IndexFunc(f.Enums, func(one string) bool { return strings.EqualFold(one, asked) })
+	if at < 0 {
 		r.refuse(f, value, "%q is not one of the values known here", value)
 		r.format = r.format || f.Name == "format"
+		return value
 	}
+	return f.Enums[at]
 }
 
 func (r *binding) decimal(f *Field, value string) float64 {

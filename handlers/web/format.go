@@ -90,6 +90,20 @@ func Formats() []Format {
 	}
 }
 
+// Endings are the names of formats by how an address or a file of theirs may end, such as ".bib" and ".bibtex". What is
+// listed first has an ending that two have.
+func Endings() map[string]string {
+	endings := map[string]string{}
+	for _, f := range Formats() {
+		for _, ending := range []string{"." + f.Name, f.saved} {
+			if _, known := endings[ending]; ending != "" && !known {
+				endings[ending] = f.Name
+			}
+		}
+	}
+	return endings
+}
+
 // table makes a format of a file of tables.
 func table(f render.File) Format {
 	return Format{Name: f.Name, Media: f.Media, Kind: Table, About: f.About, also: f.Also, excel: f.Excel != nil, content: f.Content, saved: f.Ending, write: func(w io.Writer, r Rendering) error {

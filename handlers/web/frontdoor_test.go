@@ -18,8 +18,10 @@ import (
 func TestSuffixes(t *testing.T) {
 	s := handlerstest.Served(t)
 	for target, want := range map[string][2]string{
-		"/v1/observations.csv?indicator=un-egdi&period=2024":     {"text/csv", "egovbench-un-egdi-2024.csv"},
-		"/v1/observations.parquet?indicator=un-egdi&country=KAZ": {"application/vnd.apache.parquet", "egovbench-un-egdi-KAZ.parquet"},
+		"/v1/observations.csv?indicator=un-egdi&period=2024":        {"text/csv", "egovbench-un-egdi-2024.csv"},
+		"/v1/observations.CSV?indicator=un-egdi&period=2024":        {"text/csv", "egovbench-un-egdi-2024.csv"},
+		"/v1/sources/un-egdi-2024.bib":                              {"application/x-bibtex", "egovbench-sources-un-egdi-2024.bib"},
+		"/v1/observations.parquet?indicator=un-egdi&country=KAZ":    {"application/vnd.apache.parquet", "egovbench-un-egdi-KAZ.parquet"},
 		"/v1/countries.xlsx":                                        {"application/vnd.openxml", "egovbench-countries.xlsx"},
 		"/v1/countries/KAZ/profile.csv":                             {"text/csv", "egovbench-countries-KAZ-profile.csv"},
 		"/v1/rankings.svg?indicator=un-egdi&group=cis&period=2016":  {"image/svg+xml", "egovbench-rankings-un-egdi-cis-2016.svg"},
