@@ -23,9 +23,9 @@ SLOW := ./api ./seed ./api/clients # these begin first: the others fill the time
 
 test: ## everything that must hold, and the store again with cgo
 	$(GO) vet -race ./models/engine
-	$(GO) test -race -vet=off -shuffle=on -timeout 30m ./models ./models/engine
+	$(GO) test -race -vet=off -ldflags=-w -shuffle=on -timeout 30m ./models ./models/engine
 	./.ci/race
-	set -o pipefail; CGO_ENABLED=0 $(GO) test -vet=off -shuffle=on -cover -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))") | .ci/covered
+	set -o pipefail; CGO_ENABLED=0 $(GO) test -vet=off -ldflags=-w -shuffle=on -cover -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))") | .ci/covered
 	CGO_ENABLED=0 $(GO) test -vet=off -timeout 10m -run TestSpeed ./models/stats
 
 soak: ## what takes longer than CI may: hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows

@@ -42,7 +42,7 @@ func (s *screen) indicatorOr(parameter, text, usual string) *models.Indicator {
 	return &s.Snapshot.Indicators[at]
 }
 
-// indicatorCode is the id that a text is or names, "" with a note where it is none.
+// indicatorCode is the id that a text is or names, "" with a note where it is neither.
 func (s *screen) indicatorCode(parameter, text string) string {
 	r := s.Resolver()
 	if at := r.NamedIndicator(parameter, text); at >= 0 {

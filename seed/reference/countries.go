@@ -60,7 +60,7 @@ func (m *countryMaker) add(row intake.Record) {
 	code := row["ISO3166-1-Alpha-3"]
 	independent := "false"
 	if row["is_independent"] == "Yes" {
-		independent = "true" // the corrections take back those that are no UN members
+		independent = "true" // the corrections take back those that are not members of the UN
 	}
 	m.byCode[code] = intake.Record{
 		"code": code, "alpha2": row["ISO3166-1-Alpha-2"], "m49": threeDigits(row["M49"]),

@@ -69,7 +69,7 @@ var (
 	uneven      = regexp.MustCompile(`^\d{4}[-/ ]?(?:[MQSWH]?\d{1,2}|\d{4})(?:-\d{1,2})?(?:T.*)?$|^[A-Za-z]{3,9}[ -]\d{4}$`)
 )
 
-// Year reads a year as producers write it, 0 where it is none.
+// Year reads a year as producers write it, 0 where it is not one.
 func Year(text string) int {
 	match := plainYear.FindStringSubmatch(text)
 	if match == nil {

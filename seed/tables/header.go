@@ -63,7 +63,7 @@ func (h *header) shown() []string {
 	return h.names
 }
 
-// unknown faults every column that is none of the known ones and is not to be ignored.
+// unknown faults every column that is neither known nor to be ignored.
 func (h *header) unknown(known func(string) bool) bool {
 	fine := true
 	for _, name := range h.names {

@@ -45,7 +45,7 @@ type tidyReader struct {
 	batch  *intake.Batch
 	at     [columns]int           // where the file has each column, -1 where it has not
 	before [columns]seenCell      // the last good cell: most rows repeat some of it
-	codes  map[string]string      // alpha-3 code by country as written, "" for what is none
+	codes  map[string]string      // alpha-3 code by country as written, "" for what is no country
 	texts  map[string]string      // one copy of each text that many rows repeat
 	blocks [][]models.Observation // the rows, in blocks that are not copied while they grow
 	floats []float64              // room for the next numbers

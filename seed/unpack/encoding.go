@@ -51,7 +51,7 @@ func packedForms() []packedForm {
 	}
 }
 
-// decoder passes UTF-8 on as it is. At the first byte that is none it chooses a code page by the bytes
+// decoder passes UTF-8 on as it is. At the first byte that is not it chooses a code page by the bytes
 // that follow, unless there was UTF-8 beyond ASCII before: then the file is at fault, and passes.
 type decoder struct {
 	in        *bufio.Reader
@@ -102,7 +102,7 @@ func (d *decoder) fill() error {
 	return err
 }
 
-// utf8 passes on what is UTF-8, and gives how many bytes that is. Where the first byte is none, it
+// utf8 passes on what is UTF-8, and gives how many bytes that is. Where the first byte is not, it
 // chooses what all that follows is.
 func (d *decoder) utf8(raw []byte, atEnd bool) int {
 	use := 0
