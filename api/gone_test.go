@@ -38,14 +38,14 @@ func TestGone(t *testing.T) {
 			t.Errorf("%s was answered to a client that had gone", target)
 		}
 	}
-	const dear = "/v1/index?indicator=un-osi,un-tii,un-hci&robustness=dirichlet&draws=30000&limit=1&seed="
-	status, whole := ask(t.Context(), dear+"1")
+	const costly = "/v1/index?indicator=un-osi,un-tii,un-hci&robustness=dirichlet&draws=30000&limit=1&seed="
+	status, whole := ask(t.Context(), costly+"1")
 	if status != http.StatusOK {
-		t.Fatalf("%s: %d", dear, status)
+		t.Fatalf("%s: %d", costly, status)
 	}
 	leaving, leave := context.WithTimeout(t.Context(), whole/10)
 	defer leave()
-	if status, took := ask(leaving, dear+"2"); status != http.StatusServiceUnavailable || took > whole*2/3 {
+	if status, took := ask(leaving, costly+"2"); status != http.StatusServiceUnavailable || took > whole*2/3 {
 		t.Errorf("%d after %s, where the whole takes %s", status, took, whole)
 	}
 }

@@ -102,14 +102,14 @@ func TestAssistantSaysWhatToAsk(t *testing.T) {
 // TestAssistantIsLimited: a question counts as any address's does: requests, a processor's time, the metrics.
 func TestAssistantIsLimited(t *testing.T) {
 	s := handlerstest.ServedWith(t, api.Config{RateLimit: 3, CPULimit: 60_000})
-	dear := map[string]any{"indicators": []string{"un-osi", "un-tii", "un-hci"}, "robustness": "dirichlet", "draws": 10000}
-	if w := assistanttest.Post(s.Handler, assistanttest.Calling("own_index", dear)); !strings.Contains(w.Body.String(), `"isError":false`) && strings.Contains(w.Body.String(), `"isError":true`) {
+	costly := map[string]any{"indicators": []string{"un-osi", "un-tii", "un-hci"}, "robustness": "dirichlet", "draws": 10000}
+	if w := assistanttest.Post(s.Handler, assistanttest.Calling("own_index", costly)); !strings.Contains(w.Body.String(), `"isError":false`) && strings.Contains(w.Body.String(), `"isError":true`) {
 		t.Fatalf("%s", w.Body)
 	} else if left := w.Header().Get("RateLimit"); strings.Contains(left, `"cpu";r=60000`) || !strings.Contains(left, `"requests";r=2`) {
-		t.Errorf("after a dear answer there is left %s", left)
+		t.Errorf("after a costly answer there is left %s", left)
 	}
-	assistanttest.Post(s.Handler, assistanttest.Calling("own_index", dear))
-	assistanttest.Post(s.Handler, assistanttest.Calling("own_index", dear))
+	assistanttest.Post(s.Handler, assistanttest.Calling("own_index", costly))
+	assistanttest.Post(s.Handler, assistanttest.Calling("own_index", costly))
 	if w := assistanttest.Post(s.Handler, assistanttest.Calling("groups", nil)); w.Code != http.StatusTooManyRequests || !strings.Contains(w.Body.String(), `"code":-32603`) || w.Header().Get("Retry-After") == "" {
 		t.Errorf("%d %s %v", w.Code, w.Body, w.Header())
 	}
