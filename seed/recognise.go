@@ -55,6 +55,9 @@ func choose(file *unpack.File, u *Upload, b *intake.Batch) (chosen, error) {
 		return unrecognised(parts[0], u, b), nil
 	default:
 		b.Fault("unrecognised", 1, "", "no part of the file is in a form that is known: it holds %s; say which it is with --part, and its form with --as", strings.Join(partNames(parts), ", "))
+		for _, p := range parts {
+			lacking(p.Head, b)
+		}
 	}
 	return chosen{}, nil
 }
@@ -92,6 +95,8 @@ func unrecognised(p *unpack.Part, u *Upload, b *intake.Batch) chosen {
 		return chosen{p, own}
 	case p.Head.IsXML():
 		b.Fault("not-text", 1, "", "the file is a web page or XML, perhaps an error page in place of the download%s: fetch the file again", saying(p.Head))
+	case p.Head.IsJSON() && notice.MatchString(p.Head.Text):
+		b.Fault("unrecognised", 1, "", "the file is what its producer answered in place of figures: %s; ask for it again", beginning(p.Head))
 	case p.Head.IsJSON():
 		b.Fault("unrecognised", 1, "", "the file is JSON in no form that is known: it begins %s; its form can be named with --as", beginning(p.Head))
 	case len(p.Head.Rows) == 0 || likeOwn(p.Head):
@@ -101,6 +106,9 @@ func unrecognised(p *unpack.Part, u *Upload, b *intake.Batch) chosen {
 	}
 	return chosen{}
 }
+
+// notice is how answers begin that say what is wrong, or that one has to wait.
+var notice = regexp.MustCompile(`(?i)^\s*[\[{]\s*\{?\s*"(?:message|errors?|warnings?|fault)"`)
 
 // beginning is how a text begins, on one line.
 func beginning(h *intake.Head) string {
@@ -166,17 +174,40 @@ func likely(h *intake.Head) []likeness {
 	return all
 }
 
-// nearest names what a table lacks of the form that it has most columns of.
+// nearest says what a table is like that is in no form.
 func nearest(h *intake.Head, b *intake.Batch) {
+	if !lacking(h, b) {
+		b.Fault("unrecognised", 1, "", "the table is in no form that is known: its %s; name its form with --as, or write it with the columns indicator, country, period and value", fullest(h.Rows))
+	}
+}
+
+// lacking names what a table lacks of the form that it has most columns of; false where it has most of
+// none.
+func lacking(h *intake.Head, b *intake.Batch) bool {
 	all := likely(h)
 	if len(all) == 0 {
-		b.Fault("unrecognised", 1, "", "the table is in no form that is known: its first row is %s; name its form with --as, or write it with the columns indicator, country, period and value", shownRow(h.Rows[0]))
-		return
+		return false
 	}
 	best := all[0]
 	for _, column := range best.missing {
 		b.Fault("missing-column", best.row+1, column, "the table looks like %s (%s), and has no column %q; it has %s", best.importer.Name, best.importer.Title, column, shownRow(h.Rows[best.row]))
 	}
+	return true
+}
+
+// fullest shows the row that has most cells filled, which names the columns if any does.
+func fullest(rows [][]string) string {
+	best, most := rows[0], 0
+	for _, row := range rows {
+		filled := slices.DeleteFunc(slices.Clone(row), func(cell string) bool { return cell == "" })
+		if len(filled) > most {
+			best, most = row, len(filled)
+		}
+	}
+	if slices.Equal(best, rows[0]) {
+		return "first row is " + shownRow(best)
+	}
+	return "first row is " + shownRow(rows[0]) + ", the fullest of those that follow " + shownRow(best)
 }
 
 func shownRow(row []string) string {

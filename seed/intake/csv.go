@@ -70,13 +70,14 @@ func (r Row) Int(column string) *int {
 	return &whole
 }
 
-// EachRow reads a UTF-8 CSV with a header that has at least the wanted columns and calls do for
-// every data row. What is wrong with the file's form becomes a fault with its line; the error is
-// that of the reader alone.
+// EachRow reads a UTF-8 CSV, also with semicolons or tabs between its cells, with a header that has at
+// least the wanted columns and calls do for every data row. What is wrong with the file's form becomes
+// a fault with its line; the error is that of the reader alone.
 func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
+	line, in := firstLine(in)
 	bounds := &rowBounds{in: in, until: longestRow}
 	reader := csv.NewReader(WithoutMark(bounds))
-	reader.ReuseRecord = true
+	reader.ReuseRecord, reader.Comma = true, separatorOf(line)
 	header, err := reader.Read()
 	if err != nil {
 		return formFault(b, err, 1)
@@ -125,6 +126,17 @@ func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 	return nil
 }
 
+// separatorOf is what stands between the names of columns: where no comma does, a tab or a semicolon, as
+// spreadsheets write them where the comma is the decimal sign.
+func separatorOf(header string) rune {
+	for _, separator := range ",\t;" {
+		if strings.ContainsRune(header, separator) {
+			return separator
+		}
+	}
+	return ','
+}
+
 // readHeader learns which column is which; false after a fault.
 func (r *Row) readHeader(header, wanted []string) bool {
 	if bad, why := Unreadable(header); bad >= 0 {
@@ -135,8 +147,8 @@ func (r *Row) readHeader(header, wanted []string) bool {
 		r.Batch.Fault("line-ends", 1, "", "the lines end with CR alone: save the file with LF or CR LF")
 		return false
 	}
-	if len(header) == 1 && len(wanted) > 1 && strings.ContainsAny(header[0], ";\t|") {
-		r.Batch.Fault("separator", 1, "", "the columns are not separated by commas: save the file as comma-separated CSV")
+	if len(header) == 1 && len(wanted) > 1 && strings.Contains(header[0], "|") {
+		r.Batch.Fault("separator", 1, "", "the columns are separated by bars: save the file with commas, semicolons or tabs between them")
 		return false
 	}
 	fine := true

@@ -59,7 +59,7 @@ func (in *Intake) Place(line int, column, name string) string {
 		name = strings.Clone(clipped(name)) // a cell holds on to its whole row
 		if !in.unknown[name] {
 			in.unknown[name] = true
-			in.Batch.Fault("unknown-place", line, column, "no country or aggregate is called %q: add it to data/reference/countries/aliases.csv", name)
+			in.Batch.Fault("unknown-place", line, column, "no country or aggregate is called %q: write its ISO 3166-1 code, or take the row out; a new spelling belongs in data/reference/countries/aliases.csv", name)
 		}
 	}
 	return ""

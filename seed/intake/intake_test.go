@@ -27,7 +27,9 @@ func TestEachRow(t *testing.T) {
 	for text, want := range map[string][]string{
 		"a,b\n1,2\n3,4\n":        nil,
 		"\xef\xbb\xbfb,a\n2,1\n": nil,
-		"a;b\n1;2\n":             {"fault separator"},
+		"a;b\n1;2\n":             nil,
+		"b\ta\n2\t1\n":           nil,
+		"a|b\n1|2\n":             {"fault separator"},
 		"a\n1\n":                 {"fault missing-column"},
 		"a,b,a\n1,2,3\n":         {"fault column-twice"},
 		"a,b\n1\n":               {"fault column-count"},

@@ -34,10 +34,19 @@ type Series struct {
 	// Where gives the code that each dimension must have. A dimension that is not named may have only
 	// one code in all that is taken.
 	Where map[string]string `yaml:"where"`
+	// WhereThere gives the code that a dimension must have, or leave empty, in tables that have it.
+	WhereThere map[string]string `yaml:"where_there"`
 	// Factor brings the file's unit to the indicator's; 0 is 1.
 	Factor float64 `yaml:"factor"`
 	// Note is told with the figures: what a reader of the report should know of this series.
 	Note string `yaml:"note"`
+}
+
+// Fixes says whether the series tells which code a dimension has.
+func (s *Series) Fixes(dimension string) bool {
+	_, where := s.Where[dimension]
+	_, there := s.WhereThere[dimension]
+	return where || there
 }
 
 const mappingsDir = "mappings"

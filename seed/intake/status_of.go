@@ -14,14 +14,20 @@ import (
 // HeaderOf gives the column names of a CSV file, for readers that know several layouts, and a
 // reader that starts at its beginning again.
 func HeaderOf(in io.Reader) ([]string, io.Reader) {
-	buffered := bufio.NewReaderSize(in, 64<<10)
-	head, _ := buffered.Peek(64 << 10)
-	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\uFEFF"), "\n")
+	line, in := firstLine(in)
 	var names []string
-	for name := range strings.SplitSeq(line, ",") {
+	for name := range strings.SplitSeq(line, string(separatorOf(line))) {
 		names = append(names, strings.Trim(name, "\" \r"))
 	}
-	return names, buffered
+	return names, in
+}
+
+// firstLine looks at the first line of a text, and gives a reader that starts there again.
+func firstLine(in io.Reader) (string, io.Reader) {
+	buffered := bufio.NewReaderSize(in, LongestHead)
+	head, _ := buffered.Peek(LongestHead)
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\uFEFF"), "\n")
+	return line, buffered
 }
 
 // BreakStatus gives the status of a value: B in the periods in which its indicator breaks, else A.

@@ -91,6 +91,32 @@ func downloads(t *testing.T) map[string]changed {
 			{17, 17.8, "17.8.1", "IT_USE_ii99", "Internet users", 410, "Republic of Korea", 2022, 97.2, 2022, "", "", "", "", "ITU", "", "", "C", "G", "BOTHSEX", "PERCENT"},
 			{17, 17.8, "17.8.1", "IT_USE_ii99", "Internet users", 410, "Republic of Korea", 2023, 97.4, 2023, "", "", "", "", "ITU", "", "", "C", "G", "BOTHSEX", "PERCENT"},
 		})},
+		"DataBank, years and series in columns": text(`Country Name,Country Code,2022 [YR2022] - Individuals using the Internet (% of population) [IT.NET.USER.ZS],2023 [YR2023] - Individuals using the Internet (% of population) [IT.NET.USER.ZS]`,
+			"Kazakhstan,KAZ,92.3,92.9", `"Korea, Rep.",KOR,97.2,97.4`, "World,WLD,..,65", ",,,", ",,,", "Data from database: World Development Indicators,,,", "Last Updated: 02/24/2026,,,"),
+		"DataBank, series and years in columns": text(`Country Name,Country Code,Individuals using the Internet (% of population) [IT.NET.USER.ZS] - 2022 [YR2022],Individuals using the Internet (% of population) [IT.NET.USER.ZS] - 2023 [YR2023]`,
+			"Kazakhstan,KAZ,92.3,92.9", `"Korea, Rep.",KOR,97.2,97.4`),
+		"SDG database, dimensions in brackets": text(`"Goal","Target","Indicator","SeriesCode","SeriesDescription","GeoAreaCode","GeoAreaName","TimePeriod","Value","[Age]","[Location]","[Nature]","[Reporting Type]","[Sex]","[Units]"`,
+			`"17","17.8","17.8.1","IT_USE_ii99","Users","398","Kazakhstan","2022","92.3","ALLAGE","ALLAREA","C","G","BOTHSEX","PERCENT"`, `"17","17.8","17.8.1","IT_USE_ii99","Users","398","Kazakhstan","2023","92.9","ALLAGE","","C","G","BOTHSEX","PERCENT"`,
+			`"17","17.8","17.8.1","IT_USE_ii99","Users","398","Kazakhstan","2023","99.1","15-24","ALLAREA","C","G","BOTHSEX","PERCENT"`, `"17","17.8","17.8.1","IT_USE_ii99","Users","398","Kazakhstan","2023","88.5","ALLAGE","RURAL","C","G","BOTHSEX","PERCENT"`,
+			`"17","17.8","17.8.1","IT_USE_ii99","Users","410","Republic of Korea","2022","97.2","ALLAGE","ALLAREA","C","G","BOTHSEX","PERCENT"`, `"17","17.8","17.8.1","IT_USE_ii99","Users","410","Republic of Korea","2023","97.4","ALLAGE","ALLAREA","C","G","BOTHSEX","PERCENT"`,
+			`"17","17.8","17.8.1","IT_USE_ii99","Users","830","Channel Islands","2023","97.4","ALLAGE","ALLAREA","C","G","BOTHSEX","PERCENT"`, `"17","17.8","17.8.1","IT_USE_ii99","Users","513","Europe and Northern America","2023","90","ALLAGE","ALLAREA","M","G","BOTHSEX","PERCENT"`),
+		"SDG database, a column for each year": text("Goal,Target,Indicator,SeriesCode,SeriesDescription,GeoAreaCode,GeoAreaName,Reporting Type,Sex,Units,2022,2023",
+			"17,17.8,17.8.1,IT_USE_ii99,Users,398,Kazakhstan,G,BOTHSEX,PERCENT,92.3,92.9", "17,17.8,17.8.1,IT_USE_ii99,Users,410,Republic of Korea,G,BOTHSEX,PERCENT,97.2,97.4", "17,17.8,17.8.1,IT_USE_ii99,Users,1,World,G,BOTHSEX,PERCENT,63,65"),
+		"UN Statistical Yearbook": text("T30,Internet usage,,,,,", "Region/Country/Area,,Year,Series,Value,Footnotes,Source", `1,"Total, all countries or areas",2023,Percentage of individuals using the internet,65.0,Estimate.,"ITU, Geneva"`,
+			"398,Kazakhstan,2022,Percentage of individuals using the internet,92.3,,ITU", "398,Kazakhstan,2023,Percentage of individuals using the internet,92.9,,ITU",
+			"410,Republic of Korea,2022,Percentage of individuals using the internet,97.2,,ITU", "410,Republic of Korea,2023,Percentage of individuals using the internet,97.4,,ITU", `410,Republic of Korea,2023,"Subscriptions, thousands","37,172.4",,ITU`),
+		"Eurostat, TSV with flags beside values": text("freq,indic_is,unit,geo\\TIME_PERIOD\t2022\t2023\t2024", "A,I_IU3,PC_IND,KZ\t92.3\t92.9\t:", "A,I_IU3,PC_IND,KR\t97.2\t97.4\t:u", "A,I_IU3,PC_IND,EU27_2020\t90.1b\t91.5 bu\t:"),
+		"semicolons, after a preamble": text("Data Source;World Development Indicators;;;;", ";;;;;", "Country Name;Country Code;Indicator Name;Indicator Code;2022;2023",
+			"Kazakhstan;KAZ;Individuals using the Internet (% of population);IT.NET.USER.ZS;92.3;92.9", "Korea, Rep.;KOR;Individuals using the Internet (% of population);IT.NET.USER.ZS;97.2;97.4"),
+		"a decimal comma":         refused("not-a-number", "decimal point", "Country Name;Country Code;Indicator Name;Indicator Code;2022", "Kazakhstan;KAZ;Users;IT.NET.USER.ZS;92,3"),
+		"World Bank, in French":   refused("unrecognised", "Code du pays", `"Data Source","World Development Indicators",`, `"Nom du pays","Code du pays","Code d'indicateur","2022","2023",`, `"Kazakhstan","KAZ","IT.NET.USER.ZS","92.3","92.9",`),
+		"Eurostat, not yet ready": refused("unrecognised", "try again later", `{"warning":[{"status":413,"label":"ASYNCHRONOUS_RESPONSE. Please try again later."}]}`),
+		"GovTech workbook, a renamed column": {rule: "unrecognised", says: "CG_GTMI_Data", file: workbookOf(t, func(b *excelize.File) {
+			_, err := b.NewSheet("CG_GTMI_Data")
+			must(t, err)
+			must(t, b.SetSheetRow("CG_GTMI_Data", "A1", &[]any{"Year", "ISO3", "Economy", "Grp", "GTMI", "CGSI", "PSDI", "DCEI", "GTEI"}))
+			must(t, b.SetSheetRow("Data", "A1", &[]any{"About", "this", "file"}))
+		})},
 		"OECD, table for people":   refused("unrecognised", "name its form with --as", "Internet users,,", "Time period,2022,2023", "Reference area,,", "Kazakhstan,92.3,92.9", "Korea,97.2,97.4"),
 		"a page of the data store": refused("not-text", "web page", "<!doctype html>", "<html><head><title>Access denied</title></head></html>"),
 	}

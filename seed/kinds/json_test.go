@@ -1,19 +1,29 @@
 package kinds
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 const apiRecord = `{"indicator":{"id":"IT.NET.USER.ZS","value":"Individuals using the Internet (% of population)"},"country":{"id":"KZ","value":"Kazakhstan"},"countryiso3code":"KAZ","date":"2022","value":92.3,"unit":"","obs_status":"","decimal":0}`
 
-// apiJSON is an answer of the World Bank's API.
-func apiJSON() string {
+// apiRecords are those of an answer of the World Bank's API.
+func apiRecords() []string {
 	record := func(alpha2, name, code, date, value string) string {
 		return strings.NewReplacer(`"KZ"`, `"`+alpha2+`"`, "Kazakhstan", name, "KAZ", code, "2022", date, "92.3", value).Replace(apiRecord)
 	}
-	return `[{"page":1,"pages":1,"per_page":20000,"total":5,"sourceid":"2","lastupdated":"2026-02-24"},[` + strings.Join([]string{
+	return []string{
 		apiRecord, record("KZ", "Kazakhstan", "KAZ", "2023", "92.9"), record("KR", "Korea, Rep.", "KOR", "2022", "97.2"),
 		record("KR", "Korea, Rep.", "KOR", "2023", "97.4"), record("KR", "Korea, Rep.", "KOR", "2024", "null"),
-	}, ",") + `]]`
+	}
 }
+
+// apiPage is an answer, or a page of one.
+func apiPage(page, pages int, records []string) string {
+	return fmt.Sprintf(`[{"page":%d,"pages":%d,"per_page":20000,"total":5,"sourceid":"2","lastupdated":"2026-02-24"},[%s]]`, page, pages, strings.Join(records, ","))
+}
+
+func apiJSON() string { return apiPage(1, 1, apiRecords()) }
 
 func worldBankJSON() map[string]changed {
 	whole := apiJSON()
@@ -25,44 +35,49 @@ func worldBankJSON() map[string]changed {
 	}
 	const figure = `"date":"2022","value":92.3`
 	return map[string]changed{
-		"as it is":               {file: []byte(whole)},
-		"byte order mark":        {file: []byte("\uFEFF" + whole)},
-		"UTF-16":                 {file: []byte(utf16LE(whole))},
-		"pretty":                 {file: []byte(strings.NewReplacer("{", "{\n  ", ",\"", ",\n  \"", "},{", "},\n{").Replace(whole))},
-		"pretty, CRLF":           {file: []byte(strings.NewReplacer("{", "{\r\n\t", ",\"", ",\r\n\t\"").Replace(whole))},
-		"members in other order": {file: []byte(strings.ReplaceAll(whole, `"unit":"","obs_status":"","decimal":0}`, `"decimal":0,"unit":"","obs_status":""}`))},
-		"records alone":          {file: []byte(whole[strings.Index(whole, ",[")+1 : len(whole)-1])},
-		"records in one list":    {file: []byte(strings.TrimSuffix(strings.Replace(whole, ",[", ",", 1), "]"))},
-		"numbers as texts":       with("92.3", `"92.3"`),
-		"a number with zeros":    with("92.3", "92.300"),
-		"an exponent":            with("92.3", "9.23e1"),
-		"a null for a text":      with(`"unit":""`, `"unit":null`),
-		"escaped letters":        with("Kazakhstan", `\u004bazakhstan`),
-		"a record twice":         with("["+apiRecord, "["+apiRecord+","+apiRecord),
-		"a contradicting record": refused("contradicting-rows", "keep one", "["+apiRecord, "["+apiRecord+","+strings.Replace(apiRecord, "92.3", "82.3", 1)),
-		"the first of 3 pages":   refused("pages", "per_page", `"pages":1`, `"pages":3`),
-		"a word for a number":    refused("not-a-number", "many", "92.3", `"many"`),
-		"a decimal comma":        refused("not-a-number", "decimal point", "92.3", `"92,3"`),
-		"a number as list":       refused("not-a-number", "[92.3]", "92.3", "[92.3]"),
-		"true for a number":      refused("not-a-number", "true", "92.3", "true"),
-		"NaN":                    refused("not-json", "invalid character", "92.3", "NaN"),
-		"1e999":                  refused("not-a-number", "1e999", "92.3", "1e999"),
-		"a share":                refused("share-for-percent", "92.2969", "92.3", "0.923"),
-		"a year to come":         refused("period-after-publication", "2099", `"date":"2022","value":92.3`, `"date":"2099","value":92.3`),
-		"a quarter":              refused("not-annual", "2022Q1", `"date":"2022","value":92.3`, `"date":"2022Q1","value":92.3`),
-		"a year as number":       refused("not-json", "date", `"date":"2022"`, `"date":2022`),
-		"an unknown code":        refused("unknown-place", "QQQ", `"countryiso3code":"KAZ"`, `"countryiso3code":"QQQ"`),
-		"a new member":           refused("not-json", "quality", figure, `"quality":1,`+figure),
-		"a member twice":         refused("not-json", "twice", figure, `"value":92.3,`+figure),
-		"a renamed member":       refused("not-json", "year", `"date"`, `"year"`),
-		"a comma too many":       refused("not-json", "invalid character", "]]", ",]]"),
-		"a comment":              refused("not-json", "invalid character", figure, "/* */"+figure),
-		"a NUL":                  refused("not-json", "NUL", "Kazakhstan", `Kazakh\u0000stan`),
-		"cut off":                {file: []byte(whole[:len(whole)*2/3]), rule: "not-json", says: "too soon"},
-		"not closed":             {file: []byte(whole[:len(whole)-1]), rule: "not-json", says: "too soon"},
-		"something after":        {file: []byte(whole + `{"a":1}`), rule: "not-json", says: "something else"},
-		"another error":          {file: []byte(`[{"message":[{"id":"120","key":"Invalid value","value":"The provided parameter value is not valid"}]}]`), rule: "unrecognised", says: "not valid"},
-		"other indicator":        {file: []byte(strings.ReplaceAll(whole, "IT.NET.USER.ZS", "IT.NET.USER.QQ")), rule: "unknown-series", says: "IT.NET.USER.QQ"},
+		"as it is":                  {file: []byte(whole)},
+		"byte order mark":           {file: []byte("\uFEFF" + whole)},
+		"UTF-16":                    {file: []byte(utf16LE(whole))},
+		"pretty":                    {file: []byte(strings.NewReplacer("{", "{\n  ", ",\"", ",\n  \"", "},{", "},\n{").Replace(whole))},
+		"pretty, CRLF":              {file: []byte(strings.NewReplacer("{", "{\r\n\t", ",\"", ",\r\n\t\"").Replace(whole))},
+		"members in other order":    {file: []byte(strings.ReplaceAll(whole, `"unit":"","obs_status":"","decimal":0}`, `"decimal":0,"unit":"","obs_status":""}`))},
+		"records alone":             {file: []byte(whole[strings.Index(whole, ",[")+1 : len(whole)-1])},
+		"records in one list":       {file: []byte(strings.TrimSuffix(strings.Replace(whole, ",[", ",", 1), "]"))},
+		"numbers as texts":          with("92.3", `"92.3"`),
+		"a number with zeros":       with("92.3", "92.300"),
+		"an exponent":               with("92.3", "9.23e1"),
+		"a null for a text":         with(`"unit":""`, `"unit":null`),
+		"escaped letters":           with("Kazakhstan", `\u004bazakhstan`),
+		"a record twice":            with("["+apiRecord, "["+apiRecord+","+apiRecord),
+		"a contradicting record":    refused("contradicting-rows", "keep one", "["+apiRecord, "["+apiRecord+","+strings.Replace(apiRecord, "92.3", "82.3", 1)),
+		"pages one after the other": {file: []byte(apiPage(1, 2, apiRecords()[:2]) + "\n" + apiPage(2, 2, apiRecords()[2:]))},
+		"pages in a list":           {file: []byte("[" + apiPage(2, 2, apiRecords()[2:]) + "," + apiPage(1, 2, apiRecords()[:2]) + "]")},
+		"the last of 2 pages":       {file: []byte(apiPage(2, 2, apiRecords()[2:])), rule: "pages", says: "1 of 2 pages"},
+		"a page twice":              {file: []byte(apiPage(1, 2, apiRecords()[:2]) + apiPage(1, 2, apiRecords()[:2])), rule: "pages", says: "1 of 2 pages"},
+		"no records":                {file: []byte(`[{"page":1,"pages":0,"per_page":50,"total":0,"sourceid":"2","lastupdated":"2026-02-24"},null]`), rule: "no-rows", says: "no figure below it"},
+		"the first of 3 pages":      refused("pages", "per_page", `"pages":1`, `"pages":3`),
+		"a word for a number":       refused("not-a-number", "many", "92.3", `"many"`),
+		"a decimal comma":           refused("not-a-number", "decimal point", "92.3", `"92,3"`),
+		"a number as list":          refused("not-a-number", "[92.3]", "92.3", "[92.3]"),
+		"true for a number":         refused("not-a-number", "true", "92.3", "true"),
+		"NaN":                       refused("not-json", "invalid character", "92.3", "NaN"),
+		"1e999":                     refused("not-a-number", "1e999", "92.3", "1e999"),
+		"a share":                   refused("share-for-percent", "92.2969", "92.3", "0.923"),
+		"a year to come":            refused("period-after-publication", "2099", `"date":"2022","value":92.3`, `"date":"2099","value":92.3`),
+		"a quarter":                 refused("not-annual", "2022Q1", `"date":"2022","value":92.3`, `"date":"2022Q1","value":92.3`),
+		"a year as number":          refused("not-json", "date", `"date":"2022"`, `"date":2022`),
+		"an unknown code":           refused("unknown-place", "QQQ", `"countryiso3code":"KAZ"`, `"countryiso3code":"QQQ"`),
+		"a new member":              refused("not-json", "quality", figure, `"quality":1,`+figure),
+		"a member twice":            refused("not-json", "twice", figure, `"value":92.3,`+figure),
+		"a renamed member":          refused("not-json", "year", `"date"`, `"year"`),
+		"a comma too many":          refused("not-json", "invalid character", "]]", ",]]"),
+		"a comment":                 refused("not-json", "invalid character", figure, "/* */"+figure),
+		"a NUL":                     refused("not-json", "NUL", "Kazakhstan", `Kazakh\u0000stan`),
+		"cut off":                   {file: []byte(whole[:len(whole)*2/3]), rule: "not-json", says: "too soon"},
+		"not closed":                {file: []byte(whole[:len(whole)-1]), rule: "not-json", says: "too soon"},
+		"something after":           {file: []byte(whole + `{"a":1}`), rule: "not-json", says: "something else"},
+		"another error":             {file: []byte(`[{"message":[{"id":"120","key":"Invalid value","value":"The provided parameter value is not valid"}]}]`), rule: "unrecognised", says: "not valid"},
+		"other indicator":           {file: []byte(strings.ReplaceAll(whole, "IT.NET.USER.ZS", "IT.NET.USER.QQ")), rule: "unknown-series", says: "IT.NET.USER.QQ"},
 	}
 }
 

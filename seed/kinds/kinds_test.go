@@ -64,7 +64,8 @@ func TestKinds(t *testing.T) {
 // mapped: these downloads need no --map, for their series are known by the mappings that ship.
 func (k kindsTest) mapped(t *testing.T) {
 	files := downloads(t)
-	for _, name := range []string{"DataBank workbook with its metadata", "WDI workbook", "WDI bulk zip", "World Bank, Data360", "ITU DataHub", "ITU DataHub, wide"} {
+	for _, name := range []string{"DataBank workbook with its metadata", "WDI workbook", "WDI bulk zip", "World Bank, Data360", "ITU DataHub", "ITU DataHub, wide",
+		"DataBank, years and series in columns", "SDG database, workbook", "SDG database, dimensions in brackets", "SDG database, a column for each year", "UN Statistical Yearbook"} {
 		made, err := seed.Import(t.Context(), k.store, bytes.NewReader(files[name].file), seed.Upload{File: "f", Partial: true, Source: invented()})
 		if err != nil || len(made.Faults()) > 0 {
 			t.Error(name, err, made)

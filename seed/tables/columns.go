@@ -21,6 +21,10 @@ type Columns struct {
 	Code func(column string) string
 	// Footer says whether a row is the first of a footer; nil for none.
 	Footer func(cells []string) bool
+	// Band is the column of the class that the producer gave, BandOf the series that it belongs to.
+	Band, BandOf string
+	// Sums says that rows without a period sum up others: they are left out.
+	Sums bool
 	// Known says which other columns are known and say nothing here; nil for none.
 	Known func(column string) bool
 	// Series says which columns hold figures; nil for all others.
@@ -75,6 +79,10 @@ func (r *columnsReader) describes(column string) bool {
 }
 
 func (r *columnsReader) row(h *header, line int, cells []string) {
+	if r.of.Sums && h.cell(cells, r.period) == "" {
+		r.table.in.Omit(intake.Row{Line: line}, "sums-left-out", "rows without a year, which sum up others, were left out")
+		return
+	}
 	f := Figure{Line: line, PlaceColumn: r.place, PeriodColumn: r.period, Place: h.cell(cells, r.place), Period: h.cell(cells, r.period), Codes: make([]string, 1)}
 	for _, column := range r.held {
 		f.Column, f.Value = column, h.cell(cells, column)
@@ -82,6 +90,10 @@ func (r *columnsReader) row(h *header, line int, cells []string) {
 			f.Place, f.PlaceColumn, f.Codes[0] = said, column, h.cell(cells, r.of.Dimension)
 		} else {
 			f.Codes[0] = said
+		}
+		f.Band = ""
+		if column == r.of.BandOf {
+			f.Band = h.cell(cells, r.of.Band)
 		}
 		switch {
 		case f.Value == "" && f.Period == "": // a row that says when a chart begins

@@ -30,8 +30,8 @@ func ReadAll(in io.Reader, b *intake.Batch) ([]byte, error) {
 	return text, nil
 }
 
-// EachMember calls do for every object of a list, also of a list in that list, with the line on which
-// it begins. Do says false after a fault that makes reading on useless.
+// EachMember calls do for every object of a list, also of lists in that list and of lists that follow
+// it, with the line on which it begins. Do says false after a fault that makes reading on useless.
 func EachMember(in io.Reader, b *intake.Batch, do func(line int, raw json.RawMessage) bool) error {
 	text, err := ReadAll(in, b)
 	if text == nil {
@@ -39,7 +39,6 @@ func EachMember(in io.Reader, b *intake.Batch, do func(line int, raw json.RawMes
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	lines := intake.NewLines(text)
-	closed := false
 	for depth := 0; !b.Full(); {
 		line := lines.Of(decoder.InputOffset())
 		if depth > 0 && decoder.More() && firstByte(text[decoder.InputOffset():]) == '{' {
@@ -60,22 +59,25 @@ func EachMember(in io.Reader, b *intake.Batch, do func(line int, raw json.RawMes
 		case err != nil:
 			Unreadable(b, line, err)
 			return nil
-		case token == json.Delim('[') && !closed:
+		case token == json.Delim('['):
 			depth++
 		case token == json.Delim(']'):
 			depth--
-			closed = depth == 0
+		case token == nil && depth > 0: // in place of a list that would be empty
 		default:
 			b.Fault("not-json", line, "", "a list of objects is wanted, and here is something else")
 			return nil
 		}
-		if depth > 2 {
+		if depth > mostNested {
 			b.Fault("not-json", line, "", "the lists are nested deeper than in this form")
 			return nil
 		}
 	}
 	return nil
 }
+
+// mostNested is how deep lists stand in lists: answers in a list, each a list of a header and its records.
+const mostNested = 3
 
 // firstByte is the first that stands for something.
 func firstByte(text []byte) byte {

@@ -83,6 +83,7 @@ type Figure struct {
 	Place, PlaceColumn   string
 	Period, PeriodColumn string
 	Value, Flag, Note    string
+	Band                 string // the class that the producer gave
 	// Codes are those of the dimensions, in their order.
 	Codes []string
 }
@@ -105,9 +106,13 @@ func New(b *intake.Batch, form *Form) (*Table, error) {
 	return &t, err
 }
 
-// Dimensions names the dimensions of the figures that follow, and the table that they are from.
+// Dimensions names the dimensions of the figures that follow, and the table that they are from. Brackets
+// around a name, as older downloads of the UN have them, are not part of it.
 func (t *Table) Dimensions(dataset string, names []string) {
-	t.dataset, t.names = dataset, names
+	t.dataset, t.names = dataset, make([]string, len(names))
+	for i, name := range names {
+		t.names[i] = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
+	}
 	clear(t.codes)
 }
 
@@ -130,7 +135,7 @@ func (t *Table) seriesOf(f *Figure) *seriesUse {
 	}
 	s := &t.series[at]
 	for i, name := range t.names {
-		if _, fixed := s.Where[name]; fixed {
+		if s.Fixes(name) {
 			continue
 		}
 		if code, seen := s.free[name]; !seen {
@@ -169,6 +174,11 @@ func (t *Table) fits(s *intake.Series, codes []string) bool {
 	for name, code := range s.Where {
 		at := slices.Index(t.names, name)
 		if at < 0 || codes[at] != code {
+			return false
+		}
+	}
+	for name, code := range s.WhereThere {
+		if at := slices.Index(t.names, name); at >= 0 && codes[at] != "" && codes[at] != code {
 			return false
 		}
 	}
@@ -216,6 +226,7 @@ func (t *Table) Take(f *Figure) {
 	}
 	o := models.Observation{
 		Indicator: s.Indicator, Country: country, Period: year, Source: t.batch.Source, Status: status, Note: strings.Clone(f.Note),
+		Band: strings.Clone(f.Band),
 	}
 	if !gap {
 		if s.Factor != 0 {

@@ -13,8 +13,9 @@ type Wide struct {
 	Form
 	Place []string
 	Name  string // the place's name, for rows whose code is empty
-	// Dimensions are columns that tell the series apart.
+	// Dimensions are columns that tell the series apart; More says which other columns do, too.
 	Dimensions []string
+	More       func(column string) bool
 	Labels     []string // known, and said by the others already
 	// Split takes a column that holds figures apart: its year, and its series where the column names
 	// that ("hdi_1990"); false for other columns.
@@ -65,6 +66,9 @@ func (w *Wide) Read(in io.Reader, b *intake.Batch) error {
 			return false
 		}
 		years, names = w.years(h), h.present(w.Dimensions)
+		if w.More != nil {
+			names = append(names, slices.DeleteFunc(slices.Clone(h.names), func(name string) bool { return slices.Contains(names, name) || !w.More(name) })...)
+		}
 		if len(years) > 0 && (years[0].series != "" || w.Title) {
 			names = append(names, SeriesDimension)
 		}
@@ -103,7 +107,7 @@ func (w *Wide) begin(h *header) (place string, fine bool) {
 	}
 	return place, h.unknown(func(name string) bool {
 		_, _, year := w.Split(name)
-		return year || slices.Contains(w.Place, name) || slices.Contains(w.Dimensions, name) || slices.Contains(w.Labels, name) || name == w.Name
+		return year || w.More != nil && w.More(name) || slices.Contains(w.Place, name) || slices.Contains(w.Dimensions, name) || slices.Contains(w.Labels, name) || name == w.Name
 	}) && fine
 }
 

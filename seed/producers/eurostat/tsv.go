@@ -78,11 +78,17 @@ func (r *tsvReader) row(line int, cells []string) {
 	f.Codes = slices.Delete(slices.Clone(codes), r.at, r.at+1)
 	for i, cell := range cells[1:] {
 		f.Period, f.PeriodColumn, f.Column = r.years[i], r.years[i], r.years[i]
-		f.Value, f.Flag, _ = strings.Cut(cell, " ")
+		f.Value, f.Flag = valueAndFlag(cell)
 		if f.Value != "" {
 			r.table.Take(&f)
 		}
 	}
+}
+
+// valueAndFlag takes a cell apart: flags are letters at its end, in most tables after a space.
+func valueAndFlag(cell string) (value, flag string) {
+	value = strings.TrimRight(cell, " abcdefghijklmnopqrstuvwxyz")
+	return value, strings.TrimSpace(cell[len(value):])
 }
 
 func fitsTSV(h *intake.Head) bool {

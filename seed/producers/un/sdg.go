@@ -1,6 +1,7 @@
 package un
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/egovbench/egovbench/seed/intake"
@@ -24,6 +25,23 @@ func sdg() *tables.Long {
 	}
 }
 
+// sdgWide reads the same with a column for each year.
+func sdgWide() *tables.Wide {
+	long := sdg()
+	labels := append(long.Labels, long.Flag...)
+	return &tables.Wide{
+		Form:       tables.Form{Name: "un-sdg-wide", Places: "un-sdg", Missing: long.Missing},
+		Place:      []string{"GeoAreaCode"},
+		Name:       "GeoAreaName",
+		Dimensions: []string{"SeriesCode"},
+		More: func(column string) bool {
+			return !slices.Contains(labels, column) && (slices.Contains(long.Dimensions, column) || sdgDimension(column))
+		},
+		Labels: labels,
+		Split:  tables.YearColumn,
+	}
+}
+
 // sdgDimension says whether a column is a dimension of single series: in the database they stand in
 // brackets, on platforms they are named as they are.
 func sdgDimension(column string) bool {
@@ -32,7 +50,7 @@ func sdgDimension(column string) bool {
 	}
 	switch column {
 	case "Age", "Sex", "Location", "Disability status", "Quantile", "Education level", "Type of speed", "Type of skill", "Name of international institution",
-		"Activity", "Freq", "Level/Status", "Type of occupation", "Report Ordinal", "Substance use disorders", "Level of government", "Service Attribute":
+		"Activity", "Freq", "Level/Status", "Type of occupation", "Report Ordinal", "Substance use disorders", "Level of government", "Service Attribute", "Population Group":
 		return true
 	}
 	return false
@@ -40,6 +58,13 @@ func sdgDimension(column string) bool {
 
 func fitsSDG(h *intake.Head) bool {
 	return h.Begins("SeriesCode", "Value") && (h.Begins("GeoAreaCode") || h.Begins("GeoAreaName")) && (h.Begins("TimePeriod") || h.Begins("Year"))
+}
+
+func fitsSDGWide(h *intake.Head) bool {
+	return h.Begins("SeriesCode", "GeoAreaCode") && slices.ContainsFunc(h.Rows[0], func(column string) bool {
+		_, _, year := tables.YearColumn(column)
+		return year
+	})
 }
 
 // undata reads exports of data.un.org, which name no series: what a file holds, the mapping says.

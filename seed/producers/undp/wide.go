@@ -12,13 +12,16 @@ import (
 // column for each index and year.
 func complete() *tables.Wide {
 	return &tables.Wide{
-		Form:   tables.Form{Name: "undp-hdr-wide", Places: "undp-hdr"},
+		Form:   tables.Form{Name: "undp-hdr-wide", Places: "undp-hdr", Group: isGroup},
 		Place:  []string{"iso3"},
 		Name:   "country",
 		Labels: []string{"hdicode", "region"},
 		Split:  indexYear,
 	}
 }
+
+// isGroup says whether a code is of one of UNDP's groups: "ZZK.WORLD".
+func isGroup(code string) bool { return strings.HasPrefix(code, "ZZ") && strings.Contains(code, ".") }
 
 var indexAndYear = regexp.MustCompile(`^([a-z][a-z0-9_]*)_(\d{4})$`)
 

@@ -14,7 +14,7 @@ import (
 // of one indicator.
 func formCases() []formCase {
 	return []formCase{
-		{complete().Read, "iso3,country,hdicode,region,hdi_2021,hdi_2022\nKAZ,Kazakhstan,Very High,ECA,0.802,0.8\nZZK.WORLD,World,,,0.73,0.74\n", map[string]string{"un-egdi KAZ 2021": "0.802 A", "un-egdi KAZ 2022": "0.8 A"}},
+		{complete().Read, "iso3,country,hdicode,region,hdi_2021,hdi_2022\nKAZ,Kazakhstan,Very High,ECA,0.802,0.8\nZZK.WORLD,World,,,0.73,0.74\nZZZ.NEW,A group of later,,,0.73,0.74\n", map[string]string{"un-egdi KAZ 2021": "0.802 A", "un-egdi KAZ 2022": "0.8 A"}},
 	}
 }
 

@@ -1,6 +1,7 @@
 package worldbank
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"strings"
@@ -38,15 +39,16 @@ func ReadJSON(in io.Reader, b *intake.Batch) error {
 	}
 	t.Dimensions("", []string{"indicator"})
 	f := tables.Figure{Column: "value", PlaceColumn: "countryiso3code", PeriodColumn: "date", Codes: make([]string, 1)}
+	pages := map[int]bool{}
+	first, most := 0, 0
 	err = tables.EachMember(in, b, func(line int, raw json.RawMessage) bool {
 		if len(raw) > 0 && raw[0] == '[' { // the records after the header
 			return true
 		}
 		var r record
-		if pages, isHeader := header(raw); isHeader {
-			if pages > 1 {
-				b.Fault("pages", line, "pages", "the answer is the first of %d pages: ask for all of it with per_page=20000", pages)
-			}
+		if page, of, isHeader := header(raw); isHeader {
+			pages[page] = true
+			first, most = cmp.Or(first, line), max(most, of)
 			return true
 		}
 		if !tables.Strict(b, line, raw, &r) {
@@ -59,20 +61,28 @@ func ReadJSON(in io.Reader, b *intake.Batch) error {
 		t.Take(&f)
 		return true
 	})
+	if len(pages) < most {
+		b.Fault("pages", first, "pages", "the file holds %d of %d pages: ask for all of it with per_page=20000, or put the answers one after the other into one file", len(pages), most)
+	}
 	t.Close()
 	return err
 }
 
-// header says whether an object is the header of an answer, and how many pages that has.
-func header(raw json.RawMessage) (pages int, is bool) {
+// header says whether an object is the header of an answer, which page that is, and of how many.
+func header(raw json.RawMessage) (page, of int, is bool) {
 	var h struct {
 		Page  *int `json:"page"`
 		Pages int  `json:"pages"`
 	}
 	err := json.Unmarshal(raw, &h)
-	return h.Pages, err == nil && h.Page != nil
+	if err != nil || h.Page == nil {
+		return 0, 0, false
+	}
+	return *h.Page, h.Pages, true
 }
 
+// fitsJSON recognises records, and the header of an answer that has none.
 func fitsJSON(h *intake.Head) bool {
-	return h.IsJSON() && strings.Contains(h.Text, `"countryiso3code"`) && strings.Contains(h.Text, `"indicator"`)
+	has := func(member string) bool { return strings.Contains(h.Text, member) }
+	return h.IsJSON() && (has(`"countryiso3code"`) && has(`"indicator"`) || has(`"per_page"`) && has(`"pages"`) && has(`"lastupdated"`) && !has(`"variable"`))
 }

@@ -44,6 +44,38 @@ func databank(name string) *tables.Columns {
 // coded is the name of a column that ends with the code of what is in it.
 var coded = regexp.MustCompile(`^\S.* \[([A-Za-z0-9_.]+)\]$`)
 
+// databankBoth reads exports with a row for each country, and a column for each year and series.
+func databankBoth() *tables.Wide {
+	form := wide("wb-databank-both", "", "")
+	form.Dimensions, form.Labels, form.Split = nil, nil, yearAndSeries
+	return form
+}
+
+// yearAndSeries takes "2019 [YR2019] - Individuals using the Internet [IT.NET.USER.ZS]" apart, also the
+// other way round.
+func yearAndSeries(column string) (year, series string, ok bool) {
+	if match := yearThenSeries.FindStringSubmatch(column); match != nil {
+		return match[1], match[2], true
+	}
+	if match := seriesThenYear.FindStringSubmatch(column); match != nil {
+		return match[2], match[1], true
+	}
+	return "", "", false
+}
+
+var (
+	yearThenSeries = regexp.MustCompile(`^(\d{4}) \[YR\d{4}\] - \S.* \[([A-Za-z0-9_.]+)\]$`)
+	seriesThenYear = regexp.MustCompile(`^\S.* \[([A-Za-z0-9_.]+)\] - (\d{4}) \[YR\d{4}\]$`)
+)
+
+func fitsDataBankBoth(h *intake.Head) bool {
+	at := h.Header("Country Name", "Country Code")
+	return at >= 0 && slices.ContainsFunc(h.Rows[at], func(column string) bool {
+		_, _, is := yearAndSeries(column)
+		return is
+	})
+}
+
 func isFooter(cells []string) bool {
 	return strings.HasPrefix(cells[0], "Data from database:") || strings.HasPrefix(cells[0], "Last Updated:")
 }

@@ -18,7 +18,8 @@ func Importers() []intake.Importer {
 		{Name: "wb-databank", Read: ReadDataBank, Columns: []string{"Country Name", "Country Code", "Series Name", "Series Code"}, Fits: fitsWide("Series Code"), Title: "World Bank, DataBank export: a row for each country and series, a column for each year (CSV or workbook)"},
 		{Name: "wb-databank-series", Read: databankSeries().Read, Fits: fitsDataBank("Country Code"), Title: "World Bank, DataBank export: a row for each country and year, a column for each series (CSV or workbook)"},
 		{Name: "wb-databank-countries", Read: databankPlaces().Read, Fits: fitsDataBank("Series Code"), Title: "World Bank, DataBank export: a row for each series and year, a column for each country (CSV or workbook)"},
+		{Name: "wb-databank-both", Read: databankBoth().Read, Fits: fitsDataBankBoth, Title: "World Bank, DataBank export: a row for each country, a column for each year and series (CSV or workbook)"},
 		{Name: "wb-api-json", Read: ReadJSON, Fits: fitsJSON, Title: "World Bank, answer of the API, version 2 (JSON)"},
-		{Name: "wb-gtmi-sheet", Read: gtmiSheet().Read, Fits: fitsGTMISheet, Title: "World Bank, GovTech Dataset: a row for each economy and year, a column for each answer and index (workbook)"},
+		{Name: "wb-gtmi-sheet", Read: gtmiSheet().Read, Columns: append([]string{"Year", "Code", "Economy"}, indexNames()...), Fits: fitsGTMISheet, Title: "World Bank, GovTech Dataset: a row for each economy and year, a column for each answer and index (workbook)"},
 	}
 }

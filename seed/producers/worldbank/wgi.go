@@ -24,6 +24,10 @@ func ReadWGI(r io.Reader, b *intake.Batch) error {
 		}
 		country, year := in.Country(row, "code"), in.Year(row, "year")
 		// The estimates are in standard deviations: the greatest so far is 3.31 from zero.
+		if row.Get("estimate") == ".." {
+			in.Omit(row, "no-estimate", "rows without an estimate, which say .., are left out")
+			return
+		}
 		estimate, deviation := in.Between(row, "estimate", -5, 5), in.Between(row, "stddev", 0, 5)
 		if country == "" || year == 0 || estimate == nil {
 			return
