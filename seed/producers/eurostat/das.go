@@ -17,6 +17,10 @@ func ReadDAS(r io.Reader, b *intake.Batch) error {
 	if err != nil {
 		return err
 	}
+	plain, err := intake.PlainWords()
+	if err != nil {
+		return err
+	}
 	in := intake.New(b, "eurostat-das")
 	indicators := dasIndicators()
 	shares := 0
@@ -31,7 +35,7 @@ func ReadDAS(r io.Reader, b *intake.Batch) error {
 			return
 		}
 		year := in.Year(row, "year")
-		o := models.Observation{Indicator: indicator, Period: year, Source: b.Source, Note: row.Get("note")}
+		o := models.Observation{Indicator: indicator, Period: year, Source: b.Source, Note: plain.Replace(row.Get("note"))}
 		if share := in.Between(row, "value", 0, 1); share != nil {
 			percent := intake.Hundredfold(*share)
 			o.Value = &percent

@@ -30,8 +30,12 @@ func ReadFigures(r io.Reader, b *intake.Batch) error {
 	if err != nil {
 		return err
 	}
+	plain, err := intake.PlainWords()
+	if err != nil {
+		return err
+	}
 	header, r := intake.HeaderOf(r)
-	in := figures{Intake: intake.New(b, "survey-figures"), questions: known, status: status, names: columnsOf(header)}
+	in := figures{Intake: intake.New(b, "survey-figures"), questions: known, status: status, names: columnsOf(header), plain: plain}
 	err = intake.EachRow(r, b, in.names.all(), in.row)
 	in.Close()
 	return err
@@ -60,6 +64,7 @@ type figures struct {
 	questions map[wording][]question
 	status    func(indicator string, period int) string
 	names     figureColumns
+	plain     *strings.Replacer // of remarks
 }
 
 func (f *figures) row(row intake.Row) {
@@ -76,7 +81,7 @@ func (f *figures) row(row intake.Row) {
 	if year == 0 || value == nil {
 		return
 	}
-	note := f.note(row, asked, month)
+	note := f.plain.Replace(f.note(row, asked, month))
 	status := cmp.Or(asked.status, f.status(asked.indicator, year))
 	if group := f.Batch.Places.Group(row.Get(f.names.country)); group != "" {
 		f.Batch.GroupFigures = append(f.Batch.GroupFigures, models.GroupFigure{

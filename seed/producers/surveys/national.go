@@ -16,10 +16,14 @@ import (
 // only rows that agree in both, word for word, are one indicator. A new wording is a fault until
 // somebody has decided whether it is the same question: then it goes into surveyQuestions.
 func ReadNational(r io.Reader, b *intake.Batch) error {
+	plain, err := intake.PlainWords()
+	if err != nil {
+		return err
+	}
 	in := intake.New(b, "national-surveys")
 	questions := surveyQuestions()
 	columns := []string{"iso3", "year", "measure", "value", "unit", "scale_or_question", "base", "source_url", "method", "note"}
-	err := intake.EachRow(r, b, columns, func(row intake.Row) {
+	err = intake.EachRow(r, b, columns, func(row intake.Row) {
 		country, year := in.Country(row, "iso3"), in.Year(row, "year")
 		if country == "" || year == 0 {
 			return
@@ -37,7 +41,7 @@ func ReadNational(r io.Reader, b *intake.Batch) error {
 		}
 		o := models.Observation{
 			Indicator: question.indicator, Country: country, Period: year, Value: value, Source: source,
-			Qualifier: question.qualifier, Note: surveyNote(row),
+			Qualifier: question.qualifier, Note: plain.Replace(surveyNote(row)),
 		}
 		if question.sample > 0 {
 			o.SampleSize = &question.sample
