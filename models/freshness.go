@@ -1,5 +1,7 @@
 package models
 
+import "slices"
+
 // Freshness says how new an indicator's figures are.
 type Freshness struct {
 	Released     Date // when its producer published the newest of them
@@ -23,6 +25,9 @@ func (s *Snapshot) Freshness(indicator int, asOf Date) Freshness {
 			}
 		}
 	}
+	if newest < 0 {
+		newest = s.newestOfGroups(s.Indicators[indicator].Code, asOf)
+	}
 	if newest >= 0 {
 		fresh.Released, fresh.TakenIn = s.Sources[newest].PublishedAt, s.Sources[newest].RetrievedAt
 		if fresh.NextExpected != "" && fresh.NextExpected.First() <= fresh.Released.Last() {
@@ -30,6 +35,22 @@ func (s *Snapshot) Freshness(indicator int, asOf Date) Freshness {
 		}
 	}
 	return fresh
+}
+
+// newestOfGroups is the source published last that has figures of groups, for indicators of which there
+// are no others; -1 for none.
+func (s *Snapshot) newestOfGroups(indicator string, asOf Date) int {
+	newest := -1
+	for _, f := range s.groupFigures {
+		if f.Indicator != indicator {
+			continue
+		}
+		source := slices.IndexFunc(s.Sources, func(of Source) bool { return of.Code == f.Source })
+		if (asOf == "" || s.published[source] <= asOf) && (newest < 0 || s.published[source] > s.published[newest]) {
+			newest = source
+		}
+	}
+	return newest
 }
 
 // Overdue says whether an indicator's next figures were due before a day.

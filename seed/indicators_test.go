@@ -34,6 +34,10 @@ func TestIndicatorsSayWhatTheyMeasure(t *testing.T) {
 					t.Errorf("%s: %s has no %s", name, i.Code, field)
 				}
 			}
+			asked := func(n models.Note) bool { return n.Code == "wording" }
+			if (i.Theme == "adoption" || i.Theme == "satisfaction") && !slices.ContainsFunc(i.Notes, asked) {
+				t.Errorf("%s: %s says neither what was asked nor that its words are not known", name, i.Code)
+			}
 			if !slices.Contains([]string{"index", "adoption", "satisfaction", "access", "governance", "context"}, i.Theme) {
 				t.Errorf("%s: %s has theme %q", name, i.Code, i.Theme)
 			}
