@@ -84,7 +84,7 @@ func (api *API) Programmes(v *View, q ProgrammesQuery) (*web.List[Programme], er
 	fits := v.looksFor("programme", q.Q)
 	for i := range v.Snapshot.Programmes {
 		p := &v.Snapshot.Programmes[i]
-		if v.known(p) && q.matches(p) && (fits(i) || tellsOf(p, q.Q)) && (len(q.Country) == 0 || v.concerns(p, wanted)) {
+		if v.known(p) && q.matches(p) && fits(i) && (len(q.Country) == 0 || v.concerns(p, wanted)) {
 			found = append(found, v.programme(p))
 		}
 	}
@@ -141,20 +141,6 @@ func (v *View) known(p *models.Programme) bool {
 func (q *ProgrammesQuery) matches(p *models.Programme) bool {
 	ran := q.Year == 0 || p.Start != "" && p.Start.Year() <= q.Year && (p.End == "" || q.Year <= p.End.Year())
 	return ran && (q.Status == "" || q.Status == p.Status) && (q.Kind == "" || q.Kind == p.Kind)
-}
-
-// tellsOf says whether every word asked for is, or begins, a word of what is known of a programme: its
-// names and aliases, its objective and agency, its milestones, targets and financing.
-func tellsOf(p *models.Programme, asked string) bool {
-	texts := append([]string{p.Code, p.Name, p.OriginalName, p.Objective, p.LeadAgency, p.LegalBasis}, p.Aliases...)
-	texts = append(texts, p.Targets...)
-	for _, m := range p.Milestones {
-		texts = append(texts, m.Text)
-	}
-	for _, f := range p.Financing {
-		texts = append(texts, f.Model, f.Note)
-	}
-	return saysAll(asked, texts...)
 }
 
 // concerns says whether one of the countries runs the programme or is a partner in it.

@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
@@ -36,6 +37,9 @@ func TestListsAreSearched(t *testing.T) {
 	for _, text := range []string{"investments first and payment after", "50th anniversary", "Electronic Government Act", "Informational Kazakhstan 2020"} {
 		if got := handlerstest.Asking[[]handlers.Programme](t, s, "/v1/programmes?q="+url.QueryEscape(text)); len(got.Data) == 0 {
 			t.Errorf("no programme is found by %q", text)
+		}
+		if got := handlerstest.Asking[[]handlers.SearchHit](t, s, "/v1/search?kind=programme&q="+url.QueryEscape(text)); len(got.Data) == 0 || !strings.HasPrefix(got.Data[0].ID, "k") {
+			t.Errorf("/v1/search?q=%s finds %v", text, got.Data)
 		}
 	}
 	if got := s.Do(t, http.MethodGet, "/v1/groups?q=qqqqqqqq"); got.Status != http.StatusOK {

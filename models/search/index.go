@@ -52,13 +52,15 @@ func New(s *models.Snapshot) *Index {
 		b.code(p.Code)
 		b.name(p.Name, p.OriginalName)
 		b.name(p.Aliases...)
-		b.context(p.Kind, p.LeadAgency)
+		b.told(p.Objective, p.LegalBasis)
+		b.told(p.Targets...)
 		for _, m := range p.Milestones {
-			b.context(m.Text)
+			b.told(m.Text)
 		}
 		for _, f := range p.Financing {
-			b.context(f.Model, f.Note)
+			b.told(f.Model, f.Note)
 		}
+		b.context(p.Kind, p.LeadAgency)
 		b.country(s, p.Country)
 		for _, partner := range p.Partners {
 			b.country(s, partner)
@@ -115,10 +117,20 @@ func (b *builder) text(written string, whole map[string][]int32) {
 	}
 	at, t := int32(len(b.texts)), &b.things[len(b.things)-1]
 	key := models.NameKey(folded)
-	b.texts = append(b.texts, text{written, " " + folded + " ", key, int32(len(b.things) - 1)})
+	b.texts = append(b.texts, text{written: written, words: " " + folded + " ", key: key, thing: int32(len(b.things) - 1)})
 	t.last = at + 1
 	whole[key] = append(whole[key], at)
 	b.words(folded, at)
+}
+
+// told adds texts by which the last thing begun is found where no name has all the words of a query.
+func (b *builder) told(texts ...string) {
+	for _, written := range texts {
+		if folded := models.FoldName(written); folded != "" {
+			b.texts = append(b.texts, text{written: written, told: true, thing: int32(len(b.things) - 1)})
+			b.words(folded, int32(len(b.texts)-1))
+		}
+	}
 }
 
 // context adds words that help to choose among things but do not find one alone.
@@ -144,7 +156,7 @@ func (b *builder) words(folded string, text int32) {
 			letters := []rune(word)
 			b.Index.terms = append(b.Index.terms, term{text: word, letters: letters})
 		}
-		term, this := &b.Index.terms[at], post{int32(len(b.things) - 1), text}
+		term, this := &b.Index.terms[at], post{int32(len(b.things) - 1), text, text >= 0 && b.texts[text].told}
 		if n := len(term.posts); n == 0 || term.posts[n-1] != this {
 			term.posts = append(term.posts, this)
 		}

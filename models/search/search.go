@@ -30,7 +30,7 @@ const (
 	FitPrefix  = 0.6  // every word of the query begins a word of it
 	FitInside  = 0.5  // every word of the query stands somewhere inside a word of it
 	FitTypo    = 0.4  // some word is spelt with one slip; every further slip costs fitSlip
-	FitContext = 0.2  // some word only names its country or its kind
+	FitContext = 0.2  // some word only names its country or its kind, or stands in what is told of it
 
 	fitSlip   = 0.05
 	leastTypo = 0.25
@@ -63,6 +63,7 @@ type text struct {
 	words   string // folded, with a space before and after
 	key     string // folded, without spaces
 	thing   int32
+	told    bool // it is no name, and is looked for word by word only
 }
 
 type term struct {
@@ -72,7 +73,10 @@ type term struct {
 }
 
 // post says that a text has a term; text is -1 where the term is only the thing's context.
-type post struct{ thing, text int32 }
+type post struct {
+	thing, text int32
+	told        bool // the text is told, and no name
+}
 
 // Find finds countries, groups, indicators, programmes and claims by codes, names in every
 // language, and words, the best first. Words may be cut short or misspelt. Where nothing has all
@@ -218,6 +222,7 @@ func (x *Index) hits(sheet *sheet, words int) []Hit {
 	type ranked struct {
 		Hit
 		thing  int32
+		told   bool
 		length int
 	}
 	var found []ranked
@@ -233,11 +238,11 @@ func (x *Index) hits(sheet *sheet, words int) []Hit {
 		}
 		score *= float64(f.found) / float64(words)
 		found = append(found, ranked{
-			Hit{kinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, thing, len(text.key),
+			Hit{kinds[t.kind], int(t.at), math.Round(score*1e4) / 1e4, text.written}, thing, text.told, len(text.key),
 		})
 	}
 	slices.SortFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(x.things[a.thing].kind, x.things[b.thing].kind),
+		return cmp.Or(cmp.Compare(b.Score, a.Score), namesFirst(a.told, b.told), cmp.Compare(x.things[a.thing].kind, x.things[b.thing].kind),
 			cmp.Compare(a.length, b.length), cmp.Compare(a.thing, b.thing))
 	})
 	hits := make([]Hit, len(found))
@@ -245,4 +250,15 @@ func (x *Index) hits(sheet *sheet, words int) []Hit {
 		hits[i] = found[i].Hit
 	}
 	return hits
+}
+
+// namesFirst orders what a name was found by before what is only told of a thing.
+func namesFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }

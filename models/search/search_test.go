@@ -17,8 +17,11 @@ func named() *models.Snapshot {
 			{Code: "KAZ", Alpha2: "KZ", M49: "398", Names: map[string]string{"en": "Kazakhstan", "kk": "Қазақстан", "ko": "카자흐스탄"}},
 			{Code: "UZB", Alpha2: "UZ", M49: "860", Names: map[string]string{"en": "Uzbekistan", "kk": "Өзбекстан"}},
 		},
-		Groups:     []models.Group{{Code: "central-asia", Names: map[string]string{"en": "Central Asia"}}},
-		Programmes: []models.Programme{{Code: "kaz-digital", Name: "Digital Kazakhstan", Country: "KAZ", Kind: "programme"}},
+		Groups: []models.Group{{Code: "central-asia", Names: map[string]string{"en": "Central Asia"}}},
+		Programmes: []models.Programme{{
+			Code: "kaz-digital", Name: "Digital Kazakhstan", Country: "KAZ", Kind: "programme",
+			Milestones: []models.Milestone{{Date: "2018", Text: "Opened on the 50th anniversary"}}, Financing: []models.Financing{{Model: "investments first and payment after"}},
+		}},
 	}
 }
 
@@ -31,7 +34,8 @@ func TestSearchScores(t *testing.T) {
 		{"kaz", search.FitCode}, {"Kazakh stan", search.FitName}, {"central", search.FitStart},
 		{"asia central", search.FitWord}, {"asia centr", search.FitPrefix}, {"bekist", search.FitInside},
 		{"Kazakstan", search.FitTypo}, {"digital programme", search.FitContext}, {"centrla aisa", search.FitTypo - 0.05},
-		{"central nowhere", search.FitWord / 2},
+		{"central nowhere", search.FitWord / 2}, {"50th anniversary", search.FitContext}, {"payment after investments", search.FitContext},
+		{"kazakhstan anniversary", search.FitContext},
 	} {
 		hits := s.Find(test.q)
 		if len(hits) == 0 || hits[0].Score != test.score {
@@ -52,6 +56,23 @@ func TestSearchFindsWhateverIsAsked(t *testing.T) {
 			last = hit.Score
 		}
 	})
+}
+
+// What is told of a programme finds it by whole words or their beginnings, after what is named so.
+func TestSearchFindsWhatIsTold(t *testing.T) {
+	s := named()
+	s.Claims = []models.Claim{{Code: "c", Words: "A minister opened it", Speaker: "S"}}
+	hits := search.New(s).Find("opened")
+	if len(hits) != 2 || hits[0].Kind != "claim" || hits[1].Kind != "programme" || hits[1].Matched != "Opened on the 50th anniversary" {
+		t.Errorf("%+v", hits)
+	}
+	for _, text := range []string{"anniversry", "versary"} {
+		for _, hit := range search.New(s).Find(text) {
+			if hit.Kind == "programme" {
+				t.Errorf("%q: %+v", text, hit)
+			}
+		}
+	}
 }
 
 // A name with one letter left out is found all the same.
