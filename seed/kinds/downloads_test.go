@@ -75,6 +75,8 @@ func downloads(t *testing.T) map[string]changed {
 		"Eurostat, labels and ids": text("STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,geo,Geopolitical entity (reporting),TIME_PERIOD,Time,OBS_VALUE,Observation value,OBS_FLAG,Observation status (Flag) V2 structure,CONF_STATUS,Confidentiality status (flag)",
 			"dataflow,ESTAT:ISOC_CI_IFP_IU(1.0),Individuals,A,Annual,KZ,Kazakhstan,2022,,92.3,,,,,", "dataflow,ESTAT:ISOC_CI_IFP_IU(1.0),Individuals,A,Annual,KZ,Kazakhstan,2023,,92.9,,,,,",
 			"dataflow,ESTAT:ISOC_CI_IFP_IU(1.0),Individuals,A,Annual,KR,South Korea,2022,,97.2,,,,,", "dataflow,ESTAT:ISOC_CI_IFP_IU(1.0),Individuals,A,Annual,KR,South Korea,2023,,97.4,,,,,"),
+		"Eurostat, labels alone": refused("labels-only", "labels=both", "DATAFLOW,LAST UPDATE,Time frequency,Unit of measure,Geopolitical entity (reporting),TIME_PERIOD,OBS_VALUE,Observation status (Flag)",
+			"ESTAT:ISOC_CI_IFP_IU(1.0),17/02/27 11:00:00,Annual,Percentage of individuals,Kazakhstan,2022,92.3,"),
 		"Eurostat, gzip": {file: []byte("\x1f\x8b\x08\x00\x00\x00"), rule: "not-text", says: "unpack it first"},
 		"UNdata with footnotes": text(`"Country or Area","Year","Value","Value Footnotes"`, `"Kazakhstan","2023","92.9","1"`, `"Kazakhstan","2022","92.3",""`,
 			`"Republic of Korea","2023","97.4","1,2"`, `"Republic of Korea","2022","97.2",""`, `"footnoteSeqID","Footnote"`, `"1","Estimate."`, `"2","Break in series."`),

@@ -69,6 +69,10 @@ func ReadCSV(in io.Reader, b *intake.Batch) error {
 	}
 	if len(head.Rows) > 0 {
 		header := head.Rows[0]
+		if label := labelOfPlace(header); label != "" {
+			b.Fault("labels-only", 1, label, "the table has labels and no codes: take it with codes, or with codes and labels (labels=id or labels=both)")
+			return nil
+		}
 		if idOf(header[0]) == "DATAFLOW" {
 			long.Data = "DATAFLOW"
 		}
@@ -78,6 +82,21 @@ func ReadCSV(in io.Reader, b *intake.Batch) error {
 		long.Labels = append(append(long.Labels, labelColumns(header)...), besideCodes(header)...)
 	}
 	return long.Read(in, b)
+}
+
+// labelOfPlace is the column of countries' names in a table that has no codes, "" in others.
+func labelOfPlace(header []string) string {
+	for _, name := range header {
+		if slices.Contains(places(), idOf(name)) {
+			return ""
+		}
+	}
+	for _, label := range []string{"Geopolitical entity (reporting)", "Reference area"} {
+		if slices.Contains(header, label) {
+			return label
+		}
+	}
+	return ""
 }
 
 var idPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
