@@ -23,6 +23,9 @@ func (t *Table) value(f *Figure) (value float64, gap, ok bool) {
 		read = t.form.Number
 	}
 	value, err := read(f.Value)
+	if err == nil && f.Power != "" && f.Power != "0" {
+		value, err = t.raised(f, value)
+	}
 	switch {
 	case err != nil:
 		t.fault("not-a-number", f.Line, f.Column, "%q is not a number: write digits with a decimal point, or leave the cell empty", f.Value)
@@ -33,6 +36,23 @@ func (t *Table) value(f *Figure) (value float64, gap, ok bool) {
 	}
 	return value + 0, false, true // minus zero becomes zero
 }
+
+// raised multiplies a value by its power of ten.
+func (t *Table) raised(f *Figure, value float64) (float64, error) {
+	power, err := strconv.Atoi(f.Power)
+	if err != nil || power < -mostPower || power > mostPower {
+		t.fault("unknown-power", f.Line, f.Column, "%q is no power of ten that values are given in: correct it, or take it out", f.Power)
+		return 0, nil
+	}
+	t.powers.add(f.Line, f.Column, "10^"+f.Power)
+	if whole, err := intake.Decimal(f.Value + "e" + f.Power); err == nil {
+		return whole, nil
+	}
+	return value * math.Pow10(power), nil
+}
+
+// mostPower is that of quadrillions, in which nobody counts yet.
+const mostPower = 15
 
 // status gives the SDMX codes of a figure's flags; "" where a gap has none, and after a fault.
 func (t *Table) status(f *Figure, gap bool) string {

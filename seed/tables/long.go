@@ -17,7 +17,9 @@ type Long struct {
 	Value  []string
 	Flag   []string // optional, as all that follow
 	Note   []string
-	Data   string // the column of the table's own id
+	Data   string   // the column of the table's own id
+	Power  []string // of the power of ten by which values are to be multiplied
+	Action string   // the column that says what to do with a row; D is to delete it
 	// Dimensions tell the series apart; More says which other columns do, too.
 	Dimensions []string
 	More       func(column string) bool
@@ -55,7 +57,7 @@ type longReader struct {
 }
 
 // columns are the columns that the parts of a figure are read from.
-type columns struct{ place, name, period, value, flag, note, data string }
+type columns struct{ place, name, period, value, flag, note, data, power, action string }
 
 // begin finds the columns of a header; false after a fault.
 func (r *longReader) begin(h *header) bool {
@@ -98,7 +100,11 @@ func (r *longReader) row(h *header, line int, cells []string) {
 		f.Place, f.PlaceColumn = h.cell(cells, c.name), c.name
 	}
 	f.Value, f.Flag, f.Note = h.cell(cells, c.value), h.cell(cells, c.flag), h.cell(cells, c.note)
-	if f.Place != "" || f.Period != "" || f.Value != "" {
+	f.Power = h.cell(cells, c.power)
+	switch {
+	case h.cell(cells, c.action) == "D":
+		r.table.fault("row-to-delete", line, c.action, "the row says that its figure is to be deleted: take the whole table as it is now")
+	case f.Place != "" || f.Period != "" || f.Value != "":
 		r.table.Take(f)
 	}
 }
@@ -117,7 +123,7 @@ func isFooter(cells []string) bool {
 }
 
 func (c *columns) has(name string) bool {
-	return slices.Contains([]string{c.place, c.name, c.period, c.value, c.flag, c.note, c.data}, name)
+	return slices.Contains([]string{c.place, c.name, c.period, c.value, c.flag, c.note, c.data, c.power, c.action}, name)
 }
 
 // columns finds the columns of a header; false after a fault.
@@ -129,7 +135,7 @@ func (l *Long) columns(h *header) (columns, bool) {
 	if m != nil && m.Period != "" {
 		period = []string{m.Period}
 	}
-	c := columns{flag: h.first(l.Flag), note: h.first(l.Note), data: h.first([]string{l.Data}), name: h.first([]string{l.Name})}
+	c := columns{flag: h.first(l.Flag), note: h.first(l.Note), data: h.first([]string{l.Data}), name: h.first([]string{l.Name}), power: h.first(l.Power), action: h.first([]string{l.Action})}
 	fine := make([]bool, 3)
 	c.place, fine[0] = h.need(place)
 	c.period, fine[1] = h.need(period)

@@ -25,6 +25,7 @@ type Table struct {
 	uneven      left           // periods that are no years
 	flags       map[string]bool
 	figures     int
+	powers      left   // figures that were multiplied by a power of ten
 	place, code string // the last country, as written and as matched
 	failed      bool
 }
@@ -35,31 +36,6 @@ type seriesUse struct {
 	free  map[string]string // the only code seen of each dimension that Where does not name
 	told  map[string]bool   // dimensions of which it was said that there are several
 	taken int
-}
-
-// left counts what was left out, with the first few names.
-type left struct {
-	line, rows int
-	column     string
-	names      []string
-}
-
-const mostNames = 8
-
-func (l *left) add(line int, column, name string) {
-	if l.rows++; l.rows == 1 {
-		l.line, l.column = line, column
-	}
-	if len(l.names) <= mostNames && len(name) < 200 && !slices.Contains(l.names, name) {
-		l.names = append(l.names, strings.Clone(name))
-	}
-}
-
-func (l *left) list() string {
-	if len(l.names) > mostNames {
-		return strings.Join(l.names[:mostNames], "; ") + "; …"
-	}
-	return strings.Join(l.names, "; ")
 }
 
 // Form is what the tables of one form have in common.
@@ -84,6 +60,7 @@ type Figure struct {
 	Period, PeriodColumn string
 	Value, Flag, Note    string
 	Band                 string // the class that the producer gave
+	Power                string // of ten, by which the value is to be multiplied; "" is 0
 	// Codes are those of the dimensions, in their order.
 	Codes []string
 }
@@ -263,6 +240,9 @@ func (t *Table) Close() {
 	}
 	if t.uneven.rows > 0 {
 		b.Fault("not-annual", t.uneven.line, t.uneven.column, "%d figures are for months, quarters or spans (%s), and only years are carried: take the annual table", t.uneven.rows, t.uneven.list())
+	}
+	if t.powers.rows > 0 {
+		b.Repair("power-of-ten", t.powers.line, t.powers.column, "%d figures are in powers of ten (%s) and were multiplied", t.powers.rows, t.powers.list())
 	}
 	for _, note := range slices.Compact(notes) {
 		b.Note("mapping", 0, "", "%s", note)

@@ -19,6 +19,7 @@ func ReadStat(in io.Reader, b *intake.Batch) error {
 		Period: []string{"TIME", "YEA", "YEAR", "TIME_PERIOD"},
 		Value:  []string{"Value"},
 		Flag:   []string{"Flag Codes"},
+		Power:  []string{"PowerCode Code"},
 		Labels: []string{"Flags", "FREQUENCY", "PowerCode Code", "PowerCode", "Reference Period Code", "Reference Period"},
 		More:   isCode,
 	}

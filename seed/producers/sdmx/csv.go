@@ -64,6 +64,8 @@ func ReadCSV(in io.Reader, b *intake.Batch) error {
 		Value:  []string{"OBS_VALUE"},
 		Flag:   []string{"OBS_STATUS", "OBS_FLAG"},
 		Data:   "STRUCTURE_ID",
+		Power:  []string{"UNIT_MULT"},
+		Action: "ACTION",
 		More:   identifier,
 		Labels: attributes(),
 	}

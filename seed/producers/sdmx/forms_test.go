@@ -17,6 +17,8 @@ func formCases() []formCase {
 		{ReadCSV, "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,FREQ,Frequency,MEASURE,Measure,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status\nDATAFLOW,OECD.GOV:DSD@DF(1.0),Index,I,KOR,Korea,A,Annual,DG,Digital,2023,,0.935,,E,Estimated\nDATAFLOW,OECD.GOV:DSD@DF(1.0),Index,I,OECD,OECD,A,Annual,DG,Digital,2023,,0.6,,A,Normal\n", map[string]string{"un-egdi KOR 2023": "0.935 E"}},
 		{ReadCSV, "DATAFLOW,LAST UPDATE,freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\nESTAT:X(1.0),28/08/26 23:00:00,A,EL,2023,78.5,p,\n", map[string]string{"un-egdi GRC 2023": "78.5 P"}},
 		{ReadCSV, "STRUCTURE,STRUCTURE_ID,REF_AREA: Reference area,MEASURE: Measure,TIME_PERIOD: Time period,OBS_VALUE: Value\nDATAFLOW,A:B(1.0),KAZ: Kazakhstan,M: Measure,2023,1.5\n", map[string]string{"un-egdi KAZ 2023": "1.5 A"}},
+		{ReadCSV, "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nDATAFLOW,A:B(1.0),I,KAZ,2023,1.1,3\nDATAFLOW,A:B(1.0),I,KOR,2023,1.1,0\nDATAFLOW,A:B(1.0),I,EST,2023,2.5e1,-2\n", map[string]string{"un-egdi KAZ 2023": "1100 A", "un-egdi KOR 2023": "1.1 A", "un-egdi EST 2023": "0.25 A"}},
+		{ReadJSON, `{"dataSets":[{"attributes":[0],"series":{"0":{"attributes":[1],"observations":{"0":[1.5,0]}},"1":{"attributes":[null],"observations":{"0":[1.5]}}}}],"structure":{"dimensions":{"series":[{"id":"REF_AREA","values":[{"id":"KAZ"},{"id":"KOR"}]}],"observation":[{"id":"TIME_PERIOD","values":[{"id":"2023"}]}]},"attributes":{"dataSet":[{"id":"UNIT_MULT","values":[{"id":"6"}]}],"series":[{"id":"POWERCODE","values":[{"id":"0"},{"id":"3"}]}],"observation":[{"id":"OBS_STATUS","values":[{"id":"E"}]}]}}}`, map[string]string{"un-egdi KAZ 2023": "1500 E", "un-egdi KOR 2023": "1500000 A"}},
 		{ReadJSON, "{\"data\":{\"dataSets\":[{\"series\":{\"0:0\":{\"observations\":{\"0\":[0.9,0],\"1\":[null]}}}}],\"structures\":[{\"dimensions\":{\"series\":[{\"id\":\"REF_AREA\",\"values\":[{\"id\":\"KAZ\"}]},{\"id\":\"M\",\"values\":[{\"id\":\"X\"}]}],\"observation\":[{\"id\":\"TIME_PERIOD\",\"values\":[{\"id\":\"2023\"},{\"id\":\"2024\"}]}]},\"attributes\":{\"observation\":[{\"id\":\"OBS_STATUS\",\"values\":[{\"id\":\"P\"}]}]}}]}}", map[string]string{"un-egdi KAZ 2023": "0.9 P"}},
 		{ReadStat, "{\"version\":\"2.0\",\"class\":\"dataset\",\"id\":[\"geo\",\"time\"],\"size\":[2,2],\"value\":[62.5,null,1,2],\"status\":{\"0\":\"b\",\"1\":\"c\"},\"dimension\":{\"geo\":{\"category\":{\"index\":{\"KZ\":0,\"EU28\":1}}},\"time\":{\"category\":{\"index\":[\"2022\",\"2023\"]}}}}", map[string]string{"un-egdi KAZ 2022": "62.5 B", "un-egdi KAZ 2023": "Q"}},
 		{ReadML, "<mes:StructureSpecificData xmlns:mes=\"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message\"><mes:Header><Ref id=\"WEO\"/></mes:Header><mes:DataSet><Series COUNTRY=\"SVK\" INDICATOR=\"X\" FREQUENCY=\"A\"><Obs TIME_PERIOD=\"2018\" OBS_VALUE=\"94.5\" OBS_STATUS=\"E\"/></Series></mes:DataSet></mes:StructureSpecificData>", map[string]string{"un-egdi SVK 2018": "94.5 E"}},
@@ -36,6 +38,22 @@ func TestFormsOfFiles(t *testing.T) {
 		if diff := gocmp.Diff(c.want, intaketest.Cells(b.Observations)); diff != "" || len(b.Faults()) > 0 {
 			t.Errorf("%.60s: %s %v", c.text, diff, b.Faults())
 		}
+	}
+}
+
+// TestPowersAndActions: a power of ten that is none, and a row that deletes, are at fault.
+func TestPowersAndActions(t *testing.T) {
+	const header = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
+	for row, rule := range map[string]string{
+		"DATAFLOW,A:B(1.0),I,KAZ,2023,1.1,thousands\n": "unknown-power", "DATAFLOW,A:B(1.0),I,KAZ,2023,1.1,400\n": "unknown-power", "DATAFLOW,A:B(1.0),D,KAZ,2023,1.1,0\n": "row-to-delete",
+	} {
+		if b := intaketest.ReadMapped(t, ReadCSV, header+row); len(b.Faults()) != 1 || b.Faults()[0].Rule != rule || b.Faults()[0].Line != 2 {
+			t.Errorf("%s: %v", row, b.Findings)
+		}
+	}
+	b := intaketest.ReadMapped(t, ReadCSV, header+"DATAFLOW,A:B(1.0),I,KAZ,2023,1.1,3\n")
+	if !intaketest.HasFinding(b, "repair", "power-of-ten", 2) {
+		t.Errorf("nothing is said of thousands: %v", b.Findings)
 	}
 }
 

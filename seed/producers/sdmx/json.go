@@ -31,6 +31,8 @@ type structure struct {
 		Observation []component `json:"observation"`
 	} `json:"dimensions"`
 	Attributes struct {
+		DataSet     []component `json:"dataSet"`
+		Series      []component `json:"series"`
 		Observation []component `json:"observation"`
 	} `json:"attributes"`
 	Links []struct {
@@ -48,8 +50,10 @@ type component struct {
 }
 
 type dataSet struct {
+	Attributes   []json.RawMessage            `json:"attributes"`
 	Observations map[string][]json.RawMessage `json:"observations"`
 	Series       map[string]struct {
+		Attributes   []json.RawMessage            `json:"attributes"`
 		Observations map[string][]json.RawMessage `json:"observations"`
 	} `json:"series"`
 }
@@ -91,7 +95,9 @@ type jsonReader struct {
 	table         *tables.Table
 	figure        tables.Figure
 	place, period int
-	all           []component // the dimensions: of the data set, of series, of observations
+	ofSeries      []json.RawMessage // attributes of the series now read, by their positions
+	ofSet         []json.RawMessage // and of the data set
+	all           []component       // the dimensions: of the data set, of series, of observations
 }
 
 func (r *jsonReader) read(set *dataSet) error {
@@ -116,11 +122,13 @@ func (r *jsonReader) read(set *dataSet) error {
 	t.Dimensions(r.dataset(), names)
 	r.table, r.place, r.period = t, place, period
 	r.figure = tables.Figure{Line: 1, PlaceColumn: r.all[place].ID, PeriodColumn: r.all[period].ID, Codes: make([]string, len(others))}
+	r.ofSet = set.Attributes
 	for _, key := range intake.SortedKeys(set.Observations) {
 		r.take(key, set.Observations[key], others)
 	}
 	for _, series := range intake.SortedKeys(set.Series) {
 		figures := set.Series[series].Observations
+		r.ofSeries = set.Series[series].Attributes
 		for _, key := range intake.SortedKeys(figures) {
 			r.take(series+":"+key, figures[key], others)
 		}
@@ -162,21 +170,26 @@ func (r *jsonReader) take(key string, parts []json.RawMessage, others []int) {
 	if len(parts) > 0 {
 		f.Value = tables.Text(parts[0])
 	}
-	f.Flag = r.status(parts)
+	f.Flag, f.Power = r.attribute(parts, "OBS_STATUS", "OBS_FLAG"), r.attribute(parts, "UNIT_MULT", "POWERCODE")
 	r.table.Take(f)
 }
 
-// status finds the observation's OBS_STATUS, "" where it has none.
-func (r *jsonReader) status(parts []json.RawMessage) string {
-	for i, attribute := range r.structure.Attributes.Observation {
-		if attribute.ID != "OBS_STATUS" && attribute.ID != "OBS_FLAG" || i+1 >= len(parts) {
-			continue
+// attribute is the code of the first of these attributes that a figure has, its own, its series' or its
+// data set's; "" where it has none.
+func (r *jsonReader) attribute(parts []json.RawMessage, ids ...string) string {
+	own := parts[min(1, len(parts)):]
+	for _, level := range []struct {
+		of []component
+		at []json.RawMessage
+	}{{r.structure.Attributes.Observation, own}, {r.structure.Attributes.Series, r.ofSeries}, {r.structure.Attributes.DataSet, r.ofSet}} {
+		for i, attribute := range level.of {
+			if !slices.Contains(ids, attribute.ID) || i >= len(level.at) {
+				continue
+			}
+			if at, err := strconv.Atoi(string(level.at[i])); err == nil && 0 <= at && at < len(attribute.Values) {
+				return attribute.Values[at].ID
+			}
 		}
-		at, err := strconv.Atoi(string(parts[i+1]))
-		if err != nil || at < 0 || at >= len(attribute.Values) {
-			return ""
-		}
-		return attribute.Values[at].ID
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package sdmx
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -136,7 +137,7 @@ func (r *mlReader) take() bool {
 	r.figure = map[string]string{}
 	f := tables.Figure{
 		Line: r.began, Column: "OBS_VALUE", Value: codes["OBS_VALUE"], PeriodColumn: "TIME_PERIOD", Period: codes["TIME_PERIOD"],
-		Flag: codes["OBS_STATUS"],
+		Flag: codes["OBS_STATUS"], Power: cmp.Or(codes["UNIT_MULT"], codes["SCALE"]),
 	}
 	usual := places()
 	if m := r.batch.Mapping; m != nil && m.Place != "" {
