@@ -54,12 +54,17 @@ func choose(file *unpack.File, u *Upload, b *intake.Batch) (chosen, error) {
 	case len(parts) == 1:
 		return unrecognised(parts[0], u, b), nil
 	default:
-		b.Fault("unrecognised", 1, "", "no part of the file is in a form that is known: it holds %s; say which it is with --part, and its form with --as", strings.Join(partNames(parts), ", "))
-		for _, p := range parts {
-			lacking(p.Head, b)
-		}
+		noneKnown(parts, b)
 	}
 	return chosen{}, nil
+}
+
+// noneKnown says that no part is in a form that is known, and what those lack that are near to one.
+func noneKnown(parts []*unpack.Part, b *intake.Batch) {
+	b.Fault("unrecognised", 1, "", "no part of the file is in a form that is known: it holds %s; say which it is with --part, and its form with --as", strings.Join(partNames(parts), ", "))
+	for _, p := range parts {
+		lacking(p.Head, b)
+	}
 }
 
 func partNames(parts []*unpack.Part) []string {

@@ -65,13 +65,12 @@ func (w *wordFits) note(t *term, score float64, slips int32) {
 		b := &w.of[p.thing]
 		fits := wordFit{score, slips, p.text}
 		switch {
-		case p.told && slips == 0 && score > FitInside && (b.score == 0 || b.text < 0):
+		case p.told || p.text < 0:
+			if slips > 0 || score <= FitInside || b.score > 0 && (p.text < 0 || b.text >= 0) {
+				continue
+			}
 			fits.score = FitContext
-		case p.told:
-			continue
 		case p.text >= 0 && (score > b.score || score == b.score && p.text < b.text):
-		case p.text < 0 && slips == 0 && score > FitInside && b.score == 0:
-			fits.score = FitContext
 		default:
 			continue
 		}

@@ -53,27 +53,32 @@ func EachMember(in io.Reader, b *intake.Batch, do func(line int, raw json.RawMes
 			continue
 		}
 		token, err := decoder.Token()
-		switch {
-		case errors.Is(err, io.EOF) && depth == 0:
-			return nil
-		case err != nil:
-			Unreadable(b, line, err)
-			return nil
-		case token == json.Delim('['):
-			depth++
-		case token == json.Delim(']'):
-			depth--
-		case token == nil && depth > 0: // in place of a list that would be empty
-		default:
-			b.Fault("not-json", line, "", "a list of objects is wanted, and here is something else")
+		if errors.Is(err, io.EOF) && depth == 0 {
 			return nil
 		}
-		if depth > mostNested {
-			b.Fault("not-json", line, "", "the lists are nested deeper than in this form")
+		if err != nil {
+			Unreadable(b, line, err)
+			return nil
+		}
+		if depth = nested(token, depth); depth < 0 {
+			b.Fault("not-json", line, "", "a list of objects is wanted, and here is something else, or lists nested deeper than in this form")
 			return nil
 		}
 	}
 	return nil
+}
+
+// nested is how deep in lists a token leads; -1 for what is no list, and below the deepest.
+func nested(token json.Token, depth int) int {
+	switch {
+	case token == json.Delim('[') && depth < mostNested:
+		return depth + 1
+	case token == json.Delim(']'):
+		return depth - 1
+	case token == nil && depth > 0: // in place of a list that would be empty
+		return depth
+	}
+	return -1
 }
 
 // mostNested is how deep lists stand in lists: answers in a list, each a list of a header and its records.

@@ -2,7 +2,6 @@ package sdmx
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -137,7 +136,7 @@ func (r *mlReader) take() bool {
 	r.figure = map[string]string{}
 	f := tables.Figure{
 		Line: r.began, Column: "OBS_VALUE", Value: codes["OBS_VALUE"], PeriodColumn: "TIME_PERIOD", Period: codes["TIME_PERIOD"],
-		Flag: codes["OBS_STATUS"], Power: cmp.Or(codes["UNIT_MULT"], codes["SCALE"]),
+		Flag: codes["OBS_STATUS"], Power: codes["UNIT_MULT"], // SCALE, of the IMF, says how to show a value that is whole already
 	}
 	usual := places()
 	if m := r.batch.Mapping; m != nil && m.Place != "" {
