@@ -44,6 +44,7 @@ func (s *screen) showBrief() {
 	profile := found.Answer
 	surround(s, found.Call, "/docs/methods/comparability", profile)
 	s.Lead = profile.Data.Headline
+	s.creditIndex(x.Code, profile.Data.Indicators)
 	b := &briefShown{}
 	s.Brief = b
 	var notes [][]models.Note // of the index first: they are cut to what has room
@@ -63,6 +64,16 @@ func (s *screen) showBrief() {
 	limits := s.cautions(append(notes, profile.Meta.Notes)...)
 	b.add(s.limits(limits[:min(briefNotes, len(limits))]))
 	s.Figure.Files = append(s.Figure.Files, file{"Markdown", string(s.Here()) + "&format=md", "text/markdown"})
+}
+
+// creditIndex names the source of an index before the others, and beside the sentence that the page begins with.
+func (s *screen) creditIndex(code string, indicators []bench.Headline) {
+	at := slices.IndexFunc(indicators, func(h bench.Headline) bool { return h.Indicator == code })
+	if at < 0 {
+		return
+	}
+	s.Figure.creditFirst(indicators[at].Source)
+	s.LeadSource = s.SourceCell(indicators[at].Source)
 }
 
 // standing is the country's place in each index: the one asked for first, and wholes before what they are made of; the newest
@@ -88,17 +99,10 @@ func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part
 		}
 		at, _ := s.IndicatorAt(h.Indicator)
 		exact := decimalsOf(&s.Snapshot.Indicators[at], h.Value)
-		var groups []string
-		for _, g := range h.RankInGroups[:min(2, len(h.RankInGroups))] {
-			groups = append(groups, g.GroupName+": "+s.T("of", "rank", g.Rank, "ranked", g.Ranked))
-		}
-		before := s.none()
-		if h.Change != nil {
-			before = s.placesCell(h.Change.Rank)
-		}
+		rank, before, groups := s.placed(h)
 		rows = append(rows, gridRow{Cells: []gridCell{
 			{Text: s.IndicatorName(h.Indicator), Link: string(s.At("line", "indicator", h.Indicator, "country", s.State.Country[0]))}, s.wholeCell(h.Period),
-			s.figureCell(h.Value, exact), {Text: s.T("of", "rank", *h.Rank, "ranked", h.Ranked)}, before, {Text: strings.Join(groups, "; ")}, s.SourceCell(h.Source),
+			s.figureCell(h.Value, exact), rank, before, groups, s.SourceCell(h.Source),
 		}})
 	}
 	p.Grid = s.table("standing-table", s.T("brief.standing_caption"), []column{
@@ -106,6 +110,26 @@ func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part
 		{Label: s.T("places"), Number: true}, {Label: s.T("peers")}, {Label: s.T("source")},
 	}, rows)
 	return p
+}
+
+// placed are the rank in the world, the places gained and the ranks in groups. Of an index that its makers call no ranking it
+// is the class alone.
+func (s *screen) placed(h *bench.Headline) (rank, gained, groups gridCell) {
+	rank, gained, groups = s.none(), s.none(), s.none()
+	if !h.Rankable {
+		if h.Band != nil {
+			rank = gridCell{Text: s.T("band") + " " + *h.Band}
+		}
+		return rank, gained, groups
+	}
+	var within []string
+	for _, g := range h.RankInGroups[:min(2, len(h.RankInGroups))] {
+		within = append(within, g.GroupName+": "+s.T("of", "rank", g.Rank, "ranked", g.Ranked))
+	}
+	if h.Change != nil {
+		gained = s.placesCell(h.Change.Rank)
+	}
+	return gridCell{Text: s.T("of", "rank", *h.Rank, "ranked", h.Ranked)}, gained, gridCell{Text: strings.Join(within, "; ")}
 }
 
 // isPart says whether another indicator is made of one, or one is published below it, as eu-egov-eid is below eu-egov.
@@ -140,6 +164,7 @@ func (s *screen) sinceWhen(x *models.Indicator, code string) (part, []models.Not
 		return p, nil
 	}
 	p.Grid = s.table("since-table", s.T("brief.since_caption"), columns, []gridRow{row})
+	p.Grid.Credits = s.creditsOf(found.Answer.Envelope.Meta.Sources)
 	return p, found.Answer.Envelope.Meta.Notes
 }
 
@@ -163,6 +188,7 @@ func (s *screen) besideWhom(x *models.Indicator, code string) (part, []models.No
 		caption += " " + s.T("of", "rank", stands.Rank, "ranked", stands.Of) + "; " + s.T("peers.median", "median", s.Short(stands.Median, x.Code))
 	}
 	p.Grid = s.table("peers-table", caption, []column{{Label: s.T("country"), Head: true}, {Label: s.T("peers.distance"), Number: true}, {Label: s.indicatorName(x) + ", " + period(answer.Meta.Outcome), Number: true}}, rows)
+	p.Grid.Credits = s.creditsOf(answer.Envelope.Meta.Sources)
 	p.More = option{Label: s.T("view.peers"), Address: string(s.As("peers"))}
 	return p, answer.Envelope.Meta.Notes
 }
@@ -233,6 +259,7 @@ func (s *screen) whyMoved(x *models.Indicator, code string) (part, []models.Note
 		{Label: s.T("moves.rank_in", "period", period(meta.From)), Number: true}, {Label: s.T("moves.rank_in", "period", period(meta.To)), Number: true}, {Label: s.T("places"), Number: true},
 		{Label: s.T("moves.own"), Number: true}, {Label: s.T("moves.others"), Number: true}, {Label: s.T("moves.value_in", "period", period(meta.From)), Number: true}, {Label: s.T("moves.value_in", "period", period(meta.To)), Number: true},
 	}, rows)
+	p.Grid.Credits = s.creditsOf(found.Answer.Envelope.Meta.Sources)
 	p.More = option{Label: s.T("view.moves"), Address: string(s.As("moves"))}
 	return p, found.Answer.Envelope.Meta.Notes
 }

@@ -1,11 +1,17 @@
 package explorer
 
 import (
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/handlers/render/chart"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // showDistribution shows how countries are spread over an indicator's values.
@@ -56,15 +62,28 @@ func (s *screen) showDistribution() {
 		}
 	}
 	g := &grid{Class: "ranking", Fixed: true, Caption: s.T("distribution.caption", "group", answer.Meta.Group.Name, "period", period(answer.Meta.Period)), Columns: []column{
-		{Key: "from", Label: s.T("from_value"), Number: true}, {Key: "to", Label: s.T("below_value"), Number: true}, {Key: "n", Label: s.T("average.n"), Number: true}, {Key: "countries", Label: s.T("countries")},
+		{Key: "from", Label: s.T("from_value"), Number: true}, {Key: "to", Label: s.T("below_value"), Number: true}, {Key: "n", Label: s.T("average.n"), Number: true}, {Key: "countries", Label: s.T("distribution.which")},
 	}}
+	order, edges := collate.New(language.Make(s.Lang)), edgeDecimals(answer.Data, exact)
 	for i := range answer.Data {
 		bin := &answer.Data[i]
 		names := make([]string, len(bin.Countries))
 		for j, code := range bin.Countries {
 			names[j] = s.countryName(code)
 		}
-		g.Rows = append(g.Rows, gridRow{Cells: []gridCell{s.figureCell(bin.From, exact), s.figureCell(bin.To, exact), s.wholeCell(bin.N), {Text: strings.Join(names, ", ")}}})
+		order.SortStrings(names)
+		g.Rows = append(g.Rows, gridRow{Cells: []gridCell{s.figureCell(bin.From, edges), s.figureCell(bin.To, edges), s.wholeCell(bin.N), {Text: strings.Join(names, ", ")}}})
 	}
 	s.Grid = s.lay(g)
+}
+
+// edgeDecimals is how many decimals the ends of bins need, which lie on round numbers.
+func edgeDecimals(bins []bench.Bin, most int) int {
+	for decimals := range most {
+		scale := math.Pow10(decimals)
+		if !slices.ContainsFunc(bins, func(b bench.Bin) bool { return math.Abs(b.From*scale-math.Round(b.From*scale)) > 1e-6 }) {
+			return decimals
+		}
+	}
+	return most
 }

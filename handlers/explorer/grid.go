@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -19,6 +20,7 @@ type grid struct {
 	ID      string
 	Class   string
 	Caption string
+	Credits []gridCell // of a table whose rows do not name their sources
 	Columns []column
 	Rows    []gridRow
 	Total   int  // rows, with those that are folded away
@@ -204,6 +206,15 @@ func (s *screen) SourceCell(code string) gridCell {
 		return s.none()
 	}
 	return gridCell{Text: s.sourceName(at), Title: s.Sources[at].Citation, Link: "/v1/sources/" + code, Lang: "en"}
+}
+
+// creditsOf names the newest source of each producer, each with its card.
+func (s *screen) creditsOf(refs []web.SourceRef) []gridCell {
+	var credits []gridCell
+	for _, at := range s.newestSources(refs) {
+		credits = append(credits, s.SourceCell(s.Sources[at].Code))
+	}
+	return credits
 }
 
 // sourceName is "UN DESA, 2024": who says so, and in which edition.

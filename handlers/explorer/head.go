@@ -68,7 +68,7 @@ func (s *screen) JSONLD() any {
 	var creators, based []any
 	var licences []string
 	seen := map[string]bool{}
-	for _, i := range s.newestSources() {
+	for _, i := range s.newestSources(s.Figure.Sources) {
 		source := &s.Sources[i]
 		creators = append(creators, map[string]any{"@type": "Organization", "name": source.Producer})
 		if !seen[source.Licence] {

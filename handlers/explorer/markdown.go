@@ -20,7 +20,11 @@ func (s *screen) markdown(r *report) []byte {
 	var b strings.Builder
 	b.WriteString("# " + plainly(s.Title) + "\n")
 	if s.Lead != "" {
-		b.WriteString("\n" + plainly(s.Lead) + "\n")
+		b.WriteString("\n" + plainly(s.Lead))
+		if s.LeadSource.Text != "" {
+			b.WriteString(" " + s.markdownCell(s.LeadSource))
+		}
+		b.WriteString("\n")
 	}
 	for _, p := range r.Parts {
 		b.WriteString("\n## " + plainly(p.Title) + "\n\n")
@@ -41,7 +45,11 @@ func (s *screen) markdownTable(b *strings.Builder, g *grid) {
 		return
 	}
 	if g.Caption != "" {
-		b.WriteString(plainly(g.Caption) + "\n\n")
+		b.WriteString(plainly(g.Caption))
+		for _, c := range g.Credits {
+			b.WriteString(" · " + s.markdownCell(c))
+		}
+		b.WriteString("\n\n")
 	}
 	for _, c := range g.Columns {
 		b.WriteString("| " + plainly(c.Label) + " ")
@@ -57,14 +65,18 @@ func (s *screen) markdownTable(b *strings.Builder, g *grid) {
 	b.WriteString("|\n")
 	for _, row := range g.Rows {
 		for _, c := range row.Cells {
-			text := plainly(c.Text)
-			if strings.HasPrefix(c.Link, "/v1/sources/") {
-				text = "[" + text + "](" + s.absolute(c.Link) + ")"
-			}
-			b.WriteString("| " + text + " ")
+			b.WriteString("| " + s.markdownCell(c) + " ")
 		}
 		b.WriteString("|\n")
 	}
+}
+
+// markdownCell writes what stands in a table, a source as the way to its card.
+func (s *screen) markdownCell(c gridCell) string {
+	if strings.HasPrefix(c.Link, "/v1/sources/") {
+		return "[" + plainly(c.Text) + "](" + s.absolute(c.Link) + ")"
+	}
+	return plainly(c.Text)
 }
 
 // plainly keeps a text from meaning anything in Markdown.

@@ -124,7 +124,7 @@ func (s *screen) Kept() [][2]string {
 // Credits are the newest source of each producer, with its page.
 func (s *screen) Credits() []option {
 	var credits []option
-	for _, at := range s.newestSources() {
+	for _, at := range s.newestSources(s.Figure.Sources) {
 		source := &s.Sources[at]
 		credits = append(credits, option{Label: s.sourceName(at), Value: source.Citation, Address: "/v1/sources/" + source.Code})
 	}

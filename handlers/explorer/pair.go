@@ -52,6 +52,10 @@ func (s *screen) showPair() {
 	s.Pair = shown
 	surround(s, found.Call, "/docs/methods/comparison", found.Answer)
 	s.Lead = found.Answer.Data[0].Headline
+	if rows := found.Answer.Data[0].Rows; len(rows) > 0 && rows[0].Source != nil {
+		s.Figure.creditFirst(*rows[0].Source)
+		s.LeadSource = s.SourceCell(*rows[0].Source)
+	}
 	s.overTime(found.Answer.Data[0].Indicator)
 	shown.add(s.compared(found, a, b))
 	shown.add(s.sideBySide("use", s.T("brief.use"), profiles))
@@ -93,19 +97,20 @@ func (s *screen) compared(found told[*handlers.Comparison], a, b string) part {
 			continue
 		}
 		cells := []gridCell{{Text: s.IndicatorName(x.Indicator), Title: x.Headline, Link: string(s.At("line", "indicator", x.Indicator, "country", s.State.Country[0]+","+s.State.Country[1]))}, s.wholeCell(*x.Period)}
+		at, _ := s.IndicatorAt(x.Indicator)
+		ranks := s.Snapshot.Indicators[at].Rankable
 		for _, row := range x.Rows[:2] {
 			cell := s.maybe(row.Value, 0)
 			if row.Value != nil {
 				cell.Text = s.Short(*row.Value, x.Indicator)
 			}
-			if row.Rank != nil && row.Ranked != nil {
+			if ranks && row.Rank != nil && row.Ranked != nil {
 				cell.Text += " (" + s.T("of", "rank", *row.Rank, "ranked", *row.Ranked) + ")"
 			}
 			cells = append(cells, cell)
 		}
 		gap := s.none()
 		if g := x.Rows[0].Gap; g != nil {
-			at, _ := s.IndicatorAt(x.Indicator)
 			gap = s.signedCell(g, decimalsOf(&s.Snapshot.Indicators[at], *x.Rows[0].Value))
 		}
 		source := s.none()

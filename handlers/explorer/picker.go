@@ -75,6 +75,6 @@ func (s *screen) withinGroups() {
 		if g.Kind == "wb-region" || !slices.Contains(s.Memberships.Members(g.Code, s.Day()), s.State.Country[0]) {
 			continue
 		}
-		s.Within = append(s.Within, option{Label: g.Name(s.Lang), Address: string(s.Here("group", g.Code)), Chosen: g.Code == s.State.Group})
+		s.Within = append(s.Within, option{Label: g.Name(s.Lang), Address: string(s.Here("group", g.Code)), Chosen: g.Code == cmp.Or(s.State.Group, "world")})
 	}
 }

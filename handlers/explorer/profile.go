@@ -11,13 +11,15 @@ import (
 type profileShown struct {
 	handlers.Profile
 	Groups []handlers.Spell // those it is in on the view's day
-	Themes []headlines
+	First  []headlines      // the indices
+	Rest   []headlines      // by theme, folded
+	Done   part             // its programmes, the latest first
 }
 
 // headlines are the indicators of one theme.
 type headlines struct {
-	Name string
-	Rows []headlineShown
+	Theme, Name string
+	Rows        []headlineShown
 }
 
 type headlineShown struct {
@@ -45,14 +47,14 @@ func (s *screen) showProfile() {
 		return
 	}
 	answer, call := asked.Answer, asked.Call
-	p := &profileShown{Profile: answer.Data}
+	p := &profileShown{Profile: answer.Data, Done: s.whatWasDone(s.indicatorOr("indicator", homeIndicator, homeIndicator), answer.Data.Programmes)}
 	for _, spell := range answer.Data.Country.Groups {
 		if spell.Status == "member" && (spell.To == nil || *spell.To > s.Day()) && spell.Group != "world" && !strings.HasPrefix(spell.Group, "wb-") {
 			p.Groups = append(p.Groups, spell)
 		}
 	}
 	for _, theme := range themes() {
-		h := headlines{Name: s.T("theme." + theme)}
+		h := headlines{Theme: theme, Name: s.T("theme." + theme)}
 		for _, x := range answer.Data.Indicators {
 			if x.Theme != theme {
 				continue
@@ -64,13 +66,26 @@ func (s *screen) showProfile() {
 				Address: string(s.At("line", "indicator", x.Indicator, "country", found[0])),
 			})
 		}
-		if len(h.Rows) > 0 {
-			p.Themes = append(p.Themes, h)
+		switch {
+		case theme == "index" && len(h.Rows) > 0:
+			p.First = append(p.First, h)
+		case len(h.Rows) > 0:
+			p.Rest = append(p.Rest, h)
 		}
 	}
 	s.Profile = p
 	s.Title = answer.Data.Country.Name
 	s.Lead = answer.Data.Headline
 	surround(s, call, "/docs/methods/comparability", answer)
+	s.creditIndex(homeIndicator, answer.Data.Indicators)
 	s.draw(answer, call)
 }
+
+// themed are headlines with the page they stand on: what a template is given.
+type themed struct {
+	Page      *screen
+	Headlines headlines
+}
+
+// Of puts the headlines of a theme on this page.
+func (s *screen) Of(h headlines) themed { return themed{Page: s, Headlines: h} }

@@ -15,7 +15,15 @@ const earliestDrawn = 1995
 type programmesShown struct {
 	From, To  int
 	Decades   []int
+	Years     []yearMark // written above the bars
 	Countries []programmesOf
+}
+
+// yearMark is a year at its place on the scale; those at the ends are set within it.
+type yearMark struct {
+	Year   int
+	At     float64
+	Anchor string
 }
 
 type programmesOf struct {
@@ -66,6 +74,7 @@ func (p *programmesShown) lay(programmes []handlers.Programme, thisYear int) {
 	for year := (p.From + 9) / 10 * 10; year < p.To; year += 10 {
 		p.Decades = append(p.Decades, year)
 	}
+	p.Years = p.written()
 	slices.SortStableFunc(programmes, func(a, b handlers.Programme) int { return strings.Compare(started(a), started(b)) })
 	for _, one := range programmes {
 		at := slices.IndexFunc(p.Countries, func(c programmesOf) bool { return c.Country == one.CountryName })
@@ -76,6 +85,24 @@ func (p *programmesShown) lay(programmes []handlers.Programme, thisYear int) {
 		p.Countries[at].Rows = append(p.Countries[at].Rows, p.bar(one))
 	}
 	slices.SortStableFunc(p.Countries, func(a, b programmesOf) int { return strings.Compare(a.Country, b.Country) })
+}
+
+// written are the first year, the decades and the last year, those at the ends where a decade leaves room.
+func (p *programmesShown) written() []yearMark {
+	const room = 6 // years that a year's four digits take, at the least
+	var marks []yearMark
+	for _, year := range p.Decades {
+		if year-p.From >= room/2 && p.To-year >= room/2 {
+			marks = append(marks, yearMark{year, p.Mark(year), "middle"})
+		}
+	}
+	if len(marks) == 0 || marks[0].Year-p.From >= room {
+		marks = append([]yearMark{{p.From, 0, "start"}}, marks...)
+	}
+	if last := p.To - 1; last-marks[len(marks)-1].Year >= room {
+		marks = append(marks, yearMark{last, 1000, "end"})
+	}
+	return marks
 }
 
 func started(p handlers.Programme) string {

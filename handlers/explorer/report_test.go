@@ -24,8 +24,8 @@ func TestBriefBeginsWithTheWholes(t *testing.T) {
 // The table of a trajectory names the years that its sentence names: 2024.73 is nearest to 2025.
 func TestTrajectoryNamesTheSameYears(t *testing.T) {
 	page := visit(t, "/?view=trajectory&indicator=wdi-internet-users&country=KAZ").Body.String()
-	if !strings.Contains(page, "2025 … 2027") {
-		t.Error("the table does not say 2025 … 2027")
+	if !strings.Contains(page, "2025–2027") {
+		t.Error("the table does not say 2025–2027")
 	}
 }
 

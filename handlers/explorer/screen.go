@@ -3,6 +3,7 @@ package explorer
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -46,6 +47,7 @@ type screen struct {
 	Below      *grid // a second table
 	BelowTitle string
 
+	LeadSource   gridCell // of the sentence that a report begins with
 	ComparedCall string
 	Share        *share
 }
@@ -146,6 +148,14 @@ func surround[A web.Answer](s *screen, call, method string, answer A) {
 		}
 	}
 	s.Figure = f
+}
+
+// creditFirst names a source before the others: what the page says first comes from it.
+func (f *figure) creditFirst(source string) {
+	at := slices.IndexFunc(f.Sources, func(ref web.SourceRef) bool { return ref.ID == source })
+	if at > 0 {
+		f.Sources = slices.Concat(f.Sources[at:at+1], f.Sources[:at], f.Sources[at+1:])
+	}
 }
 
 // caution says whether a note speaks against comparing, rather than explaining.

@@ -2,6 +2,8 @@ package explorer
 
 import (
 	"strings"
+
+	"github.com/egovbench/egovbench/handlers/web"
 )
 
 // share is what a reader takes away: addresses, a citation, code to embed.
@@ -34,7 +36,7 @@ func (s *screen) absolute(path string) string { return s.api.PublicURL + path }
 func (s *screen) citation(link string) string {
 	var b strings.Builder
 	if s.Figure != nil {
-		for i, at := range s.newestSources() {
+		for i, at := range s.newestSources(s.Figure.Sources) {
 			if i > 0 {
 				b.WriteString("; ")
 			}
@@ -50,7 +52,7 @@ func (s *screen) citation(link string) string {
 func (s *screen) heading() string {
 	title := s.Title
 	if m := s.Matrix; m != nil && len(m.Periods) > 1 {
-		return title + ", " + count(m.Periods[0]) + " to " + count(m.Periods[len(m.Periods)-1])
+		return title + ", " + s.T("span", "from", m.Periods[0], "to", m.Periods[len(m.Periods)-1])
 	}
 	if s.Ranking != nil && s.Ranking.Meta.Period != nil {
 		return title + ", " + count(*s.Ranking.Meta.Period)
@@ -61,11 +63,11 @@ func (s *screen) heading() string {
 	return title
 }
 
-// newestSources gives, of each producer, the position of the newest of the sources shown.
-func (s *screen) newestSources() []int {
+// newestSources gives, of each producer, the position of the newest of some sources.
+func (s *screen) newestSources(refs []web.SourceRef) []int {
 	newest := map[string]int{}
 	var producers []string
-	for _, ref := range s.Figure.Sources {
+	for _, ref := range refs {
 		at, ok := s.SourceAt(ref.ID)
 		if !ok {
 			continue

@@ -2,7 +2,6 @@ package explorer
 
 import (
 	"math"
-	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models/bench"
@@ -53,7 +52,7 @@ func (s *screen) showTrajectory() {
 			cells[7].Lang = "en"
 		}
 		if r := row.Reaches; r != nil {
-			cells[5], cells[6] = s.yearCell(r.Central), gridCell{Text: strings.Join([]string{s.yearCell(r.Early).Text, s.yearCell(r.Late).Text}, " … ")}
+			cells[5], cells[6] = s.yearCell(r.Central), gridCell{Text: s.yearCell(r.Early).Text + "–" + s.yearCell(r.Late).Text}
 		}
 		g.Rows = append(g.Rows, gridRow{Country: row.Country, Cells: cells})
 	}

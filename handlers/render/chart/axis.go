@@ -132,25 +132,25 @@ func (w words) decimal(value float64, decimals int) string {
 		return strings.Replace(strconv.FormatFloat(value, 'g', 3, 64), "-", "\u2212", 1)
 	}
 	text := strconv.FormatFloat(value, 'f', decimals, 64)
-	if whole, fraction, _ := strings.Cut(text, "."); len(strings.TrimPrefix(whole, "-")) > 4 {
-		text = grouped(whole)
-		if fraction != "" {
-			text += "." + fraction
-		}
-	}
 	if strings.Trim(text, "-0.") == "" {
 		text = strings.TrimPrefix(text, "-")
 	}
+	point, gap := ".", ","
 	if w.comma {
-		text = strings.Replace(text, ".", ",", 1)
+		point, gap = ",", "\u00a0"
+	}
+	whole, fraction, parted := strings.Cut(text, ".")
+	text = grouped(whole, gap)
+	if parted {
+		text += point + fraction
 	}
 	return strings.Replace(text, "-", "\u2212", 1)
 }
 
-// grouped parts thousands by a thin gap.
-func grouped(digits string) string {
+// grouped parts thousands, as the page's tables do.
+func grouped(digits, gap string) string {
 	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
-		digits = digits[:i] + "\u00a0" + digits[i:]
+		digits = digits[:i] + gap + digits[i:]
 	}
 	return digits
 }

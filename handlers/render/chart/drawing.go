@@ -127,7 +127,7 @@ func (d *drawing) head() float64 {
 		d.write(scene.Label{X: d.padding(), Y: y + size, Text: line, Size: size, Bold: true, Colour: d.theme.text})
 		y += size * scene.Leading
 	}
-	for _, line := range d.pen.Wrap(d.Subtitle, scene.Wrapping{Width: w, Size: subtitleSize, Bold: false, Lines: min(3, d.share(0.1, subtitleSize))}) {
+	for _, line := range d.pen.Wrap(d.Subtitle, scene.Wrapping{Width: w, Size: subtitleSize, Bold: false, Lines: min(4, d.share(0.1, subtitleSize))}) {
 		d.write(scene.Label{X: d.padding(), Y: y + subtitleSize, Text: line, Size: subtitleSize, Colour: d.theme.muted})
 		y += subtitleSize * scene.Leading
 	}
@@ -141,8 +141,12 @@ func (d *drawing) foot(notes []string) []string {
 	address := d.pen.Wrap(d.Address, scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(3, room-1, 1+room/4)})
 	room -= len(address)
 	var sources, lines []string
+	most := 4 // lines for the sources: a narrow picture credits as many as a wide one
+	if d.narrow() {
+		most = 8
+	}
 	if len(d.Sources) > 0 {
-		sources = d.pen.Wrap(d.words.source+": "+strings.Join(d.Sources, "; "), scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(4, room)})
+		sources = d.pen.Wrap(d.words.source+": "+strings.Join(d.Sources, "; "), scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(most, room)})
 		room -= len(sources)
 	}
 	for _, note := range notes {

@@ -31,7 +31,7 @@ func OfIndex(v *bench.View, x IndexDrawing) Chart {
 	if x.Trial == nil {
 		drawing.Kind = Bars
 	} else {
-		drawing.Notes = append(drawing.Notes, phrases.Say(v.Lang, "picture.intervals", x.Trial.Weightings))
+		drawing.Notes = append(drawing.Notes, phrases.Say(v.Lang, "picture.intervals", wordsIn(v.Lang).number(float64(x.Trial.Weightings), 0)))
 	}
 	for _, c := range x.Rows {
 		at, _ := v.CountryAt(c.Country)

@@ -222,6 +222,9 @@ func (d *drawing) names(series []Series, last float64, in scene.Box) (names []*e
 	}
 	for _, s := range series {
 		value := d.words.number(s.last().Value, max(d.Decimals, s.Decimals))
+		if before := s.last().Label; before != "" {
+			value = before + "\u00a0" + value
+		}
 		if at := s.last().At; at != last {
 			value += " (" + plain(at) + ")"
 		}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/egovbench/egovbench/models/bench"
 )
@@ -10,7 +11,7 @@ import (
 func OfProfile(v *bench.View, country int, headlines []bench.Headline) Chart {
 	drawing := Chart{Kind: Strips, Title: drawnCountry(v, country)}
 	var rows []int32
-	for _, h := range headlines {
+	for _, h := range indicesFirst(headlines) {
 		if h.Percentile == nil || h.Rank == nil || !h.Rankable {
 			continue
 		}
@@ -26,4 +27,18 @@ func OfProfile(v *bench.View, country int, headlines []bench.Headline) Chart {
 	}
 	drawing.Sources = citations(v, rows)
 	return drawing
+}
+
+// indicesFirst begins with what the others are context of.
+func indicesFirst(headlines []bench.Headline) []bench.Headline {
+	ordered := slices.Clone(headlines)
+	slices.SortStableFunc(ordered, func(a, b bench.Headline) int { return after(a) - after(b) })
+	return ordered
+}
+
+func after(h bench.Headline) int {
+	if h.Theme == "index" {
+		return 0
+	}
+	return 1
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -23,7 +24,7 @@ func OfRankChanges(v *bench.View, x *models.Indicator, c *bench.RankChanges, hig
 			continue
 		}
 		drawing.Series = append(drawing.Series, Series{Code: row.Country, Name: drawnCountry(v, at), Points: []Point{
-			{At: float64(c.From), Value: float64(*row.RankFrom)}, {At: float64(c.To), Value: float64(*row.RankTo)},
+			{At: float64(c.From), Value: float64(*row.RankFrom)}, {At: float64(c.To), Value: float64(*row.RankTo), Label: strconv.Itoa(*row.RankFrom) + "\u00a0–"},
 		}})
 	}
 	if len(drawing.Series) == 0 {

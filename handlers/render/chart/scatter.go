@@ -9,14 +9,15 @@ import (
 // scatter draws a dot for each series at its two values, a line through them, and the names of those that
 // have a colour where there is place for them.
 func (d *drawing) scatter(in scene.Box) {
-	top := footSize * scene.Leading * 1.3
-	plot := scene.Box{X: in.X, Y: in.Y + top, W: in.W, H: in.H - top - tickSize - footSize*scene.Leading - 14}
+	up, right := d.scaleTitle(d.Y.Title, in.W), d.scaleTitle(d.X.Title, in.W)
+	top := footSize * scene.Leading * (float64(len(up)) + 0.3)
+	plot := scene.Box{X: in.X, Y: in.Y + top, W: in.W, H: in.H - top - tickSize - footSize*scene.Leading*float64(len(right)) - 14}
 	x, y := d.scatterAxes(plot)
 	left := &drawing{Chart: Chart{Decimals: d.Y.Decimals}, Scene: d.Scene, pen: d.pen, theme: d.theme, words: d.words}
 	numbers := left.levelsWidth(y)
 	plot.X, plot.W = plot.X+numbers, plot.W-numbers
 	x, y = x.between(plot.X+8, plot.Right()-8), y.between(plot.Bottom()-4, plot.Y+4)
-	d.titles(plot, in)
+	d.titles(up, right, in)
 	left.levels(y, plot)
 	values, decimals := x.ticks()
 	d.uprights(x, scene.Box{X: plot.X, Y: plot.Y, W: plot.W, H: plot.H + tickSize + 6}, values, decimals)
@@ -42,11 +43,20 @@ func (d *drawing) scatter(in scene.Box) {
 	d.named(dots, x, y, plot, taken)
 }
 
+// scaleTitle is what a scale measures, in two lines where one is too narrow.
+func (d *drawing) scaleTitle(title string, width float64) []string {
+	return d.pen.Wrap(title, scene.Wrapping{Width: width, Size: footSize, Bold: false, Lines: 2})
+}
+
 // titles say what the two scales measure: the upright one's above its top, the other's below its end.
-func (d *drawing) titles(plot, in scene.Box) {
-	w := scene.Wrapping{Width: in.W, Size: footSize, Bold: false, Lines: 1}
-	d.write(scene.Label{X: in.X, Y: in.Y + footSize, Text: d.pen.Shorten(d.Y.Title, w), Size: footSize, Colour: d.theme.muted})
-	d.write(scene.Label{X: in.Right(), Y: in.Bottom() - footSize*scene.Descent, Anchor: scene.End, Text: d.pen.Shorten(d.X.Title, w), Size: footSize, Colour: d.theme.muted})
+func (d *drawing) titles(up, right []string, in scene.Box) {
+	for i, line := range up {
+		d.write(scene.Label{X: in.X, Y: in.Y + footSize + float64(i)*footSize*scene.Leading, Text: line, Size: footSize, Colour: d.theme.muted})
+	}
+	for i, line := range right {
+		above := float64(len(right)-1-i) * footSize * scene.Leading
+		d.write(scene.Label{X: in.Right(), Y: in.Bottom() - footSize*scene.Descent - above, Anchor: scene.End, Text: line, Size: footSize, Colour: d.theme.muted})
+	}
 }
 
 // scatterAxes begin and end on round numbers; logarithmic ones where the values do.
