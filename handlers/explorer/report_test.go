@@ -49,3 +49,86 @@ func TestBriefCautionsOfItsIndex(t *testing.T) {
 		}
 	}
 }
+
+// An index that its makers call no ranking has its class in a report, and no rank.
+func TestReportsRankNoUnrankable(t *testing.T) {
+	for _, address := range []string{"/?view=brief&country=KAZ", "/?view=pair&country=KAZ,KOR"} {
+		_, row, found := strings.Cut(visit(t, address).Body.String(), "GovTech Maturity Index (GTMI)")
+		row, _, _ = strings.Cut(row, "</tr>")
+		if !found || strings.Contains(row, " of 197") || strings.Contains(row, "▲") {
+			t.Errorf("%s ranks by the GTMI: %s", address, row)
+		}
+	}
+}
+
+// Every part of a brief names its sources: in its rows, or where they have none beside what it says; and so does the
+// sentence that it begins with, and the text for who works on with it.
+func TestBriefCreditsEveryPart(t *testing.T) {
+	for _, address := range []string{"/?view=brief&country=KAZ", "/?view=brief&country=KOR&lang=ru"} {
+		page := visit(t, address).Body.String()
+		_, lead, _ := strings.Cut(page, `class="lead"`)
+		lead, _, _ = strings.Cut(lead, "</p>")
+		parts := strings.Split(page, `<section class="part"`)
+		for _, part := range append([]string{lead}, parts[1:]...) {
+			if !strings.Contains(part, `href="/v1/sources/`) && !strings.Contains(part, `id="limits"`) {
+				t.Errorf("%s names no source: %.200s", address, part)
+			}
+		}
+		text := visit(t, address+"&format=md").Body.String()
+		for _, part := range strings.Split(text, "\n## ")[:6] {
+			if !strings.Contains(part, "/v1/sources/") {
+				t.Errorf("%s as Markdown names no source: %.200s", address, part)
+			}
+		}
+		if _, citation, _ := strings.Cut(page, `id="citation"`); !strings.Contains(citation[:200], ">UN DESA") {
+			t.Errorf("%s is cited from another producer first: %.200s", address, citation)
+		}
+	}
+}
+
+// A profile begins with the indices, use, satisfaction and programmes; what is left is folded.
+func TestProfileBeginsWithWhatMatters(t *testing.T) {
+	page := visit(t, "/?view=profile&country=KAZ").Body.String()
+	last := 0
+	for _, mark := range []string{`id="theme-index"`, `id="measures-adoption"`, `id="measures-satisfaction"`, `id="programmes"`, `id="claims"`, `<details class="rest">`, `id="theme-access"`, `id="sources"`} {
+		at := strings.Index(page, mark)
+		if at < last {
+			t.Errorf("%s is at %d, what comes before it at %d", mark, at, last)
+		}
+		last = at
+	}
+	if drawn := strings.Index(page, ">2G coverage<"); drawn < strings.Index(page, ">E-Participation Index<") {
+		t.Error("the picture begins with other figures than the indices")
+	}
+}
+
+// The countries of a bin come in the order of the reader's alphabet, and bounds have the decimals that they need.
+func TestDistributionNamesInOrder(t *testing.T) {
+	page := visit(t, "/?view=distribution&indicator=un-egdi&country=KAZ").Body.String()
+	for _, want := range []string{"Australia, Austria, Bahrain, Denmark, Estonia", `<data value="0.9">0.9</data>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+// Years stand above the bars of programmes, apart from each other.
+func TestProgrammesHaveYears(t *testing.T) {
+	page := visit(t, "/?view=programmes&country=KAZ").Body.String()
+	_, scale, _ := strings.Cut(page, `class="scale"`)
+	scale, _, _ = strings.Cut(scale, "</svg>")
+	for _, year := range []string{">2001<", ">2010<", ">2020<", ">2029<"} {
+		if !strings.Contains(scale, year) {
+			t.Errorf("the scale lacks %s: %s", year, scale)
+		}
+	}
+}
+
+// The editions of a title are written in the page's language.
+func TestTitleSpansInLanguage(t *testing.T) {
+	for lang, want := range map[string]string{"en": "2003 to 2024", "ru": "2003–2024", "ko": "2003~2024"} {
+		if page := visit(t, "/?country=KAZ,KOR&lang="+lang).Body.String(); !strings.Contains(page, want) || lang != "en" && strings.Contains(page, "2003 to 2024") {
+			t.Errorf("the page in %s does not say %s", lang, want)
+		}
+	}
+}

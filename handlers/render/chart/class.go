@@ -113,6 +113,34 @@ func (d *drawing) decimals(numbers ...float64) int {
 	return least
 }
 
+// legible are as many decimals as a reader can use of numbers, four places of the largest, and more only where two of
+// them would read alike.
+func (d *drawing) legible(numbers ...float64) int {
+	largest := 1.0
+	for _, at := range numbers {
+		largest = math.Max(largest, math.Abs(at))
+	}
+	exact := d.decimals(numbers...)
+	for decimals := max(0, 3-int(math.Log10(largest))); decimals < exact; decimals++ {
+		if alike(numbers, decimals) {
+			continue
+		}
+		return decimals
+	}
+	return exact
+}
+
+// alike says whether two of some numbers that differ are the same at so many decimals.
+func alike(numbers []float64, decimals int) bool {
+	scale, sorted := math.Pow10(decimals), slices.Sorted(slices.Values(numbers))
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i] != sorted[i-1] && math.Round(sorted[i]*scale) == math.Round(sorted[i-1]*scale) {
+			return true
+		}
+	}
+	return false
+}
+
 // ends are where classes begin and end.
 func ends(classes []Class) (at []float64) {
 	for _, c := range classes {

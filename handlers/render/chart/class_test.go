@@ -117,3 +117,40 @@ func TestCrossing(t *testing.T) {
 		t.Error("what passes by is drawn")
 	}
 }
+
+// TestLegible: a legend of shares has one decimal, and more only where two bounds would read alike.
+func TestLegible(t *testing.T) {
+	d := &drawing{Chart: Chart{Decimals: 3}}
+	for _, c := range []struct {
+		ends []float64
+		want int
+	}{{[]float64{11.078, 45.914, 45.914, 100}, 1}, {[]float64{0.125, 0.98}, 3}, {[]float64{0, 0.5, 1}, 1}, {[]float64{99.91, 99.94, 100}, 2}, {[]float64{1000, 250000}, 0}} {
+		if got := d.legible(c.ends...); got != c.want {
+			t.Errorf("%v are written with %d decimals, not %d", c.ends, got, c.want)
+		}
+	}
+}
+
+// TestNumbersAreGrouped as the page's tables group them: by commas in English, by gaps where the comma stands before decimals.
+func TestNumbersAreGrouped(t *testing.T) {
+	for lang, want := range map[string]string{"en": "−1,234,567.5 1,000 0.25", "ko": "−1,234,567.5 1,000 0.25", "ru": "−1\u00a0234\u00a0567,5 1\u00a0000 0,25"} {
+		w := wordsIn(lang)
+		if got := w.decimal(-1234567.5, 1) + " " + w.decimal(1000, 0) + " " + w.decimal(0.25, 2); got != want {
+			t.Errorf("%s writes %s, not %s", lang, got, want)
+		}
+	}
+}
+
+// TestMultiplesNameWhole: small charts are as wide as the longest name with its value.
+func TestMultiplesNameWhole(t *testing.T) {
+	c := of(Multiples, series("AZE", "Азербайджан", 0.5, 0.76), series("TJK", "Таджикистан", 0.4, 0.56), series("UZB", "Узбекистан", 0.4, 0.8), series("ARM", "Армения", 0.5, 0.84), series("RUS", "Россия", 0.8, 0.85))
+	var b bytes.Buffer
+	if err := SVG(&b, c, Picture{Width: 700}); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range c.Series {
+		if !strings.Contains(b.String(), ">"+s.Name+"\u00a0") {
+			t.Errorf("%s is cut", s.Name)
+		}
+	}
+}

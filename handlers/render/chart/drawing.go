@@ -141,9 +141,9 @@ func (d *drawing) foot(notes []string) []string {
 	address := d.pen.Wrap(d.Address, scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(3, room-1, 1+room/4)})
 	room -= len(address)
 	var sources, lines []string
-	most := 4 // lines for the sources: a narrow picture credits as many as a wide one
+	most := 6 // lines for the sources: a narrow picture credits as many as a wide one
 	if d.narrow() {
-		most = 8
+		most = 10
 	}
 	if len(d.Sources) > 0 {
 		sources = d.pen.Wrap(d.words.source+": "+strings.Join(d.Sources, "; "), scene.Wrapping{Width: w, Size: footSize, Bold: false, Lines: min(most, room)})

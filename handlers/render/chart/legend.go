@@ -22,7 +22,7 @@ type entry struct {
 // legend explains the colours at the bottom of a box and gives the height that it took.
 func (d *drawing) legend(classes []Class, in scene.Box) float64 {
 	var entries []entry
-	decimals := d.decimals(ends(classes)...)
+	decimals := d.legible(ends(classes)...)
 	for i, c := range classes {
 		entries = append(entries, entry{d.rangeOf(c, decimals), d.theme.step(i, len(classes)), 0})
 	}

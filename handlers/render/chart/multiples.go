@@ -8,9 +8,10 @@ import (
 
 // Sizes of one of many small charts.
 const (
-	leastMultiple  = 130 // wide
-	multipleHeight = 112
-	multipleHead   = textSize * scene.Leading
+	leastMultiple   = 130 // wide
+	multipleHeight  = 112
+	multipleNumbers = 35 // of the scale at the left
+	multipleHead    = textSize * scene.Leading
 )
 
 // multiples draws each series in a box of its own, all on the same two scales, with the others pale behind it.
@@ -37,8 +38,16 @@ func (d *drawing) multiples(in scene.Box) {
 	}
 }
 
+// columns are as many as leave room for every name with its value, and two where that would be fewer.
 func (d *drawing) columns(w float64) int {
-	return max(1, min(len(d.Series), int(w/leastMultiple), 5))
+	least := float64(leastMultiple)
+	for i := range d.Series {
+		if p := d.Series[i].last(); p != nil {
+			least = math.Max(least, d.pen.Width(d.Series[i].Name+"\u00a0"+d.number(p.Value), textSize, true)+12)
+		}
+	}
+	columns := min(int((w-multipleNumbers)/least), 5)
+	return max(1, min(len(d.Series), max(columns, min(2, int(w/leastMultiple)))))
 }
 
 func (d *drawing) wantedMultiples() float64 {

@@ -6,12 +6,13 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // OfWhatIf draws the country as it stands and as it would, among those it would pass or be passed by.
 func OfWhatIf(v *bench.View, x *models.Indicator, w *bench.WhatIf, used []int32) Chart {
 	drawing := Chart{
-		Kind: Bars, Title: x.NameIn(v.Lang), Subtitle: x.UnitIn(v.Lang) + ", " + strconv.Itoa(w.Period), Decimals: drawnDecimals(x.Decimals), Sources: citations(v, used),
+		Kind: Bars, Title: x.NameIn(v.Lang), Subtitle: x.UnitIn(v.Lang) + ", " + strconv.Itoa(w.Period), Decimals: drawnDecimals(x.Decimals), Sources: citations(v, used), Notes: []string{phrases.In(v.Lang, "picture.ranks_now")},
 	}
 	words, at := wordsIn(v.Lang), country(v, w.Country)
 	drawing.Series = []Series{

@@ -48,17 +48,21 @@ func (p *Pen) Wrap(text string, w Wrapping) []string {
 	return lines
 }
 
-// pieces cuts a text where a line may end: after spaces, and after the signs inside an address.
+// pieces cuts a text where a line may end: after spaces, and after the signs inside an address; never inside a number.
 func pieces(text string) []string {
 	var cut []string
 	from := 0
 	for i, r := range text {
-		if strings.ContainsRune(" &,/", r) {
+		if strings.ContainsRune(" &,/", r) && !(r == ',' && digitAt(text, i-1) && digitAt(text, i+1)) {
 			cut = append(cut, text[from:i+1])
 			from = i + 1
 		}
 	}
 	return append(cut, text[from:])
+}
+
+func digitAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
 }
 
 // fit gives as much of a text's beginning as has room, at least one character.

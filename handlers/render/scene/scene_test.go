@@ -252,3 +252,16 @@ func TestPicturesEnd(t *testing.T) {
 		}
 	})
 }
+
+// TestWrapKeepsNumbers: no line ends inside a number.
+func TestWrapKeepsNumbers(t *testing.T) {
+	withPen(t, func(p *Pen) {
+		for width := 50.0; width < 200; width += 3 {
+			for _, line := range p.Wrap("0,333 × A, 0,333 × B", Wrapping{Width: width, Size: 13, Lines: 9}) {
+				if strings.HasSuffix(line, "0,") {
+					t.Errorf("at %g a line is %q", width, line)
+				}
+			}
+		}
+	})
+}
