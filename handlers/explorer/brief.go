@@ -218,6 +218,9 @@ func (s *screen) besideGroups(x *models.Indicator, code string) part {
 	at, _ := s.IndicatorAt(x.Code)
 	country, _ := s.CountryAt(code)
 	newest := s.LastBefore(at, []int{country}, 0)
+	if newest == 0 { // nothing of its own to set beside them
+		return p
+	}
 	q := handlers.AveragesQuery{Indicator: []string{x.Code}, Group: groups, Period: newest}
 	found, ok := quietly(s, "/v1/averages", s.api.Averages, q)
 	if !ok {

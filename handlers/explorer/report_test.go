@@ -132,3 +132,13 @@ func TestTitleSpansInLanguage(t *testing.T) {
 		}
 	}
 }
+
+// A country without figures has no brief beside groups, and nobody is credited with what is not there.
+func TestNothingIsCreditedToNobody(t *testing.T) {
+	for _, view := range []string{"profile", "brief"} {
+		page := visit(t, "/?country=ATA&view="+view).Body.String()
+		if strings.Contains(page, `id="groups"`) || strings.Contains(page, "Source:</strong> ·") || strings.Contains(page, ">, with minor processing") {
+			t.Errorf("the %s of a country without figures credits or compares it", view)
+		}
+	}
+}

@@ -42,7 +42,9 @@ func (s *screen) citation(link string) string {
 			}
 			b.WriteString(s.Sources[at].Citation)
 		}
-		b.WriteString(", ")
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
 	}
 	b.WriteString(s.T("cite", "heading", s.heading(), "release", count(s.Release.Number), "link", link, "day", string(s.api.Today())))
 	return b.String()

@@ -12,7 +12,7 @@ import (
 // OfWhatIf draws the country as it stands and as it would, among those it would pass or be passed by.
 func OfWhatIf(v *bench.View, x *models.Indicator, w *bench.WhatIf, used []int32) Chart {
 	drawing := Chart{
-		Kind: Bars, Title: x.NameIn(v.Lang), Subtitle: x.UnitIn(v.Lang) + ", " + strconv.Itoa(w.Period), Decimals: drawnDecimals(x.Decimals), Sources: citations(v, used), Notes: []string{phrases.In(v.Lang, "picture.ranks_now")},
+		Kind: Bars, Title: x.NameIn(v.Lang), Subtitle: x.UnitIn(v.Lang) + ", " + strconv.Itoa(w.Period), Decimals: drawnDecimals(x.Decimals), Sources: citations(v, used),
 	}
 	words, at := wordsIn(v.Lang), country(v, w.Country)
 	drawing.Series = []Series{
@@ -21,6 +21,9 @@ func OfWhatIf(v *bench.View, x *models.Indicator, w *bench.WhatIf, used []int32)
 	}
 	for _, p := range append(slices.Clone(w.Passed), w.PassedBy...) {
 		drawing.Series = append(drawing.Series, Series{Code: p.Country, Name: country(v, p.Country), Points: []Point{{Value: p.Value, Rank: p.Rank}}})
+	}
+	if len(drawing.Series) > 2 {
+		drawing.Notes = []string{phrases.In(v.Lang, "picture.ranks_now")}
 	}
 	slices.SortStableFunc(drawing.Series, func(a, b Series) int {
 		return byValue(a.Points[0].Value, b.Points[0].Value, x.HigherIsBetter)
