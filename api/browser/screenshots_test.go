@@ -53,6 +53,9 @@ func TestScreenshots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if *update {
+		withFonts(t)
+	}
 	for name, shot := range screenshots() {
 		if *update {
 			shoot(t, filepath.Join("../../docs/screenshots", name), shot.view, shot.look)
@@ -81,6 +84,23 @@ func TestScreenshots(t *testing.T) {
 	if len(there) != len(screenshots()) {
 		t.Errorf("%d screenshots of %d are there: run go test ./api/browser -run TestScreenshots -update", len(there), len(screenshots()))
 	}
+}
+
+// withFonts gives the browser the fonts of the pictures beside those of the machine, which may have none for Korean.
+func withFonts(t *testing.T) {
+	t.Helper()
+	fonts, err := filepath.Abs("../../handlers/render/scene/fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	settings := `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>` +
+		fonts + `</dir><cachedir>` + dir + `</cachedir></fontconfig>`
+	path := filepath.Join(dir, "fonts.conf")
+	if err := os.WriteFile(path, []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("FONTCONFIG_FILE", path)
 }
 
 // shoot takes the upper part of a page, in the 256 colours that occur most.
