@@ -53,9 +53,20 @@ func (s *screen) showProfile() {
 			p.Groups = append(p.Groups, spell)
 		}
 	}
+	p.First, p.Rest = s.byTheme(found[0], answer.Data.Indicators)
+	s.Profile = p
+	s.Title = answer.Data.Country.Name
+	s.Lead = answer.Data.Headline
+	surround(s, call, "/docs/methods/comparability", answer)
+	s.creditIndex(homeIndicator, answer.Data.Indicators)
+	s.draw(answer, call)
+}
+
+// byTheme parts a country's headlines: the indices, and the other themes.
+func (s *screen) byTheme(country string, indicators []bench.Headline) (indices, rest []headlines) {
 	for _, theme := range themes() {
 		h := headlines{Theme: theme, Name: s.T("theme." + theme)}
-		for _, x := range answer.Data.Indicators {
+		for _, x := range indicators {
 			if x.Theme != theme {
 				continue
 			}
@@ -63,22 +74,17 @@ func (s *screen) showProfile() {
 			of := &s.Snapshot.Indicators[at]
 			h.Rows = append(h.Rows, headlineShown{
 				Headline: x, Decimals: usefulDecimals(of, nil, x.Value), Title: s.indicatorName(of),
-				Address: string(s.At("line", "indicator", x.Indicator, "country", found[0])),
+				Address: string(s.At("line", "indicator", x.Indicator, "country", country)),
 			})
 		}
 		switch {
 		case theme == "index" && len(h.Rows) > 0:
-			p.First = append(p.First, h)
+			indices = append(indices, h)
 		case len(h.Rows) > 0:
-			p.Rest = append(p.Rest, h)
+			rest = append(rest, h)
 		}
 	}
-	s.Profile = p
-	s.Title = answer.Data.Country.Name
-	s.Lead = answer.Data.Headline
-	surround(s, call, "/docs/methods/comparability", answer)
-	s.creditIndex(homeIndicator, answer.Data.Indicators)
-	s.draw(answer, call)
+	return indices, rest
 }
 
 // themed are headlines with the page they stand on: what a template is given.
