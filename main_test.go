@@ -64,7 +64,7 @@ func TestImports(t *testing.T) {
 		"handlers":                         {"models", "models/bench", "models/phrases", "models/search", "models/stats", "handlers/web", "handlers/words", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},
 		"handlers/web":                     {"models", "models/bench", "models/stats", "handlers/render", "handlers/render/chart", "seed", "seed/intake"},
 		"handlers/handlerstest":            {"api", "handlers", "handlers/web", "models", "models/modelstest", "seed", "seed/embeddedtest"}, // for tests
-		"handlers/words":                   {"models", "models/bench", "models/stats"},
+		"handlers/words":                   {"models", "models/bench", "models/phrases", "models/stats"},
 		"handlers/explorer":                {"handlers/catalogue", "models", "models/bench", "handlers", "handlers/web", "handlers/words", "handlers/render/chart", "docs"},
 		"handlers/assistant":               {"handlers", "handlers/web", "models", "models/bench", "models/search", "docs"},
 		"handlers/assistant/assistanttest": {},

@@ -16,9 +16,9 @@ type ConvergenceQuery struct {
 	Indicator string `form:"indicator" binding:"required" example:"un-egdi"`
 	// Whose members are looked at, as they were on the as_of day, or are today.
 	Group string `form:"group" default:"world" example:"cis"`
-	// First edition or year.
+	// First edition or year; without it, the slope and the sentence begin with the first that covers well what the last has.
 	From int `form:"from" minimum:"1900" maximum:"2100" example:"2010"`
-	// Last edition or year.
+	// Last edition or year; without it, the slope and the sentence end with the newest that is covered well.
 	To int `form:"to" minimum:"1900" maximum:"2100" example:"2018"`
 	// Only countries that have a value in every period.
 	Balanced bool `form:"balanced" default:"false"`
@@ -36,7 +36,7 @@ type Convergence struct {
 	Balanced  bool                     `json:"balanced" example:"true"` // every period has the same countries
 	Complete  int                      `json:"complete" example:"9"`    // countries that have a value in every period
 	Periods   []bench.PeriodDispersion `json:"periods"`
-	Beta      *bench.Beta              `json:"beta" extensions:"x-nullable"` // between the first and the last period; null where it cannot be computed
+	Beta      *bench.Beta              `json:"beta" extensions:"x-nullable"` // between the first and the last period spoken of; null where it cannot be computed
 } // @name Convergence
 
 // Convergence answers whether countries come closer to each other.
@@ -61,7 +61,8 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 		return nil, err
 	}
 	x, g := &v.Snapshot.Indicators[indicator], &v.Snapshot.Groups[group]
-	last := v.View.Coverage(indicator, g.Code, q.To).Period
+	covered := v.View.Coverage(indicator, g.Code, q.To)
+	last := covered.Period
 	members := v.MembersIn(g.Code, last)
 	p := v.Panel(indicator, members, q.From, q.To)
 	kept, complete, whole, err := p.Balanced()
@@ -78,10 +79,12 @@ func (api *API) Convergence(v *View, q ConvergenceQuery) (*converged, error) {
 	if one.Data.Periods, err = p.Dispersion(); err != nil {
 		return nil, err
 	}
-	one.Data.Beta = p.Beta()
-	one.Data.Headline = words.ConvergenceHeadline(v.View, x, g, one.Data.Periods, whole)
+	spoken := bench.Spoken(one.Data.Periods, q.From, q.To)
+	one.Data.Beta = p.Beta(spoken)
+	one.Data.Headline = words.ConvergenceHeadline(v.View, x, g, spoken, whole)
 	v.Explain(&one.Envelope, p.Rows)
 	one.Meta.Notes = append(one.Meta.Notes, words.ConvergenceNotes(v.View, len(one.Data.Periods), complete, whole, one.Data.Beta != nil)...)
+	one.Meta.Notes = append(one.Meta.Notes, words.ThinEnd(v.View, x, g, covered, q.To != 0)...)
 	if len(one.Data.Periods) == 0 {
 		one.Meta.Notes = append(one.Meta.Notes, words.NotYet(v.View, []int{indicator}, g)...)
 	}

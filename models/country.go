@@ -1,5 +1,7 @@
 package models
 
+import "github.com/egovbench/egovbench/models/phrases"
+
 // Country is a country or territory with an ISO 3166-1 code, or Kosovo (XKX, user-assigned).
 type Country struct {
 	Row
@@ -24,3 +26,6 @@ func (c *Country) Name(lang string) string {
 	}
 	return c.Names["en"]
 }
+
+// Said is the country's name as it stands in a sentence of a language: "the United Kingdom".
+func (c *Country) Said(lang string) string { return phrases.Country(lang, c.Code, c.Name(lang)) }

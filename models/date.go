@@ -3,7 +3,10 @@ package models
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // Date is an ISO 8601 calendar date at the precision its source gives:
@@ -73,4 +76,22 @@ func (d Date) Year() int {
 		return 0
 	}
 	return year
+}
+
+// Said is the date as a language writes it: a day, or the month or the year where no more is known.
+func (d Date) Said(lang string) string { return d.said(lang, "date.") }
+
+// SaidOn is when something happened, as a language says it: on a day, in a month.
+func (d Date) SaidOn(lang string) string { return d.said(lang, "on.") }
+
+func (d Date) said(lang, as string) string {
+	parts := strings.Split(string(d), "-")
+	switch d.Precision() {
+	case "day":
+		month := phrases.In(lang, "month."+strings.TrimPrefix(parts[1], "0"))
+		return phrases.Say(lang, as+"day", strings.TrimPrefix(parts[2], "0"), month, parts[0])
+	case "month":
+		return phrases.Say(lang, as+"month", "", phrases.In(lang, "in_month."+strings.TrimPrefix(parts[1], "0")), parts[0])
+	}
+	return string(d)
 }

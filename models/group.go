@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // Group is a set of countries: a union, a region, an income class.
@@ -26,6 +28,18 @@ func (g *Group) Name(lang string) string {
 		return name
 	}
 	return g.Names["en"]
+}
+
+// Said is the group's name as it stands in a sentence of a language: "the European Union".
+func (g *Group) Said(lang string) string { return phrases.Group(lang, g.Code, g.Name(lang)) }
+
+// Placed says whether the group is a part of the world, which countries lie in and do not join.
+func (g *Group) Placed() bool {
+	switch g.Kind {
+	case "world", "region", "subregion", "wb-region":
+		return true
+	}
+	return false
 }
 
 // GroupCalled finds the group that a reader or a producer means: by its id, its name in any language, or what

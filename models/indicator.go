@@ -1,6 +1,7 @@
 package models
 
 import (
+	"github.com/egovbench/egovbench/models/phrases"
 	"maps"
 	"strconv"
 )
@@ -79,6 +80,9 @@ func (i *Indicator) ShortNameIn(lang string) string {
 	}
 	return i.Name
 }
+
+// Said is the short name as it stands in a sentence of a language, with its article: "the Online Service Index".
+func (i *Indicator) Said(lang string) string { return phrases.Title(lang, i.ShortNameIn(lang)) }
 
 // EditionLabel is the number of the producer's edition that holds a period, "" where a period is no
 // edition.

@@ -76,9 +76,9 @@ func (s *Snapshot) Tell(lang, text string) string {
 func quoted(lang, name string) string {
 	switch lang {
 	case "ru", "kk":
-		return "«" + name + "»"
+		return phrases.Nested("«" + name + "»")
 	case "ko":
-		return "‘" + name + "’"
+		return phrases.Nested("‘" + name + "’")
 	}
 	return "“" + name + "”"
 }

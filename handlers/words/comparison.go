@@ -83,7 +83,7 @@ func (s *comparison) nothing() string {
 		return s.Say("compare.none_later", with)
 	}
 	if s.Period != 0 {
-		with["Time"] = " " + s.time(s.X, s.Period)
+		return s.Say("compare.none_in", with.and("Time", s.time(s.X, s.Period)))
 	}
 	return s.Say("compare.none", with)
 }

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
@@ -24,11 +23,22 @@ func ConvergenceNotes(v *bench.View, periods, complete int, whole, regressed boo
 	return nil
 }
 
-// ConvergenceHeadline says whether the countries of a group are closer together than they were.
+// ThinEnd says that a newer period covers too little to speak of, or that the one asked for does.
+func ThinEnd(v *bench.View, x *models.Indicator, group *models.Group, c bench.Coverage, asked bool) []models.Note {
+	s := of(v)
+	if c.Newest == 0 {
+		return nil
+	}
+	if asked {
+		return []models.Note{s.counted("thin_edition", "note.thin_end", c.Thin, slots{"Time": s.time(x, c.Newest), "Before": strconv.Itoa(c.Count), "Earlier": s.time(x, c.Period)})}
+	}
+	return []models.Note{s.thinNewer(x, group, c, "to")}
+}
+
+// ConvergenceHeadline says whether the countries of a group are closer together than they were, over the periods spoken of.
 func ConvergenceHeadline(v *bench.View, x *models.Indicator, group *models.Group, periods []bench.PeriodDispersion, balanced bool) string {
 	s := of(v)
 	with := slots{"Group": s.group(group), "Name": s.name(x)}
-	periods = covered(periods)
 	if len(periods) < 2 {
 		return s.Say("convergence.none", with)
 	}
@@ -48,23 +58,4 @@ func ConvergenceHeadline(v *bench.View, x *models.Indicator, group *models.Group
 		return said
 	}
 	return joined(said, s.Say("convergence.others", slots{"Before": strconv.Itoa(first.N), "After": strconv.Itoa(last.N)}))
-}
-
-// covered leaves thin editions at both ends out: from the first that covers well what the last has to the newest that
-// speaks for the group.
-func covered(periods []bench.PeriodDispersion) []bench.PeriodDispersion {
-	counts := make([]int, 0, len(periods))
-	for _, p := range slices.Backward(periods) {
-		counts = append(counts, p.N)
-	}
-	thin := bench.WellCovered(counts)
-	if thin < 0 {
-		return nil
-	}
-	periods = periods[:len(periods)-thin]
-	last := periods[len(periods)-1]
-	if last.N < 2 {
-		return nil // nobody to be apart from
-	}
-	return periods[slices.IndexFunc(periods, func(p bench.PeriodDispersion) bool { return bench.Covers(p.N, last.N) }):]
 }

@@ -29,8 +29,18 @@ func CorrelationNotes(v *bench.View, x, y string, c *bench.Correlation) []models
 	return notes
 }
 
-// finer is how many more decimals a figure that is computed is given where the sum needs them.
+// finer is how many more decimals a figure that is computed is given where nothing less tells it apart.
 const finer = 3
+
+// besideComputed gives the decimals of a figure, of one that is computed, and of their difference: that has fewer where
+// they would not come to it, and all have more only where it would be none.
+func besideComputed(figure, computed float64, usual int) (figures, gap int) {
+	figures, gap = sum(figure, computed, usual, usual)
+	if difference := rounded(figure-computed, gap); difference != 0 && rounded(rounded(figure, figures)-rounded(computed, figures), gap) == difference {
+		return figures, gap
+	}
+	return sum(figure, computed, usual, usual+finer)
+}
 
 // CorrelationHeadline says how two indicators go together, and how far the first country asked about is from the line.
 func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Group, c *bench.Correlation, about []int) string {
@@ -40,7 +50,7 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 	}
 	r := c.Fit.Pearson
 	with := slots{
-		"Y": s.when(y, c.Rows[0].YPeriod), "YName": s.name(y), "XName": s.name(x), "Group": s.group(group),
+		"Y": s.when(y, c.Rows[0].YPeriod), "X": s.when(x, c.Rows[0].XPeriod), "YName": s.name(y), "XName": s.name(x), "Group": s.group(group),
 		"YTime": s.time(y, c.Rows[0].YPeriod), "XTime": s.time(x, c.Rows[0].XPeriod),
 		"N": s.decimal(float64(c.Fit.N), 0), "R": s.decimal(r.R, 3), "Low": s.decimal(r.Low, 3), "High": s.decimal(r.High, 3),
 	}
@@ -56,8 +66,8 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 		if row.Residual < 0 {
 			id = "correlation.below"
 		}
-		u, usual := printing(y.Unit), decimalsFor(y, y.Decimals)
-		decimals, gap := sum(row.Y, row.Fitted, usual, usual+finer)
+		u := printing(y.Unit)
+		decimals, gap := besideComputed(row.Y, row.Fitted, decimalsFor(y, y.Decimals))
 		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.written(u.gap, abs(row.Residual), gap)).
 			and("Value", s.written(u.text, row.Y, decimals)).and("Fitted", s.written(u.text, row.Fitted, decimals))), found)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // speaker is a voice that speaks of a view's data.
@@ -16,12 +17,15 @@ type speaker struct {
 // of gives who speaks of a view: its names and its sentences are of one language.
 func of(v *bench.View) speaker { return speaker{In(v.Lang), v} }
 
-func (s speaker) country(at int) string {
-	c := &s.Snapshot.Countries[at]
-	if name := english().Countries[c.Code]; s.Voice.Lang == "en" && name != "" {
-		return name
+func (s speaker) country(at int) string { return s.Snapshot.Countries[at].Said(s.Voice.Lang) }
+
+// outside says that a country is not in a group: a region, or one that countries join.
+func (s speaker) outside(country int, group *models.Group, on models.Date) string {
+	with := slots{"Country": s.country(country), "Group": s.group(group), "Day": s.date(on)}
+	if group.Placed() {
+		return s.Say("none.outside", with)
 	}
-	return c.Name(s.Voice.Lang)
+	return s.Say("none.member", with)
 }
 
 func (s speaker) countries(all []int) string {
@@ -32,12 +36,7 @@ func (s speaker) countries(all []int) string {
 	return s.list(names)
 }
 
-func (s speaker) group(g *models.Group) string {
-	if name := english().Groups[g.Code]; s.Voice.Lang == "en" && name != "" {
-		return name
-	}
-	return g.Name(s.Voice.Lang)
-}
+func (s speaker) group(g *models.Group) string { return g.Said(s.Voice.Lang) }
 
 // Group names a group as a sentence of the view's language has it.
 func Group(v *bench.View, g *models.Group) string { return of(v).group(g) }
@@ -50,13 +49,7 @@ func (s speaker) groupOf(code string) string {
 }
 
 // name is an indicator in a sentence.
-func (s speaker) name(x *models.Indicator) string {
-	name := x.ShortNameIn(s.Voice.Lang)
-	if s.Voice.Lang == "en" && entitled(name) {
-		return "the " + name
-	}
-	return name
-}
+func (s speaker) name(x *models.Indicator) string { return x.Said(s.Voice.Lang) }
 
 func (s speaker) moment(period int) slots {
 	return slots{"Period": strconv.Itoa(period), "First": strconv.Itoa(period - 1)}
@@ -81,7 +74,7 @@ func (s speaker) time(x *models.Indicator, period int) string {
 func (s speaker) when(x *models.Indicator, period int) string {
 	with := s.moment(period)
 	with["Name"], with["Edition"] = s.name(x), x.EditionLabel(period)
-	if with["Edition"] == "" || s.Voice.Lang == "en" && !entitled(x.ShortNameIn("en")) {
+	if with["Edition"] == "" || s.Voice.Lang == "en" && !phrases.Entitled(x.ShortNameIn("en")) {
 		with["Time"] = s.time(x, period)
 		return s.Say("when.subject", with)
 	}

@@ -82,7 +82,7 @@ func (s speaker) shared(id string, tied []int) string {
 // among says of how many the place is, and of whom.
 func (s speaker) among(p *placed) string {
 	with := slots{"Of": strconv.Itoa(p.of), "Group": s.group(p.group), "Members": ""}
-	if p.membersOn != "" && p.group.Code != "world" {
+	if p.membersOn != "" && !p.group.Placed() {
 		with["Members"] = s.Say("rank.members", slots{"Day": s.date(p.membersOn)})
 	}
 	switch everybody := len(s.MembersIn(p.group.Code, p.period)); {
@@ -139,6 +139,9 @@ func RankingHeadline(k *bench.Ranking, about []int) string {
 	order := bench.InOrder(k.Ranks)
 	at := order[0]
 	if len(about) == 1 {
+		if !slices.Contains(k.Members, about[0]) {
+			return s.outside(about[0], k.Group, k.MembersDay(k.Now.Period))
+		}
 		at = -1
 		for i, country := range k.Members {
 			if country == about[0] && k.Ranks[i] > 0 {

@@ -52,6 +52,9 @@ func (s speaker) moved(id string, x *models.Indicator, group *models.Group, from
 	for i := range rows {
 		countries[i], _ = s.CountryAt(rows[i].Country)
 	}
+	if id == "moved.country" && *row.RankFrom == *row.RankTo {
+		id = "moved.stayed"
+	}
 	both := ""
 	if s.fewer(x, group, from, n) || s.fewer(x, group, to, n) {
 		both = s.Say("moved.both", nil) // the places are not those of either edition

@@ -36,10 +36,7 @@ func RankingNotes(k *bench.Ranking, asked int) []models.Note {
 func (s speaker) thin(k *bench.Ranking, asked int) []models.Note {
 	var notes []models.Note
 	if c := k.Coverage; asked == 0 && c.Newest != 0 {
-		notes = append(notes, s.counted("thin_edition", "note.thin_newer", c.Thin, slots{
-			"Name": s.name(k.X), "Group": s.group(k.Group), "Newer": s.time(k.X, c.Newest), "Count": strconv.Itoa(c.Count),
-			"Time": s.time(k.X, c.Period), "Period": strconv.Itoa(c.Newest),
-		}))
+		notes = append(notes, s.thinNewer(k.X, k.Group, c, "period"))
 	}
 	if k.Previous == nil || !k.Thin && k.RankedBefore == k.Ranked {
 		return notes
@@ -49,6 +46,14 @@ func (s speaker) thin(k *bench.Ranking, asked int) []models.Note {
 		return append(notes, s.counted("thin_edition", "note.thin_shown", k.Ranked, with))
 	}
 	return append(notes, s.counted("rank_denominator_changed", "note.denominator", k.Ranked, with))
+}
+
+// thinNewer says that a newer edition covers too little to speak for a group, and by which parameter it is had.
+func (s speaker) thinNewer(x *models.Indicator, group *models.Group, c bench.Coverage, by string) models.Note {
+	return s.counted("thin_edition", "note.thin_newer", c.Thin, slots{
+		"Name": s.name(x), "Group": s.group(group), "Newer": s.time(x, c.Newest), "Count": strconv.Itoa(c.Count),
+		"Time": s.time(x, c.Period), "Period": strconv.Itoa(c.Newest), "By": by,
+	})
 }
 
 // printed says where a producer printed another rank than its values come to.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // finding is what the data says on an assertion, being put into words.
@@ -46,8 +47,8 @@ func (w *finding) absent() string {
 	with := slots{"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Day": w.date(w.Day), "Group": w.groupOf(w.groupCode())}
 	switch {
 	case w.Noted("not_a_member"):
-		with["Day"] = w.date(w.MembersOn)
-		return w.Say("none.member", with)
+		group, _ := w.GroupAt(w.groupCode())
+		return w.outside(w.country, &w.Snapshot.Groups[group], w.MembersOn)
 	case w.Noted("self_reference"):
 		return w.Say("none.self", with)
 	case w.Noted("zero_base"):
@@ -161,9 +162,9 @@ func (w *finding) value() string {
 		"Time": w.time(w.x, w.Finding.Period), "When": w.when(w.x, w.Finding.Period)}
 	short := w.x.ShortNameIn("en")
 	switch {
-	case w.Voice.Lang != "en" || entitled(short):
+	case w.Voice.Lang != "en" || phrases.Entitled(short):
 		return w.Say("found.value_title", with)
-	case slices.Contains(english().Plurals, short):
+	case slices.Contains(phrases.Plurals(), short):
 		return w.Say("found.values_subject", with)
 	}
 	// "satisfaction with education (Spain)" need not say so twice
@@ -267,22 +268,41 @@ func (w *finding) otherwise() string {
 		return ""
 	}
 	var by []string
-	for _, what := range w.Fragility.FlipsWith {
+	for _, what := range bothMeans(w.Fragility.FlipsWith) {
 		by = append(by, w.Say("by."+what, nil))
 	}
 	return w.Say("found.otherwise", slots{"By": w.list(by)})
 }
 
+// bothMeans names the two means that overturn a rank together, where both do.
+func bothMeans(by []string) []string {
+	at := slices.Index(by, "geometric")
+	if at < 0 || !slices.Contains(by, "harmonic") {
+		return by
+	}
+	others := slices.DeleteFunc(slices.Clone(by), func(what string) bool { return what == "geometric" || what == "harmonic" })
+	return slices.Insert(others, at, "means")
+}
+
 // beside says how a rank stood in the editions around the one that counts.
 func (w *finding) beside() string {
-	var told []string
+	var ranks []int
+	periods := map[int][]string{}
 	for _, n := range []*bench.Neighbour{w.Fragility.Previous, w.Fragility.Next} {
-		if n != nil && n.Rank != nil {
-			told = append(told, w.Say("found.edition", slots{"Place": Ordinal(*n.Rank), "Rank": strconv.Itoa(*n.Rank), "Period": strconv.Itoa(n.Period)}))
+		if n == nil || n.Rank == nil {
+			continue
 		}
+		if !slices.Contains(ranks, *n.Rank) {
+			ranks = append(ranks, *n.Rank)
+		}
+		periods[*n.Rank] = append(periods[*n.Rank], strconv.Itoa(n.Period))
 	}
-	if told == nil {
+	if ranks == nil {
 		return ""
+	}
+	told := make([]string, len(ranks))
+	for i, rank := range ranks {
+		told[i] = w.Say("found.edition", slots{"Place": Ordinal(rank), "Rank": strconv.Itoa(rank), "Period": w.list(periods[rank])})
 	}
 	return w.Say("found.editions", slots{"Editions": w.list(told)})
 }

@@ -5,6 +5,7 @@ package words
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"text/template"
@@ -16,6 +17,8 @@ import (
 	i18ntemplate "github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 //go:embed texts/*.yaml
@@ -75,7 +78,7 @@ func (w *Voice) Say(id string, with slots) string {
 	if err != nil {
 		return ""
 	}
-	return text
+	return phrases.Nested(text)
 }
 
 // count fills the form of a text that a number takes: it is written plainly, with a point.
@@ -84,7 +87,7 @@ func (w *Voice) count(id, number string, with slots) string {
 	if err != nil {
 		return w.Say(id, with) // it has one form, whatever the number
 	}
-	return text
+	return phrases.Nested(text)
 }
 
 // list joins names: "a, b and c".
@@ -96,11 +99,21 @@ func (w *Voice) list(names []string) string {
 	for i, name := range names[1:] {
 		id := "list.more"
 		if i == len(names)-2 {
-			id = "list.last"
+			id = w.last(names)
 		}
 		text = w.Say(id, slots{"A": text, "B": name})
 	}
 	return text
+}
+
+// last is how the last of some names is joined to the others: set apart where a name has an "and" of its own, as
+// Bosnia and Herzegovina has.
+func (w *Voice) last(names []string) string {
+	and := w.Say("list.last", slots{"A": "", "B": ""})
+	if slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, and) }) {
+		return "list.last_apart"
+	}
+	return "list.last"
 }
 
 // up begins a sentence.

@@ -26,15 +26,28 @@ func WhatIfHeadline(v *bench.View, x *models.Indicator, group *models.Group, cou
 		"Place": Ordinal(found.Before.Rank), "Rank": strconv.Itoa(found.Before.Rank), "Value": s.usual(x, found.Before.Value),
 		"NewPlace": Ordinal(found.After.Rank), "NewRank": strconv.Itoa(found.After.Rank), "NewValue": s.usual(x, found.After.Value),
 	}
-	switch {
-	case found.After != found.Before:
+	switch needed := found.Needed; {
+	case found.After.Rank != found.Before.Rank:
 		return s.Say("whatif.moved", with)
-	case found.Needed == nil:
+	case found.After != found.Before:
+		return s.Say("whatif.stayed", with)
+	case needed == nil:
 		return s.Say("whatif.same", with)
+	default:
+		return s.aimed(x, needed, found.Before.Value, with)
 	}
-	with.and("Target", Ordinal(found.Needed.Rank)).and("TargetRank", strconv.Itoa(found.Needed.Rank))
-	with.and("Change", s.written(printing(x.Unit).gap, found.Needed.Change, decimalsFor(x, x.Decimals)+1))
-	if found.Needed.Impossible {
+}
+
+// aimed says what a rank or a value would take.
+func (s speaker) aimed(x *models.Indicator, needed *bench.NeededForTarget, value float64, with slots) string {
+	u, usual := printing(x.Unit), decimalsFor(x, x.Decimals)
+	decimals, gap := sum(needed.Value, value, usual, usual+1)
+	with.and("Target", Ordinal(needed.Rank)).and("TargetRank", strconv.Itoa(needed.Rank)).and("TargetValue", s.written(u.text, needed.Value, decimals))
+	with.and("Value", s.written(u.text, value, decimals)).and("Change", s.written(u.gap, needed.Change, gap))
+	switch {
+	case needed.Change <= 0:
+		return s.Say("whatif.there", with)
+	case needed.Impossible:
 		return s.Say("whatif.impossible", with)
 	}
 	return s.Say("whatif.needed", with)

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // The verdicts on a comparison, beside NotComparable.
@@ -115,19 +115,11 @@ func (p *pair) period(row int32) int  { return int(p.Observations.Period[row]) }
 // named is a figure as a sentence names it: "South Korea 85.8 (2016)".
 func (p *pair) named(row int32) string {
 	c := &p.Observations
-	value := c.Value[row]
-	if p.Precision(row) > 6 { // it was computed, and is not read to its last decimal
-		value = math.Round(value*1e4) / 1e4
+	decimals := p.Precision(row)
+	if decimals > 6 { // it was computed, and is not read to its last decimal
+		decimals = 4
 	}
-	return fmt.Sprintf("%s %s (%d)", p.country(int(c.Country[row])), p.decimal(strconv.FormatFloat(value, 'f', -1, 64)), p.period(row))
-}
-
-// decimal is a number with the decimal mark of the view's language.
-func (v *View) decimal(number string) string {
-	if v.Lang == "ru" || v.Lang == "kk" {
-		return strings.Replace(number, ".", ",", 1)
-	}
-	return number
+	return fmt.Sprintf("%s %s (%d)", p.country(int(c.Country[row])), phrases.Number(p.Lang, c.Value[row], decimals), p.period(row))
 }
 
 // marks reads what a figure's own row says of it.
@@ -148,7 +140,7 @@ func (p *pair) marks(row int32) {
 	}
 	x, value := &p.Indicators[c.Indicator[row]], c.Value[row]
 	if x.Min != nil && value < *x.Min || x.Max != nil && value > *x.Max {
-		p.Add("invalid_value", p.code(row), p.say("reason.impossible", p.named(row), x.ShortNameIn(p.Lang)))
+		p.Add("invalid_value", p.code(row), p.say("reason.impossible", p.named(row), x.Said(p.Lang)))
 	}
 	p.parts(x, row)
 }

@@ -13,7 +13,7 @@ func (p *pair) periods() {
 	countries, relative := c.Country[p.a] != c.Country[p.b], p.x.Scale == "relative"
 	if from == to {
 		if relative && countries {
-			p.Add("relative_index", "", p.say("reason.relative_within", p.x.ShortNameIn(p.Lang), to))
+			p.Add("relative_index", "", p.say("reason.relative_within", p.x.Said(p.Lang), to))
 		}
 		return
 	}
@@ -25,7 +25,7 @@ func (p *pair) periods() {
 		}
 	}
 	if relative {
-		p.Add("relative_index", "", p.say("reason.relative_between", p.x.ShortNameIn(p.Lang)))
+		p.Add("relative_index", "", p.say("reason.relative_between", p.x.Said(p.Lang)))
 	}
 	p.breaks(from, to)
 }
@@ -40,7 +40,7 @@ func (p *pair) breaks(from, to int) {
 		if b.Period <= from || b.Period > to {
 			continue
 		}
-		detail := fmt.Sprintf("%s, %d: %s", p.x.ShortNameIn(p.Lang), b.Period, told[at])
+		detail := fmt.Sprintf("%s, %d: %s", p.x.Said(p.Lang), b.Period, told[at])
 		if b.Code == "methodology_changed" && p.x.Noted("editions_not_comparable") {
 			p.Forbid(b.Code, "", detail)
 		} else {
@@ -56,7 +56,7 @@ func (p *pair) breaks(from, to int) {
 				continue
 			}
 			known = append(known, period)
-			p.Add("series_break", p.code(row), p.say("reason.break", p.x.ShortNameIn(p.Lang), p.country(int(country)), period, p.noted(row)))
+			p.Add("series_break", p.code(row), p.say("reason.break", p.x.Said(p.Lang), p.country(int(country)), period, p.noted(row)))
 		}
 	}
 }

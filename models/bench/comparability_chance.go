@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -17,7 +18,7 @@ func (p *pair) rounding() {
 		return
 	}
 	p.Add("within_rounding", p.other(), p.say("reason.rounding",
-		p.named(p.a), p.named(p.b), p.decimal(short(difference)), p.decimal(short(step))))
+		p.named(p.a), p.named(p.b), p.short(difference), p.short(step)))
 }
 
 // fineStep is a precision at which figures are not rounded but computed.
@@ -30,7 +31,7 @@ func (p *pair) sampling() {
 		return
 	}
 	p.Add("not_significant", p.other(), p.say("reason.chance",
-		p.named(p.a), p.named(p.b), p.decimal(short(math.Abs(d.Difference))), p.decimal(short(d.HalfWidth)), d.Z, d.P))
+		p.named(p.a), p.named(p.b), p.short(d.Difference), p.short(d.HalfWidth), d.Z, d.P))
 }
 
 // other is the country that a reason is of where two are compared, "" of one country's change.
@@ -41,9 +42,14 @@ func (p *pair) other() string {
 	return p.code(p.b)
 }
 
-// short writes a computed number without the dust of binary fractions.
-func short(x float64) string {
-	return strconv.FormatFloat(x, 'g', 4, 64)
+// short writes the size of a computed number in four figures, without the dust of binary fractions.
+func (p *pair) short(x float64) string {
+	x = math.Abs(x)
+	decimals := 3
+	if x > 0 {
+		decimals -= int(math.Floor(math.Log10(x)))
+	}
+	return phrases.Number(p.Lang, x, max(decimals, 0))
 }
 
 // Significance tests the difference of two figures of one indicator, in its unit. It is nil where the

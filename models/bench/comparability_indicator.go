@@ -26,7 +26,7 @@ func (v *View) CompareIndicators(i, j int) Comparability {
 		if sameText(d.x, d.y) {
 			continue
 		}
-		detail := v.say(d.what, x.ShortNameIn(v.Lang), phrases.In(v.Lang, stated(d.x)), y.ShortNameIn(v.Lang), phrases.In(v.Lang, stated(d.y)))
+		detail := v.say(d.what, x.Said(v.Lang), phrases.In(v.Lang, stated(d.x)), y.Said(v.Lang), phrases.In(v.Lang, stated(d.y)))
 		if stated(d.x) == unstated || stated(d.y) == unstated { // they may agree
 			c.Warn(d.code, "", detail)
 		} else {

@@ -74,7 +74,7 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 		parts, weights = append(parts, part), append(weights, part.Weight)
 	}
 	if len(parts) == 0 {
-		d.Reason = &models.Note{Code: "no_data", Detail: k.say("reason.no_components", k.X.ShortNameIn(k.Lang), d.Period)}
+		d.Reason = &models.Note{Code: "no_data", Detail: k.say("reason.no_components", k.X.Said(k.Lang), d.Period)}
 		return
 	}
 	split, err := stats.Decompose(mine, theirs, stats.Recipe{Weights: weights})
@@ -95,5 +95,5 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 }
 
 func (k *Compared) lack(d *Decomposition, indicator, country string) {
-	d.Reason = &models.Note{Code: "missing", Detail: k.say("reason.no_split", country, k.nameOf(indicator), d.Period)}
+	d.Reason = &models.Note{Code: "missing", Detail: begun(k.say("reason.no_split", country, k.nameOf(indicator), d.Period))}
 }

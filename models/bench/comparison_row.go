@@ -129,7 +129,7 @@ func (k *Compared) judge() {
 		judged.Include(pair)
 	}
 	if values < FewestCompared {
-		judged.Forbid("no_data", "", k.say("reason.too_few", k.X.ShortNameIn(k.Lang), values, len(k.Rows)))
+		judged.Forbid("no_data", "", k.say("reason.too_few", k.X.Said(k.Lang), values, len(k.Rows)))
 	}
 }
 
@@ -143,20 +143,20 @@ func (k *Compared) Base() int {
 
 // absence says why a country has no value for the period asked for.
 func (k *Compared) absence(i int) models.Note {
-	country, name := k.country(k.Countries[i]), k.X.ShortNameIn(k.Lang)
+	country, name := k.country(k.Countries[i]), k.X.Said(k.Lang)
 	if row := k.Figure(k.at, k.Countries[i], k.Period); row >= 0 {
 		absence := k.absenceOf(row)
-		absence.Detail = k.say("reason.absent_in", country, k.Period, absence.Detail)
+		absence.Detail = begun(k.say("reason.absent_in", country, k.Period, absence.Detail))
 		return absence
 	}
 	by := ""
 	if k.AsOf != "" {
-		by = k.say("reason.published_by", k.AsOf)
+		by = k.say("reason.published_by", k.AsOf.Said(k.Lang))
 	}
 	if len(k.series[i]) == 0 {
-		return models.Note{Code: "not_covered", Detail: k.say("reason.no_value", country, name, by)}
+		return models.Note{Code: "not_covered", Detail: begun(k.say("reason.no_value", country, name, by))}
 	}
-	return models.Note{Code: "no_data", Detail: k.say("reason.no_value_for", country, name, k.Period, by)}
+	return models.Note{Code: "no_data", Detail: begun(k.say("reason.no_value_for", country, name, k.Period, by))}
 }
 
 // Row is one country's figure and how it stands to the others.

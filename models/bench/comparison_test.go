@@ -79,7 +79,7 @@ func TestConvergence(t *testing.T) {
 		near(t, "mean", found.Mean, sum/n, 1e-9)
 		near(t, "sd", found.SD, math.Sqrt(squares/n-sum/n*sum/n), 1e-9)
 	}
-	if beta := p.Beta(); beta == nil || beta.From != 2010 || beta.To != 2024 || beta.Level == nil || beta.Level.N != periods[0].N {
+	if beta := p.Beta(bench.Spoken(periods, 0, 0)); beta == nil || beta.From != 2010 || beta.To != 2024 || beta.Level == nil || beta.Level.N != periods[0].N {
 		t.Errorf("%+v", beta)
 	}
 	if _, complete, _, err := p.Balanced(); err != nil || complete == 0 || complete > periods[0].N {

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"math"
+	"slices"
 
 	"github.com/egovbench/egovbench/models/stats"
 )
@@ -37,13 +38,33 @@ type Line struct {
 	N         int      `json:"n" example:"9"`
 } // @name Line
 
-// Beta is nil where there are too few periods or countries.
-func (p *panel) Beta() *Beta {
-	if len(p.periods) < 2 {
+// Spoken are the periods that speak for the countries: where no first or last one is asked for, from the first that
+// covers well what the last has to the newest that is covered well.
+func Spoken(periods []PeriodDispersion, from, to int) []PeriodDispersion {
+	if to == 0 {
+		counts := make([]int, 0, len(periods))
+		for _, p := range slices.Backward(periods) {
+			counts = append(counts, p.N)
+		}
+		periods = periods[:len(periods)-max(WellCovered(counts), 0)]
+	}
+	if len(periods) == 0 || periods[len(periods)-1].N < 2 {
+		return nil // nobody to be apart from
+	}
+	if from != 0 {
+		return periods
+	}
+	last := periods[len(periods)-1]
+	return periods[slices.IndexFunc(periods, func(p PeriodDispersion) bool { return Covers(p.N, last.N) }):]
+}
+
+// Beta is over the first and the last of the periods spoken of; nil where they or the countries are too few.
+func (p *panel) Beta(spoken []PeriodDispersion) *Beta {
+	if len(spoken) < 2 {
 		return nil
 	}
-	first, last := p.periods[0], p.periods[len(p.periods)-1]
-	found, err := stats.Converge(p.Values[0], p.Values[len(p.Values)-1], float64(last-first))
+	first, last := spoken[0].Period, spoken[len(spoken)-1].Period
+	found, err := stats.Converge(p.Values[slices.Index(p.periods, first)], p.Values[slices.Index(p.periods, last)], float64(last-first))
 	if err != nil {
 		return nil
 	}

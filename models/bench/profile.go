@@ -69,7 +69,7 @@ func (p *headliner) gather() {
 		if period := p.LastBefore(i, []int{p.at}, 0); period != 0 {
 			p.Rows = append(p.Rows, p.headline(i, period))
 			if !x.Rankable {
-				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: p.say("reason.computed_rank", x.ShortNameIn(p.Lang), x.RankNoteIn(p.Lang))})
+				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: begun(p.say("reason.computed_rank", x.Said(p.Lang), x.RankNoteIn(p.Lang)))})
 			}
 		}
 	}

@@ -47,13 +47,13 @@ func (v *View) BreakNote(indicator, at int) models.Note { return v.told().breaks
 // say words what an id of models/phrases stands for in the view's language.
 func (v *View) say(id string, args ...any) string { return phrases.Say(v.Lang, id, args...) }
 
-// country is the name of the country at a position, in the view's language.
-func (v *View) country(at int) string { return v.Snapshot.Countries[at].Name(v.Lang) }
+// country is the country at a position as a sentence of the view's language has it.
+func (v *View) country(at int) string { return v.Snapshot.Countries[at].Said(v.Lang) }
 
-// groupOf is the name of a group by its code, in the view's language.
+// groupOf is a group by its code as a sentence of the view's language has it.
 func (v *View) groupOf(code string) string {
 	if at, ok := v.GroupAt(code); ok {
-		return v.Snapshot.Groups[at].Name(v.Lang)
+		return v.Snapshot.Groups[at].Said(v.Lang)
 	}
 	return code
 }
@@ -61,7 +61,7 @@ func (v *View) groupOf(code string) string {
 // nameOf is the name of an indicator by its code, as it stands in a sentence of the view's language.
 func (v *View) nameOf(code string) string {
 	if at, ok := v.IndicatorAt(code); ok {
-		return v.Snapshot.Indicators[at].ShortNameIn(v.Lang)
+		return v.Snapshot.Indicators[at].Said(v.Lang)
 	}
 	return code
 }

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -93,7 +94,7 @@ func Say(lang, id string, args ...any) string {
 		}
 		filled[i] = arg
 	}
-	return fmt.Sprintf(In(lang, id), filled...)
+	return Nested(fmt.Sprintf(In(lang, id), filled...))
 }
 
 // written is a number as a text has it: with a minus sign, and in some languages a decimal comma.
@@ -103,11 +104,25 @@ type written struct {
 }
 
 func (n written) Format(state fmt.State, verb rune) {
-	text := strings.Replace(fmt.Sprintf(fmt.FormatString(state, verb), n.number), "-", "\u2212", 1)
-	if n.comma {
-		text = strings.Replace(text, ".", ",", 1)
+	_, _ = fmt.Fprint(state, marked(fmt.Sprintf(fmt.FormatString(state, verb), n.number), n.comma))
+}
+
+// marked is a number with its minus sign and, where it takes one, its decimal comma.
+func marked(number string, comma bool) string {
+	number = strings.Replace(number, "-", "\u2212", 1)
+	if comma {
+		return strings.Replace(number, ".", ",", 1)
 	}
-	_, _ = fmt.Fprint(state, text)
+	return number
+}
+
+// Number is a number as a language writes it, with so many decimals at most.
+func Number(lang string, value float64, decimals int) string {
+	text := strconv.FormatFloat(value, 'f', decimals, 64)
+	if decimals > 0 {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return marked(text, lang == "ru" || lang == "kk")
 }
 
 // Has says whether a language has a text of the data.
