@@ -73,6 +73,7 @@ func (api *API) Check(v *View, q CheckQuery) (*CheckAnswer, error) {
 		a.Except = append(a.Except, v.Countries[at].Code)
 	}
 	q.check(r, &a)
+	q.checkBase(r, indicators, &a)
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
@@ -146,15 +147,18 @@ func (q *CheckQuery) check(r *web.Resolver, a *models.Assertion) {
 			r.Fault(unused.parameter, unused.detail)
 		}
 	}
-	q.checkKnown(r, a)
-}
-
-// checkKnown refuses a base that is none of the vocabulary, and periods in the wrong order.
-func (q *CheckQuery) checkKnown(r *web.Resolver, a *models.Assertion) {
-	if q.Base != "" && a.Base == "" {
-		r.Faults = append(r.Faults, web.FieldError{Parameter: "base", Detail: fmt.Sprintf("%q is none of the bases known here", web.Printable(q.Base)), Allowed: bench.Bases(), DidYouMean: web.Nearest(q.Base, bench.Bases())})
-	}
 	if q.From != 0 && q.Period != 0 && q.From >= q.Period {
 		r.Fault("from", fmt.Sprintf("from %d is not before period %d: exchange them", q.From, q.Period))
+	}
+}
+
+// checkBase refuses a base that is none of the vocabulary, and one of an indicator that is of nobody.
+func (q *CheckQuery) checkBase(r *web.Resolver, indicators []int, a *models.Assertion) {
+	switch {
+	case q.Base == "":
+	case a.Base == "":
+		r.Faults = append(r.Faults, web.FieldError{Parameter: "base", Detail: fmt.Sprintf("%q is none of the bases known here", web.Printable(q.Base)), Allowed: bench.Bases(), DidYouMean: web.Nearest(q.Base, bench.Bases())})
+	case len(indicators) > 0 && !bench.OfSomebody(&r.Snapshot.Indicators[indicators[0]]):
+		r.Fault("base", r.Snapshot.Indicators[indicators[0]].Code+" is a score and no share of anybody: leave base out")
 	}
 }

@@ -31,7 +31,7 @@ func TestHeadlines(t *testing.T) {
 		},
 		"averages?indicator=un-egdi&period=2024": {
 			"en": {"0.6382", "193", "Europe (0.8493)", "Africa (0.4247)"}, "ru": {"0,6382", "Европа (0,8493)", "Африка (0,4247)"},
-			"kk": {"0,6382", "Еуропа (0,8493)", "Африка (0,4247)"}, "ko": {"0.6382", "유럽 (0.8493)", "아프리카 (0.4247)"},
+			"kk": {"0,6382", "Еуропа (0,8493)", "Африка (0,4247)"}, "ko": {"0.6382", "유럽(0.8493)", "아프리카(0.4247)"},
 		},
 		"correlation?x=wdi-gdp-per-capita-ppp&y=un-egdi&country=KAZ": {
 			"en": {"0.1051 more than GDP per capita predicts (0.7958)", "0.879 (0.841 to 0.908"}, "ru": {"на 0,1051 больше", "0,879 (от 0,841 до 0,908"},
@@ -44,7 +44,7 @@ func TestHeadlines(t *testing.T) {
 			"en": {"it reaches 95.0% about 2025 (2025 to 2027 in"}, "ru": {"около 2025 года (от 2025 до 2027"}, "kk": {"2025 жыл", "2025 – 2027"}, "ko": {"2025년 무렵", "2025~2027년"},
 		},
 		"distribution?indicator=un-egdi&country=DNK&period=2024": {
-			"en": {"more than any other country in the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен артық"}, "ko": {"다른 모든 국가보다"},
+			"en": {"more than any other country in the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен жоғары"}, "ko": {"다른 모든 국가보다"},
 		},
 		"distribution?indicator=un-egdi&country=EST&period=2024": {
 			"en": {"more than 99% of the other"}, "ru": {"больше, чем у 99 %"}, "kk": {"99 %"}, "ko": {"99%"},

@@ -74,7 +74,7 @@ func decimalsFor(x *models.Indicator, published int) int {
 
 // sum gives the decimals of two figures and of their difference, so that as written they come to it: 18.18 and 16.67
 // are 1.51 apart. One decimal more than usual may be needed, and more only to tell the two apart; where that does not
-// do, the difference has fewer.
+// do, the difference has fewer, or all have as many as it takes.
 func sum(a, b float64, decimals, published int) (figures, gap int) {
 	adds := func(gap int) bool {
 		difference := rounded(a-b, gap)
@@ -89,6 +89,9 @@ func sum(a, b float64, decimals, published int) (figures, gap int) {
 		if adds(gap) {
 			return decimals, gap
 		}
+	}
+	for decimals < published && !adds(decimals) {
+		decimals++
 	}
 	return decimals, decimals
 }

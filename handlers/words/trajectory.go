@@ -1,6 +1,7 @@
 package words
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
@@ -40,6 +41,7 @@ func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Traject
 			return s.Say("trajectory.path", with)
 		}
 		with.and("Target", s.usual(x, *target))
+		yearOf := func(moment float64) string { return yearAfter(*row.Period, moment) }
 		switch reaches := row.Reaches; {
 		case *row.Value >= *target:
 			return s.Say("trajectory.there", with)
@@ -55,5 +57,8 @@ func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Traject
 	return ""
 }
 
-// yearOf is the year nearest to a moment: where a line crosses a target is not known to the tenth of a year.
-func yearOf(moment float64) string { return strconv.FormatFloat(moment, 'f', 0, 64) }
+// yearAfter is the year nearest to a moment: where a line crosses a target is not known to the tenth of a year. It is
+// after the year of the figure, which has not crossed it.
+func yearAfter(period int, moment float64) string {
+	return strconv.Itoa(max(int(math.Round(moment)), period+1))
+}

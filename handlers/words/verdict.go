@@ -233,15 +233,18 @@ func abs(x float64) float64 { return max(x, -x) }
 
 // base says of whom the figure is, where that alone refutes the statement.
 func (w *finding) base() string {
-	if w.Verdict != bench.WrongBase {
-		return ""
+	if w.Verdict == bench.WrongBase || w.Verdict == bench.NotComparable && w.Noted("different_population_base") {
+		return w.otherBase()
 	}
-	return w.otherBase()
+	return ""
 }
 
 func (w *finding) otherBase() string {
 	with := slots{"Said": w.Say("base."+bench.Base(w.Base), nil)}
 	is := bench.BaseOf(w.x)
+	if !bench.OfSomebody(w.x) {
+		return w.Say("found.base_none", with)
+	}
 	if is == "" {
 		return w.Say("found.base_unstated", with)
 	}

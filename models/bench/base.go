@@ -52,6 +52,9 @@ func Base(said string) string {
 // BaseOf is what the shares of an indicator are of, "" where its makers do not say so.
 func BaseOf(x *models.Indicator) string { return readBase(models.FoldName(x.PopulationBase)) }
 
+// OfSomebody says whether an indicator's figures are of people or things at all: an index is of none.
+func OfSomebody(x *models.Indicator) bool { return x.PopulationBase != "" }
+
 // readBase tells of whom a text in folded words is. Whoever used something is told before the people among whom
 // they were asked, and use of the internet before use of a service.
 func readBase(folded string) string {
@@ -100,5 +103,5 @@ func readBase(folded string) string {
 // sameBase says whether the base in a speaker's words can be an indicator's.
 func sameBase(said string, x *models.Indicator) bool {
 	meant, is := Base(said), BaseOf(x)
-	return said == "" || meant == is || is == ""
+	return said == "" || meant == is || is == "" && OfSomebody(x)
 }

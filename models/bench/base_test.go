@@ -74,8 +74,8 @@ func TestValueOfAnotherBase(t *testing.T) {
 	for i := range v.Snapshot.Indicators {
 		x := &v.Snapshot.Indicators[i]
 		is := bench.BaseOf(x)
-		if is == "" {
-			continue
+		if is == "" && bench.OfSomebody(x) {
+			continue // its makers do not say of whom
 		}
 		for at := range v.Countries {
 			from, to := v.Series(i, at)
@@ -88,6 +88,9 @@ func TestValueOfAnotherBase(t *testing.T) {
 					Type: "value", Country: v.Countries[at].Code, Indicator: x.Code, Op: "eq", Value: v.Observations.Value[row],
 					Period: int(v.Observations.Period[row]), Base: base,
 				})
+				if !bench.OfSomebody(x) && f.Verdict != bench.NotComparable {
+					t.Fatalf("%s is of nobody, but said of %s it is %s", x.Code, base, f.Verdict)
+				}
 				if f.Verdict == bench.Supported && base != is || f.Verdict == bench.WrongBase && base == is {
 					t.Fatalf("%s of %s, said of %s: %s", x.Code, is, base, f.Verdict)
 				}

@@ -23,7 +23,10 @@ func (q *inquiry) value(f *Finding) {
 	right := q.holds(found)
 	f.Verdict = verdictOf(right)
 	if x := &q.Snapshot.Indicators[q.indicator]; !sameBase(q.Base, x) {
-		if right {
+		switch {
+		case !OfSomebody(x):
+			f.Verdict = NotComparable
+		case right:
 			f.Verdict = WrongBase
 		}
 		f.note("different_population_base")
