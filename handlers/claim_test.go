@@ -120,6 +120,7 @@ func testCheck(t *testing.T, handler http.Handler) {
 		cis + "&value=1&from=2014":   "from",
 		cis + "&value=1&except=RUSS": "except",
 		"assertion=value&country=KAZ&indicator=wdi-internet-users&value=20&base=the+crowned+heads": "base",
+		"assertion=value&country=KAZ&indicator=un-egdi&value=0.9&base=households":                  "base",
 		"assertion=band&country=KAZ&indicator=wb-gtmi&value=E":                                     "value",
 		"assertion=band&country=KAZ&indicator=wb-gtmi&value=B&op=ge":                               "op",
 		"assertion=band&country=KAZ&indicator=un-osi&value=A":                                      "assertion",

@@ -112,8 +112,19 @@ func testConvergence(t *testing.T, handler http.Handler) {
 		}
 	})
 
-	t.Run("a newest year with few countries is not what the sentence tells of", func(t *testing.T) {
-		d := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=wdi-internet-users&group=world", http.StatusOK).Data
+	t.Run("a newest year with few countries is not what the sentence and the slope tell of, unless it is asked for", func(t *testing.T) {
+		thin := func(notes []models.Note) bool {
+			return slices.ContainsFunc(notes, func(n models.Note) bool { return n.Code == "thin_edition" })
+		}
+		answer := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=wdi-internet-users&group=world", http.StatusOK)
+		d := answer.Data
+		if d.Beta == nil || d.Beta.To != 2023 || !thin(answer.Meta.Notes) {
+			t.Errorf("%+v, %v", d.Beta, answer.Meta.Notes)
+		}
+		asked := handlerstest.Ask[web.One[handlers.Convergence]](t, handler, "/v1/convergence?indicator=wdi-internet-users&group=world&to=2024", http.StatusOK)
+		if asked.Data.Beta == nil || asked.Data.Beta.To != 2024 || !thin(asked.Meta.Notes) || !strings.Contains(asked.Data.Headline, "in 2024 than in") {
+			t.Errorf("%+v, %v, %s", asked.Data.Beta, asked.Meta.Notes, asked.Data.Headline)
+		}
 		newest := d.Periods[len(d.Periods)-1]
 		if newest.Period != 2024 || newest.N > 100 {
 			t.Fatalf("%d is not thin: %d countries", newest.Period, newest.N)

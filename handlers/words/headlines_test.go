@@ -46,6 +46,24 @@ func TestHeadlines(t *testing.T) {
 		"distribution?indicator=un-egdi&country=DNK&period=2024": {
 			"en": {"more than any other country in the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен жоғары"}, "ko": {"다른 모든 국가보다"},
 		},
+		"what-if?indicator=un-egdi&country=DNK&period=2024&target_rank=10": {
+			"en": {"at 0.9847: 0.9538, which makes 10th, is reached already"}, "ru": {"уже достигнуто"}, "kk": {"жетіп қойған"}, "ko": {"이미 이르렀습니다"},
+		},
+		"what-if?indicator=un-egdi&country=KAZ&group=cis&period=2024&set=un-osi:0.9": {
+			"en": {"would have stayed first of 9", "0.8879 instead of 0.9009"}, "ru": {"сохраняется"}, "kk": {"1-орында қалады"}, "ko": {"1위 그대로"},
+		},
+		"rankings?indicator=un-egdi&group=western-africa&country=KAZ": {
+			"en": {"Kazakhstan is not in Western Africa"}, "ru": {"к региону не относится"}, "kk": {"бұл өңірге жатпайды"}, "ko": {"이 지역에 속하지 않습니다"},
+		},
+		"rankings?indicator=un-egdi&group=eu&country=KAZ&period=2024": {
+			"en": {"Kazakhstan was not a member of the European Union on 31 December 2024"}, "ru": {"не входит в состав"}, "kk": {"құрамда жоқ"}, "ko": {"회원국이 아닙니다"},
+		},
+		"rank-changes?indicator=un-egdi&from=2020&to=2024&country=DNK": {
+			"en": {"Denmark was first both in 2020 and in 2024"}, "ru": {"по-прежнему 1-е"}, "kk": {"бұрынғыша 1-орын"}, "ko": {"1위로 같음"},
+		},
+		"correlation?x=wdi-mobile-subscriptions&y=un-egdi&country=COD": {
+			"en": {"The Democratic Republic of the Congo had 0.2715", "(0.4182)", "0.147 less"}, "ru": {"0,147"}, "kk": {"0,147"}, "ko": {"0.147"},
+		},
 		"distribution?indicator=un-egdi&country=EST&period=2024": {
 			"en": {"more than 99% of the other"}, "ru": {"больше, чем у 99 %"}, "kk": {"99 %"}, "ko": {"99%"},
 		},

@@ -125,7 +125,7 @@ func (g *questioner) indicator() string       { return g.one(g.indicators...) }
 var (
 	ofSentence = regexp.MustCompile(`\d[\d,.\x{a0}\x{202f}]*`)
 	ofJSON     = regexp.MustCompile(`\d+(?:\.\d+)?(?:[eE][-+]?\d+)?`)
-	inSentence = regexp.MustCompile(`\b(only|the|of|and|to|are) 1 (countries|have|were|are|figures|places|years|points|members|peers|editions)\b|\b(un|wb|wdi|oecd|itu|eurostat|eu|kor|kaz)-[a-z0-9-]+|meta\.|\(lattice\)|\(\s*\)|%!|<no value>|\{\{|  | ,|\s0 ahead|\.\.|\d-\d*\.|\s-\d`)
+	inSentence = regexp.MustCompile(`\b(only|the|of|and|to|are) 1 (countries|have|were|are|figures|places|years|points|members|peers|editions)\b|\b(un|wb|wdi|oecd|itu|eurostat|eu|kor|kaz)-[a-z0-9-]+|meta\.|\(lattice\)|\(\s*\)|%!|<no value>|\{\{|  | ,|\s0 ahead|\.\.|\d-\d*\.|\s-\d|\([^()]*\(|««|‘[^’]*‘|\de-\d|\b\d{4}-\d\d-\d\d\b`)
 )
 
 // read asks one question in one language, and counts the sentences that answer it.
