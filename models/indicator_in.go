@@ -64,12 +64,12 @@ func (s *Snapshot) Tell(lang, text string) string {
 	if !strings.Contains(text, "-") {
 		return text
 	}
-	return codeInText.ReplaceAllStringFunc(text, func(code string) string {
+	return phrases.Nested(codeInText.ReplaceAllStringFunc(text, func(code string) string {
 		if at, ok := s.IndicatorAt(code); ok {
 			return quoted(lang, s.Indicators[at].ShortNameIn(lang))
 		}
 		return code
-	})
+	}))
 }
 
 // quoted is a name in the quotation marks of a language.

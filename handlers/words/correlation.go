@@ -50,7 +50,7 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 	}
 	r := c.Fit.Pearson
 	with := slots{
-		"Y": s.when(y, c.Rows[0].YPeriod), "YName": s.name(y), "XName": s.name(x), "Group": s.group(group),
+		"Y": s.when(y, c.Rows[0].YPeriod), "YName": s.name(y), "XName": s.name(x), "Predicts": predicts(x), "Group": s.group(group),
 		"YTime": s.time(y, c.Rows[0].YPeriod), "XTime": s.time(x, c.Rows[0].XPeriod),
 		"N": s.decimal(float64(c.Fit.N), 0), "R": s.decimal(r.R, 3), "Low": s.decimal(r.Low, 3), "High": s.decimal(r.High, 3),
 	}

@@ -1,6 +1,20 @@
 package words
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+
+	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
+)
+
+// predicts is the verb as English has it behind an indicator's name: "mobile subscriptions predict".
+func predicts(x *models.Indicator) string {
+	if slices.Contains(phrases.Plurals(), x.ShortNameIn("en")) {
+		return "predict"
+	}
+	return "predicts"
+}
 
 // Ordinal is a rank as English says it.
 func Ordinal(n int) string {

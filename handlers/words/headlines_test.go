@@ -47,7 +47,7 @@ func TestHeadlines(t *testing.T) {
 			"en": {"more than any other country in the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен жоғары"}, "ko": {"다른 모든 국가보다"},
 		},
 		"what-if?indicator=un-egdi&country=DNK&period=2024&target_rank=10": {
-			"en": {"at 0.9847: 0.9538, which makes 10th, is reached already"}, "ru": {"уже достигнуто"}, "kk": {"жетіп қойған"}, "ko": {"이미 이르렀습니다"},
+			"en": {"at 0.98474: 0.95328, which makes 10th, is reached already"}, "ru": {"уже достигнуто"}, "kk": {"жетіп қойған"}, "ko": {"이미 이르렀습니다"},
 		},
 		"what-if?indicator=un-egdi&country=KAZ&group=cis&period=2024&set=un-osi:0.9": {
 			"en": {"would have stayed first of 9", "0.8879 instead of 0.9009"}, "ru": {"сохраняется"}, "kk": {"1-орында қалады"}, "ko": {"1위 그대로"},
@@ -62,7 +62,10 @@ func TestHeadlines(t *testing.T) {
 			"en": {"Denmark was first both in 2020 and in 2024"}, "ru": {"по-прежнему 1-е"}, "kk": {"бұрынғыша 1-орын"}, "ko": {"1위로 같음"},
 		},
 		"correlation?x=wdi-mobile-subscriptions&y=un-egdi&country=COD": {
-			"en": {"The Democratic Republic of the Congo had 0.2715", "(0.4182)", "0.147 less"}, "ru": {"0,147"}, "kk": {"0,147"}, "ko": {"0.147"},
+			"en": {"The Democratic Republic of the Congo had 0.2715", "0.1467 less than mobile subscriptions predict (0.4182)"}, "ru": {"0,1467"}, "kk": {"0,1467"}, "ko": {"0.1467"},
+		},
+		"correlation?x=gdb-capabilities&y=un-osi&country=KGZ": {
+			"en": {"had 0.6072", "0.008 more", "(0.5995)"}, "ru": {"на 0,008 больше"}, "kk": {"0,008 артық"}, "ko": {"0.008 높습니다"},
 		},
 		"distribution?indicator=un-egdi&country=EST&period=2024": {
 			"en": {"more than 99% of the other"}, "ru": {"больше, чем у 99 %"}, "kk": {"99 %"}, "ko": {"99%"},
