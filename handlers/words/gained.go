@@ -41,7 +41,7 @@ func MostGained(v *bench.View, indicator int, group *models.Group, shown []int, 
 		"From": strconv.Itoa(from), "To": strconv.Itoa(to), "Change": s.written(printing(x.Unit).gap, most, decimalsFor(x, published)),
 	}
 	if most > 0 {
-		with["Change"] = "+" + with["Change"].(string)
+		with["Change"] = "+" + with["Change"]
 	}
 	if group == nil {
 		return s.Say("gained.shown", with)

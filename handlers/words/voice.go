@@ -8,13 +8,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"text/template"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	i18ntemplate "github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
@@ -28,10 +26,10 @@ var texts embed.FS
 func Languages() []string { return []string{"en", "ru", "kk", "ko"} }
 
 // slots are what is filled into a text.
-type slots map[string]any
+type slots map[string]string
 
 // and fills one more slot.
-func (with slots) and(name string, value any) slots {
+func (with slots) and(name, value string) slots {
 	with[name] = value
 	return with
 }
@@ -65,16 +63,9 @@ func In(lang string) *Voice {
 	return spoken()["en"]
 }
 
-// parsed reads a text when it is first said, and once: what texts may use is always the same.
-type parsed struct{ i18ntemplate.TextParser }
-
-func (*parsed) Cacheable() bool { return true }
-
-var parser = &parsed{i18ntemplate.TextParser{Funcs: template.FuncMap{"up": up}}}
-
 // Say fills a text. A text that is not there is said as nothing; a test sees to it that all are.
 func (w *Voice) Say(id string, with slots) string {
-	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: map[string]any(with), TemplateParser: parser})
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: with, TemplateParser: parser{}})
 	if err != nil {
 		return ""
 	}
@@ -83,7 +74,7 @@ func (w *Voice) Say(id string, with slots) string {
 
 // count fills the form of a text that a number takes: it is written plainly, with a point.
 func (w *Voice) count(id, number string, with slots) string {
-	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: number, TemplateData: map[string]any(with), TemplateParser: parser})
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: number, TemplateData: with, TemplateParser: parser{}})
 	if err != nil {
 		return w.Say(id, with) // it has one form, whatever the number
 	}
