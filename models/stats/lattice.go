@@ -2,6 +2,7 @@ package stats
 
 import (
 	"context"
+	"iter"
 	"math"
 	"math/big"
 )
@@ -44,38 +45,51 @@ func Lattice(components [][]float64, recipe Recipe, steps int) (Robustness, erro
 		whole   = wholeNumbers(withoutGaps(columns), steps)
 		n       = len(tally.scored)
 		scores  = make([]int64, n)
-		weights = make([]int64, len(columns))
 		lacking = lacks(columns)
 		sort    = newRanker[int64](n)
-		follow  = newFollower(n)
+		follow  = newFollower(tally)
+		tried   = 0
 	)
-	weights[len(weights)-1] = int64(steps)
-	for i := range size {
-		if i%betweenLooks == 0 && recipe.gone() {
+	for weights := range weightings(len(columns), int64(steps)) {
+		if tried%betweenLooks == 0 && recipe.gone() {
 			return Robustness{}, context.Canceled
 		}
+		tried++
 		latticeScore(scores, whole, weights)
 		if len(lacking) == 0 {
-			tally.count(follow.rank(scores))
+			follow.follow(scores)
 		} else {
 			tally.count(rankWithGaps(scores, weights, lacking, sort))
 		}
-		advance(weights)
 	}
 	return tally.robustness("lattice", size), nil
 }
 
-// advance steps to the next weighting with the same sum: the last weight runs
-// down while the one before it runs up.
-func advance(weights []int64) {
-	last := len(weights) - 1
-	for k := last - 1; k >= 0; k-- {
-		if weights[last] > 0 {
-			weights[k]++
-			weights[last]--
-			return
+// weightings are all that sum to so many steps. Each weight runs up and down by turns, so that a weighting is near the
+// one before, and so is the order of the units under it. The slice is the same every time.
+func weightings(components int, steps int64) iter.Seq[[]int64] {
+	return func(yield func([]int64) bool) {
+		weights, down := make([]int64, components), make([]bool, components)
+		var from func(k int, left int64) bool
+		from = func(k int, left int64) bool {
+			if k == components-1 {
+				weights[k] = left
+				return yield(weights)
+			}
+			turned := down[k]
+			down[k] = !turned
+			for weight := range left + 1 {
+				if turned {
+					weight = left - weight
+				}
+				weights[k] = weight
+				if !from(k+1, left-weight) {
+					return false
+				}
+			}
+			return true
 		}
-		weights[last], weights[k] = weights[k], 0
+		from(0, steps)
 	}
 }
 

@@ -34,15 +34,20 @@ func TestRankerCountsWhoIsAhead(t *testing.T) {
 	})
 }
 
-// A follower answers as a ranker does, whatever it ranked before.
-func TestFollowerRanksAsARankerDoes(t *testing.T) {
+// A follower counts what a ranker ranks, whatever came before.
+func TestFollowerCountsWhatARankerRanks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		units := rapid.IntRange(1, 60).Draw(t, "units")
-		follower, ranker := newFollower(units), newRanker[int64](units)
+		complete := [][]float64{make([]float64, units)}
+		reference := slices.Repeat([]int{1}, units)
+		got, want := newTally(reference, complete), newTally(reference, complete)
+		follower, ranker := newFollower(got), newRanker[int64](units)
 		for range 4 {
 			scores := rapid.SliceOfN(rapid.Int64Range(-9, 9), units, units).Draw(t, "scores")
-			if got, want := follower.rank(scores), ranker.rank(scores); !slices.Equal(got, want) {
-				t.Fatalf("%v: %v, want %v", scores, got, want)
+			follower.follow(scores)
+			want.count(ranker.rank(scores))
+			if !slices.Equal(got.counts, want.counts) {
+				t.Fatalf("%v: %v, want %v", scores, got.counts, want.counts)
 			}
 		}
 	})

@@ -5,12 +5,11 @@ import (
 	"slices"
 )
 
-// tally counts the ranks of the units that have a score, one row of counts a unit.
+// tally counts the ranks of the units that have a score.
 type tally struct {
 	reference []int
 	scored    []int    // the units counted, by their place in scores
-	counts    []uint32 // one row of width a scored unit
-	width     int
+	counts    []uint32 // by rank, how often each scored unit had it; of rank 0, how often it had no score
 }
 
 func newTally(reference []int, columns [][]float64) *tally {
@@ -20,8 +19,7 @@ func newTally(reference []int, columns [][]float64) *tally {
 			t.scored = append(t.scored, i)
 		}
 	}
-	t.width = len(t.scored) + 1
-	t.counts = make([]uint32, len(t.scored)*t.width)
+	t.counts = make([]uint32, len(t.scored)*(len(t.scored)+1))
 	return t
 }
 
@@ -72,11 +70,18 @@ func prepareTally(components [][]float64, recipe Recipe, own bool) (*tally, [][]
 
 // count adds one weighting's ranks, in the order of scored.
 func (t *tally) count(ranks []int32) {
-	row := t.counts
-	for _, rank := range ranks {
-		row[rank]++
-		row = row[t.width:]
+	for p, rank := range ranks {
+		t.counts[int(rank)*len(t.scored)+p]++
 	}
+}
+
+// of gives how often a scored unit had each rank.
+func (t *tally) of(p int) []uint32 {
+	counts := make([]uint32, len(t.scored)+1)
+	for rank := range counts {
+		counts[rank] = t.counts[rank*len(t.scored)+p]
+	}
+	return counts
 }
 
 // robustness summarises the counts.
@@ -84,7 +89,7 @@ func (t *tally) robustness(method string, weightings int) Robustness {
 	answer := Robustness{Method: method, Weightings: weightings, Units: make([]Spread, len(t.reference))}
 	shift, n := 0.0, 0
 	for p, unit := range t.scored {
-		counts := t.counts[p*t.width : (p+1)*t.width : (p+1)*t.width]
+		counts := t.of(p)
 		spread := newSpread(counts)
 		spread.Reference = t.reference[unit]
 		answer.Units[unit] = spread
