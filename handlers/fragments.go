@@ -5,27 +5,43 @@ import (
 	"sync/atomic"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/bench"
 )
 
 // fragmentBytes is the most memory that encoded series may take in all languages together.
 const fragmentBytes = 48 << 20
 
-// fragments keep the JSON of series once two rows or more of them have been asked for: most questions
-// are for spans of series, and copying one is several times faster than writing its rows. What is over
-// the budget is written row by row.
+// fragments write rows, and keep series as they are written once two rows or more of them have been asked for: most
+// questions are for spans of series, and copying one is several times faster than writing its rows. What is over the
+// budget is written row by row.
 type fragments struct {
-	encoded []atomic.Pointer[fragment] // by indicator × country
-	left    *atomic.Int64              // bytes that may still be used, shared by the languages
+	of        *models.Snapshot
+	appendOne func([]byte, *models.Columns, int32) []byte
+	between   string                     // two rows
+	encoded   []atomic.Pointer[fragment] // by indicator × country
+	left      *atomic.Int64              // bytes that may still be used, shared by the languages and forms
 }
 
-// fragment is the rows of one series with commas between them.
+// fragmentsLeft is the key of what may still be used.
+type fragmentsLeft struct{}
+
+func (v *View) fragments(between string, appendOne func([]byte, *models.Columns, int32) []byte) fragments {
+	left := bench.Keep(v.Data, fragmentsLeft{}, func() *atomic.Int64 {
+		left := &atomic.Int64{}
+		left.Store(fragmentBytes)
+		return left
+	})
+	return fragments{v.Snapshot, appendOne, between, make([]atomic.Pointer[fragment], len(v.Indicators)*len(v.Snapshot.Countries)), left}
+}
+
+// fragment is the rows of one series with what stands between them.
 type fragment struct {
 	text []byte
 	ends []int32 // where each row ends in text
 }
 
-// Span gives n rows from a place on.
-func (f *fragment) Span(at, n int) []byte {
+// Span gives n rows from a place on, where so many bytes stand between two.
+func (f *fragment) Span(at, n, between int) []byte {
 	switch n {
 	case 0:
 		return nil
@@ -34,28 +50,28 @@ func (f *fragment) Span(at, n int) []byte {
 	}
 	begin := int32(0)
 	if at > 0 {
-		begin = f.ends[at-1] + 1
+		begin = f.ends[at-1] + int32(between)
 	}
 	return f.text[begin:f.ends[at+n-1]]
 }
 
-// appendRows appends rows with commas between them.
-func (p *pieces) appendRows(b []byte, s *models.Snapshot, rows []int32) []byte {
-	c := &s.Observations
+// appendRows appends rows with what stands between them.
+func (f *fragments) appendRows(b []byte, rows []int32) []byte {
+	c := &f.of.Observations
 	for i := 0; i < len(rows); {
 		if i > 0 {
-			b = append(b, ',')
+			b = append(b, f.between...)
 		}
 		row := rows[i]
-		from, to := s.Series(int(c.Indicator[row]), int(c.Country[row]))
+		from, to := f.of.Series(int(c.Indicator[row]), int(c.Country[row]))
 		if n := consecutive(rows[i:], to); n > 1 {
-			if kept := p.fragment(s, from, to); kept != nil {
-				b = append(b, kept.Span(int(row-from), n)...)
+			if kept := f.fragment(from, to); kept != nil {
+				b = append(b, kept.Span(int(row-from), n, len(f.between))...)
 				i += n
 				continue
 			}
 		}
-		b = p.appendRow(b, c, row)
+		b = f.appendOne(b, c, row)
 		i++
 	}
 	return b
@@ -71,30 +87,30 @@ func consecutive(rows []int32, to int32) int {
 }
 
 // fragment gives the rows of one series, nil where there is no room for them.
-func (p *pieces) fragment(s *models.Snapshot, from, to int32) *fragment {
-	c := &s.Observations
-	at := &p.fragments.encoded[int(c.Indicator[from])*len(s.Countries)+int(c.Country[from])]
+func (f *fragments) fragment(from, to int32) *fragment {
+	c := &f.of.Observations
+	at := &f.encoded[int(c.Indicator[from])*len(f.of.Countries)+int(c.Country[from])]
 	if kept := at.Load(); kept != nil {
 		return kept
 	}
-	if p.fragments.left.Load() <= 0 {
+	if f.left.Load() <= 0 {
 		return nil
 	}
 	text, ends := make([]byte, 0, 256*(to-from)), make([]int32, 0, to-from)
 	for row := from; row < to; row++ {
 		if row > from {
-			text = append(text, ',')
+			text = append(text, f.between...)
 		}
-		text = p.appendRow(text, c, row)
+		text = f.appendOne(text, c, row)
 		ends = append(ends, int32(len(text)))
 	}
 	size := int64(len(text) + 4*len(ends))
-	if p.fragments.left.Add(-size) < 0 { // and stays so: what is full is not tried again
+	if f.left.Add(-size) < 0 { // and stays so: what is full is not tried again
 		return nil
 	}
 	made := &fragment{bytes.Clone(text), ends}
 	if !at.CompareAndSwap(nil, made) {
-		p.fragments.left.Add(size)
+		f.left.Add(size)
 	}
 	return made
 }

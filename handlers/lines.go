@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -21,6 +22,8 @@ type lines struct {
 	decimals []int    // of indicators
 	cited    [][]byte // what a line says of its source
 	notes    sync.Map // as cells, by their text: many rows have the same
+
+	fragments
 }
 
 // linesIn is the language of lines that are kept.
@@ -31,6 +34,7 @@ func (v *View) lines() *lines {
 		l := &lines{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(func(o *Observation, from, to int) []byte {
 			return append(render.CSVCells(render.TableOf([]Observation{*o}).Rows[0][from:to]...), ',')
 		})}
+		l.fragments = v.fragments("\r\n", l.appendLine)
 		var header bytes.Buffer
 		_ = render.CSV(&header, render.TableOf[Observation](nil)) // a buffer takes all
 		l.header = bytes.TrimSuffix(header.Bytes(), []byte("\r\n"))
@@ -42,34 +46,43 @@ func (v *View) lines() *lines {
 	})
 }
 
-// linesAtOnce is how many bytes of lines are handed on together.
-const linesAtOnce = 32 << 10
+// linesAtOnce is how many lines are handed on together.
+const linesAtOnce = 64
 
 // WriteCSV writes what render.CSV does of the table, from lines.
 func (f *figures) WriteCSV(w io.Writer, about render.About) error {
-	l, c := f.view.lines(), &f.view.Snapshot.Observations
-	of := ""
-	b := append(make([]byte, 0, linesAtOnce+linesAtOnce/8), l.header...)
+	l := f.view.lines()
+	b := append(make([]byte, 0, linesAtOnce*lineSize), l.header...)
+	appendRows := l.appendRows
 	if about.Cut && about.Whole {
-		of = " of " + strconv.Itoa(about.Total)
 		b = append(b, ",row_of_total"...)
+		appendRows = l.counted(about.Total)
 	}
 	b = append(b, "\r\n"...)
-	for i, row := range f.Rows {
-		b = l.appendLine(b, c, row)
-		if of != "" {
-			b = append(strconv.AppendInt(append(b, ','), int64(i+1), 10), of...)
+	for rows := range slices.Chunk(f.Rows, linesAtOnce) {
+		b = append(appendRows(b, rows), "\r\n"...)
+		if _, err := w.Write(b); err != nil {
+			return err
 		}
-		b = append(b, "\r\n"...)
-		if len(b) >= linesAtOnce {
-			if _, err := w.Write(b); err != nil {
-				return err
-			}
-			b = b[:0]
-		}
+		b = b[:0]
 	}
 	_, err := w.Write(b)
 	return err
+}
+
+// counted appends rows as appendRows does, each with its number among all there are.
+func (l *lines) counted(total int) func([]byte, []int32) []byte {
+	of, n := " of "+strconv.Itoa(total), 0
+	return func(b []byte, rows []int32) []byte {
+		for i, row := range rows {
+			if i > 0 {
+				b = append(b, l.between...)
+			}
+			n++
+			b = append(strconv.AppendInt(append(l.appendLine(b, &l.of.Observations, row), ','), int64(n), 10), of...)
+		}
+		return b
+	}
 }
 
 func (l *lines) appendLine(b []byte, c *models.Columns, row int32) []byte {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/web"
@@ -26,7 +25,7 @@ type pieces struct {
 	said     [][]byte
 	breaks   [][][]byte
 
-	fragments fragments
+	fragments
 }
 
 // part is a run of an observation's fields that one column of the snapshot determines, as the struct's tags say.
@@ -60,30 +59,19 @@ func columnNames() []string {
 // observationRow is the fields of an observation.
 var observationRow = sync.OnceValue(web.RowOf[Observation])
 
-// piecesIn is the language of pieces that are kept, fragmentsLeft what the fragments of all languages share.
-type (
-	piecesIn      string
-	fragmentsLeft struct{}
-)
+// piecesIn is the language of pieces that are kept.
+type piecesIn string
 
 func (v *View) pieces() *pieces {
-	return bench.Keep(v.Data, piecesIn(v.Lang), func() *pieces {
-		left := bench.Keep(v.Data, fragmentsLeft{}, func() *atomic.Int64 {
-			left := &atomic.Int64{}
-			left.Store(fragmentBytes)
-			return left
-		})
-		return newPieces(v, left)
-	})
+	return bench.Keep(v.Data, piecesIn(v.Lang), func() *pieces { return newPieces(v) })
 }
 
-func newPieces(v *View, budget *atomic.Int64) *pieces {
+func newPieces(v *View) *pieces {
 	s := v.Snapshot
 	row := observationRow()
 	encoded := func(o *Observation, from, to int) []byte { return row.AppendFields(nil, o, from, to) }
-	p := &pieces{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(encoded), fragments: fragments{
-		encoded: make([]atomic.Pointer[fragment], len(s.Indicators)*len(s.Countries)), left: budget,
-	}}
+	p := &pieces{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(encoded)}
+	p.fragments = v.fragments(",", p.appendRow)
 	known := map[models.Note]int{} // indicators of one producer share notes
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
@@ -231,7 +219,7 @@ func (f *figures) SizeIn(kind web.Kind) int {
 func (f *figures) AppendJSON(b []byte) []byte {
 	p := f.view.pieces()
 	b = append(b, `{"data":[`...)
-	b = p.appendRows(b, f.view.Snapshot, f.Rows)
+	b = p.appendRows(b, f.Rows)
 	b = append(b, `],"meta":`...)
 	b = f.appendMeta(b)
 	b = append(b, `,"links":`...)

@@ -161,18 +161,24 @@ func TestSpansAreTheirRows(t *testing.T) {
 			slices.Reverse(rows)
 		}
 		if trial == 2000 { // from here on nothing more is kept, and what is kept already is still used
-			v.pieces().fragments.left.Store(0)
-			clear(v.pieces().fragments.encoded[:len(v.pieces().fragments.encoded)/2])
+			v.pieces().left.Store(0)
+			for _, f := range []fragments{v.pieces().fragments, v.lines().fragments} {
+				clear(f.encoded[:len(f.encoded)/2])
+			}
 		}
-		var want []byte
+		var want, lines []byte
 		for i, row := range rows {
 			if i > 0 {
-				want = append(want, ',')
+				want, lines = append(want, ','), append(lines, "\r\n"...)
 			}
 			want = append(want, web.Encoded(v.observation(row))...)
+			lines = v.lines().appendLine(lines, &v.Snapshot.Observations, row)
 		}
-		if got := v.pieces().appendRows(nil, v.Snapshot, rows); !bytes.Equal(got, want) {
+		if got := v.pieces().appendRows(nil, rows); !bytes.Equal(got, want) {
 			t.Fatalf("rows %v:\n%s\nwant\n%s", rows, got, want)
+		}
+		if got := v.lines().appendRows(nil, rows); !bytes.Equal(got, lines) {
+			t.Fatalf("rows %v:\n%s\nwant\n%s", rows, got, lines)
 		}
 	}
 }

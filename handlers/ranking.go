@@ -141,7 +141,7 @@ var rankedRow = sync.OnceValue(web.RowOf[bench.RankedCountry])
 func (r *Ranking) AppendJSON(b []byte) []byte {
 	b = append(b, `{"data":[`...)
 	if r.found != nil {
-		b = append(b, r.found.encoded.Span(*r.Meta.Offset, len(r.Data))...)
+		b = append(b, r.found.encoded.Span(*r.Meta.Offset, len(r.Data), len(","))...)
 	} else {
 		for i := range r.Data {
 			if i > 0 {
