@@ -6,7 +6,7 @@ import "sync/atomic"
 const small = 32 << 10
 
 // held bounds the memory of answers that are finished and that their clients have not taken yet: in all, and to a
-// quarter for one client.
+// quarter for one client, but that it may have one answer of any size.
 type held struct {
 	most  int64 // bytes, 0 for no bound
 	bytes atomic.Int64
@@ -17,7 +17,7 @@ func (h *held) keep(by *visitor, bytes int64) (kept, own bool) {
 	if h.most == 0 || bytes <= small {
 		return true, false
 	}
-	if by.held.Add(bytes) > h.most/4 {
+	if own := by.held.Add(bytes); own > h.most/4 && own > bytes {
 		by.held.Add(-bytes)
 		return false, true
 	}

@@ -16,7 +16,7 @@ func appendCSV2(b []byte, d *dataset) []byte {
 
 // appendCSV writes a header and a row for each observation, with what stands before them.
 func (d *dataset) appendCSV(b []byte, heading, before string) []byte {
-	b = slices.Grow(b, d.observations()*100)
+	b = slices.Grow(b, d.observations()*132)
 	b = append(append(b, heading...), ",FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE"...)
 	if !d.noAttributes {
 		b = append(b, ",UNIT_MEASURE,DECIMALS,OBS_STATUS,SOURCE,COMMENT_OBS"...)

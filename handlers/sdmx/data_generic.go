@@ -8,7 +8,7 @@ import (
 
 // appendGeneric writes figures as generic data of SDMX-ML 2.1: every value with the name of its component.
 func appendGeneric(b []byte, d *dataset) []byte {
-	b = slices.Grow(b, d.observations()*300)
+	b = slices.Grow(b, d.observations()*310)
 	b = append(b, declaration+`<mes:GenericData xmlns:mes="`+messageSpace+`" xmlns:gen="`+genericSpace+`" xmlns:com="`+commonSpace+"\">\n"...)
 	b = d.dataHeader(b, "")
 	for _, p := range d.parts {

@@ -8,7 +8,7 @@ import (
 
 // appendSpecific writes figures as structure-specific data of SDMX-ML 2.1: the components are attributes.
 func appendSpecific(b []byte, d *dataset) []byte {
-	b = slices.Grow(b, d.observations()*120)
+	b = slices.Grow(b, d.observations()*132)
 	space := "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=" + agency + ":" + cube + "(" + version + ")"
 	observed := "TIME_PERIOD"
 	if d.flat {

@@ -45,9 +45,9 @@ func read(path, query, accept string) (web.Asked, error) {
 	if fault != nil {
 		return web.Asked{}, fault
 	}
-	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Media: f.Media, Answer: func(seen web.Seen) ([]byte, error) {
+	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Media: f.Media, Answer: func(b []byte, seen web.Seen) ([]byte, error) {
 		v := View(seen)
-		body, fault := v.Answer(make([]byte, 0, 4096), r, f)
+		body, fault := v.Answer(b, r, f)
 		if fault != nil {
 			return nil, fault
 		}

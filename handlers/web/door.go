@@ -26,7 +26,7 @@ type Asked struct {
 	AsOf    models.Date // "" is everything
 	Lang    string      // "" is as Accept-Language says
 	Media   string      // type of the answer
-	Answer  func(Seen) ([]byte, error)
+	Answer  func([]byte, Seen) ([]byte, error) // appends it
 }
 
 // Seen is what a door answers from: one release, in one language, as of one day.
@@ -64,7 +64,7 @@ func (api *Server) Door(prefix string, p Protocol) gin.HandlerFunc {
 			NotModified(c)
 			return
 		}
-		body, err := asked.Answer(Seen{view.Snapshot, view.Lang, view.AsOf, view.Day()})
+		body, err := asked.Answer(buffer(c.Writer, 0), Seen{view.Snapshot, view.Lang, view.AsOf, view.Day()})
 		if err != nil {
 			api.Fail(c, err)
 			return

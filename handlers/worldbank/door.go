@@ -38,9 +38,9 @@ func read(path, query string) (web.Asked, error) {
 	if fault != nil {
 		return web.Asked{}, fault
 	}
-	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Lang: r.Lang, Media: r.Media(), Answer: func(seen web.Seen) ([]byte, error) {
+	return web.Asked{Release: r.Release(), AsOf: r.AsOf(), Lang: r.Lang, Media: r.Media(), Answer: func(b []byte, seen web.Seen) ([]byte, error) {
 		v := View(seen)
-		body, fault := v.Answer(make([]byte, 0, 4096), r)
+		body, fault := v.Answer(b, r)
 		if fault != nil {
 			return nil, fault
 		}
