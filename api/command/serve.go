@@ -54,6 +54,7 @@ func (s *serve) Run(ctx context.Context, c *Commands) error {
 	}
 	go a.Follow(ctx, 200*time.Millisecond) // with the loading less than a second
 	debug.FreeOSMemory()                   // what loading needed and serving does not
+	boundMemory()
 	if s.AdminAddr != "" {
 		operators, err := net.Listen("tcp", s.AdminAddr)
 		if err != nil {
