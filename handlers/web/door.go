@@ -22,10 +22,10 @@ type Protocol struct {
 
 // Asked is a request that was understood.
 type Asked struct {
-	Release int         // 0 is the newest
-	AsOf    models.Date // "" is everything
-	Lang    string      // "" is as Accept-Language says
-	Media   string      // type of the answer
+	Release int                                // 0 is the newest
+	AsOf    models.Date                        // "" is everything
+	Lang    string                             // "" is as Accept-Language says
+	Media   string                             // type of the answer
 	Answer  func([]byte, Seen) ([]byte, error) // appends it
 }
 
