@@ -87,7 +87,7 @@ func (r *binding) pair(pair string) {
 // country[0]=KAZ.
 func (r *binding) unbracketed(name string) string {
 	bare, place, ok := strings.Cut(name, "[")
-	if at, known := r.ByName[bare]; ok && known && r.Fields[at].list && strings.Trim(place, "0123456789") == "]" {
+	if at, known := r.ByName[bare]; ok && known && r.Fields[at].list && strings.TrimLeft(place, "0123456789") == "]" {
 		return bare
 	}
 	return name
