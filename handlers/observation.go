@@ -331,7 +331,7 @@ func (f *figures) Cube(v *web.Request) render.Cube { return v.CubeOf(f.Table(), 
 // sorted is All in the order asked for.
 func (f *figures) sorted() []int32 { return f.view.first(f.All, f.sort, len(f.All)) }
 
-// Explained fills in what the JSON of figures is given straight from the pieces.
+// Explained fills in what the JSON of figures is given straight from jsonRows.
 func (f *figures) Explained() {
 	f.view.Explain(&f.Envelope, f.Rows)
 	f.Envelope.Meta.Notes = append(f.Envelope.Meta.Notes, f.lacking...)

@@ -13,7 +13,7 @@ type ranked struct {
 	places  *bench.Ranking // with the view of whoever asked first
 	order   []int          // of the members
 	rows    []bench.RankedCountry
-	encoded fragment
+	encoded encodedRows
 	about   RankingMeta // without an answer's own
 	said    []byte      // its JSON
 	notes   []models.Note

@@ -8,40 +8,40 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// fragmentBytes is the most memory that encoded series may take in all languages together.
-const fragmentBytes = 48 << 20
+// keptSeriesBytes is the most memory that encoded series may take in all languages together.
+const keptSeriesBytes = 48 << 20
 
-// fragments write rows, and keep series as they are written once two rows or more of them have been asked for: most
+// keptSeries write rows, and keep series as they are written once two rows or more of them have been asked for: most
 // questions are for spans of series, and copying one is several times faster than writing its rows. What is over the
 // budget is written row by row.
-type fragments struct {
+type keptSeries struct {
 	of        *models.Snapshot
 	appendOne func([]byte, *models.Columns, int32) []byte
-	between   string                     // two rows
-	encoded   []atomic.Pointer[fragment] // by indicator × country
-	left      *atomic.Int64              // bytes that may still be used, shared by the languages and forms
+	between   string                        // two rows
+	encoded   []atomic.Pointer[encodedRows] // by indicator × country
+	left      *atomic.Int64                 // bytes that may still be used, shared by the languages and forms
 }
 
-// fragmentsLeft is the key of what may still be used.
-type fragmentsLeft struct{}
+// keptSeriesLeft is the key of what may still be used.
+type keptSeriesLeft struct{}
 
-func (v *View) fragments(between string, appendOne func([]byte, *models.Columns, int32) []byte) fragments {
-	left := bench.Keep(v.Data, fragmentsLeft{}, func() *atomic.Int64 {
+func (v *View) keptSeries(between string, appendOne func([]byte, *models.Columns, int32) []byte) keptSeries {
+	left := bench.Keep(v.Data, keptSeriesLeft{}, func() *atomic.Int64 {
 		left := &atomic.Int64{}
-		left.Store(fragmentBytes)
+		left.Store(keptSeriesBytes)
 		return left
 	})
-	return fragments{v.Snapshot, appendOne, between, make([]atomic.Pointer[fragment], len(v.Indicators)*len(v.Snapshot.Countries)), left}
+	return keptSeries{v.Snapshot, appendOne, between, make([]atomic.Pointer[encodedRows], len(v.Indicators)*len(v.Snapshot.Countries)), left}
 }
 
-// fragment is the rows of one series with what stands between them.
-type fragment struct {
+// encodedRows is the rows of one series with what stands between them.
+type encodedRows struct {
 	text []byte
 	ends []int32 // where each row ends in text
 }
 
 // Span gives n rows from a place on, where so many bytes stand between two.
-func (f *fragment) Span(at, n, between int) []byte {
+func (f *encodedRows) Span(at, n, between int) []byte {
 	switch n {
 	case 0:
 		return nil
@@ -56,7 +56,7 @@ func (f *fragment) Span(at, n, between int) []byte {
 }
 
 // appendRows appends rows with what stands between them.
-func (f *fragments) appendRows(b []byte, rows []int32) []byte {
+func (f *keptSeries) appendRows(b []byte, rows []int32) []byte {
 	c := &f.of.Observations
 	for i := 0; i < len(rows); {
 		if i > 0 {
@@ -65,7 +65,7 @@ func (f *fragments) appendRows(b []byte, rows []int32) []byte {
 		row := rows[i]
 		from, to := f.of.Series(int(c.Indicator[row]), int(c.Country[row]))
 		if n := consecutive(rows[i:], to); n > 1 {
-			if kept := f.fragment(from, to); kept != nil {
+			if kept := f.series(from, to); kept != nil {
 				b = append(b, kept.Span(int(row-from), n, len(f.between))...)
 				i += n
 				continue
@@ -86,8 +86,8 @@ func consecutive(rows []int32, to int32) int {
 	return n
 }
 
-// fragment gives the rows of one series, nil where there is no room for them.
-func (f *fragments) fragment(from, to int32) *fragment {
+// series gives the rows of one series, nil where there is no room for them.
+func (f *keptSeries) series(from, to int32) *encodedRows {
 	c := &f.of.Observations
 	at := &f.encoded[int(c.Indicator[from])*len(f.of.Countries)+int(c.Country[from])]
 	if kept := at.Load(); kept != nil {
@@ -108,7 +108,7 @@ func (f *fragments) fragment(from, to int32) *fragment {
 	if f.left.Add(-size) < 0 { // and stays so: what is full is not tried again
 		return nil
 	}
-	made := &fragment{bytes.Clone(text), ends}
+	made := &encodedRows{bytes.Clone(text), ends}
 	if !at.CompareAndSwap(nil, made) {
 		f.left.Add(size)
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/egovbench/egovbench/models/phrases"
 )
 
-// lines are the parts of an observation's line of CSV that many rows share, as pieces are those of its JSON.
-type lines struct {
+// csvRows are the parts of an observation's line of CSV that many rows share, as jsonRows are those of its JSON.
+type csvRows struct {
 	lang     string
 	header   []byte
 	parts    []part
@@ -23,18 +23,18 @@ type lines struct {
 	cited    [][]byte // what a line says of its source
 	notes    sync.Map // as cells, by their text: many rows have the same
 
-	fragments
+	keptSeries
 }
 
-// linesIn is the language of lines that are kept.
-type linesIn string
+// csvRowsIn is the language of the csvRows that are kept.
+type csvRowsIn string
 
-func (v *View) lines() *lines {
-	return bench.Keep(v.Data, linesIn(v.Lang), func() *lines {
-		l := &lines{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(func(o *Observation, from, to int) []byte {
+func (v *View) csvRows() *csvRows {
+	return bench.Keep(v.Data, csvRowsIn(v.Lang), func() *csvRows {
+		l := &csvRows{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(func(o *Observation, from, to int) []byte {
 			return append(render.CSVCells(render.TableOf([]Observation{*o}).Rows[0][from:to]...), ',')
 		})}
-		l.fragments = v.fragments("\r\n", l.appendLine)
+		l.keptSeries = v.keptSeries("\r\n", l.appendLine)
 		var header bytes.Buffer
 		_ = render.CSV(&header, render.TableOf[Observation](nil)) // a buffer takes all
 		l.header = bytes.TrimSuffix(header.Bytes(), []byte("\r\n"))
@@ -49,9 +49,9 @@ func (v *View) lines() *lines {
 // linesAtOnce is how many lines are handed on together.
 const linesAtOnce = 64
 
-// WriteCSV writes what render.CSV does of the table, from lines.
+// WriteCSV writes what render.CSV does of the table, from csvRows.
 func (f *figures) WriteCSV(w io.Writer, about render.About) error {
-	l := f.view.lines()
+	l := f.view.csvRows()
 	b := append(make([]byte, 0, linesAtOnce*lineSize), l.header...)
 	appendRows := l.appendRows
 	if about.Cut && about.Whole {
@@ -71,7 +71,7 @@ func (f *figures) WriteCSV(w io.Writer, about render.About) error {
 }
 
 // counted appends rows as appendRows does, each with its number among all there are.
-func (l *lines) counted(total int) func([]byte, []int32) []byte {
+func (l *csvRows) counted(total int) func([]byte, []int32) []byte {
 	of, n := " of "+strconv.Itoa(total), 0
 	return func(b []byte, rows []int32) []byte {
 		for i, row := range rows {
@@ -85,7 +85,7 @@ func (l *lines) counted(total int) func([]byte, []int32) []byte {
 	}
 }
 
-func (l *lines) appendLine(b []byte, c *models.Columns, row int32) []byte {
+func (l *csvRows) appendLine(b []byte, c *models.Columns, row int32) []byte {
 	for i := range l.parts {
 		if part := &l.parts[i]; part.texts != nil {
 			b = append(b, part.text(c, row)...)
@@ -97,7 +97,7 @@ func (l *lines) appendLine(b []byte, c *models.Columns, row int32) []byte {
 }
 
 // appendFigure appends what differs from row to row.
-func (l *lines) appendFigure(b []byte, of column, c *models.Columns, row int32) []byte {
+func (l *csvRows) appendFigure(b []byte, of column, c *models.Columns, row int32) []byte {
 	switch value, rank := c.Value[row], c.Rank[row]; {
 	case of == ofPeriod:
 		return strconv.AppendInt(b, int64(c.Period[row]), 10)

@@ -54,7 +54,7 @@ func TestRowsAreWhatEncodingJSONWrites(t *testing.T) {
 		}
 		var got, want []byte
 		for row := range int32(c.Len()) {
-			got = v.pieces().appendRow(got[:0], c, row)
+			got = v.jsonRows().appendRow(got[:0], c, row)
 			if want, err = web.AppendJSON(want[:0], v.observation(row)); err != nil {
 				t.Fatal(err)
 			}
@@ -161,8 +161,8 @@ func TestSpansAreTheirRows(t *testing.T) {
 			slices.Reverse(rows)
 		}
 		if trial == 2000 { // from here on nothing more is kept, and what is kept already is still used
-			v.pieces().left.Store(0)
-			for _, f := range []fragments{v.pieces().fragments, v.lines().fragments} {
+			v.jsonRows().left.Store(0)
+			for _, f := range []keptSeries{v.jsonRows().keptSeries, v.csvRows().keptSeries} {
 				clear(f.encoded[:len(f.encoded)/2])
 			}
 		}
@@ -172,12 +172,12 @@ func TestSpansAreTheirRows(t *testing.T) {
 				want, lines = append(want, ','), append(lines, "\r\n"...)
 			}
 			want = append(want, web.Encoded(v.observation(row))...)
-			lines = v.lines().appendLine(lines, &v.Snapshot.Observations, row)
+			lines = v.csvRows().appendLine(lines, &v.Snapshot.Observations, row)
 		}
-		if got := v.pieces().appendRows(nil, rows); !bytes.Equal(got, want) {
+		if got := v.jsonRows().appendRows(nil, rows); !bytes.Equal(got, want) {
 			t.Fatalf("rows %v:\n%s\nwant\n%s", rows, got, want)
 		}
-		if got := v.lines().appendRows(nil, rows); !bytes.Equal(got, lines) {
+		if got := v.csvRows().appendRows(nil, rows); !bytes.Equal(got, lines) {
 			t.Fatalf("rows %v:\n%s\nwant\n%s", rows, got, lines)
 		}
 	}

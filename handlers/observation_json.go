@@ -13,10 +13,10 @@ import (
 	"github.com/egovbench/egovbench/models/phrases"
 )
 
-// pieces are the parts of an observation's JSON that many rows share, encoded once for a snapshot
-// and a language. Writing a row is then copying some pieces and three numbers; encoding/json takes
+// jsonRows are the parts of an observation's JSON that many rows share, encoded once for a snapshot
+// and a language. Writing a row is then copying some parts and three numbers; encoding/json takes
 // several times as long (docs/adr/0004-encoding.md).
-type pieces struct {
+type jsonRows struct {
 	lang     string
 	parts    []part
 	decimals []int    // of indicators
@@ -25,7 +25,7 @@ type pieces struct {
 	said     [][]byte
 	breaks   [][][]byte
 
-	fragments
+	keptSeries
 }
 
 // part is a run of an observation's fields that one column of the snapshot determines, as the struct's tags say.
@@ -59,19 +59,19 @@ func columnNames() []string {
 // observationRow is the fields of an observation.
 var observationRow = sync.OnceValue(web.RowOf[Observation])
 
-// piecesIn is the language of pieces that are kept.
-type piecesIn string
+// jsonRowsIn is the language of the jsonRows that are kept.
+type jsonRowsIn string
 
-func (v *View) pieces() *pieces {
-	return bench.Keep(v.Data, piecesIn(v.Lang), func() *pieces { return newPieces(v) })
+func (v *View) jsonRows() *jsonRows {
+	return bench.Keep(v.Data, jsonRowsIn(v.Lang), func() *jsonRows { return newJSONRows(v) })
 }
 
-func newPieces(v *View) *pieces {
+func newJSONRows(v *View) *jsonRows {
 	s := v.Snapshot
 	row := observationRow()
 	encoded := func(o *Observation, from, to int) []byte { return row.AppendFields(nil, o, from, to) }
-	p := &pieces{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(encoded)}
-	p.fragments = v.fragments(",", p.appendRow)
+	p := &jsonRows{lang: v.Lang, decimals: v.decimals(), parts: v.partsOf(encoded)}
+	p.keptSeries = v.keptSeries(",", p.appendRow)
 	known := map[models.Note]int{} // indicators of one producer share notes
 	for i := range s.Indicators {
 		x := &s.Indicators[i]
@@ -160,7 +160,7 @@ func (p *part) text(c *models.Columns, row int32) []byte {
 }
 
 // appendRow appends one observation.
-func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
+func (p *jsonRows) appendRow(b []byte, c *models.Columns, row int32) []byte {
 	start := len(b)
 	for i := range p.parts {
 		if part := &p.parts[i]; part.texts != nil {
@@ -174,7 +174,7 @@ func (p *pieces) appendRow(b []byte, c *models.Columns, row int32) []byte {
 }
 
 // appendFigure appends what differs from row to row.
-func (p *pieces) appendFigure(b []byte, of *part, c *models.Columns, row int32) []byte {
+func (p *jsonRows) appendFigure(b []byte, of *part, c *models.Columns, row int32) []byte {
 	if of.column == ofNote {
 		if note := c.Extra(row).Note; note != "" {
 			b = web.AppendQuoted(append(b, of.prefix...), phrases.Remark(p.lang, note))
@@ -217,7 +217,7 @@ func (f *figures) SizeIn(kind web.Kind) int {
 
 // AppendJSON writes the whole answer: the rows, then the sources and notes that they call for.
 func (f *figures) AppendJSON(b []byte) []byte {
-	p := f.view.pieces()
+	p := f.view.jsonRows()
 	b = append(b, `{"data":[`...)
 	b = p.appendRows(b, f.Rows)
 	b = append(b, `],"meta":`...)
@@ -229,7 +229,7 @@ func (f *figures) AppendJSON(b []byte) []byte {
 // metaRow is the fields of meta.
 var metaRow = sync.OnceValue(web.RowOf[web.Meta])
 
-// appendMeta writes meta, its sources and notes from pieces.
+// appendMeta writes meta, its sources and notes from jsonRows.
 func (f *figures) appendMeta(b []byte) []byte {
 	row, start := metaRow(), len(b)
 	sources := slices.IndexFunc(row.Fields, func(f web.RowField) bool { return f.Name == "sources" })
@@ -241,9 +241,9 @@ func (f *figures) appendMeta(b []byte) []byte {
 	return append(b, '}')
 }
 
-// appendExplanation writes what View.explain gives, from pieces.
+// appendExplanation writes what View.explain gives, from jsonRows.
 func (f *figures) appendExplanation(b []byte, sourcesPrefix, notesPrefix string) []byte {
-	p := f.view.pieces()
+	p := f.view.jsonRows()
 	sources, spans := f.view.Span(f.Rows)
 	b = append(append(b, sourcesPrefix...), '[')
 	separator := ""
