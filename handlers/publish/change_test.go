@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers/handlerstest"
@@ -156,45 +155,6 @@ func TestEditsThatCannotBe(t *testing.T) {
 	if w.Newest(t) != 1 {
 		t.Errorf("release %d was made", w.Newest(t))
 	}
-}
-
-// Of two who edit what both have seen one is told; nothing is lost unseen.
-func TestEditsAtOnce(t *testing.T) {
-	handlerstest.Writing(t, func(t *testing.T, w handlerstest.Writable) {
-		if got := w.Send(t, http.MethodPost, programme, programmeBody, handlerstest.AsJSON); got.Status != http.StatusCreated {
-			t.Fatalf("%d %s", got.Status, got.Body)
-		}
-		tag := w.Get(t, programme).Header.Get("Etag")
-		var all sync.WaitGroup
-		statuses := make([]int, 3)
-		for i := range statuses {
-			all.Go(func() {
-				body := strings.Replace(programmeBody, `"Test"`, fmt.Sprintf(`"Test %d"`, i), 1)
-				statuses[i] = w.Send(t, http.MethodPut, programme, body, handlerstest.AsJSON, "If-Match: "+tag).Status
-			})
-			all.Go(func() { // others publish other things meanwhile, which is no reason to refuse
-				body := handlerstest.TidyHeader + fmt.Sprintf("un-egdi,KAZ,2016,0.%d,A,1\n", 50+i)
-				if got := w.Send(t, http.MethodPost, "/v1/imports?source=un-egdi-2016", body, handlerstest.AsCSV); got.Status != http.StatusCreated {
-					t.Errorf("%d %s", got.Status, got.Body)
-				}
-			})
-		}
-		all.Wait()
-		won := 0
-		for i, status := range statuses {
-			if status == http.StatusOK {
-				won++
-				if name := handlerstest.Asking[map[string]any](t, w.Server, programme).Data["name"]; name != fmt.Sprintf("Test %d", i) {
-					t.Errorf("%d won, and %v is in force", i, name)
-				}
-			} else if status != http.StatusPreconditionFailed {
-				t.Errorf("%d", status)
-			}
-		}
-		if won != 1 {
-			t.Errorf("%v", statuses)
-		}
-	})
 }
 
 func TestWithdraw(t *testing.T) {

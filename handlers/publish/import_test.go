@@ -3,12 +3,10 @@ package publish_test
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	"mime/multipart"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers/handlerstest"
@@ -247,45 +245,4 @@ func TestImportForm(t *testing.T) {
 	if w.Newest(t) != 2 {
 		t.Errorf("release %d", w.Newest(t))
 	}
-}
-
-// Six publishers at once: each gets a release or a 409, and no release mixes two files.
-func TestImportsAtOnce(t *testing.T) {
-	handlerstest.Writing(t, func(t *testing.T, w handlerstest.Writable) {
-		const publishers = 6
-		releases := make([]web.Publication, publishers)
-		var all sync.WaitGroup
-		for i := range publishers {
-			all.Go(func() {
-				// Two figures of each file are the same number, so that a mixture shows.
-				body := handlerstest.TidyHeader + fmt.Sprintf("un-egdi,KAZ,2016,0.%d1,A,1\nun-egdi,KOR,2016,0.%d1,A,2\n", i+1, i+1)
-				got := w.Send(t, http.MethodPost, "/v1/imports?source=un-egdi-2016", body, handlerstest.AsCSV)
-				switch got.Status {
-				case http.StatusCreated:
-					releases[i] = handlerstest.Decoded[handlerstest.Answered[web.Publication]](t, got.Body).Data
-					if w.API.Version() < releases[i].Release {
-						t.Errorf("release %d is not served when it is answered", releases[i].Release)
-					}
-				case http.StatusConflict:
-				default:
-					t.Errorf("%d %s", got.Status, got.Body)
-				}
-			})
-		}
-		all.Wait()
-		made := 0
-		for i, p := range releases {
-			if p.Release == 0 {
-				continue
-			}
-			made++
-			at := fmt.Sprintf("period=2016&release=%d&country=", p.Release)
-			if a, b := w.Figure(t, at+"KAZ"), w.Figure(t, at+"KOR"); p.Revised != 2 || a != b || a != float64(10*(i+1)+1)/100 {
-				t.Errorf("publisher %d: %+v, %v, %v", i, p, a, b)
-			}
-		}
-		if made == 0 || w.Newest(t) != made+1 {
-			t.Errorf("%d were answered with a release, the newest is %d", made, w.Newest(t))
-		}
-	})
 }

@@ -1,6 +1,8 @@
 package kinds
 
 import (
+	"bytes"
+	"compress/gzip"
 	"strings"
 	"testing"
 
@@ -77,7 +79,9 @@ func downloads(t *testing.T) map[string]changed {
 			"dataflow,ESTAT:ISOC_CI_IFP_IU(1.0),Individuals,A,Annual,KR,South Korea,2022,,97.2,,,,,", "dataflow,ESTAT:ISOC_CI_IFP_IU(1.0),Individuals,A,Annual,KR,South Korea,2023,,97.4,,,,,"),
 		"Eurostat, labels alone": refused("labels-only", "labels=both", "DATAFLOW,LAST UPDATE,Time frequency,Unit of measure,Geopolitical entity (reporting),TIME_PERIOD,OBS_VALUE,Observation status (Flag)",
 			"ESTAT:ISOC_CI_IFP_IU(1.0),17/02/27 11:00:00,Annual,Percentage of individuals,Kazakhstan,2022,92.3,"),
-		"Eurostat, gzip": {file: []byte("\x1f\x8b\x08\x00\x00\x00"), rule: "not-text", says: "unpack it first"},
+		"Eurostat, TSV in gzip": {file: gzipped(t, text("freq,indic_is,unit,geo\\TIME_PERIOD\t2022 \t2023 ", "A,I_IU3,PC_IND,KZ\t92.3 \t92.9 ", "A,I_IU3,PC_IND,KR\t97.2 \t97.4 ").file)},
+		"gzip, cut off":         {file: gzipped(t, text("a", "b").file)[:20], rule: "not-text", says: "cannot be unpacked"},
+		"gzip in gzip":          {file: gzipped(t, gzipped(t, text("a", "b").file)), rule: "not-text", says: "inside another"},
 		"UNdata with footnotes": text(`"Country or Area","Year","Value","Value Footnotes"`, `"Kazakhstan","2023","92.9","1"`, `"Kazakhstan","2022","92.3",""`,
 			`"Republic of Korea","2023","97.4","1,2"`, `"Republic of Korea","2022","97.2",""`, `"footnoteSeqID","Footnote"`, `"1","Estimate."`, `"2","Break in series."`),
 		"ITU DataHub": text("seriesID,seriesCode,seriesName,seriesParent,seriesUnits,entityID,entityIso,entityName,dataValue,dataYear,dataNote,dataSource,seriesDescription",
@@ -136,4 +140,18 @@ func workbookRows(t *testing.T, rows [][]any) []byte {
 			must(t, b.SetSheetRow("data", name, &row))
 		}
 	})
+}
+
+// gzipped packs a file as Eurostat does.
+func gzipped(t *testing.T, file []byte) []byte {
+	t.Helper()
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	if _, err := w.Write(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return packed.Bytes()
 }

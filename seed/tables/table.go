@@ -244,6 +244,7 @@ func (t *Table) Close() {
 	if t.powers.rows > 0 {
 		b.Repair("power-of-ten", t.powers.line, t.powers.column, "%d figures are in powers of ten (%s) and were multiplied", t.powers.rows, t.powers.list())
 	}
+	t.tellSingle()
 	for _, note := range slices.Compact(notes) {
 		b.Note("mapping", 0, "", "%s", note)
 	}

@@ -37,7 +37,7 @@ type packedForm struct{ begins, is string }
 
 func packedForms() []packedForm {
 	return []packedForm{
-		{"\x1f\x8b", "compressed with gzip: unpack it first"},
+		{"\x1f\x8b", "compressed with gzip inside another: unpack that first"},
 		{"PK\x03\x04", "an Excel workbook or a ZIP archive inside another: unpack that first"},
 		{"PK\x05\x06", "a ZIP archive without files"},
 		{"\xd0\xcf\x11\xe0", "an old Excel workbook, or one with a password: save the sheet as CSV (UTF-8)"},

@@ -29,7 +29,7 @@ const (
 
 // File is a file that was opened: one text, or the members of a zip or the sheets of a workbook.
 type File struct {
-	Kind  string // text, zip or workbook
+	Kind  string // text, gzip, zip or workbook
 	Parts []*Part
 	dir   string
 	close []func() error
@@ -66,6 +66,9 @@ func Open(ctx context.Context, in io.Reader, converted func(encoding string)) (*
 	}
 	if strings.HasPrefix(string(head), "PK\x03\x04") {
 		return openPacked(ctx, buffered)
+	}
+	if strings.HasPrefix(string(head), "\x1f\x8b") {
+		return openGzip(buffered, converted)
 	}
 	looked, err := decoded(bufio.NewReader(bytes.NewReader(head)), func(string) {})
 	if err != nil {
