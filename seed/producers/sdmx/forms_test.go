@@ -41,6 +41,16 @@ func TestFormsOfFiles(t *testing.T) {
 	}
 }
 
+// TestSingleCode: of a dimension that no mapping speaks of, one code that is not the whole is told.
+func TestSingleCode(t *testing.T) {
+	for code, told := range map[string]bool{"Y16_24": true, "_T": false, "A": false, "": false} {
+		b := intaketest.ReadMapped(t, ReadCSV, "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,AGE,TIME_PERIOD,OBS_VALUE\nDATAFLOW,A:B(1.0),I,KAZ,"+code+",2023,1.1\n")
+		if len(b.Faults()) != 0 || intaketest.HasFinding(b, "note", "single-code", 0) != told {
+			t.Errorf("%q: %v", code, b.Findings)
+		}
+	}
+}
+
 // TestPowersAndActions: a power of ten that is none, and a row that deletes, are at fault.
 func TestPowersAndActions(t *testing.T) {
 	const header = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
