@@ -38,7 +38,9 @@ func TestAssistantClients(t *testing.T) {
 			base, control := restarting(t, s)
 			command := []string{python, filepath.Join("testdata", "doors", script), base, control}
 			if script == "ask_mcp.py" {
-				command = append(command, clienttest.Program(t), filepath.Join(t.TempDir(), "own.db"))
+				program, database := clienttest.Program(t), filepath.Join(t.TempDir(), "own.db")
+				clienttest.Run(t, program, "mcp", "--database-url", database) // a first start may take longer than the client waits
+				command = append(command, program, database)
 			}
 			printed := clienttest.Run(t, command...)
 			var out told

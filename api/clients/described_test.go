@@ -70,7 +70,7 @@ func TestRoutesAreDescribed(t *testing.T) {
 
 // belongs are parameters, or single values of one, that need others beside them.
 var belongs = map[string]string{
-	"/v1/check base": "assertion=value", "/v1/check assertion=band": "value=high", "/v1/check from": "assertion=change", "/v1/check measure": "assertion=change",
+	"/v1/check base": "assertion=value&indicator=wdi-internet-users", "/v1/check assertion=band": "value=high", "/v1/check from": "assertion=change", "/v1/check measure": "assertion=change",
 	"/v1/index lower": "normalise=minmax", "/v1/index upper": "normalise=minmax", "/v1/index normalise=dist2ref": "reference=KOR",
 	"/v1/index reference": "normalise=dist2ref", "/v1/index normalise=dist2targ": "target=1", "/v1/index target": "normalise=dist2targ",
 	"/v1/index zeros": "aggregate=geometric&group=cis", "/v1/index floor": "aggregate=harmonic",
