@@ -16,16 +16,16 @@ build: ## bin/egovbench; Go stamps version and commit from git
 	$(GO) build -trimpath -o bin/egovbench .
 
 # All is tested as it is released, without cgo. The store is tested once more with cgo, on SQLite itself, and what does
-# several things at once under the race detector, which needs cgo too: nothing is compiled for a third time. "go vet" is
-# part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL start a server of their own.
-# Where there is none they are skipped, and say so; with CI=true they fail.
+# several things at once under the race detector, which needs cgo too: nothing is compiled for a third time, so coverage
+# is measured in soak. "go vet" is part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL
+# start a server of their own. Where there is none they are skipped, and say so; with CI=true they fail.
 SLOW := ./api ./seed ./api/clients # these begin first: the others fill the time in which they wait
 
 test: ## everything that must hold, and the store again with cgo
 	$(GO) vet -race ./models/engine
 	$(GO) test -race -vet=off -ldflags=-w -shuffle=on -timeout 30m ./models ./models/engine
 	./.ci/race
-	set -o pipefail; CGO_ENABLED=0 $(GO) test -vet=off -ldflags=-w -shuffle=on -cover -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))") | .ci/covered
+	CGO_ENABLED=0 $(GO) test -vet=off -ldflags=-w -shuffle=on -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))")
 	CGO_ENABLED=0 $(GO) test -vet=off -timeout 10m -run TestSpeed ./models/stats
 
 soak: ## what takes longer than CI may: hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows
@@ -33,7 +33,7 @@ soak: ## what takes longer than CI may: hundreds of kills, thousands of sentence
 	EGOVBENCH_SOAK=1 $(GO) test ./handlers/words -run 'TestGrammar|TestQuestions' -count=1 -timeout 1h
 	EGOVBENCH_SOAK=1 $(GO) test ./seed -run TestForms/variants -count=1 -v -timeout 1h
 	TEST_POSTGRES=newest $(GO) test ./models -count=1 -timeout 1h
-	$(GO) test -race -count=1 -timeout 3h ./...
+	set -o pipefail; $(GO) test -race -cover -count=1 -timeout 3h ./... | .ci/covered
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 lint: ## golangci-lint, at one version

@@ -31,15 +31,19 @@ for name in ("un-egdi", "un-egdi-2016", "egovbench"):
 
 graph = rdflib.Graph()
 graph.parse(data=read("/catalog.jsonld").read(), format="json-ld")
-found = graph.query("""
-PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?id ?title ?landing (SAMPLE(?media) AS ?one) WHERE {
-  ?catalog a dcat:Catalog ; dcat:dataset ?set ; dcat:service ?service . ?service dcat:servesDataset ?set ; dcat:endpointURL ?at .
-  ?set a dcat:Dataset ; dct:identifier ?id ; dct:title ?title ; dcat:landingPage ?landing ; dct:license ?licence .
-  OPTIONAL { ?set dcat:distribution ?file . ?file dcat:downloadURL ?url ; dcat:mediaType ?media ; dcat:accessService ?service }
-  FILTER(lang(?title) = "en")
-} GROUP BY ?id ?title ?landing""")
-out["dcat"] = sorted([str(row.id), str(row.title), str(row.landing)] for row in found)
+DCAT, DCT = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
+catalogue, = graph.subjects(rdflib.RDF.type, DCAT.Catalog)
+service, = graph.objects(catalogue, DCAT.service)
+assert graph.value(service, DCAT.endpointURL) is not None
+served, found = set(graph.objects(service, DCAT.servesDataset)), []
+for dataset in graph.objects(catalogue, DCAT.dataset):
+    if dataset not in served or (dataset, rdflib.RDF.type, DCAT.Dataset) not in graph or graph.value(dataset, DCT.license) is None:
+        continue
+    for file in graph.objects(dataset, DCAT.distribution):
+        assert graph.value(file, DCAT.downloadURL) is not None and graph.value(file, DCAT.mediaType) is not None and graph.value(file, DCAT.accessService) == service, file
+    titles = [str(title) for title in graph.objects(dataset, DCT.title) if title.language == "en"]
+    found.append([str(graph.value(dataset, DCT.identifier)), *titles, str(graph.value(dataset, DCAT.landingPage))])
+out["dcat"] = sorted(found)
 page = rdflib.Graph()
 page.parse(data=read("/catalog/un-egdi.jsonld").read(), format="json-ld")
 out["schema.org"] = [str(name) for name in page.objects(None, rdflib.URIRef("https://schema.org/name")) if "EGDI" in str(name)][:1]

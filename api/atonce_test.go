@@ -1,4 +1,4 @@
-package publish_test
+package api_test
 
 import (
 	"fmt"
@@ -55,7 +55,9 @@ func TestImportsAtOnce(t *testing.T) {
 // Of two who edit what both have seen one is told; nothing is lost unseen.
 func TestEditsAtOnce(t *testing.T) {
 	handlerstest.Writing(t, func(t *testing.T, w handlerstest.Writable) {
-		if got := w.Send(t, http.MethodPost, programme, programmeBody, handlerstest.AsJSON); got.Status != http.StatusCreated {
+		const programme = "/v1/programmes/kaz-test-2026"
+		const body = `{"name": "Test", "country": "Kazakhstan", "kind": "programme", "status": "planned", "start": "2026", "sources": ["kazinform-2017-04-24"]}`
+		if got := w.Send(t, http.MethodPost, programme, body, handlerstest.AsJSON); got.Status != http.StatusCreated {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 		tag := w.Get(t, programme).Header.Get("Etag")
@@ -63,8 +65,8 @@ func TestEditsAtOnce(t *testing.T) {
 		statuses := make([]int, 3)
 		for i := range statuses {
 			all.Go(func() {
-				body := strings.Replace(programmeBody, `"Test"`, fmt.Sprintf(`"Test %d"`, i), 1)
-				statuses[i] = w.Send(t, http.MethodPut, programme, body, handlerstest.AsJSON, "If-Match: "+tag).Status
+				changed := strings.Replace(body, `"Test"`, fmt.Sprintf(`"Test %d"`, i), 1)
+				statuses[i] = w.Send(t, http.MethodPut, programme, changed, handlerstest.AsJSON, "If-Match: "+tag).Status
 			})
 			all.Go(func() { // others publish other things meanwhile, which is no reason to refuse
 				body := handlerstest.TidyHeader + fmt.Sprintf("un-egdi,KAZ,2016,0.%d,A,1\n", 50+i)
