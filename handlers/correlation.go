@@ -53,12 +53,13 @@ type Correlation struct {
 	view        *View
 	found       *bench.Correlation
 	highlighted []int // positions of countries
+	lacking     lacking
 } // @name Correlation
 
 func (c *Correlation) Chart() (chart.Chart, error) {
 	x, _ := c.view.IndicatorAt(c.Meta.X)
 	y, _ := c.view.IndicatorAt(c.Meta.Y)
-	return chart.OfCorrelation(c.view.View, &c.view.Snapshot.Indicators[x], &c.view.Snapshot.Indicators[y], c.found, c.highlighted), nil
+	return c.lacking.named(chart.OfCorrelation(c.view.View, &c.view.Snapshot.Indicators[x], &c.view.Snapshot.Indicators[y], c.found, c.highlighted), nil)
 }
 
 func (c *Correlation) Table() render.Table { return render.TableOf(c.Data) }
@@ -100,7 +101,13 @@ func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 		}
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.CorrelationNotes(v.View, answer.Meta.X, answer.Meta.Y, found)...)
+	answer.lacking = v.unseen(highlighted, []int{x, y}, func(indicator, country int) bool {
+		code := v.Countries[country].Code
+		at := slices.IndexFunc(found.Excluded, func(of bench.Lacking) bool { return of.Country == code })
+		return at >= 0 && !slices.Contains(found.Excluded[at].Lacks, v.Snapshot.Indicators[indicator].Code) ||
+			slices.ContainsFunc(found.Rows, func(row bench.Residual) bool { return row.Country == code })
+	})
+	answer.Envelope.Meta.Notes = slices.Concat(answer.Envelope.Meta.Notes, words.CorrelationNotes(v.View, answer.Meta.X, answer.Meta.Y, found), answer.lacking.notes)
 	answer.Envelope.Meta.Headline = words.CorrelationHeadline(v.View, &v.Snapshot.Indicators[x], &v.Snapshot.Indicators[y], &v.Snapshot.Groups[group], found, highlighted)
 	if found.Fit == nil {
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{x, y}, &v.Snapshot.Groups[group])...)

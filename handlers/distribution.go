@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
@@ -43,11 +45,12 @@ type Distribution struct {
 	view        *View
 	found       *bench.Distribution
 	highlighted []int // positions of countries
+	lacking     lacking
 } // @name Distribution
 
 func (d *Distribution) Chart() (chart.Chart, error) {
 	x, _ := d.view.IndicatorAt(d.Meta.Indicator)
-	return chart.OfDistribution(d.view.View, &d.view.Snapshot.Indicators[x], d.found, d.highlighted), nil
+	return d.lacking.named(chart.OfDistribution(d.view.View, &d.view.Snapshot.Indicators[x], d.found, d.highlighted), nil)
 }
 
 func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
@@ -81,6 +84,10 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 		Quantiles: found.Quantiles, Countries: found.Stands,
 	}
 	v.Explain(&answer.Envelope, found.Used)
+	answer.lacking = v.unseen(countries, []int{indicator}, func(_, country int) bool {
+		return slices.ContainsFunc(found.Stands, func(s bench.Stand) bool { return s.Country == v.Countries[country].Code && s.Value != nil })
+	})
+	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, answer.lacking.notes...)
 	answer.Envelope.Meta.Headline = words.DistributionHeadline(v.View, x, &v.Snapshot.Groups[group], found)
 	if found.Quantiles == nil {
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NoValues(v.View))

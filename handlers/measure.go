@@ -62,13 +62,13 @@ func (v *View) measures(theme string, q MeasuresQuery) (*measures, error) {
 		return nil, err
 	}
 	chosen := v.page(rows, q.Sort, q.Paging)
-	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows, q.Sort, v.lacking(rows, q.Country, q.Indicator, theme)}
+	answer := &measures{&web.List[Measure]{Data: make([]Measure, len(chosen)), Envelope: v.Envelope()}, v, rows, q.Sort, v.lacking(rows, q.Country, q.Indicator, theme, q.Period)}
 	answer.Count(len(rows), q.Paging)
 	for i, row := range chosen {
 		answer.Data[i] = v.measure(row)
 	}
 	v.Explain(&answer.Envelope, chosen)
-	answer.Meta.Notes = append(answer.Meta.Notes, answer.lacking...)
+	answer.Meta.Notes = append(answer.Meta.Notes, answer.lacking.notes...)
 	return answer, nil
 }
 
@@ -79,6 +79,12 @@ func (v *View) measure(row int32) Measure {
 		Observation: v.observation(row), Definition: x.Definition, PopulationBase: x.PopulationBaseIn(v.Lang),
 		RecallWindow: x.RecallWindowIn(v.Lang), Method: x.Method, SampleSize: extra.SampleSize, MarginOfError: extra.MarginOfError,
 	}
+}
+
+func (m *measures) Table() render.Table {
+	table := m.List.Table()
+	table.Absent = m.lacking.cells(table.Columns)
+	return table
 }
 
 // Formats are those of what can be drawn.

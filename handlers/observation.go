@@ -10,7 +10,6 @@ import (
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
-	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/phrases"
@@ -111,39 +110,8 @@ func (api *API) Observations(v *View, q ObservationsQuery) (*figures, error) {
 			return nil, r.Err()
 		}
 	}
-	result.lacking = v.lacking(rows, q.Country, q.Indicator, "")
+	result.lacking = v.lacking(rows, q.Country, q.Indicator, "", q.Period)
 	return result, nil
-}
-
-// lacking are the notes on countries that were asked for and have no figure.
-type lacking []models.Note
-
-// named says in a picture whom it lacks.
-func (l lacking) named(drawing chart.Chart, err error) (chart.Chart, error) {
-	for _, note := range l {
-		drawing.Notes = append(drawing.Notes, note.Detail)
-	}
-	return drawing, err
-}
-
-// lacking names the countries asked for that have no figure among rows: of the indicators asked for, or where none
-// are, of a theme.
-func (v *View) lacking(rows []int32, countries web.Names, indicators []string, theme string) lacking {
-	if len(countries) == 0 || len(indicators) == 0 && theme == "" {
-		return nil
-	}
-	r, c := v.Resolver(), &v.Snapshot.Observations
-	type series struct{ indicator, country int }
-	there, measured := map[series]bool{}, map[int]bool{}
-	for _, row := range rows {
-		there[series{int(c.Indicator[row]), int(c.Country[row])}], measured[int(c.Country[row])] = true, true
-	}
-	asked := r.NamedCountries("country", countries)
-	if len(indicators) == 0 {
-		return words.Unmeasured(v.View, theme, asked, func(country int) bool { return measured[country] })
-	}
-	return words.Uncovered(v.View, r.NamedIndicators("indicator", indicators), asked,
-		func(indicator, country int) bool { return there[series{indicator, country}] })
 }
 
 // Choose resolves a query and gives the rows it selects, by indicator, country and period.
@@ -334,14 +302,14 @@ func (f *figures) sorted() []int32 { return f.view.first(f.All, f.sort, len(f.Al
 // Explained fills in what the JSON of figures is given straight from jsonRows.
 func (f *figures) Explained() {
 	f.view.Explain(&f.Envelope, f.Rows)
-	f.Envelope.Meta.Notes = append(f.Envelope.Meta.Notes, f.lacking...)
+	f.Envelope.Meta.Notes = append(f.Envelope.Meta.Notes, f.lacking.notes...)
 }
 
 // Observations are all the rows of an answer, as they are documented, with what explains them.
 func (f *figures) Observations() []Observation {
 	if len(f.Meta.Sources) == 0 {
 		f.view.Explain(&f.Envelope, f.All)
-		f.Meta.Notes = append(f.Meta.Notes, f.lacking...)
+		f.Meta.Notes = append(f.Meta.Notes, f.lacking.notes...)
 	}
 	rows := make([]Observation, len(f.All))
 	for i, row := range f.sorted() {

@@ -66,6 +66,11 @@ func (f *figures) WriteCSV(w io.Writer, about render.About) error {
 		}
 		b = b[:0]
 	}
+	if !about.Cut {
+		for _, row := range f.lacking.cells(render.TableOf[Observation](nil).Columns) {
+			b = append(append(b, render.CSVCells(append(row, nil, nil, nil)...)...), "\r\n"...)
+		}
+	}
 	_, err := w.Write(b)
 	return err
 }

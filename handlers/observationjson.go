@@ -275,7 +275,7 @@ func (f *figures) appendExplanation(b []byte, sourcesPrefix, notesPrefix string)
 			}
 		}
 	}
-	for _, note := range f.lacking {
+	for _, note := range f.lacking.notes {
 		add(web.Encoded(note))
 	}
 	return append(b, ']')

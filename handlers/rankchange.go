@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
 	"github.com/egovbench/egovbench/handlers/web"
@@ -46,11 +48,12 @@ type RankChanges struct {
 	view        *View
 	found       *bench.RankChanges
 	highlighted []int // positions of countries
+	lacking     lacking
 } // @name RankChanges
 
 func (c *RankChanges) Chart() (chart.Chart, error) {
 	x, _ := c.view.IndicatorAt(c.Meta.Indicator)
-	return chart.OfRankChanges(c.view.View, &c.view.Snapshot.Indicators[x], c.found, c.highlighted), nil
+	return c.lacking.named(chart.OfRankChanges(c.view.View, &c.view.Snapshot.Indicators[x], c.found, c.highlighted), nil)
 }
 
 func (c *RankChanges) Table() render.Table { return render.TableOf(c.Data) }
@@ -87,7 +90,10 @@ func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 		}
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.RankChangeNotes(v.View, found)...)
+	answer.lacking = v.unseen(highlighted, []int{indicator}, func(_, country int) bool {
+		return slices.ContainsFunc(found.Rows, func(row bench.RankChange) bool { return row.Country == v.Countries[country].Code })
+	})
+	answer.Envelope.Meta.Notes = slices.Concat(answer.Envelope.Meta.Notes, words.RankChangeNotes(v.View, found), answer.lacking.notes)
 	answer.Envelope.Meta.Headline = words.RankChangeHeadline(v.View, &v.Snapshot.Indicators[indicator], &v.Snapshot.Groups[group], found, highlighted)
 	if found.N == 0 {
 		answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, words.NotYet(v.View, []int{indicator}, &v.Snapshot.Groups[group])...)

@@ -52,6 +52,7 @@ type Ranking struct {
 	places      *bench.Ranking
 	highlighted []int   // positions of countries
 	found       *ranked // nil where rows say more than what is kept
+	lacking     lacking
 } // @name Ranking
 
 func (r *Ranking) Table() render.Table { return render.TableOf(r.Data) }
@@ -95,7 +96,11 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 		answer.mark(page, q)
 	}
 	v.Explain(&answer.Envelope, k.Used(page))
-	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, found.notes...)
+	answer.lacking = v.unseen(highlighted, []int{indicator}, func(_, country int) bool {
+		at := slices.Index(k.Members, country)
+		return at >= 0 && k.Ranks[at] > 0
+	})
+	answer.Envelope.Meta.Notes = slices.Concat(answer.Envelope.Meta.Notes, found.notes, answer.lacking.notes)
 	return answer, nil
 }
 
@@ -122,12 +127,12 @@ func (r *Ranking) Formats() web.Offer { return web.Offers[*Ranking](web.Table, w
 
 func (r *Ranking) Chart() (chart.Chart, error) {
 	offset := *r.Envelope.Meta.Offset
-	return chart.OfRanking(r.places, offset, offset+len(r.Data), r.highlighted), nil
+	return r.lacking.named(chart.OfRanking(r.places, offset, offset+len(r.Data), r.highlighted), nil)
 }
 
 // ChartAs draws all places, not those on the page alone.
 func (r *Ranking) ChartAs(kind chart.Kind) (chart.Chart, error) {
-	return chart.OfRankingAs(r.places, kind, r.highlighted)
+	return r.lacking.named(chart.OfRankingAs(r.places, kind, r.highlighted))
 }
 
 func (r *Ranking) Cube(v *web.Request) render.Cube {

@@ -153,7 +153,9 @@ func (f *Front) part(a *asking, rec *recorder) {
 		size := rec.Header()["Content-Range"]
 		f.cache.empty(rec)
 		f.handle(a, rec, &refusal{http.StatusRequestedRangeNotSatisfiable, "range-not-satisfiable", "the file has no bytes in the range that was asked for; Content-Range says how many it has", 0})
-		rec.Header()["Content-Range"] = size
+		if rec.status == http.StatusRequestedRangeNotSatisfiable { // some doors answer otherwise
+			rec.Header()["Content-Range"] = size
+		}
 		delete(rec.Header(), "Retry-After")
 	}
 }

@@ -99,14 +99,15 @@ func (c *Catalogue) Dataset(id string) (Dataset, bool) {
 	return Dataset{}, false
 }
 
-// has says whether there are figures of an indicator.
+// has says whether there are figures of an indicator, of countries or of groups.
 func (c *Catalogue) has(indicator int) bool {
 	for country := range c.Countries {
 		if from, to := c.Series(indicator, country); from < to {
 			return true
 		}
 	}
-	return false
+	code := c.Indicators[indicator].Code
+	return slices.ContainsFunc(c.GroupFigures(""), func(f models.GroupFigure) bool { return f.Indicator == code })
 }
 
 // begun is what all data sets have.
@@ -142,7 +143,7 @@ func (c *Catalogue) whole() Dataset {
 		}
 	}
 	for _, f := range handlers.BulkFiles() {
-		d.Files = append(d.Files, File{f.Name, f.About, f.MediaType, fmt.Sprintf("%s/v1/download/%s?release=%d", c.Base, f.Name, c.Release.Number)})
+		d.Files = append(d.Files, c.bulk(f))
 	}
 	d.Columns = handlers.BulkColumns()
 	return d
@@ -173,6 +174,14 @@ func (c *Catalogue) indicator(at int) Dataset {
 			d.Rows++
 			d.spans(int(c.Observations.Period[row]))
 			used[int(c.Observations.Source[row])] = true
+		}
+	}
+	if d.Rows == 0 {
+		for _, f := range c.GroupFigures("") {
+			if at, ok := c.SourceAt(f.Source); ok && f.Indicator == x.Code {
+				d.spans(f.Period)
+				used[at] = true
+			}
 		}
 	}
 	for i := range c.Sources {
@@ -231,9 +240,33 @@ func described(text, title string) string {
 	return text
 }
 
+// bulk is a file of the whole release.
+func (c *Catalogue) bulk(f handlers.Download) File {
+	return File{f.Name, f.About, f.MediaType, fmt.Sprintf("%s/v1/download/%s?release=%d", c.Base, f.Name, c.Release.Number)}
+}
+
+// elsewhere are the files of the whole release that hold what is taken from a source or told of an indicator of which
+// no country has a figure: programmes, figures of groups, or all tables.
+func (c *Catalogue) elsewhere(by, id string) (files []File) {
+	held := "egovbench.sqlite"
+	switch {
+	case slices.ContainsFunc(c.GroupFigures(""), func(f models.GroupFigure) bool { return by == "indicator" && f.Indicator == id || f.Source == id }):
+		held = "group_figures.csv"
+	case slices.ContainsFunc(c.Programmes, func(p models.Programme) bool { return slices.Contains(p.Sources, id) }):
+		held = "programmes.csv"
+	}
+	for _, f := range handlers.BulkFiles() {
+		if f.Name == held {
+			files = append(files, c.bulk(f))
+		}
+	}
+	return files
+}
+
 // files are the forms in which the figures of one indicator or source can be had, pinned to the release.
 func (c *Catalogue) files(d *Dataset, by, id string) {
 	if d.Rows == 0 {
+		d.Files = c.elsewhere(by, id)
 		return
 	}
 	address := fmt.Sprintf("%s/v1/observations?%s=%s&release=%d&vintage=all&limit=%d", c.Base, by, id, c.Release.Number, longestPage)

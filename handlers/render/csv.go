@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,7 +53,11 @@ func (c *CSVWriter) table(t Table) error {
 	if err := c.out.Write(c.header); err != nil {
 		return err
 	}
-	for _, row := range t.Rows {
+	rows := t.Rows
+	if !t.Cut {
+		rows = slices.Concat(rows, t.Absent)
+	}
+	for _, row := range rows {
 		if err := c.Write(row); err != nil {
 			return err
 		}

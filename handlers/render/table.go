@@ -13,6 +13,8 @@ type Table struct {
 	Columns []Column
 	// Rows holds, for every column, a value of its type or nil (no value).
 	Rows [][]any
+	// Absent are rows without a value for what was asked for and is not there, for formats that hold no notes.
+	Absent [][]any
 	About
 }
 

@@ -46,7 +46,7 @@ func (v *View) find(r *Request) (*dataset, *Fault) {
 	if at := slices.IndexFunc(v.flows(), func(f flow) bool { return r.fits(r.kind, f.id) || r.kind == "datastructure" && r.fits(r.kind, cube) }); at >= 0 {
 		d.flow = v.flows()[at]
 	} else {
-		return nil, v.empty(r, nothing("there is no flow %s:%s(%s): %s/dataflow lists them", web.Shorten(r.agency), web.Shorten(r.id), web.Shorten(r.reference.version), "/sdmx/2.1"))
+		return nil, nothing("there is no flow %s:%s(%s): %s/dataflow lists them", web.Shorten(r.agency), web.Shorten(r.id), web.Shorten(r.reference.version), "/sdmx/2.1")
 	}
 	if !r.updatedAfter.IsZero() && !v.Snapshot.Release.CreatedAt.After(r.updatedAfter) {
 		return nil, v.empty(r, nothing("nothing was published after %s", r.updatedAfter.Format("2006-01-02T15:04:05Z07:00")))

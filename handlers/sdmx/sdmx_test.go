@@ -119,7 +119,7 @@ func TestFigures(t *testing.T) {
 		"3.0/data/dataflow/EGB/EGOV/1.0/A.XAA.online-index?offset=3":                                               {"204 100"},
 		"3.0/data/dataflow/EGB/EGOV/1.0/A.XAA.online-index?c[TIME_PERIOD]=1950":                                    {"204 100"},
 		"3.0/data/dataflow/EGB/EGOV/1.0/A.XAA.satisfied?attributes=none":                                           {"XAA satisfied 2021 60"},
-		"3.0/data/dataflow/EGB/NONE/1.0/*":                                                                         {"204 100"},
+		"3.0/data/dataflow/EGB/NONE/1.0/*":                                                                         {"404 100"},
 	} {
 		if diff := cmp.Diff(want, lines(t, v, address)); diff != "" {
 			t.Errorf("%s: -want +got\n%s", address, diff)

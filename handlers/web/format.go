@@ -54,7 +54,7 @@ func (f *Format) Binary() bool {
 }
 
 // whole says whether the format is for programs that want all there is, not a page of it.
-func (f *Format) whole() bool { return f.saved != "" || f.Kind == Cube }
+func (f *Format) whole() bool { return f.Kind == Table || f.Kind == Cube }
 
 // Rendering is an answer on its way into a format.
 type Rendering struct {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 )
 
@@ -29,7 +30,11 @@ func writeLines(w io.Writer, r Rendering) error {
 			return err
 		}
 	}
-	for _, row := range rows {
+	about := r.about()
+	for i, row := range rows {
+		if about.Cut && about.Whole { // as CSV says it
+			row = fmt.Appendf(row[:len(row)-1], `,"row_of_total":"%d of %d"}`, i+1, about.Total)
+		}
 		if _, err := w.Write(append(row, '\n')); err != nil {
 			return err
 		}
