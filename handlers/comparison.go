@@ -53,7 +53,7 @@ func (api *API) Compare(v *View, q CompareQuery) (*Comparison, error) {
 	countries := several(r, "country", named, func(text string) int { return r.NamedCountry("country", text) })
 	indicators := several(r, "indicator", q.Indicator, func(text string) int { return r.NamedIndicator("indicator", text) })
 	if len(named) < bench.FewestCompared {
-		r.Fault("country", fmt.Sprintf("a comparison needs %d countries or more: name them in one parameter, separated by commas", bench.FewestCompared))
+		r.Fault("country", fmt.Sprintf("a comparison needs %d countries or more in one list", bench.FewestCompared))
 	}
 	reference := -1
 	if q.Reference != "" {

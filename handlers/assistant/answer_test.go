@@ -67,7 +67,8 @@ func TestAssistantStaysShort(t *testing.T) {
 func TestAssistantSaysWhatToAsk(t *testing.T) {
 	s := handlerstest.Served(t)
 	for _, q := range []assistanttest.Question{
-		{Tool: "compare_countries", Arguments: map[string]any{"countries": []string{"Kazakstan", "Korea"}, "indicators": "un-egdi"}, Says: []string{"countries: ", "KOR (South Korea)", "PRK (North Korea)"}},
+		{Tool: "compare_countries", Arguments: map[string]any{"countries": []string{"Kazakstan", "Korea"}, "indicators": "un-egdi"}, Says: []string{"because of countries: ", "- countries: ", "KOR (South Korea)", "PRK (North Korea)"}},
+		{Tool: "rank_countries", Arguments: map[string]any{"indicator": "un-egdi", "group": "OCED"}, Says: []string{"group: ", "find looks for groups", "oecd (OECD)"}},
 		{Tool: "rank_countries", Arguments: map[string]any{"indicator": "un-egdl"}, Says: []string{"un-egdi (E-Government Development Index (EGDI))"}},
 		{Tool: "rank_countries", Arguments: map[string]any{"indicator": "internet users"}, Says: []string{"17 of them", "wdi-internet-users"}},
 		{Tool: "rank_countries", Arguments: map[string]any{"indicator": "un-egdi", "grup": "cis"}, Says: []string{"Did you mean group?"}},
@@ -96,6 +97,19 @@ func TestAssistantSaysWhatToAsk(t *testing.T) {
 	}
 	if said := assistanttest.Call(t, s.Handler, "figures", map[string]any{"indicators": "un-egdi", "countries": "Korea, Republic of", "period": "2016", "as_of": "2016-01-01", "group": nil, "lang": ""}); said.Error {
 		t.Errorf("what is empty counts as given: %s", said.Text)
+	}
+}
+
+// TestAssistantTellsWhereFromAndWhoLacks: figures come with source, licence and notes, and who has none is named.
+func TestAssistantTellsWhereFromAndWhoLacks(t *testing.T) {
+	said := assistanttest.Call(t, handlerstest.Served(t).Handler, "figures", map[string]any{"indicators": "un-egdi", "countries": []string{"KAZ", "HKG"}, "periods": []int{2024}})
+	for _, part := range []string{"Hong Kong SAR China in what was asked for", "UN E-Government Survey 2024", "Licence: ", "Every edition scales"} {
+		if !strings.Contains(said.Text, part) {
+			t.Errorf("%q is missing from\n%s", part, said.Text)
+		}
+	}
+	if sources, _ := said.Structured["sources"].([]any); len(sources) != 1 {
+		t.Errorf("%v", said.Structured["sources"])
 	}
 }
 

@@ -79,7 +79,7 @@ func TestSchemas(t *testing.T) {
 				t.Errorf("%s has no %s", tool.name, name)
 			}
 		}
-		for _, name := range []string{"format", "w", "h", "type"} {
+		for _, name := range []string{"format", "w", "h", "type", "for", "pretty"} {
 			if properties[name] != nil {
 				t.Errorf("%s has %s, which shapes files and pictures", tool.name, name)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -34,11 +35,16 @@ func (a *Assistant) refused(ctx context.Context, t *tool, err error) *mcp.CallTo
 		a.api.Log.LogAttrs(ctx, slog.LevelError, "fault", slog.String("tool", t.name), slog.Any("error", err))
 	}
 	fields := make([]web.FieldError, len(problem.Errors))
+	for i, f := range problem.Errors {
+		f.Parameter, f.Detail = t.own(f.Parameter), listedBy.ReplaceAllString(f.Detail, "the tool find looks for $1")
+		fields[i] = f
+	}
+	if len(fields) > 0 {
+		problem.Detail = "cannot answer because of " + fields[0].Parameter + ": " + fields[0].Detail
+	}
 	var b strings.Builder
 	b.WriteString(problem.Detail)
-	for i, f := range problem.Errors {
-		f.Parameter = t.own(f.Parameter)
-		fields[i] = f
+	for _, f := range fields {
 		b.WriteString("\n- " + f.Parameter + ": " + f.Detail + ".")
 		if len(f.DidYouMean) > 0 {
 			b.WriteString(" Did you mean " + strings.Join(a.names(f.DidYouMean), ", ") + "?")
@@ -47,14 +53,14 @@ func (a *Assistant) refused(ctx context.Context, t *tool, err error) *mcp.CallTo
 			b.WriteString(" Possible: " + strings.Join(f.Allowed, ", ") + ".")
 		}
 	}
-	if len(fields) > 0 {
-		problem.Detail = "cannot answer because of " + fields[0].Parameter + ": " + fields[0].Detail
-	}
 	return &mcp.CallToolResult{
 		IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: shortened(b.String(), 6000)}},
 		StructuredContent: refusal{shortened(problem.Detail, 900), refused{a.api.PublicURL + problem.Type, problem.Title, problem.Status, problem.Detail, fields}},
 	}
 }
+
+// listedBy is where the API says that a list of all is found.
+var listedBy = regexp.MustCompile(`/v1/(\w+) lists all there are`)
 
 // own is the tool's name of a parameter of the API.
 func (t *tool) own(name string) string {

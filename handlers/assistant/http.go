@@ -35,6 +35,7 @@ func (a *Assistant) Door() gin.HandlerFunc {
 			r.Header["Accept"] = []string{"application/json, text/event-stream"} // the answer is JSON in any case
 		}
 		c.Writer.Header()["Cache-Control"] = []string{"no-store"}
+		var id json.RawMessage
 		if r.Method == http.MethodPost {
 			sent, status, fault := body(c.Writer, r)
 			if status != 0 {
@@ -43,8 +44,9 @@ func (a *Assistant) Door() gin.HandlerFunc {
 				return
 			}
 			r.Body = io.NopCloser(bytes.NewReader(sent))
+			id = idOf(sent)
 		}
-		w := &plainly{ResponseWriter: c.Writer}
+		w := &plainly{ResponseWriter: c.Writer, id: id}
 		serve(streamable, w, r)
 		w.finish(c)
 	}
@@ -111,6 +113,7 @@ func inTurn(ctx context.Context, compute func()) (err error) {
 // plainly holds back what the protocol's library says in plain text, to say it in the protocol's words.
 type plainly struct {
 	http.ResponseWriter
+	id     json.RawMessage // of the one message that was sent
 	status int
 	said   []byte
 }
@@ -128,15 +131,32 @@ func (p *plainly) Write(body []byte) (int, error) {
 		p.said = append(p.said, body...)
 		return len(body), nil
 	}
-	return p.ResponseWriter.Write(body)
+	if !bytes.Contains(body, []byte(goTypes)) {
+		return p.ResponseWriter.Write(body)
+	}
+	said := failed(-32602, "the params are not of the form that the method has; /docs/assistants says how", p.id)
+	if strings.HasPrefix(p.Header().Get("Content-Type"), "text/event-stream") {
+		said = fmt.Appendf(nil, "event: message\ndata: %s\n\n", said)
+	}
+	if _, err := p.ResponseWriter.Write(said); err != nil {
+		return 0, err
+	}
+	return len(body), nil
 }
+
+// goTypes is in what the library says of values that are of another type than its own.
+const goTypes = ": json: cannot unmarshal "
 
 // finish writes what was held back.
 func (p *plainly) finish(c *gin.Context) {
 	if p.status == 0 {
 		return
 	}
-	refusal := problem(p.status, strings.TrimSpace(string(p.said)))
+	text := strings.TrimSpace(string(p.said))
+	refusal := problem(p.status, text)
+	if method, unknown := strings.CutPrefix(text, "JSON RPC not handled: "); unknown && p.id != nil && !strings.HasPrefix(method, `""`) {
+		refusal = web.Refusal{Status: http.StatusOK, Media: "application/json", Body: failed(-32601, "there is no method "+strings.TrimSuffix(method, " unsupported"), p.id)}
+	}
 	p.Header().Del("Content-Type") // it was the library's, of plain text
 	c.Data(refusal.Status, refusal.Media, refusal.Body)
 }
@@ -153,17 +173,25 @@ func problem(status int, text string) web.Refusal {
 	if status == http.StatusMethodNotAllowed {
 		text = "messages of the Model Context Protocol are sent here by POST; /docs/assistants says how"
 	}
+	if strings.Contains(text, goTypes) {
+		text = `a message is an object of JSON-RPC 2.0: "jsonrpc", "id", a text as "method", "params"`
+	}
+	return web.Refusal{Status: status, Media: "application/json", Body: failed(code, text, nil)}
+}
+
+// failed is an error of the protocol about the message with an id, or about none.
+func failed(code int, text string, id json.RawMessage) []byte {
 	type fault struct {
 		Code    int    `json:"code"`
 		Message string `json:"message"`
 	}
 	body, err := json.Marshal(struct {
-		Version string `json:"jsonrpc"`
-		ID      any    `json:"id"`
-		Error   fault  `json:"error"`
-	}{"2.0", nil, fault{code, text}})
+		Version string          `json:"jsonrpc"`
+		ID      json.RawMessage `json:"id"`
+		Error   fault           `json:"error"`
+	}{"2.0", id, fault{code, text}})
 	if err != nil {
 		body = []byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32603,"message":"internal error"}}`)
 	}
-	return web.Refusal{Status: status, Media: "application/json", Body: body}
+	return body
 }

@@ -33,7 +33,7 @@ func malformedMessages() (all []malformed) {
 	for _, body := range []string{
 		"[]", "{}", "null", "1", `"x"`, "true", "[1]", "[[]]", "[null]", "[" + ping + ",{}]", "[" + strings.Repeat(ping+",", 10) + ping + "]", strings.Repeat("[", 1500) + strings.Repeat("]", 1500),
 		`{"jsonrpc":"2.0"}`, `{"JSONRPC":"2.0","ID":1,"METHOD":"ping"}`, `{"jsonrpc":"2.0","method":"ping"}`, `{"jsonrpc":"2.0","id":1,"method":"initialize"}`,
-		`{"jsonrpc":"2.0","id":1,"method":"tools/call"}`, `{"jsonrpc":"2.0","id":1,"method":"` + strings.Repeat("x", 5000) + `"}`,
+		`{"jsonrpc":"2.0","id":1,"method":"tools/call"}`, `{"jsonrpc":"2.0","method":"no/such"}`,
 	} {
 		all = append(all, malformed{body: body, status: 400, code: -32600})
 	}
@@ -42,7 +42,11 @@ func malformedMessages() (all []malformed) {
 			if part == `1` && value == `"1.0"` {
 				continue // a text is an id
 			}
-			all = append(all, malformed{body: strings.Replace(ping, part+map[bool]string{true: `,"m`}[part == "1"], value+map[bool]string{true: `,"m`}[part == "1"], 1), status: 400, code: -32600})
+			status, code := 400, -32600
+			if part == `"ping"` && value == `"1.0"` {
+				status, code = 200, -32601
+			}
+			all = append(all, malformed{body: strings.Replace(ping, part+map[bool]string{true: `,"m`}[part == "1"], value+map[bool]string{true: `,"m`}[part == "1"], 1), status: status, code: code})
 		}
 	}
 	for _, method := range []string{"tools/call", "resources/read", "prompts/get", "no/such", "tools/lists", "completion/complete", "sampling/createMessage", "resources/subscribe", "subscriptions/listen"} {
@@ -58,6 +62,9 @@ func malformedMessages() (all []malformed) {
 		all = append(all, malformed{body: ping, headers: []string{header}, status: status})
 	}
 	return append(all,
+		malformed{body: `{"jsonrpc":"2.0","id":1,"method":"` + strings.Repeat("x", 5000) + `"}`, status: 200, code: -32601},
+		malformed{body: `{"jsonrpc":"2.0","id":1,"method":"no/such"}`, status: 200, code: -32601},
+		malformed{body: `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":[1]}`, status: 200, code: -32602},
 		malformed{body: strings.Repeat(" ", 300<<10) + ping, status: 413, code: -32600},
 		malformed{body: "[" + ping + "]", headers: []string{"Mcp-Protocol-Version: 2025-06-18"}, status: 400, code: -32600}, // which has no batches
 	)
@@ -98,6 +105,7 @@ func refused(t *testing.T, name string, w *httptest.ResponseRecorder, code int) 
 	}
 	var message struct {
 		Version string `json:"jsonrpc"`
+		ID      json.RawMessage
 		Error   struct {
 			Code    int
 			Message string
@@ -105,6 +113,8 @@ func refused(t *testing.T, name string, w *httptest.ResponseRecorder, code int) 
 	}
 	if err := json.Unmarshal(body, &message); err != nil || w.Code >= 500 || message.Version != "2.0" || message.Error.Code >= 0 || message.Error.Message == "" {
 		t.Errorf("%s: %d %v %.300s", name, w.Code, err, w.Body)
+	} else if strings.Contains(message.Error.Message, "cannot unmarshal") || (message.Error.Code == -32601 || message.Error.Code == -32602) && string(message.ID) != "1" {
+		t.Errorf("%s: %s", name, w.Body)
 	} else if code != 0 && message.Error.Code != code {
 		t.Errorf("%s: code %d, want %d: %s", name, message.Error.Code, code, message.Error.Message)
 	}

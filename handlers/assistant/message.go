@@ -47,6 +47,17 @@ func body(w http.ResponseWriter, r *http.Request) (sent []byte, status int, faul
 	return sent, 0, ""
 }
 
+// idOf is the id of a single message, nil where there is none.
+func idOf(sent []byte) json.RawMessage {
+	var message struct {
+		ID json.RawMessage `json:"id"`
+	}
+	if json.Unmarshal(sent, &message) != nil || string(message.ID) == "null" {
+		return nil
+	}
+	return message.ID
+}
+
 const notJSON = "the body is no JSON: one message of JSON-RPC 2.0 is wanted"
 
 // fractional says whether an id is a number that would not come back as it was sent.

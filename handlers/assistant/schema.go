@@ -90,7 +90,7 @@ func (t *tool) describe(d *document) error {
 // shapes says whether a parameter is of the form of an answer, not of the question.
 func (a *address) shapes(p described) bool {
 	switch p.Name {
-	case "format", "w", "h", "type", "palette", "vintage":
+	case "format", "w", "h", "type", "palette", "vintage", "for", "pretty":
 		return true
 	case "theme": // of a picture, where it is not the indicators'
 		enum, _ := p.Schema["enum"].([]any)

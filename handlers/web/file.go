@@ -12,9 +12,7 @@ import (
 
 // about says what a file is of and where its figures are from.
 func (r Rendering) about() render.About {
-	if lazy, ok := r.Answer.(interface{ Explained() }); ok {
-		lazy.Explained()
-	}
+	explain(r.Answer)
 	e := r.Around()
 	about := render.About{
 		Title:     "egovbench: " + strings.ReplaceAll(strings.TrimPrefix(r.path, "/v1/"), "/", ", "),
@@ -37,6 +35,13 @@ func (r Rendering) about() render.About {
 		about.Notes = append(about.Notes, render.Note(n))
 	}
 	return about
+}
+
+// explain fills in sources and notes of an answer that writes its own JSON without them.
+func explain(a Answer) {
+	if lazy, ok := a.(interface{ Explained() }); ok {
+		lazy.Explained()
+	}
 }
 
 // span says which rows of how many a page has: "1-10000-of-44210".

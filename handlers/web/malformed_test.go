@@ -96,7 +96,7 @@ func malformedRequests() []malformed {
 		// unknown names in lists
 		bad(o+"country=KZA", "country", "KAZ"), bad(o+"country=KAZ,Atlantis", "country"), bad(o+"country=Kazahstan", "country", "KAZ"),
 		bad(o+"country=999", "country"), bad(o+"country=XX", "country"), bad(o+"country=Korea", "country", "KOR"), bad(o+"country=KOR,Congo", "country", "COD"),
-		bad(o+"group=ciss", "group", "cis"), bad(o+"group=cis,eu", "group"), bad("/v1/countries?group=nato", "group"),
+		bad(o+"group=ciss", "group", "cis"), bad(o+"group=OCED", "group", "oecd"), bad(o+"group=Comonwealth+of+Independent+States", "group", "cis"), bad(o+"group=Europen+Union", "group", "eu"), bad(o+"group=cis,eu", "group"), bad("/v1/countries?group=nato", "group"),
 		bad(o+"indicator=un-egd", "indicator", "un-egdi"), bad(o+"indicator=egdi", "indicator", "un-egdi"), bad(o+"indicator=un-egdi,nope", "indicator"),
 		bad(o+"source=un-egdi-2017", "source", "un-egdi-2012"), bad("/v1/programmes?country=Narnia", "country"),
 		bad(o+"country='%20OR%201=1%20--", "country"), bad(o+"country=<script>alert(1)</script>", "country"), bad(o+"indicator=../../etc/passwd", "indicator"),

@@ -50,9 +50,7 @@ type pageShown struct {
 }
 
 func writePage(w io.Writer, r Rendering) error {
-	if lazy, ok := r.Answer.(interface{ Explained() }); ok {
-		lazy.Explained()
-	}
+	explain(r.Answer)
 	e := r.Around()
 	l := e.Links
 	joint := "?"

@@ -48,6 +48,7 @@ func QuestionOf[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, 
 		if err != nil {
 			return nil, err
 		}
+		explain(answer)
 		answer.Around().Link(a.Path, a.Shown, offered)
 		return &Told{answer, view, &query, api.PublicURL}, nil
 	}}

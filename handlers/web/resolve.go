@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -121,12 +122,31 @@ func (r *Resolver) NamedSources(parameter string, texts []string) []int {
 // -1, with a fault, where there is none.
 func (r *Resolver) NamedGroup(parameter, text string) int {
 	found := r.ids(parameter, "/v1/groups", []string{text}, r.GroupNamed, func() []string {
-		return Codes(r.Groups, func(g *models.Group) string { return g.Code })
+		return groupLabels(r.Groups)
 	})
-	if len(found) == 0 {
+	if last := len(r.Faults) - 1; len(found) == 0 {
+		r.Faults[last].DidYouMean = r.groupCodes(r.Faults[last].DidYouMean)
 		return -1
 	}
 	return found[0]
+}
+
+// groupLabels are the ids, names and other names of groups.
+func groupLabels(groups []models.Group) (labels []string) {
+	for i := range groups {
+		labels = append(append(append(labels, groups[i].Code), groups[i].Aliases...), slices.Sorted(maps.Values(groups[i].Names))...)
+	}
+	return labels
+}
+
+// groupCodes are the ids of what labels name.
+func (v *Request) groupCodes(labels []string) (codes []string) {
+	for _, label := range labels {
+		if at, ok := v.GroupNamed(label); ok && !slices.Contains(codes, v.Groups[at].Code) {
+			codes = append(codes, v.Groups[at].Code)
+		}
+	}
+	return codes
 }
 
 func Codes[T any](table []T, code func(*T) string) []string {
@@ -147,7 +167,8 @@ func Missing(parameter, id string, all []string) error {
 func (v *Request) GroupInPath(id string) (int, error) {
 	at, ok := v.GroupNamed(id)
 	if !ok {
-		return 0, Missing("group", id, Codes(v.Groups, func(g *models.Group) string { return g.Code }))
+		return 0, NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no group %q", id),
+			FieldError{Parameter: "group", Detail: fmt.Sprintf("%q is not known", id), DidYouMean: v.groupCodes(Nearest(id, groupLabels(v.Groups)))})
 	}
 	return at, nil
 }

@@ -7,6 +7,12 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
+func letters(text string) string {
+	sorted := []rune(text)
+	slices.Sort(sorted)
+	return string(sorted)
+}
+
 // Nearest gives up to three of the candidates that the text may have been meant for, the likeliest first.
 func Nearest(text string, candidates []string) []string {
 	if len(text) > 60 {
@@ -21,6 +27,9 @@ func Nearest(text string, candidates []string) []string {
 	for _, candidate := range candidates {
 		folded := strings.ToLower(candidate)
 		distance := levenshtein.ComputeDistance(text, folded)
+		if len(folded) == len(text) && letters(folded) == letters(text) { // in another order
+			distance = min(distance, 1)
+		}
 		if len(text) >= 3 && (strings.HasPrefix(folded, text) || strings.HasSuffix(folded, "-"+text)) {
 			distance = min(distance, 1)
 		}
