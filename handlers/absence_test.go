@@ -22,7 +22,7 @@ func TestWhoHasNoFigureIsNamed(t *testing.T) {
 			formats = []string{"svg"}
 		}
 		if strings.Contains(address, "observations") || strings.Contains(address, "satisfaction") {
-			formats = append(formats, "csv")
+			formats = append(formats, "csv", "csv&for=excel")
 		}
 		for _, format := range formats {
 			body := string(s.Get(t, address+"&format="+format).Body)

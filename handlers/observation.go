@@ -81,6 +81,8 @@ type figures struct {
 	mean    int             // the group whose mean a picture shows too, -1 without one
 	asked   []string        // the indicators, in the order in which they were named
 	lacking lacking         // on countries that were named and have no figure
+
+	explained bool
 }
 
 // Observations lists published figures.
@@ -219,7 +221,9 @@ func (f *figures) Table() render.Table {
 	for i, row := range f.Rows {
 		rows[i] = f.view.observation(row)
 	}
-	return render.TableOf(rows)
+	table := render.TableOf(rows)
+	table.Absent = f.lacking.cells(table.Columns)
+	return table
 }
 
 // Picture is that of Sized with the colours; any other theme is one of indicators.
@@ -301,6 +305,10 @@ func (f *figures) sorted() []int32 { return f.view.first(f.All, f.sort, len(f.Al
 
 // Explained fills in what the JSON of figures is given straight from jsonRows.
 func (f *figures) Explained() {
+	if f.explained {
+		return
+	}
+	f.explained = true
 	f.view.Explain(&f.Envelope, f.Rows)
 	f.Envelope.Meta.Notes = append(f.Envelope.Meta.Notes, f.lacking.notes...)
 }

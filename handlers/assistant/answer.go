@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -113,7 +114,18 @@ func (a *Assistant) take(t *tool, q *asked, told *web.Told) (*reading, error) {
 func (a *Assistant) around(s *structured, e *web.Envelope) {
 	s.Release, s.AsOf, s.Notes = e.Meta.Release, e.Meta.AsOf, []models.Note{}
 	left := mostNotes
-	for _, n := range e.Meta.Notes {
+	notes := slices.Clone(e.Meta.Notes)
+	notCovered := func(n models.Note) bool { return n.Code == "not_covered" }
+	slices.SortStableFunc(notes, func(a, b models.Note) int { // who is not there must not be cut off
+		switch {
+		case notCovered(a) == notCovered(b):
+			return 0
+		case notCovered(a):
+			return -1
+		}
+		return 1
+	})
+	for _, n := range notes {
 		n.Detail = shortened(n.Detail, 420)
 		if left -= utf8.RuneCountInString(n.Detail) + len(n.Code) + 30; left < 0 {
 			s.Cut = true

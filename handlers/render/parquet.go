@@ -139,6 +139,6 @@ func ParquetFile() File {
 	return File{
 		Name: "parquet", Media: "application/vnd.apache.parquet", Ending: ".parquet",
 		About: "Apache Parquet: typed columns, any of which may be null; sources and notes in the metadata",
-		Write: Parquet,
+		Write: Parquet, Also: []string{"application/parquet", "application/x-parquet"},
 	}
 }

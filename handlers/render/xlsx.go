@@ -200,6 +200,6 @@ func XLSXFile() File {
 	return File{
 		Name: "xlsx", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Ending: ".xlsx",
 		About: "Excel workbook: a sheet with the table, another with its sources and notes",
-		Write: XLSX, Also: []string{"application/vnd.ms-excel", "application/msexcel", "application/x-msexcel"},
+		Write: XLSX, Also: []string{"application/vnd.ms-excel", "application/msexcel", "application/x-msexcel", "application/excel", "application/x-excel"},
 	}
 }

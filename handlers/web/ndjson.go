@@ -10,6 +10,7 @@ import (
 func ndjson() Format {
 	return Format{
 		Name: "ndjson", Media: "application/x-ndjson", content: "application/x-ndjson; charset=utf-8", Kind: Table, saved: ".ndjson",
+		also:  []string{"application/ndjson", "application/jsonl", "application/x-jsonl", "application/jsonlines", "application/x-jsonlines"},
 		About: "newline-delimited JSON: a line for each row of data, as in JSON; sources and notes by the address in Link",
 		write: writeLines,
 	}

@@ -28,7 +28,7 @@ func (c *Common) common() *Common { return c }
 
 // Paging are the parameters of every list.
 type Paging struct {
-	// Most rows in one answer; for files (csv, ndjson, xlsx, parquet, jsonstat) 10,000 without it.
+	// Most rows in one answer; for files (csv, ndjson, xlsx, parquet, jsonstat, md) 10,000 without it.
 	Limit int `form:"limit" minimum:"1" maximum:"10000" default:"100"`
 	// Rows to pass over.
 	Offset int `form:"offset" minimum:"0" default:"0"`
