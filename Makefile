@@ -46,7 +46,7 @@ check: ## exactly what CI runs
 	./.ci/run
 
 bench: ## the speed promised in docs, as ratios measured on this machine
-	EGOVBENCH_BENCH=1 $(GO) test ./api -run 'TestRatios|TestCosts|TestMillion|TestImportAgainstSQLite3|TestDoorsCost' -count=1 -v
+	EGOVBENCH_BENCH=1 $(GO) test ./api -run 'TestRatios|TestCosts|TestFootprint|TestMillion|TestImportAgainstSQLite3|TestDoorsCost' -count=1 -v
 	EGOVBENCH_BENCH=1 $(GO) test ./models -run TestDifferenceIsQuick -count=1 -v -timeout 20m
 	EGOVBENCH_BENCH=1 $(GO) test ./handlers/render/chart -run TestSpeed -count=1 -v
 

@@ -126,7 +126,11 @@ func TestFootprint(t *testing.T) {
 	}
 	t.Logf("a later start is ready after %.2f times what sqlite3 takes to print the observations (%s, %s)",
 		float64(best)/float64(shells), best.Round(time.Millisecond), shells.Round(time.Millisecond))
-	if best > 3*shells {
-		t.Errorf("a later start takes %s, more than three times the shell's %s", best, shells)
+	most := time.Duration(6) // beside other tests, which slow two processors' work more than one's
+	if os.Getenv("EGOVBENCH_BENCH") != "" {
+		most = 3
+	}
+	if best > most*shells {
+		t.Errorf("a later start takes %s, more than %d times the shell's %s", best, most, shells)
 	}
 }
