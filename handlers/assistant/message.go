@@ -37,17 +37,14 @@ func body(w http.ResponseWriter, r *http.Request) (sent []byte, status int, faul
 		return nil, http.StatusBadRequest, fmt.Sprintf("a batch has at most %d messages, not %d", most, len(messages))
 	}
 	for _, m := range messages {
-		var message struct {
-			ID json.RawMessage `json:"id"`
-		}
-		if json.Unmarshal(m, &message) == nil && fractional(message.ID) {
-			return nil, http.StatusBadRequest, fmt.Sprintf("the id %.40s is no whole number of at most 15 digits, and no text", message.ID)
+		if id := idOf(m); fractional(id) {
+			return nil, http.StatusBadRequest, fmt.Sprintf("the id %.40s is no whole number of at most 15 digits, and no text", id)
 		}
 	}
 	return sent, 0, ""
 }
 
-// idOf is the id of a single message, nil where there is none.
+// idOf is the id of a message, nil where there is none.
 func idOf(sent []byte) json.RawMessage {
 	var message struct {
 		ID json.RawMessage `json:"id"`

@@ -31,10 +31,14 @@ func writeLines(w io.Writer, r Rendering) error {
 			return err
 		}
 	}
-	about := r.about()
+	e, counted := r.Around(), false
+	if e.Meta.Total != nil {
+		cut, whole := extent(e)
+		counted = cut && whole
+	}
 	for i, row := range rows {
-		if about.Cut && about.Whole { // as CSV says it
-			row = fmt.Appendf(row[:len(row)-1], `,"row_of_total":"%d of %d"}`, i+1, about.Total)
+		if counted { // as CSV says it
+			row = fmt.Appendf(row[:len(row)-1], `,"row_of_total":"%d of %d"}`, i+1, *e.Meta.Total)
 		}
 		if _, err := w.Write(append(row, '\n')); err != nil {
 			return err

@@ -78,8 +78,8 @@ func (r *Resolver) NamedCountries(parameter string, names Names) []int {
 	return found
 }
 
-// ids resolves ids with the lookup given; all gives the known ones, list is the address that lists them.
-func (r *Resolver) ids(parameter, list string, texts []string, lookup func(string) (int, bool), all func() []string) []int {
+// ids resolves ids with the lookup given; near gives those that a text may have been meant for, list is the address that lists them.
+func (r *Resolver) ids(parameter, list string, texts []string, lookup func(string) (int, bool), near func(string) []string) []int {
 	found := make([]int, 0, len(texts))
 	for _, text := range texts {
 		at, ok := lookup(text)
@@ -89,7 +89,7 @@ func (r *Resolver) ids(parameter, list string, texts []string, lookup func(strin
 		if ok {
 			found = bench.Insert(found, at)
 		} else if unknown := fmt.Sprintf("%q is not known: %s lists all there are", text, list); len(r.Faults) < mostSuggested {
-			r.Fault(parameter, unknown, Nearest(text, all())...)
+			r.Fault(parameter, unknown, near(text)...)
 		} else {
 			r.Fault(parameter, unknown)
 		}
@@ -98,8 +98,8 @@ func (r *Resolver) ids(parameter, list string, texts []string, lookup func(strin
 }
 
 func (r *Resolver) NamedIndicators(parameter string, texts []string) []int {
-	return r.ids(parameter, "/v1/indicators", texts, r.IndicatorAt, func() []string {
-		return Codes(r.Indicators, func(i *models.Indicator) string { return i.Code })
+	return r.ids(parameter, "/v1/indicators", texts, r.IndicatorAt, func(text string) []string {
+		return Nearest(text, Codes(r.Indicators, func(i *models.Indicator) string { return i.Code }))
 	})
 }
 
@@ -113,35 +113,28 @@ func (r *Resolver) NamedIndicator(parameter, text string) int {
 }
 
 func (r *Resolver) NamedSources(parameter string, texts []string) []int {
-	return r.ids(parameter, "/v1/sources", texts, r.SourceAt, func() []string {
-		return Codes(r.Sources, func(s *models.Source) string { return s.Code })
+	return r.ids(parameter, "/v1/sources", texts, r.SourceAt, func(text string) []string {
+		return Nearest(text, Codes(r.Sources, func(s *models.Source) string { return s.Code }))
 	})
 }
 
 // NamedGroup gives the position of a group by its id, its name in any language or what producers call it; it is
 // -1, with a fault, where there is none.
 func (r *Resolver) NamedGroup(parameter, text string) int {
-	found := r.ids(parameter, "/v1/groups", []string{text}, r.GroupNamed, func() []string {
-		return groupLabels(r.Groups)
-	})
-	if last := len(r.Faults) - 1; len(found) == 0 {
-		r.Faults[last].DidYouMean = r.groupCodes(r.Faults[last].DidYouMean)
+	found := r.ids(parameter, "/v1/groups", []string{text}, r.GroupNamed, r.nearestGroups)
+	if len(found) == 0 {
 		return -1
 	}
 	return found[0]
 }
 
-// groupLabels are the ids, names and other names of groups.
-func groupLabels(groups []models.Group) (labels []string) {
-	for i := range groups {
-		labels = append(append(append(labels, groups[i].Code), groups[i].Aliases...), slices.Sorted(maps.Values(groups[i].Names))...)
+// nearestGroups are the ids of groups that a text may have been meant for, by their ids, names and other names.
+func (v *Request) nearestGroups(text string) (codes []string) {
+	var labels []string
+	for i := range v.Groups {
+		labels = append(append(append(labels, v.Groups[i].Code), v.Groups[i].Aliases...), slices.Sorted(maps.Values(v.Groups[i].Names))...)
 	}
-	return labels
-}
-
-// groupCodes are the ids of what labels name.
-func (v *Request) groupCodes(labels []string) (codes []string) {
-	for _, label := range labels {
+	for _, label := range Nearest(text, labels) {
 		if at, ok := v.GroupNamed(label); ok && !slices.Contains(codes, v.Groups[at].Code) {
 			codes = append(codes, v.Groups[at].Code)
 		}
@@ -159,16 +152,19 @@ func Codes[T any](table []T, code func(*T) string) []string {
 
 // Missing makes the 404 for an id in the path, with the nearest that exist.
 func Missing(parameter, id string, all []string) error {
+	return missing(parameter, id, Nearest(id, all))
+}
+
+func missing(parameter, id string, didYouMean []string) error {
 	return NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no %s %q", parameter, id),
-		FieldError{Parameter: parameter, Detail: fmt.Sprintf("%q is not known", id), DidYouMean: Nearest(id, all)})
+		FieldError{Parameter: parameter, Detail: fmt.Sprintf("%q is not known", id), DidYouMean: didYouMean})
 }
 
 // GroupInPath gives the position of the group that an address names, and who there is else where there is none.
 func (v *Request) GroupInPath(id string) (int, error) {
 	at, ok := v.GroupNamed(id)
 	if !ok {
-		return 0, NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no group %q", id),
-			FieldError{Parameter: "group", Detail: fmt.Sprintf("%q is not known", id), DidYouMean: v.groupCodes(Nearest(id, groupLabels(v.Groups)))})
+		return 0, missing("group", id, v.nearestGroups(id))
 	}
 	return at, nil
 }

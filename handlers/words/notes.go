@@ -41,6 +41,9 @@ func Uncovered(v *bench.View, indicators, countries []int, covered func(indicato
 				first = day
 			}
 		}
+		if without == nil && later == nil {
+			continue
+		}
 		with := slots{"Name": s.name(&s.Snapshot.Indicators[indicator]), "Day": s.date(v.AsOf), "Published": s.on(first)}
 		if without != nil {
 			with["Countries"] = s.countries(without)

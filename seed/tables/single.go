@@ -3,24 +3,26 @@ package tables
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // tellSingle says of which dimensions that no mapping speaks of the figures have one code only: it need not be the whole,
 // and is at fault where it is we who chose the series, without knowing of the dimension.
 func (t *Table) tellSingle() {
-	single := map[string]string{}
+	single := map[string][]string{}
 	for i := range t.series {
 		for name, code := range t.series[i].free {
-			if !whole(code) && !ofUnits(name) && t.series[i].taken > 0 {
-				single[name] = code
+			if !whole(code) && !ofUnits(name) && t.series[i].taken > 0 && !slices.Contains(single[name], code) {
+				single[name] = append(single[name], code)
 			}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(single)) {
+		codes := strings.Join(single[name], ", ")
 		if t.batch.Mapping != nil {
-			t.batch.Note("single-code", 0, name, "all figures that were taken have %s=%s, of which the mapping does not speak: see that they are of the whole, not of a part", name, single[name])
+			t.batch.Note("single-code", 0, name, "all figures that were taken have %s=%s, of which the mapping does not speak: see that they are of the whole, not of a part", name, codes)
 		} else {
-			t.batch.Fault("new-dimension", 1, name, "all figures have %s=%s, and the table had no such dimension when its series were mapped: say with --map FILE, under where, which code is the whole", name, single[name])
+			t.batch.Fault("new-dimension", 1, name, "all figures have %s=%s, and the table had no such dimension when its series were mapped: say with --map FILE, under where, which code is the whole", name, codes)
 		}
 	}
 }
