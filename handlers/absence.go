@@ -14,9 +14,9 @@ import (
 type lacking struct {
 	notes  []models.Note
 	view   *View
-	absent []gap // rows of files that hold no notes
-	theme  string    // of those without an indicator
-	period int       // the one that was asked for, 0 without one
+	absent []gap  // rows of files that hold no notes
+	theme  string // of those without an indicator
+	period int    // the one that was asked for, 0 without one
 }
 
 // gap is a country without a figure of an indicator, or with -1 of a theme.
