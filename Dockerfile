@@ -3,6 +3,8 @@
 #   docker run --read-only -v egovbench:/data -p 8080:8080 egovbench
 FROM --platform=$BUILDPLATFORM golang:1.26-bookworm AS build
 ARG TARGETOS TARGETARCH
+# As in the Makefile.
+ENV GOFLAGS=-tags=nomsgpack
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download

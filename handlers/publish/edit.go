@@ -3,7 +3,6 @@ package publish
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
@@ -88,7 +87,7 @@ func mayEdit(w *web.Writing, e edit, changed, newest int) error {
 		return web.NewProblem(http.StatusPreconditionRequired, "if-match-needed",
 			fmt.Sprintf("there is a %s %q already: read it, and send the ETag of that answer as If-Match", e.noun, e.id),
 			web.FieldError{Parameter: "If-Match", Detail: "is needed"})
-	case changed > 0 && !seen(match, changed, newest):
+	case changed > 0 && !web.MatchesSince(match, changed, newest):
 		return stale(e, changed)
 	}
 	return nil
@@ -100,22 +99,4 @@ func stale(e edit, changed int) error {
 		detail = fmt.Sprintf("there is no %s %q, so that If-Match names nothing: leave the header out to add it", e.noun, e.id)
 	}
 	return web.NewProblem(http.StatusPreconditionFailed, "changed-meanwhile", detail, web.FieldError{Parameter: "If-Match", Detail: "does not hold"})
-}
-
-// seen says whether an If-Match header names a thing as it is in force. Every ETag of this API begins
-// with the number of the release that the answer is from, so that one of any answer about the thing, in
-// whatever form or language, tells which state of it was seen. A weak tag never matches (RFC 9110, 13.1.1).
-func seen(match string, changed, newest int) bool {
-	for tag := range strings.SplitSeq(match, ",") {
-		tag = strings.TrimSpace(tag)
-		if tag == "*" {
-			return true
-		}
-		number, rest, found := strings.Cut(strings.TrimPrefix(tag, `"`), "-")
-		release, err := strconv.Atoi(number)
-		if found && err == nil && strconv.Itoa(release) == number && strings.HasPrefix(tag, `"`) && strings.HasSuffix(rest, `"`) && changed <= release && release <= newest {
-			return true
-		}
-	}
-	return false
 }

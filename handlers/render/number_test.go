@@ -1,10 +1,11 @@
-package render
+package render_test
 
 import (
 	"math"
 	"strconv"
 	"testing"
 
+	"github.com/egovbench/egovbench/handlers/render"
 	"pgregory.net/rapid"
 )
 
@@ -16,7 +17,7 @@ func TestAppendNumber(t *testing.T) {
 		if !math.IsNaN(value) {
 			want = strconv.FormatFloat(value, 'f', -1, 64)
 		}
-		if got := string(AppendNumber(nil, value, rapid.IntRange(-1, 12).Draw(t, "decimals"))); got != want {
+		if got := string(render.AppendNumber(nil, value, rapid.IntRange(-1, 12).Draw(t, "decimals"))); got != want {
 			t.Errorf("%v is written %s, want %s", value, got, want)
 		}
 	})

@@ -1,4 +1,4 @@
-package render
+package render_test
 
 import (
 	"archive/zip"
@@ -15,26 +15,29 @@ import (
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/xuri/excelize/v2"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
+
+	"github.com/egovbench/egovbench/handlers/render"
 )
 
 // hostile is a table with a text in every place where one can stand.
-func hostile(text string, number float64) Table {
+func hostile(text string, number float64) render.Table {
 	var cell any = number
 	if math.IsNaN(number) || math.IsInf(number, 0) {
 		cell = nil
 	}
-	return Table{
-		Columns: []Column{{"country", Text}, {"indicator", Text}, {"period", Whole}, {"value", Number}, {"status", Text}, {"source", Text}, {"highlight", Yes}},
+	return render.Table{
+		Columns: []render.Column{{"country", render.Text}, {"indicator", render.Text}, {"period", render.Whole}, {"value", render.Number}, {"status", render.Text}, {"source", render.Text}, {"highlight", render.Yes}},
 		Rows: [][]any{
 			{text, "i", int64(2016), cell, "A", "s", true},
 			{"KAZ", text, int64(-5), nil, text, "unknown", nil},
 			{nil, nil, nil, nil, nil, nil, nil},
 		},
-		About: About{
+		About: render.About{
 			Title: text, Permalink: text, Release: 3, Lang: "en",
-			Sources: []Source{{"s", text, text, text, text, text}}, Notes: []Note{{text, text}},
+			Sources: []render.Source{{"s", text, text, text, text, text}}, Notes: []render.Note{{text, text}},
 		},
 	}
 }
@@ -65,7 +68,7 @@ func TestHugeTexts(t *testing.T) {
 
 func checkEveryFormat(t *testing.T, text string, number float64) {
 	table := hostile(text, number)
-	written := func(write func(io.Writer, Table) error) []byte {
+	written := func(write func(io.Writer, render.Table) error) []byte {
 		var once, again bytes.Buffer
 		if err := errors.Join(write(&once, table), write(&again, table)); err != nil {
 			t.Fatal(err)
@@ -75,14 +78,14 @@ func checkEveryFormat(t *testing.T, text string, number float64) {
 		}
 		return once.Bytes()
 	}
-	checkCSV(t, table, written(CSV))
-	checkXLSX(t, table, written(XLSX))
-	checkParquet(t, table, written(Parquet))
-	checkMarkdown(t, table, written(Markdown))
+	checkCSV(t, table, written(render.CSV))
+	checkXLSX(t, table, written(render.XLSX))
+	checkParquet(t, table, written(render.Parquet))
+	checkMarkdown(t, table, written(render.Markdown))
 	checkJSONStat(t, table)
 }
 
-func checkCSV(t *testing.T, table Table, body []byte) {
+func checkCSV(t *testing.T, table render.Table, body []byte) {
 	records, err := csv.NewReader(bytes.NewReader(body)).ReadAll()
 	if err != nil || len(records) != len(table.Rows)+1 {
 		t.Fatalf("%d records: %v", len(records), err)
@@ -97,7 +100,7 @@ func checkCSV(t *testing.T, table Table, body []byte) {
 }
 
 // checkXLSX reads the parts of a workbook as XML, with nothing of the library that wrote them.
-func checkXLSX(t *testing.T, table Table, body []byte) {
+func checkXLSX(t *testing.T, table render.Table, body []byte) {
 	parts, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +151,7 @@ func isASCIIText(text string) bool {
 	return !strings.ContainsFunc(text, func(c rune) bool { return c < ' ' || c > '~' })
 }
 
-func checkParquet(t *testing.T, table Table, body []byte) {
+func checkParquet(t *testing.T, table render.Table, body []byte) {
 	file, err := parquet.OpenFile(bytes.NewReader(body), int64(len(body)))
 	if err != nil || file.NumRows() != int64(len(table.Rows)) {
 		t.Fatal(file, err)
@@ -186,7 +189,7 @@ func checkParquet(t *testing.T, table Table, body []byte) {
 }
 
 // checkMarkdown renders the text as a page would.
-func checkMarkdown(t *testing.T, table Table, body []byte) {
+func checkMarkdown(t *testing.T, table render.Table, body []byte) {
 	var page bytes.Buffer
 	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert(body, &page); err != nil {
 		t.Fatal(err)
@@ -205,13 +208,13 @@ func checkMarkdown(t *testing.T, table Table, body []byte) {
 	}
 }
 
-func checkJSONStat(t *testing.T, table Table) {
-	cube := Cube{
+func checkJSONStat(t *testing.T, table render.Table) {
+	cube := render.Cube{
 		Table: table, Measures: []string{"value"}, Status: "status", Beside: []string{"source"},
-		Dimensions: []Dimension{{Column: "indicator", Role: "metric"}, {Column: "country", Role: "geo"}, {Column: "period", Role: "time"}},
+		Dimensions: []render.Dimension{{Column: "indicator", Role: "metric"}, {Column: "country", Role: "geo"}, {Column: "period", Role: "time"}},
 	}
 	var body bytes.Buffer
-	if err := JSONStat(&body, cube); err != nil {
+	if err := render.JSONStat(&body, cube); err != nil {
 		t.Fatal(err)
 	}
 	var set struct {
@@ -225,30 +228,41 @@ func checkJSONStat(t *testing.T, table Table) {
 
 // TestJSONStatRefusesWhatIsNoCube: two figures in one place, or a cube that is nearly all air.
 func TestJSONStatRefusesWhatIsNoCube(t *testing.T) {
-	dimensions := []Dimension{{Column: "a"}, {Column: "b"}}
-	double := Cube{Table: Table{Columns: []Column{{"a", Text}, {"b", Text}, {"value", Number}}, Rows: [][]any{{"x", "y", 1.0}, {"x", "y", 2.0}}}, Dimensions: dimensions, Measures: []string{"value"}}
+	dimensions := []render.Dimension{{Column: "a"}, {Column: "b"}}
+	double := render.Cube{Table: render.Table{Columns: []render.Column{{"a", render.Text}, {"b", render.Text}, {"value", render.Number}}, Rows: [][]any{{"x", "y", 1.0}, {"x", "y", 2.0}}}, Dimensions: dimensions, Measures: []string{"value"}}
 	airy := double
 	airy.Rows = nil
 	for i := range 1100 {
 		airy.Rows = append(airy.Rows, []any{strconv.Itoa(i), strconv.Itoa(-i), 1.0})
 	}
-	var shape *ShapeError
-	for _, cube := range []Cube{double, airy} {
-		if err := JSONStat(io.Discard, cube); !errors.As(err, &shape) {
+	var shape *render.ShapeError
+	for _, cube := range []render.Cube{double, airy} {
+		if err := render.JSONStat(io.Discard, cube); !errors.As(err, &shape) {
 			t.Errorf("%d rows: %v", len(cube.Rows), err)
 		}
 	}
 }
 
-// TestLongCells: a workbook's cell holds 32,767 characters; what is cut says so.
+// cellLimit is how many UTF-16 units a cell of a workbook holds.
+const cellLimit = 32767
+
+// TestLongCells: what no cell holds is cut, and says so.
 func TestLongCells(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		cut  bool
 	}{{strings.Repeat("x", cellLimit), false}, {strings.Repeat("x", cellLimit+1), true}, {strings.Repeat("я", cellLimit), false}, {strings.Repeat("😀", 16383), false}, {strings.Repeat("😀", 16384), true}} {
-		got := fitting(c.text)
-		if cut := got != c.text; cut != c.cut || cut && !strings.HasSuffix(got, "(cut here: a cell holds no more; the other formats have the whole text)") || !utf8.ValidString(got) {
-			t.Errorf("%d bytes: %v", len(c.text), cut)
+		var body bytes.Buffer
+		if err := render.XLSX(&body, render.Table{Columns: []render.Column{{"text", render.Text}}, Rows: [][]any{{c.text}}}); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(&body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := book.GetCellValue(book.GetSheetName(0), "A2")
+		if cut := got != c.text; err != nil || cut != c.cut || cut && !strings.HasSuffix(got, "(cut here: a cell holds no more; the other formats have the whole text)") || !utf8.ValidString(got) {
+			t.Errorf("%d bytes: %v %v", len(c.text), cut, err)
 		}
 	}
 }

@@ -239,16 +239,3 @@ func NotModified(c *gin.Context) {
 	c.Status(http.StatusNotModified)
 	c.Writer.WriteHeaderNow()
 }
-
-// Matches says whether an If-None-Match header names a tag, or any with "*" (RFC 9110, 13.1.2).
-func Matches(header, tag string) bool {
-	for header != "" {
-		var candidate string
-		candidate, header, _ = strings.Cut(header, ",")
-		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
-		if candidate == tag || candidate == "*" {
-			return true
-		}
-	}
-	return false
-}

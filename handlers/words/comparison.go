@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // comparison is countries side by side, being put into words.
@@ -115,7 +116,7 @@ func (s *comparison) write() {
 	}
 	s.decimals = decimalsFor(s.X, published)
 	if len(s.with) == bench.FewestCompared {
-		s.decimals, s.gap = sum(s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
+		s.decimals, s.gap = stats.AddUp(s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // ConvergenceNotes say whether the countries are the same throughout, and why there is no regression.
@@ -47,7 +48,7 @@ func ConvergenceHeadline(v *bench.View, x *models.Indicator, group *models.Group
 	with["First"], with["Last"] = strconv.Itoa(first.Period), strconv.Itoa(last.Period)
 	with["Before"], with["After"] = s.decimal(first.SD, decimals), s.decimal(last.SD, decimals)
 	id := "convergence.farther"
-	switch before, after := rounded(first.SD, decimals), rounded(last.SD, decimals); {
+	switch before, after := stats.Rounded(first.SD, decimals), stats.Rounded(last.SD, decimals); {
 	case before == after:
 		id = "convergence.same"
 	case before > after:

@@ -3,6 +3,7 @@ package words
 import (
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // CorrelationNotes say what a coefficient would hide.
@@ -35,11 +36,11 @@ const finer = 3
 // besideComputed gives the decimals of a figure, of one that is computed, and of their difference: that has fewer where
 // they would not come to it, and all have more only where it would be none.
 func besideComputed(figure, computed float64, usual int) (figures, gap int) {
-	figures, gap = sum(figure, computed, usual, usual)
-	if difference := rounded(figure-computed, gap); difference != 0 && rounded(rounded(figure, figures)-rounded(computed, figures), gap) == difference {
+	figures, gap = stats.AddUp(figure, computed, usual, usual)
+	if difference := stats.Rounded(figure-computed, gap); difference != 0 && stats.Rounded(stats.Rounded(figure, figures)-stats.Rounded(computed, figures), gap) == difference {
 		return figures, gap
 	}
-	return sum(figure, computed, usual, usual+finer)
+	return stats.AddUp(figure, computed, usual, usual+finer)
 }
 
 // CorrelationHeadline says how two indicators go together, and how far the first country asked about is from the line.

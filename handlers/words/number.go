@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/number"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // printed is how the figures of an indicator are written in a sentence.
@@ -61,7 +62,7 @@ func (w *Voice) share(of float64) string {
 // ShareDecimals is with how many decimals a part of one is written in per cent.
 func ShareDecimals(of float64) int {
 	decimals := 0
-	for written := rounded(100*of, 0); decimals < 3 && of > 0 && of < 1 && (written == 0 || written == 100); written = rounded(100*of, decimals) {
+	for written := stats.Rounded(100*of, 0); decimals < 3 && of > 0 && of < 1 && (written == 0 || written == 100); written = stats.Rounded(100*of, decimals) {
 		decimals++
 	}
 	return decimals
@@ -70,36 +71,4 @@ func ShareDecimals(of float64) int {
 // decimalsFor is with how many decimals figures are written, of those that are published.
 func decimalsFor(x *models.Indicator, published int) int {
 	return min(printing(x.Unit).decimals, published)
-}
-
-// sum gives the decimals of two figures and of their difference, so that as written they come to it: 18.18 and 16.67
-// are 1.51 apart. One decimal more than usual may be needed, and more only to tell the two apart; where that does not
-// do, the difference has fewer, or all have as many as it takes.
-func sum(a, b float64, decimals, published int) (figures, gap int) {
-	adds := func(gap int) bool {
-		difference := rounded(a-b, gap)
-		return difference != 0 && rounded(rounded(a, decimals)-rounded(b, decimals), gap) == difference
-	}
-	for most := decimals + 1; decimals < published && !adds(decimals); decimals++ {
-		if decimals >= most && rounded(a-b, decimals) != 0 {
-			break
-		}
-	}
-	for gap = decimals; gap > 0; gap-- {
-		if adds(gap) {
-			return decimals, gap
-		}
-	}
-	for decimals < published && !adds(decimals) {
-		decimals++
-	}
-	return decimals, decimals
-}
-
-func rounded(value float64, decimals int) float64 {
-	n, err := strconv.ParseFloat(strconv.FormatFloat(value, 'f', decimals, 64), 64)
-	if err != nil {
-		return value
-	}
-	return n + 0
 }

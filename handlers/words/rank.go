@@ -8,6 +8,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // placed is a country's place, and all that has to be said with it.
@@ -36,8 +37,8 @@ func (s speaker) place(p *placed) string {
 	decimals := decimalsFor(p.x, published)
 	if p.other >= 0 && p.x.Rankable { // without a ranking nobody is ahead
 		gap := 0
-		decimals, gap = sum(p.value, p.otherValue, decimals, published)
-		if rounded(p.value-p.otherValue, decimals) != 0 { // less than what is published is no distance
+		decimals, gap = stats.AddUp(p.value, p.otherValue, decimals, published)
+		if stats.Rounded(p.value-p.otherValue, decimals) != 0 { // less than what is published is no distance
 			with["Distance"] = s.distance(p, decimals, gap)
 		}
 	}

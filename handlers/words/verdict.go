@@ -8,6 +8,7 @@ import (
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/phrases"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // finding is what the data says on an assertion, being put into words.
@@ -223,7 +224,7 @@ func (w *finding) counted() string {
 // that has; of more or less, as many as tell the two apart; and none that is not published.
 func (w *finding) decimalsBeside(found float64, usual, published int) int {
 	decimals, stated := max(usual, min(w.Stating(), published)), w.Assertion.Value
-	for w.Op != "eq" && decimals < published && found != stated && rounded(found, decimals) == rounded(stated, decimals) {
+	for w.Op != "eq" && decimals < published && found != stated && stats.Rounded(found, decimals) == stats.Rounded(stated, decimals) {
 		decimals++
 	}
 	return decimals

@@ -5,6 +5,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // WhatIfNotes say under what condition an answer holds.
@@ -41,7 +42,7 @@ func WhatIfHeadline(v *bench.View, x *models.Indicator, group *models.Group, cou
 // aimed says what a rank or a value would take.
 func (s speaker) aimed(x *models.Indicator, needed *bench.NeededForTarget, value float64, with slots) string {
 	u, usual := printing(x.Unit), decimalsFor(x, x.Decimals)
-	decimals, gap := sum(needed.Value, value, usual, usual+1)
+	decimals, gap := stats.AddUp(needed.Value, value, usual, usual+1)
 	with.and("Target", Ordinal(needed.Rank)).and("TargetRank", strconv.Itoa(needed.Rank)).and("TargetValue", s.written(u.text, needed.Value, decimals))
 	with.and("Value", s.written(u.text, value, decimals)).and("Change", s.written(u.gap, needed.Change, gap))
 	switch {

@@ -1,0 +1,88 @@
+package chart
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
+)
+
+// asked is the embedded data in a language, with the positions of an indicator, a group and a country in it.
+func asked(t *testing.T, lang, indicator, group, country string) (v *bench.View, x, g, c int) {
+	t.Helper()
+	v = &bench.View{Data: bench.Over(embeddedtest.Snapshot(t)), Today: "2026-11-23", Lang: lang}
+	x, hasIndicator := v.IndicatorAt(indicator)
+	g, hasGroup := v.GroupAt(group)
+	c, hasCountry := v.CountryAt(country)
+	if !hasIndicator || !hasGroup || !hasCountry {
+		t.Fatalf("%s, %s or %s is not there", indicator, group, country)
+	}
+	return v, x, g, c
+}
+
+// A distribution's bins hold every country once, and the country asked for is among them, highlighted.
+func TestDistributionIsDrawnWhole(t *testing.T) {
+	v, x, g, c := asked(t, "en", "un-egdi", "world", "KAZ")
+	found, err := v.Distribution(bench.DistributionQuery{Indicator: x, Group: g, Period: 2024, Countries: []int{c}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := OfDistribution(v, &v.Indicators[x], found, []int{c})
+	n := 0
+	for _, bin := range drawn.Bins {
+		n += bin.N
+	}
+	highlighted := slices.IndexFunc(drawn.Series, func(s Series) bool { return s.Highlight })
+	if n != 193 || len(drawn.Series) != 193 || highlighted < 0 || drawn.Series[highlighted].Name != "Kazakhstan" || drawn.Series[highlighted].Points[0].Value != .90093 {
+		t.Errorf("%d in bins, %d drawn, highlighted %d", n, len(drawn.Series), highlighted)
+	}
+	if len(drawn.Sources) != 1 || !strings.Contains(drawn.Sources[0], "UN E-Government Survey 2024") {
+		t.Errorf("sources %q", drawn.Sources)
+	}
+}
+
+// Means of several editions are one line a group, its editions named in one source.
+func TestAveragesAreDrawnByGroup(t *testing.T) {
+	v, x, g, _ := asked(t, "ru", "un-egdi", "cis", "KAZ")
+	world, _ := v.GroupAt("world")
+	found, err := v.Averages(bench.AverageQuery{Indicators: []int{x}, Groups: []int{g, world}, From: 2018, To: 2024})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn, err := OfAverages(v, &v.Indicators[x], found.Rows, found.Used)
+	if err != nil || len(drawn.Series) != 2 || !slices.Equal(drawn.Editions, []float64{2018, 2020, 2022, 2024}) {
+		t.Fatalf("%d lines at %v: %v", len(drawn.Series), drawn.Editions, err)
+	}
+	if last := drawn.Series[1].Points[3].Value; last < .63815 || last > .63825 {
+		t.Errorf("the world's mean of 2024 is drawn at %v", last)
+	}
+	if len(drawn.Sources) != 1 || !strings.Contains(drawn.Sources[0], "2018–2024") {
+		t.Errorf("sources %q", drawn.Sources)
+	}
+	found.Rows[0].Indicator = "un-osi"
+	if _, err := OfAverages(v, &v.Indicators[x], found.Rows, found.Used); err == nil {
+		t.Error("means of two indicators are drawn on one scale")
+	}
+}
+
+// What is forecast is marked so, within its interval, after what was measured.
+func TestTrajectoriesAreDrawnAsForecasts(t *testing.T) {
+	v, x, _, c := asked(t, "en", "wdi-internet-users", "world", "KAZ")
+	rows, used, err := v.Trajectories(bench.TrajectoryQuery{Indicator: x, Countries: []int{c}, By: 2030})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := OfTrajectories(v, &v.Indicators[x], rows, used)
+	points := drawn.Series[0].Points
+	forecast := slices.IndexFunc(points, func(p Point) bool { return p.Forecast })
+	if forecast < 7 || points[len(points)-1].At != 2030 {
+		t.Fatalf("%d measured, the last point at %v", forecast, points[len(points)-1].At)
+	}
+	for i, p := range points {
+		if p.Forecast != (i >= forecast) || p.Forecast && (p.Low > p.Value || p.Value > p.High) {
+			t.Errorf("%+v", p)
+		}
+	}
+}
