@@ -48,7 +48,7 @@ func TestDoorsRefuse(t *testing.T) {
 	if len(worldBank) < 100 || len(sdmx) < 100 {
 		t.Fatalf("only %d and %d requests", len(worldBank), len(sdmx))
 	}
-	worldBank = append(worldBank, "/v2/country/"+strings.Repeat("KAZ;", 3000))
+	worldBank = append(worldBank, "/v2/country/"+strings.Repeat("KAZ;", 3000), "/v2")
 	sdmx = append(sdmx, "/sdmx/2.1/data/EGOV/."+strings.Repeat("KAZ+", 3000)+".")
 	for _, target := range worldBank {
 		r, err := handlerstest.Request(http.MethodGet, target)
@@ -64,6 +64,9 @@ func TestDoorsRefuse(t *testing.T) {
 		}
 		if got.Header.Get("Cache-Control") != "no-store" || got.Header.Get("Etag") != "" {
 			t.Errorf("%.80s: may be kept: %v", target, got.Header)
+		}
+		if nowhere := strings.Count(target, "/") < 3; nowhere && answer[0].Message[0].ID != "140" {
+			t.Errorf("%s: %s, not the World Bank's number of no endpoint", target, got.Body)
 		}
 	}
 	for _, target := range sdmx {

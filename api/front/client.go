@@ -2,7 +2,6 @@ package front
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -41,7 +40,11 @@ func (c clients) of(r *http.Request) string {
 	}
 	hops := strings.Split(strings.Join(r.Header["X-Forwarded-For"], ","), ",")
 	for i := len(hops) - 1; i >= 0; i-- {
-		hop, ok := address(strings.TrimSpace(hops[i]))
+		written := strings.TrimSpace(hops[i])
+		if written == "" { // a list may have empty elements (RFC 9110, 5.6.1)
+			continue
+		}
+		hop, ok := address(written)
 		if !ok {
 			return host
 		}
@@ -52,15 +55,17 @@ func (c clients) of(r *http.Request) string {
 	return host
 }
 
-// address is what a proxy wrote of one, without the port and the brackets that some add.
+// address is what a proxy wrote of one, without the port and the brackets that some add, and in the one way in which
+// an address is written.
 func address(hop string) (host string, ok bool) {
 	if with, err := netip.ParseAddrPort(hop); err == nil {
-		return with.Addr().String(), true
+		return with.Addr().Unmap().String(), true
 	}
 	if inside, found := strings.CutPrefix(hop, "["); found {
 		hop = strings.TrimSuffix(inside, "]")
 	}
-	return hop, net.ParseIP(hop) != nil
+	addr, err := netip.ParseAddr(hop)
+	return addr.WithZone("").Unmap().String(), err == nil
 }
 
 func (c clients) trusts(host string) bool {

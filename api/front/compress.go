@@ -67,11 +67,13 @@ func compress(coding string, body []byte) []byte {
 }
 
 // plainTags turns the tags of answers in a coding into those of the answers themselves. Tags of
-// other codings are left: they name bytes that this client would not get. A client that accepts no coding can
-// have a tag of gzip only from a proxy which compresses for it.
+// other codings are left: they name bytes that this client would not get. A client that accepts no coding has
+// a tag of one from a proxy that compresses for it, or from when it accepted one, and can read what it has.
 func plainTags(match, coding string) string {
 	if coding == "" {
-		coding = "gzip"
+		return anyTag.Replace(match)
 	}
 	return strings.ReplaceAll(match, "-"+coding+`"`, `"`)
 }
+
+var anyTag = strings.NewReplacer(`-gzip"`, `"`, `-br"`, `"`, `-zstd"`, `"`)

@@ -148,6 +148,11 @@ func TestProxyThatCompresses(t *testing.T) {
 	for range 4 {
 		tag := ask(f, "/v1/countries/XAA").Header().Get("Etag")
 		proxy := strings.TrimSuffix(tag, `"`) + `-gzip"`
+		for _, coding := range []string{"br", "zstd"} {
+			if got := ask(f, "/v1/countries/XAA", "If-None-Match: "+strings.TrimSuffix(tag, `"`)+"-"+coding+`"`); got.Code != http.StatusNotModified {
+				t.Errorf("the tag of %s from when it was accepted: %d", coding, got.Code)
+			}
+		}
 		for _, headers := range [][]string{{}, {"Accept-Encoding: gzip"}, {"Accept-Encoding: identity"}} {
 			for _, match := range []string{proxy, "W/" + proxy, "W/" + tag} {
 				if got := ask(f, "/v1/countries/XAA", append(headers, "If-None-Match: "+match)...); got.Code != http.StatusNotModified {

@@ -41,6 +41,7 @@ func (f *Front) Local(a *web.Server) {
 				a.Fail(c, web.NewProblem(http.StatusNotFound, "not-found", "there is no such address; /docs lists them all"))
 				return
 			}
+			delete(c.Writer.Header(), "Access-Control-Allow-Origin") // pages elsewhere, open in a browser on this machine, are no operators
 			handler.ServeHTTP(c.Writer, c.Request)
 		})
 	}

@@ -15,6 +15,8 @@ func TestOperators(t *testing.T) {
 		}
 		if got := ask(f, path, "From: 127.0.0.1"); got.Code != http.StatusOK || !strings.Contains(got.Body.String(), want) {
 			t.Errorf("%s from this machine: %d %.200s", path, got.Code, got.Body)
+		} else if path != "/readyz" && got.Header().Get("Access-Control-Allow-Origin") != "" {
+			t.Errorf("%s can be read by a page elsewhere that is open on this machine", path)
 		}
 		if path == "/readyz" {
 			continue

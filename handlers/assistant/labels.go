@@ -57,11 +57,13 @@ func (p *page) tail(s *structured) string {
 			b.WriteString("\n" + p.labels["sources"] + ":\n")
 		}
 		b.WriteString("- " + strings.TrimSuffix(shortened(source.Citation, 300), ".") + ".")
-		if licence := shortened(source.Licence, 300); !licences[licence] {
-			licences[licence] = true
-			b.WriteString(" " + p.labels["licence"] + ": " + strings.TrimSuffix(licence, ".") + ".")
+		licence := shortened(source.Licence, 300)
+		if licences[licence] { // in full above
+			licence, _, _ = strings.Cut(licence, ";")
+			licence, _, _ = strings.Cut(licence, ". ")
 		}
-		b.WriteString("\n")
+		licences[shortened(source.Licence, 300)] = true
+		b.WriteString(" " + p.labels["licence"] + ": " + strings.TrimSuffix(licence, ".") + ".\n")
 	}
 	b.WriteString("\n" + p.labels.fill("release", s.Release))
 	if s.AsOf != nil {

@@ -219,6 +219,9 @@ func (r *binding) check(f *Field, value string) string {
 	if f.Name == "lang" {
 		asked, _, _ = strings.Cut(strings.ReplaceAll(value, "_", "-"), "-") // ru-RU, en_US
 	}
+	if f.Name == "format" {
+		asked = formatCalled(value)
+	}
 	at := slices.IndexFunc(f.Enums, func(one string) bool { return strings.EqualFold(one, asked) })
 	if at < 0 {
 		r.refuse(f, value, "%q is not one of the values known here", value)

@@ -104,6 +104,26 @@ func Endings() map[string]string {
 	return endings
 }
 
+// formatCalled is the name of the format that goes by another one too: its file's ending (bib), its media type
+// (text/markdown), what that ends with (markdown), or a name with that (csl-json).
+func formatCalled(value string) string {
+	bare := strings.NewReplacer("-", "", "_", "", ".", "", "+", "", "x-", "").Replace
+	asked := bare(strings.ToLower(value))
+	if asked == "" {
+		return value
+	}
+	for _, f := range Formats() {
+		for _, media := range append([]string{f.Media}, f.also...) {
+			_, subtype, _ := strings.Cut(media, "/")
+			_, suffix, _ := strings.Cut(subtype, "+")
+			if slices.Contains([]string{f.Name, bare(f.saved), bare(media), bare(subtype), f.Name + suffix}, asked) {
+				return f.Name
+			}
+		}
+	}
+	return value
+}
+
 // table makes a format of a file of tables.
 func table(f render.File) Format {
 	return Format{Name: f.Name, Media: f.Media, Kind: Table, About: f.About, also: f.Also, excel: f.Excel != nil, content: f.Content, saved: f.Ending, write: func(w io.Writer, r Rendering) error {

@@ -56,6 +56,8 @@ func problem(status int, text string) web.Refusal {
 	case status == http.StatusTooManyRequests, status >= http.StatusInternalServerError:
 		fault = &Fault{unavailable, "Service currently unavailable", text}
 	case status == http.StatusMethodNotAllowed:
+	case status == http.StatusNotFound:
+		fault, status = unknownEndpoint("/"), http.StatusOK
 	default:
 		status = http.StatusOK
 	}
