@@ -18,20 +18,19 @@ run: ## serve the embedded data at :8080
 build: ## bin/egovbench; Go stamps version and commit from git
 	$(GO) build -trimpath -o bin/egovbench .
 
-# All is tested as it is released, without cgo. The store is tested once more with cgo, on SQLite itself, and what does
-# several things at once under the race detector, which needs cgo too: nothing is compiled for a third time, so coverage
-# is measured in soak. "go vet" is part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL
-# start a server of their own. Where there is none they are skipped, and say so; with CI=true they fail.
+# All is tested as it is released, without cgo, and the store once more on SQLite itself under the race detector, which
+# needs cgo. Nothing else is compiled twice: soak runs all tests under the detector, and measures coverage. "go vet" is
+# part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL start a server of their own. Where
+# there is none they are skipped, and say so; with CI=true they fail.
 SLOW := ./api ./seed ./api/clients # these begin first: the others fill the time in which they wait
 
 test: ## everything that must hold, and the store again with cgo
 	$(GO) vet -race ./models/engine
 	$(GO) test -race -vet=off -ldflags=-w -shuffle=on -timeout 30m ./models ./models/engine
-	./.ci/race
 	CGO_ENABLED=0 $(GO) test -vet=off -ldflags=-w -shuffle=on -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))")
 	CGO_ENABLED=0 $(GO) test -vet=off -timeout 10m -run TestSpeed ./models/stats
 
-soak: ## what takes longer than CI may: hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows
+soak: ## what takes longer than CI may: all under the race detector, hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows
 	EGOVBENCH_SOAK=1 $(GO) test ./api ./api/browser ./api/clients -run 'TestKill|TestAttacks|TestCluster|TestReplicas|TestBrowserViews|Generator' -count=1 -v -timeout 3h
 	EGOVBENCH_SOAK=1 $(GO) test ./handlers/words -run 'TestGrammar|TestQuestions' -count=1 -timeout 1h
 	EGOVBENCH_SOAK=1 $(GO) test ./seed -run TestForms/variants -count=1 -v -timeout 1h
