@@ -100,6 +100,9 @@ func compose(c Chart, p Picture, density float64, write func(*scene.Scene) error
 		if d.land, err = world(); err != nil {
 			return err
 		}
+		if len(c.Zoom) > 0 {
+			d.land = d.land.turned(d.land.meridian(c.Zoom))
+		}
 		d.Scene.Hatch, d.Scene.Grey = fmt.Sprintf("hatch-%s-%.0f", p.theme(), at.width), d.theme.grey
 	}
 	d.colours = d.assign()

@@ -48,7 +48,7 @@ func placesAs(k *bench.Ranking, kind Kind, highlighted []int) Chart {
 	drawing.Classes = classesOf(k)
 	for i, country := range k.Members {
 		code := k.Countries[country].Code
-		if k.Group.Code != "world" {
+		if k.Group.Code != "world" && (k.Ranks[i] != 0 || k.Countries[country].UNMember) { // not for an island without people
 			drawing.Zoom = append(drawing.Zoom, code)
 		}
 		if k.Ranks[i] == 0 && (k.Countries[country].UNMember || outlined(code)) { // dots of none would be many

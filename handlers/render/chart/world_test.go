@@ -90,17 +90,13 @@ func (t *topology) ring(arcs []int) (parts [][]scene.Point) {
 	return parts
 }
 
-// equalEarth projects degrees (Šavrič, Patterson and Jenny 2018), y downwards.
+// equalEarth projects degrees, y downwards.
 func equalEarth(p scene.Point) scene.Point {
-	const a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
 	lambda, phi := p.X*math.Pi/180, p.Y*math.Pi/180
 	t := math.Asin(math.Sqrt(3) / 2 * math.Sin(phi))
-	t2 := t * t
-	t6 := t2 * t2 * t2
-	x := 2 * math.Sqrt(3) * lambda * math.Cos(t) / (3 * (9*a4*t6*t2 + 7*a3*t6 + 3*a2*t2 + a1))
-	y := t * (a4*t6*t2 + a3*t6 + a2*t2 + a1)
-	unit := worldWidth / (2 * 2 * math.Pi * math.Sqrt(3) / (3 * a1))
-	return scene.Point{X: math.Round(x*unit) + worldWidth/2, Y: -math.Round(y * unit)}
+	y, growth := equalEarthY(t)
+	x := 2 * math.Sqrt(3) * lambda * math.Cos(t) / (3 * growth)
+	return scene.Point{X: math.Round(x*worldUnit) + worldWidth/2, Y: -math.Round(y * worldUnit)}
 }
 
 func project(line []scene.Point) (projected []scene.Point) {

@@ -50,46 +50,52 @@ func (l *land) whole() scene.Box {
 // Limits of a part of the world, in units of the outlines: the width from which on a country no longer
 // decides what is shown, the share of the others' box that it may add on each side, and the least width.
 const (
-	vast      = 1500
+	vast      = 2500
 	addition  = 0.2
 	leastPart = 500
 )
 
-// around is the box in which some countries lie: each with its largest ring, very large ones as far as
-// they are close to the others.
-func (l *land) around(codes []string, whole scene.Box) scene.Box {
+// extents are where some countries lie, each with its largest ring or its place: those that decide what is shown, and
+// the very large ones, which do where they are the most.
+func (l *land) extents(codes []string) (near, far [][]scene.Point) {
 	asked := map[string]bool{}
 	for _, code := range codes {
 		asked[code] = true
 	}
-	var near, far []scene.Box
 	for i := range l.areas {
 		if o := &l.areas[i]; asked[o.code] {
-			b := scene.BoundsOf(o.rings[0])
-			if b.W > vast {
-				far = append(far, b)
+			if scene.BoundsOf(o.rings[0]).W > vast {
+				far = append(far, o.rings[0])
 			} else {
-				near = append(near, b)
+				near = append(near, o.rings[0])
 			}
 			delete(asked, o.code)
 		}
 	}
 	for code := range asked {
 		if p, known := l.places[code]; known {
-			near = append(near, scene.Box{X: p.X - 30, Y: p.Y - 30, W: 60, H: 60})
+			near = append(near, []scene.Point{p})
 		}
 	}
-	if len(near)+len(far) == 0 {
+	if len(near) < len(far) {
+		near, far = append(near, far...), nil
+	}
+	return near, far
+}
+
+// around is the box in which some countries lie, very large ones as far as they are close to the others.
+func (l *land) around(codes []string, whole scene.Box) scene.Box {
+	near, far := l.extents(codes)
+	if len(near) == 0 {
 		return whole
 	}
-	part, limit := joined(near), whole
-	if len(near) == 0 {
-		part = joined(far)
-	} else {
-		limit = scene.Box{X: part.X - addition*part.W, Y: part.Y - addition*part.H, W: part.W * (1 + 2*addition), H: part.H * (1 + 2*addition)}
+	part := boxed(near[0])
+	for _, points := range near[1:] {
+		part = part.With(boxed(points))
 	}
-	for _, b := range far {
-		part = part.With(shared(b, limit))
+	limit := scene.Box{X: part.X - addition*part.W, Y: part.Y - addition*part.H, W: part.W * (1 + 2*addition), H: part.H * (1 + 2*addition)}
+	for _, points := range far {
+		part = part.With(shared(scene.BoundsOf(points), limit))
 	}
 	if part.W < leastPart {
 		part.X, part.W = part.X-(leastPart-part.W)/2, leastPart
@@ -98,15 +104,12 @@ func (l *land) around(codes []string, whole scene.Box) scene.Box {
 	return scene.Box{X: part.X - margin, Y: part.Y - margin, W: part.W + 2*margin, H: part.H + 2*margin}
 }
 
-func joined(boxes []scene.Box) scene.Box {
-	var all scene.Box
-	for i, b := range boxes {
-		if i == 0 {
-			all = b
-		}
-		all = all.With(b)
+// boxed is the box of an outline, or of a place with room for its dot.
+func boxed(points []scene.Point) scene.Box {
+	if p := points[0]; len(points) == 1 {
+		return scene.Box{X: p.X - 30, Y: p.Y - 30, W: 60, H: 60}
 	}
-	return all
+	return scene.BoundsOf(points)
 }
 
 // shared is what two boxes have in common, or the nearest point of the other where that is nothing.
