@@ -37,6 +37,74 @@ func TestRankIntervalOfKazakhstan(t *testing.T) {
 	}
 }
 
+// rankChances are the exact chances of a unit's ranks: given its own value, each other is ahead with a chance of its own,
+// and how many are is the sum of such coins; over its own value the trapezoidal rule sums.
+func rankChances(all []stats.Estimate, unit int) []float64 {
+	const nodes, reach = 121, 6.0
+	total, sum := make([]float64, len(all)), 0.0
+	for node := range nodes {
+		z := reach * (2*float64(node)/(nodes-1) - 1)
+		weight, value := math.Exp(-z*z/2), all[unit].Value+z*all[unit].Error
+		sum += weight
+		ahead := make([]float64, 1, len(all)) // chances of so many ahead
+		ahead[0] = 1
+		for i, other := range all {
+			if i == unit {
+				continue
+			}
+			p := math.Erfc((value-other.Value)/other.Error/math.Sqrt2) / 2
+			ahead = append(ahead, 0)
+			for k := len(ahead) - 1; k > 0; k-- {
+				ahead[k] = ahead[k]*(1-p) + ahead[k-1]*p
+			}
+			ahead[0] *= 1 - p
+		}
+		for k, chance := range ahead {
+			total[k] += weight * chance
+		}
+	}
+	for k := range total {
+		total[k] /= sum
+	}
+	return total
+}
+
+// TestRankIntervalsAreExact: the percentiles of 10,000 draws are those that integration gives, without any draw, of
+// Kazakhstan to the rank and of others up to the draws' own error.
+func TestRankIntervalsAreExact(t *testing.T) {
+	values, err := column("wb-wgi-government-effectiveness", "2023")
+	if err != nil {
+		t.Fatal(err)
+	}
+	countries := slices.Sorted(maps.Keys(values))
+	var estimates []stats.Estimate
+	for _, c := range countries {
+		estimates = append(estimates, values[c])
+	}
+	drawn, err := stats.RankIntervals(estimates, true, stats.Draws{N: stats.RankIntervalDraws})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []string{"KAZ", "SGP", "KOR", "EST", "IND", "UZB", "TUV", "SOM"} {
+		unit := at(t, countries, c)
+		chances, expected, below := rankChances(estimates, unit), 1.0, []float64{0}
+		for k, chance := range chances {
+			expected += float64(k) * chance
+			below = append(below, below[k]+chance)
+		}
+		near(t, []float64{drawn[unit].Expected, below[len(below)-1]}, []float64{expected, 1}, 1e-6)
+		for share, rank := range map[float64]int{.05: drawn[unit].P5, .5: drawn[unit].Median, .95: drawn[unit].P95} {
+			slack := 0.0
+			if c != "KAZ" {
+				slack = 4 * math.Sqrt(share*(1-share)/stats.RankIntervalDraws)
+			}
+			if below[rank] < share-slack || below[rank-1] >= share+slack {
+				t.Errorf("%s: rank %d is drawn for %g, its chances are %.4f to %.4f", c, rank, share, below[rank-1], below[rank])
+			}
+		}
+	}
+}
+
 func TestRankIntervals(t *testing.T) {
 	// Two equal values 2·1.645 apart in common errors, one certain and far below, one without error.
 	got, err := stats.RankIntervals([]stats.Estimate{{1, .5}, {1, .5}, {-9, 0}, {4, missing}, {missing, 1}, {-9, 0}}, true, stats.Draws{N: 1000})
