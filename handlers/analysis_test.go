@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers"
@@ -60,6 +61,26 @@ func testAverages(t *testing.T, handler http.Handler) {
 	thin := handlerstest.Ask[handlers.Averages](t, handler, "/v1/averages?indicator=wdi-internet-users&group=world&period=2024&weights=population", http.StatusOK)
 	if thin.Data[0].Mean != nil || !noted(thin.Envelope, "thin_coverage") {
 		t.Errorf("%+v, notes %v", thin.Data[0], thin.Meta.Notes)
+	}
+	for query, want := range map[string]string{
+		"indicator=un-egdi":                               "unbalanced_panel: … in the world (30), Africa (13), the Americas (3), Asia (5), Europe (3) and Oceania (6).",
+		"indicator=un-egdi&panel=balanced":                "",
+		"indicator=un-egdi&group=eu":                      "unbalanced_panel: The E-Government Development Index in",
+		"indicator=oecd-dgi&weights=population&from=2023": "thin_coverage: … (2023, 2025)",
+	} {
+		code, said, _ := strings.Cut(want, ": ")
+		said = strings.TrimPrefix(said, "… ")
+		found := 0
+		for _, n := range handlerstest.Ask[handlers.Averages](t, handler, "/v1/averages?"+query, http.StatusOK).Meta.Notes {
+			if n.Code == "unbalanced_panel" && code == "" || n.Code == code {
+				if found++; !strings.Contains(n.Detail, said) {
+					t.Errorf("%s: %q does not say %q", query, n.Detail, said)
+				}
+			}
+		}
+		if found > 1 || found == 0 && want != "" {
+			t.Errorf("%s: %d notes of %q", query, found, code)
+		}
 	}
 }
 
