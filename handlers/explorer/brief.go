@@ -205,11 +205,11 @@ func (s *screen) useAndThink(measures []handlers.LatestMeasure) part {
 		value := s.figureCell(*m.Value, 0)
 		value.Text = s.Short(*m.Value, m.Indicator)
 		rows = append(rows, gridRow{Cells: []gridCell{
-			{Text: s.IndicatorName(m.Indicator), Link: string(s.At("line", "indicator", m.Indicator, "country", m.Country))}, s.wholeCell(m.Period), value, {Text: m.PopulationBase}, s.SourceCell(m.Source),
+			{Text: s.IndicatorName(m.Indicator), Link: string(s.At("line", "indicator", m.Indicator, "country", m.Country))}, value, s.wholeCell(m.Period), {Text: m.PopulationBase}, s.SourceCell(m.Source),
 		}})
 	}
 	p.Grid = s.table("use-table", s.T("brief.use_caption"), []column{
-		{Label: s.T("indicator"), Head: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("value"), Number: true}, {Label: s.T("base")}, {Label: s.T("source")},
+		{Label: s.T("indicator"), Head: true}, {Label: s.T("value"), Number: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("base")}, {Label: s.T("source")},
 	}, rows)
 	return p
 }

@@ -27,7 +27,7 @@ func (s *screen) membersBelow(day models.Date) {
 		rows = append(rows, gridRow{Country: m.Country, Cells: []gridCell{s.country(m.Country, m.Name), {Text: s.T("member." + m.Status)}, from, to}})
 	}
 	s.BelowTitle = s.T("members.title", "group", g.Name)
-	s.Below = s.table("members-table", s.T("members.caption", "day", g.On, "count", len(rows)), []column{
+	s.Below = s.table("members-table", s.T("members.caption", "day", g.On.Said(s.UI), "count", len(rows)), []column{
 		{Label: s.T("country"), Head: true}, {Label: s.T("members.status")}, {Label: s.T("members.from")}, {Label: s.T("members.to")},
 	}, rows)
 }

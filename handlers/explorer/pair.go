@@ -96,7 +96,7 @@ func (s *screen) compared(found told[*handlers.Comparison], a, b string) part {
 		if len(x.Rows) < 2 || x.Period == nil {
 			continue
 		}
-		cells := []gridCell{{Text: s.IndicatorName(x.Indicator), Title: x.Headline, Link: string(s.At("line", "indicator", x.Indicator, "country", s.State.Country[0]+","+s.State.Country[1]))}, s.wholeCell(*x.Period)}
+		cells := []gridCell{{Text: s.IndicatorName(x.Indicator), Title: x.Headline, Link: string(s.At("line", "indicator", x.Indicator, "country", s.State.Country[0]+","+s.State.Country[1]))}}
 		at, _ := s.IndicatorAt(x.Indicator)
 		ranks := s.Snapshot.Indicators[at].Rankable
 		for _, row := range x.Rows[:2] {
@@ -117,10 +117,10 @@ func (s *screen) compared(found told[*handlers.Comparison], a, b string) part {
 		if x.Rows[0].Source != nil {
 			source = s.SourceCell(*x.Rows[0].Source)
 		}
-		rows = append(rows, gridRow{Cells: append(cells, gap, s.behindCell(x.Rows[0].YearsBehind), gridCell{Text: s.T("compared." + x.Comparability.Verdict)}, source)})
+		rows = append(rows, gridRow{Cells: append(cells, s.wholeCell(*x.Period), gap, s.behindCell(x.Rows[0].YearsBehind), gridCell{Text: s.T("compared." + x.Comparability.Verdict)}, source)})
 	}
 	p.Grid = s.table("compared-table", s.T("pair.caption"), []column{
-		{Label: s.T("indicator"), Head: true}, {Label: s.T("edition"), Number: true}, {Label: a, Number: true}, {Label: b, Number: true}, {Label: s.T("pair.gap"), Number: true}, {Label: s.T("pair.behind"), Number: true}, {Label: s.T("pair.comparable")}, {Label: s.T("source")},
+		{Label: s.T("indicator"), Head: true}, {Label: a, Number: true}, {Label: b, Number: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("pair.gap"), Number: true}, {Label: s.T("pair.behind"), Number: true}, {Label: s.T("pair.comparable")}, {Label: s.T("source")},
 	}, rows)
 	return p
 }
@@ -153,11 +153,11 @@ func (s *screen) sideBySide(id, title string, profiles [2]handlers.Profile) part
 			continue
 		}
 		for _, row := range one.Grid.Rows[:min(5, len(one.Grid.Rows))] {
-			rows = append(rows, gridRow{Cells: append([]gridCell{{Text: profile.Country.Name}}, row.Cells...)})
+			rows = append(rows, gridRow{Cells: slices.Insert(row.Cells, 1, gridCell{Text: profile.Country.Name})})
 		}
 	}
 	p.Grid = s.table("use-table", s.T("brief.use_caption"), []column{
-		{Label: s.T("country"), Head: true}, {Label: s.T("indicator")}, {Label: s.T("edition"), Number: true}, {Label: s.T("value"), Number: true}, {Label: s.T("base")}, {Label: s.T("source")},
+		{Label: s.T("indicator"), Head: true}, {Label: s.T("country")}, {Label: s.T("value"), Number: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("base")}, {Label: s.T("source")},
 	}, rows)
 	return p
 }
@@ -168,10 +168,10 @@ func (s *screen) whatBothDid(x *models.Indicator, profiles [2]handlers.Profile) 
 	var rows []gridRow
 	for _, profile := range profiles {
 		for _, row := range s.whatWasDone(x, profile.Programmes).Grid.Rows {
-			rows = append(rows, gridRow{Cells: append([]gridCell{{Text: profile.Country.Name}}, row.Cells...)})
+			rows = append(rows, gridRow{Cells: slices.Insert(row.Cells, 1, gridCell{Text: profile.Country.Name})})
 		}
 	}
-	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("country"), Head: true}, {Label: s.T("name")}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("brief.during", "indicator", s.indicatorName(x))}, {Label: s.T("source")}}, rows)
+	p.Grid = s.table("programmes-table", s.T("brief.programmes_caption"), []column{{Label: s.T("name"), Head: true}, {Label: s.T("country")}, {Label: s.T("kind")}, {Label: s.T("years")}, {Label: s.T("brief.during", "indicator", s.indicatorName(x))}, {Label: s.T("source")}}, rows)
 	p.More = option{Label: s.T("nav.programmes"), Address: string(s.At("programmes", "country", s.State.Country[0]+","+s.State.Country[1]))}
 	return p
 }

@@ -99,7 +99,7 @@ func (s *screen) rankingForm(x *models.Indicator) {
 
 // rankingGrid is a ranking as a table.
 func (s *screen) rankingGrid(r *handlers.Ranking) *grid {
-	g := &grid{Class: "ranking", Caption: s.T("ranking.caption", "group", r.Meta.Group.Name, "period", period(r.Meta.Period), "ranked", r.Meta.Ranked, "day", r.Meta.Group.MembersOn)}
+	g := &grid{Class: "ranking", Caption: s.T("ranking.caption", "group", r.Meta.Group.Name, "period", period(r.Meta.Period), "ranked", r.Meta.Ranked, "day", r.Meta.Group.MembersOn.Said(s.UI))}
 	banded := slices.ContainsFunc(r.Data, func(c bench.RankedCountry) bool { return c.Band != nil })
 	uncertain := slices.ContainsFunc(r.Data, func(c bench.RankedCountry) bool { return c.RankInterval != nil })
 	g.Columns = []column{

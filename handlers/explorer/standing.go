@@ -44,12 +44,12 @@ func (s *screen) standing(x *models.Indicator, indicators []bench.Headline) part
 		exact := decimalsOf(&s.Snapshot.Indicators[at], h.Value)
 		rank, before, groups := s.placed(h)
 		rows = append(rows, gridRow{Cells: []gridCell{
-			{Text: s.IndicatorName(h.Indicator), Link: string(s.At("line", "indicator", h.Indicator, "country", s.State.Country[0]))}, s.wholeCell(h.Period),
-			s.figureCell(h.Value, exact), rank, before, groups, s.SourceCell(h.Source),
+			{Text: s.IndicatorName(h.Indicator), Link: string(s.At("line", "indicator", h.Indicator, "country", s.State.Country[0]))},
+			s.figureCell(h.Value, exact), rank, s.wholeCell(h.Period), before, groups, s.SourceCell(h.Source),
 		}})
 	}
 	p.Grid = s.table("standing-table", s.T("brief.standing_caption"), []column{
-		{Label: s.T("indicator"), Head: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("value"), Number: true}, {Label: s.T("rank"), Number: true},
+		{Label: s.T("indicator"), Head: true}, {Label: s.T("value"), Number: true}, {Label: s.T("rank"), Number: true}, {Label: s.T("edition"), Number: true},
 		{Label: s.T("places"), Number: true}, {Label: s.T("peers")}, {Label: s.T("source")},
 	}, rows)
 	return p

@@ -50,7 +50,7 @@ func TestExplorerSays(t *testing.T) {
 			"Казахстан: 1-е место из 9 (Содружество Независимых Государств)", "Казахстан: 33-е место из 193", "0,7250", "0,8915", "Эстония",
 		},
 		"/?view=ranking&indicator=un-egdi&group=cis&as_of=2017-04-24": {
-			"Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition", "0.0035 ahead of Russia (0.7215)", "Members on 2016-12-31", "▲ 1", "33",
+			"Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition", "0.0035 ahead of Russia (0.7215)", "Members on 31 December 2016", "▲ 1", "33",
 		},
 		"/?view=ranking&indicator=wb-gtmi&group=world":                                                      {"Its makers say that this is no ranking"},
 		"/?view=change&indicator=un-egdi&country=KAZ,KOR&from=2008":                                         {"Kazakhstan gained most of 9 in the Commonwealth of Independent States from 2008 to 2024", "+0.4266"},

@@ -1,11 +1,14 @@
 package chart
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/egovbench/egovbench/handlers/render/scene"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
@@ -83,6 +86,30 @@ func TestTrajectoriesAreDrawnAsForecasts(t *testing.T) {
 	for i, p := range points {
 		if p.Forecast != (i >= forecast) || p.Forecast && (p.Low > p.Value || p.Value > p.High) {
 			t.Errorf("%+v", p)
+		}
+	}
+}
+
+// Under what licence a figure is shown stands in the reader's language, whichever source it is of; only names of
+// licences are the same in all.
+func TestLicencesAreSaid(t *testing.T) {
+	v, _, _, _ := asked(t, "en", "un-egdi", "world", "KAZ")
+	drawn := map[string]bool{}
+	for _, source := range v.Snapshot.Observations.Source {
+		drawn[brief(v.Sources[source].Licence)] = true
+	}
+	if len(drawn) < 15 {
+		t.Errorf("%d licences", len(drawn))
+	}
+	name := regexp.MustCompile(`^CC BY [0-9.]+( IGO)?$|^Open Government Licence v3\.0$`)
+	for licence := range drawn {
+		for _, lang := range []string{"ru", "kk", "ko"} {
+			if !phrases.Has(lang, licence) && !name.MatchString(licence) {
+				t.Errorf("%q is not said in %s", licence, lang)
+			}
+			if said := phrases.In(lang, licence); !scene.Legible(said) {
+				t.Errorf("%q cannot be drawn", said)
+			}
 		}
 	}
 }

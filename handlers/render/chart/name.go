@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/egovbench/egovbench/models/bench"
-
 	"github.com/egovbench/egovbench/handlers/render/scene"
+	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // drawnName is a name for a picture: the English one where the fonts do not have the language's letters.
@@ -34,11 +34,11 @@ func citations(v *bench.View, rows []int32) []string {
 			continue
 		}
 		s := &v.Sources[at]
-		stem := strings.TrimRight(s.Code, "-0123456789")
-		i := slices.IndexFunc(families, func(f *family) bool { return f.stem == stem && f.licence == brief(s.Licence) })
+		stem, licence := strings.TrimRight(s.Code, "-0123456789"), phrases.In(v.Lang, brief(s.Licence))
+		i := slices.IndexFunc(families, func(f *family) bool { return f.stem == stem && f.licence == licence })
 		if i < 0 {
 			i = len(families)
-			families = append(families, &family{stem: stem, licence: brief(s.Licence)})
+			families = append(families, &family{stem: stem, licence: licence})
 		}
 		families[i].Add(s.PublishedAt, s.Edition, s.Citation)
 	}
