@@ -48,10 +48,20 @@ func (c *chosen) read(b *intake.Batch) error {
 		return err
 	}
 	defer func() { _ = text.Close() }()
-	if err := c.importer.Read(text, b); !refusal(err, b) {
+	if err := c.importer.Read(c.below(text, b), b); !refusal(err, b) {
 		return err
 	}
 	return nil
+}
+
+// below passes over the rows above the table's header.
+func (c *chosen) below(text io.Reader, b *intake.Batch) io.Reader {
+	if c.row == 0 {
+		return text
+	}
+	line := c.part.Head.Line(c.row)
+	b.Note("rows-above", c.part.Head.Line(0), "", "the table begins in line %d; what stands above it was passed over: %s", line, shownRow(c.part.Head.Rows[0]))
+	return intake.WithoutLines(text, line-1)
 }
 
 // text gives the part as UTF-8. The product's own forms are UTF-8 or at fault.

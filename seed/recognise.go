@@ -16,6 +16,7 @@ import (
 type chosen struct {
 	part     *unpack.Part
 	importer intake.Importer
+	row      int // of the part's head with which the table begins
 }
 
 // choose finds the part of a file that holds figures, and its form, or notes a fault.
@@ -38,25 +39,49 @@ func choose(file *unpack.File, u *Upload, b *intake.Batch) (chosen, error) {
 	}
 	var found []chosen
 	for _, p := range parts {
-		for _, importer := range importers {
-			if importer.Recognises(p.Head) {
-				found = append(found, chosen{p, importer})
-			}
-		}
+		found = append(found, fitting(p, importers)...)
 	}
 	switch {
+	case len(parts) == 1 && parts[0].Head.EndsWithCR():
+		b.Fault("line-ends", 1, "", "the lines end with CR alone: save the file with LF or CR LF")
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
 		b.Fault("several-forms", 1, "", "the file could be %s: say which with --as, and --part for a member or sheet", strings.Join(alternatives(found), ", or "))
 	case as != "" && len(parts) == 1: // as it is named, so it is read
-		return chosen{parts[0], importers[0]}, nil
+		return chosen{part: parts[0], importer: importers[0]}, nil
 	case len(parts) == 1:
 		return unrecognised(parts[0], u, b), nil
 	default:
 		noneKnown(parts, b)
 	}
 	return chosen{}, nil
+}
+
+// fitting gives the forms in which a part could be: with its first row, or with the first below titles with which it is
+// in any. The product's own forms have nothing above their header, and a row that fills more than half as many cells as
+// the header is no title: it may be of another table, which must not be lost.
+func fitting(p *unpack.Part, importers []intake.Importer) []chosen {
+	var found []chosen
+	above := 0 // the most cells that a row above fills
+	for row := range max(1, len(p.Head.Rows)) {
+		head := p.Head.From(row)
+		if row > 0 {
+			above = max(above, filled(p.Head.Rows[row-1]))
+			if 2*above > filled(p.Head.Rows[row]) {
+				continue
+			}
+		}
+		for _, importer := range importers {
+			if (row == 0 || !importer.Own) && importer.Recognises(head) {
+				found = append(found, chosen{p, importer, row})
+			}
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	return found
 }
 
 // noneKnown says that no part is in a form that is known, and what those lack that are near to one.
@@ -94,10 +119,14 @@ func unrecognised(p *unpack.Part, u *Upload, b *intake.Batch) chosen {
 		b.Fault("description", 1, "", "the file is %s: it describes figures and holds none; import the file beside it", what)
 		return chosen{}
 	}
+	if what := instead(p.Head); what != "" {
+		b.Fault("unrecognised", 1, "", "the file is %s", what)
+		return chosen{}
+	}
 	own, _ := importerNamed(cmp.Or(u.Else, "tidy"))
 	switch {
 	case !p.Head.IsXML() && ownRather(p.Head, u.Else != ""):
-		return chosen{p, own}
+		return chosen{part: p, importer: own}
 	case p.Head.IsXML():
 		b.Fault("not-text", 1, "", "the file is a web page or XML, perhaps an error page in place of the download%s: fetch the file again", saying(p.Head))
 	case p.Head.IsJSON() && notice.MatchString(p.Head.Text):
@@ -105,7 +134,7 @@ func unrecognised(p *unpack.Part, u *Upload, b *intake.Batch) chosen {
 	case p.Head.IsJSON():
 		b.Fault("unrecognised", 1, "", "the file is JSON in no form that is known: it begins %s; its form can be named with --as", beginning(p.Head))
 	case len(p.Head.Rows) == 0 || likeOwn(p.Head):
-		return chosen{p, own}
+		return chosen{part: p, importer: own}
 	default:
 		nearest(p.Head, b)
 	}
@@ -195,7 +224,7 @@ func lacking(h *intake.Head, b *intake.Batch) bool {
 	}
 	best := all[0]
 	for _, column := range best.missing {
-		b.Fault("missing-column", best.row+1, column, "the table looks like %s (%s), and has no column %q; it has %s", best.importer.Name, best.importer.Title, column, shownRow(h.Rows[best.row]))
+		b.Fault("missing-column", h.Line(best.row), column, "the table looks like %s (%s), and has no column %q; it has %s", best.importer.Name, best.importer.Title, column, shownRow(h.Rows[best.row]))
 	}
 	return true
 }
@@ -204,15 +233,19 @@ func lacking(h *intake.Head, b *intake.Batch) bool {
 func fullest(rows [][]string) string {
 	best, most := rows[0], 0
 	for _, row := range rows {
-		filled := slices.DeleteFunc(slices.Clone(row), func(cell string) bool { return cell == "" })
-		if len(filled) > most {
-			best, most = row, len(filled)
+		if n := filled(row); n > most {
+			best, most = row, n
 		}
 	}
 	if slices.Equal(best, rows[0]) {
 		return "first row is " + shownRow(best)
 	}
 	return "first row is " + shownRow(rows[0]) + ", the fullest of those that follow " + shownRow(best)
+}
+
+// filled counts the cells that are not empty.
+func filled(row []string) int {
+	return len(slices.DeleteFunc(slices.Clone(row), func(cell string) bool { return cell == "" }))
 }
 
 func shownRow(row []string) string {

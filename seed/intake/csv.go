@@ -74,21 +74,21 @@ func (r Row) Int(column string) *int {
 // least the wanted columns and calls do for every data row. What is wrong with the file's form becomes
 // a fault with its line; the error is that of the reader alone.
 func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
-	line, in := firstLine(in)
+	line, first, in := firstLine(in)
 	bounds := &rowBounds{in: in, until: longestRow}
 	reader := csv.NewReader(WithoutMark(bounds))
 	reader.ReuseRecord, reader.Comma = true, separatorOf(line)
 	header, err := reader.Read()
 	if err != nil {
-		return formFault(b, err, 1)
+		return formFault(b, err, first)
 	}
 	header = slices.Clone(header) // the reader uses the slice again
-	row := Row{Column: map[string]int{}, Batch: b, Line: 1}
+	row := Row{Column: map[string]int{}, Batch: b, Line: first}
 	if !row.readHeader(header, wanted) {
 		return nil
 	}
 	empty := 0 // the line of an empty row; at the end of a file they are passed over
-	for next := 2; !b.Full(); {
+	for next := first + 1; !b.Full(); {
 		bounds.until = reader.InputOffset() + longestRow
 		row.Fields, err = reader.Read()
 		if err == io.EOF {
@@ -107,7 +107,7 @@ func EachRow(in io.Reader, b *Batch, wanted []string, do func(Row)) error {
 		if err != nil {
 			if errors.Is(err, csv.ErrFieldCount) {
 				line, _ := reader.FieldPos(0)
-				b.Fault("column-count", line, "", "the row has %d cells, the header %d%s", len(row.Fields), len(header), commaHint(row.Fields, header))
+				b.Fault("column-count", line, "", "the row has %d cells, the header %d: %s", len(row.Fields), len(header), lengthHint(row.Fields, header))
 				continue
 			}
 			return formFault(b, err, next)
@@ -140,22 +140,22 @@ func separatorOf(header string) rune {
 // readHeader learns which column is which; false after a fault.
 func (r *Row) readHeader(header, wanted []string) bool {
 	if bad, why := Unreadable(header); bad >= 0 {
-		r.Batch.Fault(RuleOfText(why), 1, fmt.Sprint(bad+1), "%s", why)
+		r.Batch.Fault(RuleOfText(why), r.Line, fmt.Sprint(bad+1), "%s", why)
 		return false
 	}
 	if strings.Contains(strings.Join(header, ""), "\r") {
-		r.Batch.Fault("line-ends", 1, "", "the lines end with CR alone: save the file with LF or CR LF")
+		r.Batch.Fault("line-ends", r.Line, "", "the lines end with CR alone: save the file with LF or CR LF")
 		return false
 	}
 	if len(header) == 1 && len(wanted) > 1 && strings.Contains(header[0], "|") {
-		r.Batch.Fault("separator", 1, "", "the columns are separated by bars: save the file with commas, semicolons or tabs between them")
+		r.Batch.Fault("separator", r.Line, "", "the columns are separated by bars: save the file with commas, semicolons or tabs between them")
 		return false
 	}
 	fine := true
 	for i, name := range header {
 		name = strings.TrimSpace(name)
 		if _, twice := r.Column[name]; twice && name != "" {
-			r.Batch.Fault("column-twice", 1, name, "the header names the column twice: keep one")
+			r.Batch.Fault("column-twice", r.Line, name, "the header names the column twice: keep one")
 			fine = false
 		}
 		r.Column[name] = i
@@ -165,17 +165,17 @@ func (r *Row) readHeader(header, wanted []string) bool {
 			continue
 		}
 		fine = false
-		r.Batch.Fault("missing-column", 1, name, "the header has no column %q; it has %s", name, strings.Join(header, ", "))
+		r.Batch.Fault("missing-column", r.Line, name, "the header has no column %q; it has %s", name, strings.Join(header, ", "))
 	}
 	return fine
 }
 
-// commaHint says what most often makes a row too long.
-func commaHint(fields, header []string) string {
+// lengthHint says what most often makes a row too long or too short.
+func lengthHint(fields, header []string) string {
 	if len(fields) > len(header) {
-		return ": a decimal comma, or a comma in a text, has to stand in quotes or go"
+		return "a decimal comma, or a comma in a text, has to stand in quotes or go"
 	}
-	return ""
+	return "the file is cut off, or a note stands below the table, which has to go"
 }
 
 // longestRow bounds what is kept of a row, so that a file without line ends, or with a quote that

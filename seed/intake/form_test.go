@@ -66,8 +66,8 @@ func TestRecords(t *testing.T) {
 	if _, err := intake.ReadRecords(files, "c.csv"); err == nil {
 		t.Error("a file that is not there was read")
 	}
-	names, again := intake.HeaderOf(strings.NewReader("\"code\",name\r\n1,2\n"))
-	if text, err := io.ReadAll(again); !slices.Equal(names, rows[0]) || err != nil || !strings.HasSuffix(string(text), "1,2\n") {
+	names, line, again := intake.HeaderOf(strings.NewReader("\"code\",name\r\n1,2\n"))
+	if text, err := io.ReadAll(again); line != 1 || !slices.Equal(names, rows[0]) || err != nil || !strings.HasSuffix(string(text), "1,2\n") {
 		t.Errorf("%q, %q", names, text)
 	}
 }
@@ -120,5 +120,38 @@ func TestProgramme(t *testing.T) {
 	}
 	if got := intake.JoinNotes("a", "", "b"); got != "a; b" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestAbove: a table begins with any of its rows, and its lines stay what they are.
+func TestAbove(t *testing.T) {
+	text := "title\n\n\"two\nlines\",\na,b\n1,2\n"
+	head := intake.NewHead(text)
+	for row, line := range []int{1, 3, 5, 6} {
+		if got := head.Line(row); got != line || head.From(row).Line(0) != line {
+			t.Errorf("row %d is in line %d", row, got)
+		}
+	}
+	if head.Begins("a", "b") || !head.From(2).Begins("a", "b") || head.EndsWithCR() || !intake.NewHead("a,b\r1,2\r").EndsWithCR() {
+		t.Errorf("%+v", head)
+	}
+	for lines, want := range map[int]string{0: text, 4: "\n\n\n\na,b\n1,2\n", 9: strings.Repeat("\n", 9)} {
+		if got, err := io.ReadAll(intake.WithoutLines(strings.NewReader(text), lines)); err != nil || string(got) != want {
+			t.Errorf("without %d lines: %q, %v", lines, got, err)
+		}
+	}
+	b := &intake.Batch{File: "x"}
+	err := intake.EachRow(intake.WithoutLines(strings.NewReader(text), 4), b, []string{"a", "c"}, func(intake.Row) {})
+	if err != nil || len(b.Faults()) != 1 || b.Faults()[0].Line != 5 || b.Faults()[0].Column != "c" {
+		t.Errorf("%v, %v", b.Findings, err)
+	}
+}
+
+// TestTwiceNamed: a name that an object has twice is told, and codes that differ in case are not.
+func TestTwiceNamed(t *testing.T) {
+	for text, want := range map[string]string{`{"a":1,"A":2}`: "", `{"a":{"b":1},"c":[{"b":1}]}`: "", `{"a":[{"b":1,"c":"b","b":2}]}`: "b", `{"a"`: ""} {
+		if got := intake.TwiceNamed([]byte(text)); got != want {
+			t.Errorf("%s: %q", text, got)
+		}
 	}
 }

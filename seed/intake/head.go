@@ -19,6 +19,7 @@ type Head struct {
 	Rows [][]string // the first rows of a table; none of JSON and XML
 	// Separator stands between the cells: a comma, a semicolon or a tab.
 	Separator rune
+	lines     []int // on which the rows begin
 }
 
 // mostHeadRows bounds the search for a header below a preamble.
@@ -48,9 +49,31 @@ func NewHead(text string) *Head {
 		for i := range row {
 			row[i] = strings.TrimSpace(row[i])
 		}
-		h.Rows = append(h.Rows, row)
+		line, _ := reader.FieldPos(0)
+		h.Rows, h.lines = append(h.Rows, row), append(h.lines, line)
 	}
 	return h
+}
+
+// From is the same table without the rows above one: titles and dates that producers and people put there.
+func (h *Head) From(row int) *Head {
+	if row == 0 {
+		return h
+	}
+	return &Head{Text: h.Text, Rows: h.Rows[row:], Separator: h.Separator, lines: h.lines[row:]}
+}
+
+// Line is the line on which a row begins.
+func (h *Head) Line(row int) int {
+	if row < len(h.lines) {
+		return h.lines[row]
+	}
+	return 1
+}
+
+// EndsWithCR says whether the lines of a table end with CR alone, as old programs write them.
+func (h *Head) EndsWithCR() bool {
+	return len(h.Rows) > 0 && strings.ContainsRune(h.Text, '\r') && !strings.ContainsRune(h.Text, '\n')
 }
 
 // separator is a tab or a semicolon where every line has one, for a cell may hold commas; else the character that the

@@ -115,6 +115,24 @@ func spoken(err error) string {
 // Oddity tells what in a JSON value encoding/json would take in silence: a member that is named
 // twice, of which it keeps the last, or a text with a NUL. It is "" where there is nothing.
 func Oddity(raw []byte) string {
+	switch twice, nul := oddity(raw, strings.ToLower); { // encoding/json takes either case for a field
+	case nul:
+		return "holds a NUL character: take it out"
+	case twice != "":
+		return fmt.Sprintf("names %q twice: keep one", twice)
+	}
+	return ""
+}
+
+// TwiceNamed gives a name that a JSON object has twice, of which encoding/json would keep the last; "" for none. Codes
+// that differ in case only are different names.
+func TwiceNamed(raw []byte) string {
+	twice, _ := oddity(raw, func(name string) string { return name })
+	return twice
+}
+
+// oddity finds the first of either; names are the same that same makes so.
+func oddity(raw []byte, same func(string) string) (twice string, nul bool) {
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	var members []map[string]bool // of the objects that are open; nil for lists
@@ -122,11 +140,11 @@ func Oddity(raw []byte) string {
 	for {
 		token, err := decoder.Token()
 		if err != nil {
-			return ""
+			return "", false
 		}
 		text, isText := token.(string)
 		if strings.IndexByte(text, 0) >= 0 {
-			return "holds a NUL character: take it out"
+			return "", true
 		}
 		inside := len(members) > 0 && members[len(members)-1] != nil
 		switch {
@@ -137,9 +155,9 @@ func Oddity(raw []byte) string {
 		case token == json.Delim('}'), token == json.Delim(']'):
 			members, named = members[:len(members)-1], false
 		case inside && !named && isText:
-			name := strings.ToLower(text) // encoding/json takes either
+			name := same(text)
 			if members[len(members)-1][name] {
-				return fmt.Sprintf("names %q twice: keep one", text)
+				return text, false
 			}
 			members[len(members)-1][name], named = true, true
 		default:

@@ -11,23 +11,25 @@ import (
 	"github.com/egovbench/egovbench/seed/data"
 )
 
-// HeaderOf gives the column names of a CSV file, for readers that know several layouts, and a
-// reader that starts at its beginning again.
-func HeaderOf(in io.Reader) ([]string, io.Reader) {
-	line, in := firstLine(in)
-	var names []string
-	for name := range strings.SplitSeq(line, string(separatorOf(line))) {
+// HeaderOf gives the column names of a CSV file, for readers that know several layouts, the line on which they stand,
+// and a reader that starts at its beginning again.
+func HeaderOf(in io.Reader) (names []string, line int, again io.Reader) {
+	header, line, in := firstLine(in)
+	for name := range strings.SplitSeq(header, string(separatorOf(header))) {
 		names = append(names, strings.Trim(name, "\" \r"))
 	}
-	return names, in
+	return names, line, in
 }
 
-// firstLine looks at the first line of a text, and gives a reader that starts there again.
-func firstLine(in io.Reader) (string, io.Reader) {
+// firstLine looks at the first line of a text that is not empty, and its number, and gives a reader that starts
+// at the beginning again.
+func firstLine(in io.Reader) (line string, number int, again io.Reader) {
 	buffered := bufio.NewReaderSize(in, LongestHead)
 	head, _ := buffered.Peek(LongestHead)
-	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\uFEFF"), "\n")
-	return line, buffered
+	text := strings.TrimPrefix(string(head), "\uFEFF")
+	begins := strings.TrimLeft(text, "\r\n")
+	line, _, _ = strings.Cut(begins, "\n")
+	return line, 1 + strings.Count(text[:len(text)-len(begins)], "\n"), buffered
 }
 
 // BreakStatus gives the status of a value: B in the periods in which its indicator breaks, else A.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -68,4 +69,19 @@ func WithoutMark(in io.Reader) io.Reader {
 		_, _ = buffered.Discard(3)
 	}
 	return buffered
+}
+
+// WithoutLines puts empty lines in place of the first of a text: what follows keeps its lines.
+func WithoutLines(in io.Reader, lines int) io.Reader {
+	buffered := bufio.NewReader(in)
+	for left := lines; left > 0; {
+		_, err := buffered.ReadSlice('\n')
+		switch {
+		case err == nil:
+			left--
+		case !errors.Is(err, bufio.ErrBufferFull): // the reader says so once more
+			left = 0
+		}
+	}
+	return io.MultiReader(strings.NewReader(strings.Repeat("\n", lines)), buffered)
 }

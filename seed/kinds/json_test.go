@@ -3,6 +3,8 @@ package kinds
 import (
 	"fmt"
 	"strings"
+
+	"github.com/egovbench/egovbench/seed/intake"
 )
 
 const apiRecord = `{"indicator":{"id":"IT.NET.USER.ZS","value":"Individuals using the Internet (% of population)"},"country":{"id":"KZ","value":"Kazakhstan"},"countryiso3code":"KAZ","date":"2022","value":92.3,"unit":"","obs_status":"","decimal":0}`
@@ -87,44 +89,65 @@ const statJSON = `{"version":"2.0","class":"dataset","label":"Individuals","sour
 	`"geo":{"label":"Geo","category":{"index":{"KZ":0,"KR":1},"label":{"KZ":"Kazakhstan","KR":"South Korea"}}},` +
 	`"time":{"label":"Time","category":{"index":{"2022":0,"2023":1},"label":{"2022":"2022","2023":"2023"}}}}}`
 
+// version1 is the same data set in JSON-stat 1, whose dimensions name themselves.
+const version1 = `{"value":[92.3,92.9,97.2,97.4],"label":"Individuals","dimension":{"id":["geo","time"],"size":[2,2],"role":{"geo":["geo"],"time":["time"]},` +
+	`"geo":{"label":"Geo","category":{"index":{"KZ":0,"KR":1}}},"time":{"label":"Time","category":{"index":["2022","2023"]}}}}`
+
+func statBundle(members string) string { return "{" + members + "}" }
+
+func statCollection(items string) string {
+	return `{"version":"2.0","class":"collection","label":"Some","link":{"item":[` + items + `]}}`
+}
+
 func jsonStats() map[string]changed {
 	with, refused := changes(statJSON)
 	const values, kz = `{"0":92.3,"1":92.9,"2":97.2,"3":97.4}`, `{"KZ":0,"KR":1}`
 	return map[string]changed{
-		"as it is":               with(),
-		"byte order mark":        {file: []byte("\uFEFF" + statJSON)},
-		"pretty":                 with(",", ",\n  ", "{", "{\n  "),
-		"values as list":         with(values, "[92.3,92.9,97.2,97.4]"),
-		"values with nulls":      with(`"size":[1,2,2]`, `"size":[1,2,3]`, values, "[92.3,92.9,null,97.2,97.4,null]", `{"2022":0,"2023":1}`, `{"2022":0,"2023":1,"2024":2}`),
-		"values in other order":  with(values, `{"3":97.4,"1":92.9,"0":92.3,"2":97.2}`),
-		"values as texts":        with("92.3,", `"92.3",`),
-		"index as list":          with(kz, `["KZ","KR"]`),
-		"index in other order":   with(kz, `{"KR":1,"KZ":0}`),
-		"no index of one":        with(`"index":{"A":0},`, ""),
-		"no labels":              with(`,"label":{"KZ":"Kazakhstan","KR":"South Korea"}`, ""),
-		"with roles":             with(`"geo":{"label"`, `"where":{"label"`, `"id":["freq","geo","time"]`, `"id":["freq","where","when"],"role":{"geo":["where"],"time":["when"]}`, `"time":{"label"`, `"when":{"label"`),
-		"codes of three letters": with(kz, `{"KAZ":0,"KOR":1}`),
-		"statuses empty":         with(`"id":[`, `"status":{},"id":[`),
-		"a member more":          with(`"id":[`, `"href":"https://example.org/","note":["n"],"id":[`),
-		"a collection":           refused("not-a-dataset", "data set", `"class":"dataset"`, `"class":"collection"`),
-		"version 1":              refused("not-a-dataset", "JSON-stat 2.0", `"version":"2.0","class":"dataset",`, ""),
-		"too many values":        refused("not-a-dataset", "5 values", values, "[92.3,92.9,97.2,97.4,1]"),
-		"a position beyond":      refused("not-a-dataset", "none of the 4", `"3":97.4`, `"4":97.4`),
-		"a position in words":    refused("not-a-dataset", "none of the 4", `"3":97.4`, `"last":97.4`),
-		"a size that lies":       refused("not-a-dataset", "as its size, 3", `"size":[1,2,2]`, `"size":[1,3,2]`),
-		"a size of 0":            refused("too-large", "0", `"size":[1,2,2]`, `"size":[1,0,2]`),
-		"a size below 0":         refused("too-large", "0", `"size":[1,2,2]`, `"size":[1,-2,2]`),
-		"sizes beyond all":       refused("too-large", "cells", `"size":[1,2,2]`, `"size":[1,2000000000,2000000000]`),
-		"a size less":            refused("not-a-dataset", "3 dimensions", `"size":[1,2,2]`, `"size":[1,2]`),
-		"two at one position":    refused("not-a-dataset", "outside or taken", kz, `{"KZ":0,"KR":0}`),
-		"no such dimension":      refused("not-a-dataset", `"geo"`, `"geo":{"label"`, `"place":{"label"`),
-		"no place":               refused("no-such-dimension", "place:", `"geo"`, `"x"`),
-		"an unknown code":        refused("unknown-place", "QQ", kz, `{"QQ":0,"KR":1}`),
-		"a word for a number":    refused("not-a-number", "many", "92.3,", `"many",`),
-		"a number as object":     refused("not-a-number", "value 0", "92.3,", `{"a":1},`),
-		"quarters":               refused("not-annual", "2022-Q1", `{"2022":0,"2023":1}`, `{"2022-Q1":0,"2023":1}`),
-		"a year to come":         refused("period-after-publication", "2099", `{"2022":0,"2023":1}`, `{"2099":0,"2023":1}`),
-		"cut off":                {file: []byte(statJSON[:len(statJSON)*3/4]), rule: "not-json", says: "too soon"},
-		"an error of Eurostat":   {file: []byte(`{"error":[{"status":413,"id":"ASYNC","label":"The request is too large"}],"warning":null}`), rule: "unrecognised", says: "too large"},
+		"as it is":                with(),
+		"byte order mark":         {file: []byte("\uFEFF" + statJSON)},
+		"pretty":                  with(",", ",\n  ", "{", "{\n  "),
+		"values as list":          with(values, "[92.3,92.9,97.2,97.4]"),
+		"values with nulls":       with(`"size":[1,2,2]`, `"size":[1,2,3]`, values, "[92.3,92.9,null,97.2,97.4,null]", `{"2022":0,"2023":1}`, `{"2022":0,"2023":1,"2024":2}`),
+		"values in other order":   with(values, `{"3":97.4,"1":92.9,"0":92.3,"2":97.2}`),
+		"values as texts":         with("92.3,", `"92.3",`),
+		"index as list":           with(kz, `["KZ","KR"]`),
+		"index in other order":    with(kz, `{"KR":1,"KZ":0}`),
+		"no index of one":         with(`"index":{"A":0},`, ""),
+		"no labels":               with(`,"label":{"KZ":"Kazakhstan","KR":"South Korea"}`, ""),
+		"with roles":              with(`"geo":{"label"`, `"where":{"label"`, `"id":["freq","geo","time"]`, `"id":["freq","where","when"],"role":{"geo":["where"],"time":["when"]}`, `"time":{"label"`, `"when":{"label"`),
+		"codes of three letters":  with(kz, `{"KAZ":0,"KOR":1}`),
+		"statuses empty":          with(`"id":[`, `"status":{},"id":[`),
+		"a member more":           with(`"id":[`, `"href":"https://example.org/","note":["n"],"id":[`),
+		"version 1":               {file: []byte(statBundle(`"dataset":` + version1))},
+		"version 1, values first": {file: []byte(`{"dataset":{"value":[` + strings.Repeat(" ", intake.LongestHead) + strings.TrimPrefix(version1, `{"value":[`) + `}`)},
+		"version 1, another name": {file: []byte(statBundle(`"WDI":` + version1))},
+		"version 1, two":          {file: []byte(statBundle(`"a":` + version1 + `,"b":` + version1)), rule: "not-a-dataset", says: "2 data sets (a, b)"},
+		"version 1, a broken id":  {file: []byte(statBundle(`"dataset":` + strings.Replace(version1, `["geo","time"]`, `"geo"`, 1))), rule: "not-a-dataset", says: `"id"`},
+		"no dimensions":           {file: []byte(`{"dataset":{"value":[1]}}`), rule: "not-a-dataset", says: "0 data sets"},
+		"a collection":            {file: []byte(statCollection(statJSON))},
+		"a collection of two":     {file: []byte(statCollection(statJSON + "," + statJSON)), rule: "not-a-dataset", says: "1 Individuals, 2 Individuals"},
+		"a collection of links":   {file: []byte(statCollection(`{"class":"dataset","href":"https://example.org/a.json","label":"A"}`)), rule: "not-a-dataset", says: "https://example.org/a.json"},
+		"another class":           refused("not-a-dataset", `"dimension"`, `"class":"dataset"`, `"class":"dimension"`),
+		"a value twice":           refused("not-json", "twice", `"1":92.9`, `"0":92.9`),
+		"a member twice":          refused("not-json", "twice", `"id":[`, `"value":[1,2,3,4],"id":[`),
+		"codes in either case":    with(`"KZ":0`, `"kz":0`, `"KZ":"Kazakhstan"`, `"kz":"Kazakhstan","KZ":"Kazakhstan"`),
+		"too many values":         refused("not-a-dataset", "5 values", values, "[92.3,92.9,97.2,97.4,1]"),
+		"a position beyond":       refused("not-a-dataset", "none of the 4", `"3":97.4`, `"4":97.4`),
+		"a position in words":     refused("not-a-dataset", "none of the 4", `"3":97.4`, `"last":97.4`),
+		"a size that lies":        refused("not-a-dataset", "as its size, 3", `"size":[1,2,2]`, `"size":[1,3,2]`),
+		"a size of 0":             refused("too-large", "0", `"size":[1,2,2]`, `"size":[1,0,2]`),
+		"a size below 0":          refused("too-large", "0", `"size":[1,2,2]`, `"size":[1,-2,2]`),
+		"sizes beyond all":        refused("too-large", "cells", `"size":[1,2,2]`, `"size":[1,2000000000,2000000000]`),
+		"a size less":             refused("not-a-dataset", "3 dimensions", `"size":[1,2,2]`, `"size":[1,2]`),
+		"two at one position":     refused("not-a-dataset", "outside or taken", kz, `{"KZ":0,"KR":0}`),
+		"no such dimension":       refused("not-a-dataset", `"geo"`, `"geo":{"label"`, `"place":{"label"`),
+		"no place":                refused("no-such-dimension", "place:", `"geo"`, `"x"`),
+		"an unknown code":         refused("unknown-place", "QQ", kz, `{"QQ":0,"KR":1}`),
+		"a word for a number":     refused("not-a-number", "many", "92.3,", `"many",`),
+		"a number as object":      refused("not-a-number", "value 0", "92.3,", `{"a":1},`),
+		"quarters":                refused("not-annual", "2022-Q1", `{"2022":0,"2023":1}`, `{"2022-Q1":0,"2023":1}`),
+		"a year to come":          refused("period-after-publication", "2099", `{"2022":0,"2023":1}`, `{"2099":0,"2023":1}`),
+		"cut off":                 {file: []byte(statJSON[:len(statJSON)*3/4]), rule: "not-json", says: "too soon"},
+		"an error of Eurostat":    {file: []byte(`{"error":[{"status":413,"id":"ASYNC","label":"The request is too large"}],"warning":null}`), rule: "unrecognised", says: "too large"},
 	}
 }

@@ -57,6 +57,9 @@ func TestKinds(t *testing.T) {
 	t.Run("JSON-stat", func(t *testing.T) { k.each(t, jsonStats()) })
 	t.Run("SDMX-JSON", func(t *testing.T) { k.each(t, sdmxJSON()) })
 	t.Run("SDMX-ML", func(t *testing.T) { k.each(t, sdmxML()) })
+	t.Run("SDG JSON", func(t *testing.T) { k.each(t, sdgJSON()) })
+	t.Run("above the header", func(t *testing.T) { k.each(t, above(t)) })
+	t.Run("elsewhere", func(t *testing.T) { k.each(t, elsewhere()) })
 	t.Run("downloads", func(t *testing.T) { k.each(t, downloads(t)) })
 	t.Run("mapped", k.mapped)
 }

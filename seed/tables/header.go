@@ -107,7 +107,7 @@ func eachRow(in io.Reader, b *intake.Batch, r rows) error {
 		case r.footer != nil && r.footer(cells):
 			return false
 		case len(cells) != len(h.names):
-			b.Fault("column-count", line, "", "the row has %d cells, the header %d: the file is cut off, or a comma in a text or number has to stand in quotes or go", len(cells), len(h.names))
+			b.Fault("column-count", line, "", "the row has %d cells, the header %d: the file is cut off, a note stands below the table, which has to go, or a comma in a text or number has to stand in quotes or go", len(cells), len(h.names))
 		case slices.Equal(cells, h.names):
 			b.Fault("header-again", line, "", "the row is the header once more: two files were put together; take it out, or import them one by one")
 		default:

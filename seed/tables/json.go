@@ -2,8 +2,10 @@ package tables
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -64,6 +66,74 @@ func EachMember(in io.Reader, b *intake.Batch, do func(line int, raw json.RawMes
 			b.Fault("not-json", line, "", "a list of objects is wanted, and here is something else, or lists nested deeper than in this form")
 			return nil
 		}
+	}
+	return nil
+}
+
+// EachIn calls do for every object of the list that a member of the text's object holds, with the line on which it
+// begins, and gives the other members; nil after a fault.
+func EachIn(in io.Reader, b *intake.Batch, list string, do func(line int, raw json.RawMessage) bool) (map[string]json.RawMessage, error) {
+	text, err := ReadAll(in, b)
+	if text == nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	lines := intake.NewLines(text)
+	at := func() int { return lines.Of(decoder.InputOffset()) }
+	others := map[string]json.RawMessage{}
+	err = eachMemberOf(decoder, func(name string) error {
+		var raw json.RawMessage
+		if _, twice := others[name]; twice {
+			return fmt.Errorf("%q stands there twice: keep one", name)
+		}
+		if others[name] = nil; name != list || firstByte(bytes.TrimLeft(text[decoder.InputOffset():], " \t\r\n:")) != '[' {
+			err := decoder.Decode(&raw)
+			others[name] = raw
+			return err
+		}
+		_, err := decoder.Token() // the bracket that was seen
+		for err == nil && decoder.More() && !b.Full() {
+			line := at()
+			if err = decoder.Decode(&raw); err == nil && !do(line, raw) {
+				return errStopped
+			}
+		}
+		if err == nil {
+			_, err = decoder.Token()
+		}
+		return err
+	})
+	switch {
+	case errors.Is(err, errStopped) || b.Full():
+		return nil, nil
+	case err != nil:
+		Unreadable(b, at(), err)
+		return nil, nil
+	}
+	return others, nil
+}
+
+var errStopped = errors.New("what follows is not read")
+
+// eachMemberOf calls do before every value of the only object of a text.
+func eachMemberOf(decoder *json.Decoder, do func(name string) error) error {
+	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
+		return cmp.Or(err, errors.New("an object is wanted"))
+	}
+	for decoder.More() {
+		name, err := decoder.Token()
+		if err != nil {
+			return err
+		}
+		if err := do(fmt.Sprint(name)); err != nil {
+			return err
+		}
+	}
+	if _, err := decoder.Token(); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something stands after the object: two answers were put together; import them one by one")
 	}
 	return nil
 }

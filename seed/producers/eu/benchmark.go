@@ -43,7 +43,7 @@ func ReadBenchmark(r io.Reader, b *intake.Batch) error {
 		return err
 	}
 	in := benchmark{Intake: intake.New(b, "eu-egov-benchmark"), status: status, measures: measures(), known: known}
-	header, r := intake.HeaderOf(r)
+	header, _, r := intake.HeaderOf(r)
 	if err := intake.EachRow(r, b, []string{"country", "indicator_code", "period", "score"}, in.row); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func ReadDGI(r io.Reader, b *intake.Batch) error {
 		o.finish()
 		rankPilot(b)
 	}()
-	header, r := intake.HeaderOf(r)
+	header, _, r := intake.HeaderOf(r)
 	if slices.Contains(header, "cc_iso3c") {
 		o.rank = "composite_rank"
 		o.names = map[string]string{
@@ -128,7 +128,7 @@ func ReadOURdata(r io.Reader, b *intake.Batch) error {
 		return err
 	}
 	defer o.finish()
-	header, r := intake.HeaderOf(r)
+	header, _, r := intake.HeaderOf(r)
 	switch {
 	case slices.Contains(header, "cc_iso3c"):
 		o.names = map[string]string{

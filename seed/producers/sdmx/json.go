@@ -68,6 +68,10 @@ func ReadJSON(in io.Reader, b *intake.Batch) error {
 	if text == nil {
 		return err
 	}
+	if twice := intake.TwiceNamed(text); twice != "" {
+		b.Fault("not-json", 1, twice, "the file names %q twice in one object: keep one", twice)
+		return nil
+	}
 	var m message
 	if err := json.Unmarshal(text, &m); err != nil {
 		tables.Unreadable(b, 1, err)

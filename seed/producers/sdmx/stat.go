@@ -13,17 +13,14 @@ import (
 	"github.com/egovbench/egovbench/seed/tables"
 )
 
-// statSet is a data set in JSON-stat 2.0.
+// statSet is a data set of JSON-stat.
 type statSet struct {
-	Version   string                   `json:"version"`
-	Class     string                   `json:"class"`
-	ID        []string                 `json:"id"`
-	Size      []int                    `json:"size"`
-	Role      map[string][]string      `json:"role"`
-	Dimension map[string]statDimension `json:"dimension"`
-	Value     json.RawMessage          `json:"value"`
-	Status    json.RawMessage          `json:"status"`
-	Updated   string                   `json:"updated"`
+	ID        []string                   `json:"id"`
+	Size      []int                      `json:"size"`
+	Role      map[string][]string        `json:"role"`
+	Dimension map[string]json.RawMessage `json:"dimension"`
+	Value     json.RawMessage            `json:"value"`
+	Status    json.RawMessage            `json:"status"`
 	Extension struct {
 		ID string `json:"id"`
 	} `json:"extension"`
@@ -36,27 +33,22 @@ type statDimension struct {
 	} `json:"category"`
 }
 
-func fitsStat(h *intake.Head) bool {
-	return h.IsJSON() && strings.Contains(h.Text, `"dimension"`) && strings.Contains(h.Text, `"size"`) ||
-		h.IsJSON() && strings.Contains(h.Text, `"version"`) && strings.Contains(h.Text, `"class"`)
-}
-
 // mostStat bounds the cells of a data set: a size that lies fills no memory.
 const mostStat = 10_000_000
 
-// ReadStat reads a JSON-stat 2.0 data set. Values and statuses may be lists or sparse objects.
+// ReadStat reads a data set of JSON-stat, alone, in a collection, or in a bundle of version 1. Values and statuses may
+// be lists or sparse objects.
 func ReadStat(in io.Reader, b *intake.Batch) error {
 	text, err := tables.ReadAll(in, b)
 	if text == nil {
 		return err
 	}
-	var set statSet
-	if err := json.Unmarshal(text, &set); err != nil {
-		tables.Unreadable(b, 1, err)
+	if twice := intake.TwiceNamed(text); twice != "" {
+		b.Fault("not-json", 1, twice, "the file names %q twice in one object: keep one", twice)
 		return nil
 	}
-	if set.Class != "dataset" {
-		b.Fault("not-a-dataset", 1, "class", "the class is %q, and a data set of JSON-stat 2.0 is wanted: ask for that", set.Class)
+	set, ok := statOf(text, b)
+	if !ok {
 		return nil
 	}
 	cube, ok := set.cube(b)
@@ -80,7 +72,7 @@ func (s *statSet) cube(b *intake.Batch) (*cube, bool) {
 			return nil, false
 		}
 		cells *= s.Size[i]
-		codes, err := s.Dimension[name].codes(s.Size[i])
+		codes, err := codesOf(s.Dimension[name], s.Size[i])
 		if err != nil {
 			b.Fault("not-a-dataset", 1, name, "dimension %q: %v", name, err)
 			return nil, false
@@ -105,9 +97,15 @@ func firstOf(names []string) string {
 	return names[0]
 }
 
-// codes of a dimension by their position. An index may be an object, a list, or missing where there
+// codesOf are the codes of a dimension by their position. An index may be an object, a list, or missing where there
 // is one category only.
-func (d statDimension) codes(size int) ([]string, error) {
+func codesOf(raw json.RawMessage, size int) ([]string, error) {
+	var d statDimension
+	if len(raw) > 0 {
+		if err := json.Unmarshal(raw, &d); err != nil {
+			return nil, fmt.Errorf("it cannot be read: %s", strings.TrimPrefix(err.Error(), "json: "))
+		}
+	}
 	codes := make([]string, size)
 	var list []string
 	var positions map[string]int

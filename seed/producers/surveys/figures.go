@@ -34,7 +34,7 @@ func ReadFigures(r io.Reader, b *intake.Batch) error {
 	if err != nil {
 		return err
 	}
-	header, r := intake.HeaderOf(r)
+	header, _, r := intake.HeaderOf(r)
 	in := figures{Intake: intake.New(b, "survey-figures"), questions: known, status: status, names: columnsOf(header), plain: plain}
 	err = intake.EachRow(r, b, in.names.all(), in.row)
 	in.Close()

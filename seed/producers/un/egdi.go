@@ -49,14 +49,14 @@ type unRow struct {
 
 // ReadEGDI reads the E-Government Development Index and its components, any number of editions.
 func ReadEGDI(r io.Reader, b *intake.Batch) error {
-	header, r := intake.HeaderOf(r)
+	header, line, r := intake.HeaderOf(r)
 	layout := unLayoutOf(header)
 	status, err := intake.BreakStatus("un/indicators.yaml")
 	if err != nil {
 		return err
 	}
 	in := intake.New(b, "un-egdi")
-	known(header, &layout, b)
+	known(header, line, &layout, b)
 	first := map[string]unSeen{}
 	wanted := append([]string{layout.edition, layout.country, layout.rank}, layout.value[:]...)
 	err = intake.EachRow(r, b, wanted, func(row intake.Row) {
@@ -115,7 +115,7 @@ func dustless(v *float64) *float64 {
 
 // known faults columns that neither layout has: an index of a new edition would be passed over in
 // silence.
-func known(header []string, layout *unLayout, b *intake.Batch) {
+func known(header []string, line int, layout *unLayout, b *intake.Batch) {
 	if len(header) == 1 { // which is no table; its reader says so
 		return
 	}
@@ -124,7 +124,7 @@ func known(header []string, layout *unLayout, b *intake.Batch) {
 		case name == "", name == layout.edition, name == layout.country, name == layout.rank, slices.Contains(layout.value[:], name):
 		case slices.Contains(b.Ignored, name), slices.Contains(sideColumns(), name):
 		default:
-			b.Fault("unknown-column", 1, name, "the form has no column %q: if it says nothing of the figures, pass over it with --ignore-column", name)
+			b.Fault("unknown-column", line, name, "the form has no column %q: if it says nothing of the figures, pass over it with --ignore-column", name)
 		}
 	}
 }
