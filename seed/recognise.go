@@ -210,7 +210,9 @@ func likely(h *intake.Head) []likeness {
 
 // nearest says what a table is like that is in no form.
 func nearest(h *intake.Head, b *intake.Batch) {
-	if !lacking(h, b) {
+	if len(h.Rows[0]) == 1 && strings.Contains(h.Rows[0][0], "|") {
+		b.Fault("separator", 1, "", "the columns are separated by bars: save the file with commas, semicolons or tabs between them")
+	} else if !lacking(h, b) {
 		b.Fault("unrecognised", 1, "", "the table is in no form that is known: its %s; name its form with --as, or write it with the columns indicator, country, period and value", fullest(h.Rows))
 	}
 }

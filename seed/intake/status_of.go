@@ -28,6 +28,9 @@ func firstLine(in io.Reader) (line string, number int, again io.Reader) {
 	head, _ := buffered.Peek(LongestHead)
 	text := strings.TrimPrefix(string(head), "\uFEFF")
 	begins := strings.TrimLeft(text, "\r\n")
+	if begins == "" {
+		return "", 1, buffered
+	}
 	line, _, _ = strings.Cut(begins, "\n")
 	return line, 1 + strings.Count(text[:len(text)-len(begins)], "\n"), buffered
 }

@@ -83,7 +83,7 @@ func (r *columnsReader) row(h *header, line int, cells []string) {
 		r.table.in.Omit(intake.Row{Line: line}, "sums-left-out", "rows without a year, which sum up others, were left out")
 		return
 	}
-	f := Figure{Line: line, PlaceColumn: r.place, PeriodColumn: r.period, Place: h.cell(cells, r.place), Period: h.cell(cells, r.period), Codes: make([]string, 1)}
+	f := Figure{Line: line, PlaceColumn: r.place, PeriodColumn: r.period, Place: h.cell(cells, r.place), Period: h.cell(cells, r.period), Name: h.cell(cells, r.name), Codes: make([]string, 1)}
 	for _, column := range r.held {
 		f.Column, f.Value = column, h.cell(cells, column)
 		if said := r.code(column); r.of.Dimension != "" {
@@ -97,8 +97,12 @@ func (r *columnsReader) row(h *header, line int, cells []string) {
 		}
 		switch {
 		case f.Value == "" && f.Period == "": // a row that says when a chart begins
-		case f.Place == "" && h.cell(cells, r.name) != "":
-			r.table.in.LeaveGroup(h.cell(cells, r.name))
+		case f.Place == "" && f.Name != "" && !r.table.isCountry(f.Name):
+			r.table.in.LeaveGroup(f.Name)
+		case f.Place == "" && f.Name != "" && f.Value != "":
+			named := f
+			named.Place, named.PlaceColumn = f.Name, r.name
+			r.table.Take(&named)
 		case f.Value != "":
 			r.table.Take(&f)
 		}

@@ -95,7 +95,7 @@ func (r *longReader) row(h *header, line int, cells []string) {
 		f.Codes[i] = h.cell(cells, name)
 	}
 	f.Line, f.Column, f.PlaceColumn, f.PeriodColumn = line, c.value, c.place, c.period
-	f.Place, f.Period = h.cell(cells, c.place), h.cell(cells, c.period)
+	f.Place, f.Name, f.Period = h.cell(cells, c.place), h.cell(cells, c.name), h.cell(cells, c.period)
 	if f.Place == "" && c.name != "" {
 		f.Place, f.PlaceColumn = h.cell(cells, c.name), c.name
 	}

@@ -25,8 +25,10 @@ type Table struct {
 	uneven      left           // periods that are no years
 	flags       map[string]bool
 	figures     int
-	powers      left   // figures that were multiplied by a power of ten
-	place, code string // the last country, as written and as matched
+	powers      left      // figures that were multiplied by a power of ten
+	place, code string    // the last country, as written and as matched
+	agreed      [2]string // the last code and name that were compared
+	differing   map[string]bool
 	failed      bool
 }
 
@@ -55,8 +57,9 @@ type Form struct {
 type Figure struct {
 	Line   int
 	Column string // the value's
-	// Place is a code or a name; PlaceColumn is where it stands.
+	// Place is a code or a name; PlaceColumn is where it stands. Name is the name beside a code, "" for none.
 	Place, PlaceColumn   string
+	Name                 string
 	Period, PeriodColumn string
 	Value, Flag, Note    string
 	Band                 string // the class that the producer gave
@@ -68,7 +71,7 @@ type Figure struct {
 // New begins a table. Its error is that of the mappings that ship.
 func New(b *intake.Batch, form *Form) (*Table, error) {
 	series, err := b.SeriesOf(form.Name)
-	t := Table{form: form, batch: b, codes: map[string]int{}, flags: map[string]bool{}}
+	t := Table{form: form, batch: b, codes: map[string]int{}, flags: map[string]bool{}, differing: map[string]bool{}}
 	places := form.Name
 	if form.Places != "" {
 		places = form.Places
@@ -212,21 +215,6 @@ func (t *Table) Take(f *Figure) {
 		o.Value = &value
 	}
 	t.in.Add(intake.Row{Line: f.Line, Batch: t.batch}, o)
-}
-
-func (t *Table) country(f *Figure) string {
-	if t.form.Group != nil && t.form.Group(f.Place) {
-		t.in.LeaveGroup(f.Place)
-		return ""
-	}
-	if f.Place != "" && f.Place == t.place {
-		return t.code
-	}
-	code := t.in.Place(f.Line, f.PlaceColumn, f.Place)
-	if code != "" {
-		t.place, t.code = strings.Clone(f.Place), code
-	}
-	return code
 }
 
 // Close says what was taken and what was left out.

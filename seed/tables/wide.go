@@ -123,7 +123,7 @@ func (w *Wide) years(h *header) []yearCell {
 
 // row takes all figures of a row.
 func (w *Wide) row(t *Table, h *header, line int, cells []string, years []yearCell, names []string, place string) {
-	f := Figure{Line: line, Place: h.cell(cells, place), PlaceColumn: place, Codes: make([]string, len(names))}
+	f := Figure{Line: line, Place: h.cell(cells, place), PlaceColumn: place, Name: h.cell(cells, w.Name), Codes: make([]string, len(names))}
 	if w.Title {
 		f.Place, f.PlaceColumn = cells[0], h.names[0]
 	}

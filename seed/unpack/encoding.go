@@ -23,6 +23,8 @@ func decoded(in *bufio.Reader, converted func(encoding string)) (io.Reader, erro
 		}
 	}
 	switch {
+	case len(head) > tarMark && strings.HasPrefix(string(head[tarMark:]), "ustar"):
+		return nil, refuse("a tar archive: unpack it, and import the table")
 	case strings.HasPrefix(string(head), "\xff\xfe"), strings.HasPrefix(string(head), "\xfe\xff"):
 		converted("UTF-16")
 		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(in), nil
@@ -31,6 +33,9 @@ func decoded(in *bufio.Reader, converted func(encoding string)) (io.Reader, erro
 	}
 	return &decoder{in: in, converted: converted}, nil
 }
+
+// tarMark is where a tar archive says that it is one, behind the name of its first member.
+const tarMark = 257
 
 // packedForm is a form that is recognised by its first bytes and not read.
 type packedForm struct{ begins, is string }

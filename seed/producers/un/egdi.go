@@ -60,6 +60,10 @@ func ReadEGDI(r io.Reader, b *intake.Batch) error {
 	first := map[string]unSeen{}
 	wanted := append([]string{layout.edition, layout.country, layout.rank}, layout.value[:]...)
 	err = intake.EachRow(r, b, wanted, func(row intake.Row) {
+		if slices.IndexFunc(row.Fields[1:], func(cell string) bool { return cell != "" }) < 0 {
+			b.Fault("note-row", row.Line, header[0], "the row holds %q and nothing else: a note below the table has to go", row.Fields[0])
+			return
+		}
 		u := unRow{line: row.Line, edition: in.Year(row, layout.edition), layout: &layout}
 		u.country = in.Country(row, layout.country)
 		if u.edition == 0 || u.country == "" {

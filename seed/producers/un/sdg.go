@@ -13,6 +13,7 @@ func sdg() *tables.Long {
 	return &tables.Long{
 		Form:       tables.Form{Name: "un-sdg", Flags: tables.UNFlags, Missing: []string{"NaN", "N", "NA"}},
 		Place:      []string{"GeoAreaCode", "GeoAreaName"},
+		Name:       "GeoAreaName",
 		Period:     []string{"TimePeriod", "Year"},
 		Value:      []string{"Value"},
 		Flag:       []string{"Nature", "[Nature]"},

@@ -50,7 +50,7 @@ func readSDGJSON(in io.Reader, b *intake.Batch) error {
 			return false
 		}
 		f := tables.Figure{
-			Line: line, Column: "value", Value: tables.Text(r.Value), Place: cmp.Or(r.Area, r.AreaName), PlaceColumn: "geoAreaCode",
+			Line: line, Column: "value", Value: tables.Text(r.Value), Place: cmp.Or(r.Area, r.AreaName), PlaceColumn: "geoAreaCode", Name: r.AreaName,
 			Period: strings.TrimSuffix(r.Period.String(), ".0"), PeriodColumn: "timePeriodStart", Flag: r.Attributes["Nature"],
 		}
 		names := []string{"SeriesCode"}

@@ -55,6 +55,7 @@ func ReadJSON(in io.Reader, b *intake.Batch) error {
 			return false
 		}
 		f.Line, f.Codes[0], f.Period, f.Value, f.Flag = line, r.Indicator.ID, r.Date, tables.Text(r.Value), r.Status
+		f.Name = r.Country.Value
 		if f.Place, f.PlaceColumn = r.Code, "countryiso3code"; r.Code == "" {
 			f.Place, f.PlaceColumn = r.Country.Value, "country"
 		}
