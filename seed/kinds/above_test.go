@@ -28,6 +28,9 @@ func above(t *testing.T) map[string]changed {
 		"a fault below a title":    {file: []byte(strings.Replace(string(chart("Users", "", "").file), "92.9", "many", 1)), rule: "not-a-number", says: "f:6"},
 		"another table above":      refused("unrecognised", "first row is", chart("Place,Kind,When,How much", "Kazakhstan,A,2022,92.3")),
 		"a note below":             {file: append(chart("Users").file, "Source: ITU\n"...), rule: "column-count", says: "a note stands below"},
+		"bars":                     {file: []byte(strings.ReplaceAll(string(chart("Users").file)[len("Users\n"):], ",", "|")), rule: "separator", says: "bars"},
+		"another's code":           {file: []byte(strings.ReplaceAll(string(chart("Users").file), "KAZ", "KGZ")), rule: "place-differs", says: `"Kazakhstan", which is KAZ`},
+		"no code":                  {file: []byte(strings.ReplaceAll(string(chart("Users").file), "KAZ", ""))},
 		"lines that end with CR":   {file: []byte(strings.ReplaceAll(string(chart("Users").file), "\n", "\r")), rule: "line-ends", says: "save the file with LF"},
 		"a workbook": {file: workbookOf(t, func(b *excelize.File) {
 			must(t, b.InsertRows("Data", 1, 3))

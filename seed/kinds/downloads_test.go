@@ -56,6 +56,7 @@ func downloads(t *testing.T) map[string]changed {
 			named("WDIseries-time.csv", "\"SeriesCode\",\"Year\",\"DESCRIPTION\"\n\"SP.ADO.TFRT\",\"YR1960\",\"Interpolated\"\n"),
 			named("WDIfootnote.csv", "\"CountryCode\",\"SeriesCode\",\"Year\",\"DESCRIPTION\"\n\"KAZ\",\"IT.NET.USER.ZS\",\"YR2022\",\"Estimate\"\n"),
 		)},
+		"a tar archive":                     {file: gzipped(t, []byte("a.csv"+strings.Repeat("\x00", 252)+"ustar\x00"+strings.Repeat("\x00", 249)+apiCSV)), rule: "not-text", says: "tar archive"},
 		"World Bank, old workbook":          {file: []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)), rule: "not-text", says: "save the sheet as CSV"},
 		"World Bank, Data360":               text(data360, row("KAZ", "2022", "92.3"), row("KAZ", "2023", "92.9"), row("KOR", "2022", "97.2"), row("KOR", "2023", "97.4"), row("WLD", "2023", "65")),
 		"World Bank, Data360, of the young": refused("new-dimension", "AGE=Y16_24", data360+",AGE,AGE_LABEL", row("KAZ", "2022", "92.3")+",Y16_24,16 to 24", row("KAZ", "2023", "92.9")+",Y16_24,16 to 24"),

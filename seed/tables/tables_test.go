@@ -55,6 +55,8 @@ func TestShapes(t *testing.T) {
 		"long, gap":     {long(), "geo,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nKAZ,2020,:,M\n", map[string]string{"un-egdi KAZ 2020": "M"}},
 		"columns": {columns(), "Entity,Code,Year,users,note,colour\nKazakhstan,KAZ,2020,81.5,n,red\nEurope,,2020,90,,\nSouth Korea,KOR,2021,,,\n",
 			map[string]string{"un-egdi KAZ 2020": "81.5 A"}},
+		"columns, a country without its code": {columns(), "Entity,Code,Year,users\nKazakhstan,,2020,81.5\nEurope,,2020,90\nKazakhstan,KZ,2021,85\n",
+			map[string]string{"un-egdi KAZ 2020": "81.5 A", "un-egdi KAZ 2021": "85 A"}},
 		"wide": {wide(), "Country,Code,2019,2020\nKazakhstan,KAZ,1,..\nSouth Korea,KOR,2,3\nSources,,,\nGermany,DEU,4,5\n",
 			map[string]string{"un-egdi KAZ 2019": "1 A", "un-egdi KOR 2019": "2 A", "un-egdi KOR 2020": "3 A"}},
 	} {
@@ -167,6 +169,27 @@ func TestMembers(t *testing.T) {
 		}
 		if !slices.Equal(lines, want.lines) || len(b.Faults()) != want.faults {
 			t.Errorf("%q: lines %v, %v", text, lines, b.Faults())
+		}
+	}
+}
+
+// TestPlaces: a code beside the name of another country is at fault, once for both; a name that nobody knows is not.
+func TestPlaces(t *testing.T) {
+	for name, c := range map[string]struct {
+		read   reader
+		text   string
+		faults int
+	}{
+		"columns":           {columns(), "Entity,Code,Year,users\nKazakhstan,KGZ,2020,81.5\nKazakhstan,KGZ,2021,82\n", 1},
+		"wide":              {wide(), "Country,Code,2019,2020\nKazakhstan,KGZ,1,2\nSouth Korea,UZB,1,2\n", 2},
+		"long":              {long(), "REF_AREA,name,TIME_PERIOD,OBS_VALUE\nKGZ,Kazakhstan,2019,5\n", 1},
+		"a group's code":    {wide(), "Country,Code,2019\nKazakhstan,EU27_2020,1\n", 1},
+		"another spelling":  {wide(), "Country,Code,2019\nRepublic of Korea,KR,1\n", 0},
+		"a name of its own": {wide(), "Country,Code,2019\nOur land,KAZ,1\n", 0},
+	} {
+		b := intaketest.ReadMapped(t, c.read, c.text)
+		if len(b.Faults()) != c.faults || c.faults > 0 && (b.Faults()[0].Rule != "place-differs" || len(b.Observations) > 0) {
+			t.Errorf("%s: %v", name, b.Findings)
 		}
 	}
 }

@@ -17,7 +17,7 @@ func Importers() []intake.Importer {
 		{Name: "sdmx-csv", Read: ReadCSV, Columns: []string{"STRUCTURE", "STRUCTURE_ID", "TIME_PERIOD", "OBS_VALUE"}, Fits: fitsCSV, Title: "SDMX-CSV of Eurostat, the OECD or any other, with codes, labels or both"},
 		{Name: "sdmx-json", Read: ReadJSON, Fits: fitsJSON, Title: "SDMX-JSON of the OECD or any other, versions 1 and 2"},
 		{Name: "sdmx-ml", Read: ReadML, Fits: fitsML, Title: "SDMX-ML of the IMF or any other, version 2.1, generic or structure-specific"},
-		{Name: "json-stat", Read: ReadStat, Fits: fitsStat, Title: "JSON-stat 2.0 of Eurostat or any other"},
+		{Name: "json-stat", Read: ReadStat, Fits: fitsStat, Title: "JSON-stat of Eurostat or any other, versions 1 and 2"},
 	}
 }
 

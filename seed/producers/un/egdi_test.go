@@ -130,6 +130,7 @@ func TestUNFaults(t *testing.T) {
 		"no year":             {mergedHeader + ",KAZ,33,0.7,0.5,0.7,0.5,0.8\n", []string{"fault impossible-year 2 year"}},
 		"not a number":        {mergedHeader + "2016,KAZ,33,0.7,NaN,0.7,0.5,0.8\n", []string{"fault not-a-number 2 epi"}},
 		"per cent":            {mergedHeader + "2016,KAZ,33,72.5,0.5,0.7,0.5,0.8\n", []string{"fault impossible-value 2 egdi"}},
+		"a note below":        {mergedHeader + row + "Source: UN DESA,,,,,,,\n", []string{"fault note-row 3 year"}},
 		"a column is missing": {"year,iso3,rank,egdi,epi,osi,tii\n", []string{"fault missing-column 1 hci"}},
 		"another file":        {"a,b\n1,2\n", nil},
 	} {
