@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/handlers/render/chart"
@@ -30,33 +31,68 @@ func (l lacking) named(drawing chart.Chart, err error) (chart.Chart, error) {
 	return drawing, err
 }
 
-// cells are rows for a table's columns, which begin with those of observations.
-func (l lacking) cells(columns []render.Column) [][]any {
-	absent := make([]Observation, len(l.absent))
-	for i, a := range l.absent {
-		absent[i] = l.row(a)
+// among adds to a table the rows that are missing. What its columns cannot say of them stands beside.
+func (l lacking) among(t render.Table) render.Table {
+	rows := l.told()
+	if len(rows) == 0 {
+		return t
 	}
-	rows, period := render.TableOf(absent).Rows, slices.IndexFunc(columns, func(c render.Column) bool { return c.Name == "period" })
-	for i, row := range rows {
-		rows[i] = make([]any, len(columns))
-		copy(rows[i], row)
-		if l.period == 0 {
-			rows[i][period] = nil
+	columns := t.Columns
+	for _, name := range []string{"country", "country_name", "status", "note"} {
+		if !slices.ContainsFunc(t.Columns, func(c render.Column) bool { return c.Name == name }) {
+			t.Beside = append(t.Beside, render.Column{Name: name})
 		}
 	}
-	return rows
+	for _, row := range rows {
+		cells := make([]any, 0, len(columns)+len(t.Beside))
+		for _, c := range slices.Concat(columns, t.Beside) {
+			cells = append(cells, row.cell(c.Name))
+		}
+		t.Absent = append(t.Absent, cells)
+	}
+	return t
 }
 
-// row is an observation that is missing, as SDMX's CL_OBS_STATUS has it.
-func (l lacking) row(a gap) Observation {
-	c := &l.view.Countries[a.country]
-	row := Observation{Country: c.Code, CountryName: c.Name(l.view.Lang), Period: l.period, Status: []string{"O"}}
-	row.Note = l.said([]int{a.country}, []int{a.indicator}, func(int, int) bool { return false })[0].Detail
-	if a.indicator >= 0 {
-		x := &l.view.Snapshot.Indicators[a.indicator]
-		row.Indicator, row.Unit = x.Code, x.UnitIn(l.view.Lang)
+// in writes the rows that are missing as JSON has rows of a type.
+func (l lacking) in(row any) (lines [][]byte) {
+	for _, missing := range l.told() {
+		lines = append(lines, web.Without(row, missing))
 	}
-	return row
+	return lines
+}
+
+// untold is what is known of a row that is missing, by its names in JSON.
+type untold map[string]any
+
+// cell is what a table has of it.
+func (u untold) cell(name string) any {
+	switch value := u[name].(type) {
+	case int:
+		return int64(value)
+	case []string:
+		return strings.Join(value, "; ")
+	default:
+		return value
+	}
+}
+
+// told are the rows that are missing, with SDMX's status of those (CL_OBS_STATUS).
+func (l lacking) told() []untold {
+	rows := make([]untold, len(l.absent))
+	for i, a := range l.absent {
+		c := &l.view.Countries[a.country]
+		row := untold{"country": c.Code, "country_name": c.Name(l.view.Lang), "status": []string{"O"}}
+		row["note"] = l.said([]int{a.country}, []int{a.indicator}, func(int, int) bool { return false })[0].Detail
+		if a.indicator >= 0 {
+			x := &l.view.Snapshot.Indicators[a.indicator]
+			row["indicator"], row["unit"] = x.Code, x.UnitIn(l.view.Lang)
+		}
+		if l.period != 0 {
+			row["period"] = l.period
+		}
+		rows[i] = row
+	}
+	return rows
 }
 
 // said are the notes on countries: of indicators, or where the only one is -1, of the theme.
@@ -87,20 +123,27 @@ func (v *View) lacking(rows []int32, countries web.Names, indicators []string, t
 	if len(indicators) > 0 {
 		of = r.NamedIndicators("indicator", indicators)
 	}
-	for _, indicator := range of {
-		for _, country := range asked {
-			if at := (gap{indicator, country}); !there[at] {
-				l.absent = append(l.absent, at)
+	l.find(of, asked, func(indicator, country int) bool { return there[gap{indicator, country}] })
+	return l
+}
+
+// find says who has no figure of what.
+func (l *lacking) find(indicators, countries []int, there func(indicator, country int) bool) {
+	for _, indicator := range indicators {
+		for _, country := range countries {
+			if !there(indicator, country) {
+				l.absent = append(l.absent, gap{indicator, country})
 			}
 		}
 	}
 	if l.absent != nil {
-		l.notes = l.said(asked, of, func(indicator, country int) bool { return there[gap{indicator, country}] })
+		l.notes = l.said(countries, indicators, there)
 	}
-	return l
 }
 
-// unseen names the countries to highlight that have no figure of an indicator in an answer.
-func (v *View) unseen(highlighted, indicators []int, seen func(indicator, country int) bool) lacking {
-	return lacking{notes: words.Uncovered(v.View, indicators, highlighted, seen)}
+// unseen names the countries to highlight that have no figure of an indicator in an answer, which is of a period.
+func (v *View) unseen(highlighted, indicators []int, period int, seen func(indicator, country int) bool) lacking {
+	l := lacking{view: v, period: period}
+	l.find(indicators, highlighted, seen)
+	return l
 }

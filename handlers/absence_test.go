@@ -1,6 +1,10 @@
 package handlers_test
 
 import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,12 +21,9 @@ func TestWhoHasNoFigureIsNamed(t *testing.T) {
 		"/v1/rankings?indicator=un-egdi&country=KAZ,HKG", "/v1/rankings?indicator=un-egdi&country=KAZ,HKG&type=bump", "/v1/rankings?indicator=un-egdi&country=HKG&group=cis",
 		"/v1/rank-changes?indicator=un-egdi&country=KAZ,HKG", "/v1/distribution?indicator=un-egdi&country=KAZ,HKG", "/v1/correlation?x=un-egdi&y=wb-gtmi&country=KAZ,HKG",
 	} {
-		formats := []string{"json", "svg", "md"}
+		formats := []string{"json", "svg", "md", "csv", "csv&for=excel", "ndjson"}
 		if strings.Contains(address, "type=") {
 			formats = []string{"svg"}
-		}
-		if strings.Contains(address, "observations") || strings.Contains(address, "satisfaction") {
-			formats = append(formats, "csv", "csv&for=excel")
 		}
 		for _, format := range formats {
 			body := string(s.Get(t, address+"&format="+format).Body)
@@ -37,6 +38,62 @@ func TestWhoHasNoFigureIsNamed(t *testing.T) {
 	rows := strings.Split(string(s.Get(t, "/v1/observations?indicator=un-egdi&country=HKG,KAZ&period=2024&format=csv").Body), "\r\n")
 	if len(rows) != 4 || !strings.HasPrefix(rows[2], "HKG,Hong Kong SAR China,un-egdi,2024,,index from 0 to 1,O,,,,,There is no figure of") || strings.Count(rows[2], ",") != strings.Count(rows[0], ",") {
 		t.Errorf("%q", rows)
+	}
+}
+
+// TestRowsThatAreMissing: as CSV and as NDJSON a row that is missing has what the others have, without a value and with
+// SDMX's status of what is missing.
+func TestRowsThatAreMissing(t *testing.T) {
+	s := handlerstest.Served(t)
+	for _, address := range []string{
+		"/v1/observations?indicator=un-egdi&country=KAZ,HKG&latest=true", "/v1/observations?indicator=un-egdi&country=HKG", "/v1/satisfaction?indicator=kor-egov-survey-satisfaction&country=KOR,HKG", "/v1/rankings?indicator=un-egdi&country=KAZ,HKG&group=cis",
+		"/v1/rank-changes?indicator=un-egdi&country=KAZ,HKG", "/v1/distribution?indicator=un-egdi&country=KAZ,HKG", "/v1/correlation?x=un-egdi&y=wb-gtmi&country=KAZ,HKG",
+	} {
+		table, err := csv.NewReader(strings.NewReader(string(s.Get(t, address+"&format=csv").Body))).ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", address, err)
+		}
+		last := map[string]string{}
+		for i, name := range table[0] {
+			last[name] = table[len(table)-1][i]
+		}
+		if last["country"] != "HKG" || last["country_name"] != "Hong Kong SAR China" || last["status"] != "O" || last["value"]+last["value_to"]+last["rank"]+last["n"]+last["y"] != "" || !strings.HasPrefix(last["note"], "There is no figure of") {
+			t.Errorf("%s ends as CSV with %v", address, last)
+		}
+		lines := strings.Split(strings.TrimSpace(string(s.Get(t, address+"&format=ndjson").Body)), "\n")
+		var missing, first map[string]any
+		if json.Unmarshal([]byte(lines[len(lines)-1]), &missing) != nil || json.Unmarshal([]byte(lines[0]), &first) != nil {
+			t.Fatalf("%s: %q", address, lines)
+		}
+		for name, value := range missing {
+			known := slices.Contains([]string{"country", "country_name", "indicator", "unit", "period", "status", "note"}, name)
+			if known == (value == nil) && name != "period" && name != "band" {
+				t.Errorf("%s: %s is %v in %s", address, name, value, lines[len(lines)-1])
+			}
+		}
+		for name := range first {
+			if _, has := missing[name]; !has && name != "highlight" && name != "band" {
+				t.Errorf("%s: no %s in %s", address, name, lines[len(lines)-1])
+			}
+		}
+		if status := fmt.Sprint(missing["status"]); status != "[O]" {
+			t.Errorf("%s: %s", address, lines[len(lines)-1])
+		}
+	}
+	for page, want := range map[string]string{"limit=2": "1 of 9,2 of 9", "limit=2&offset=7": "8 of 9,9 of 9", "limit=9": ",,,,,,,,"} {
+		var said []string
+		for line := range strings.Lines(string(s.Get(t, "/v1/rankings?indicator=un-egdi&group=cis&format=ndjson&"+page).Body)) {
+			var row struct {
+				RowOfTotal string `json:"row_of_total"`
+			}
+			if err := json.Unmarshal([]byte(line), &row); err != nil {
+				t.Fatal(err)
+			}
+			said = append(said, row.RowOfTotal)
+		}
+		if got := strings.Join(said, ","); got != want {
+			t.Errorf("%s says %q, want %q", page, got, want)
+		}
 	}
 }
 

@@ -62,7 +62,10 @@ func (c *Correlation) Chart() (chart.Chart, error) {
 	return c.lacking.named(chart.OfCorrelation(c.view.View, &c.view.Snapshot.Indicators[x], &c.view.Snapshot.Indicators[y], c.found, c.highlighted), nil)
 }
 
-func (c *Correlation) Table() render.Table { return render.TableOf(c.Data) }
+func (c *Correlation) Table() render.Table { return c.lacking.among(render.TableOf(c.Data)) }
+
+// Absent are the rows that were asked for and that there are not.
+func (c *Correlation) Absent() [][]byte { return c.lacking.in(bench.Residual{}) }
 
 // Correlation says how two indicators go together.
 //
@@ -101,7 +104,7 @@ func (api *API) Correlation(v *View, q CorrelationQuery) (*Correlation, error) {
 		}
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.lacking = v.unseen(highlighted, []int{x, y}, func(indicator, country int) bool {
+	answer.lacking = v.unseen(highlighted, []int{x, y}, found.Period, func(indicator, country int) bool {
 		code := v.Countries[country].Code
 		at := slices.IndexFunc(found.Excluded, func(of bench.Lacking) bool { return of.Country == code })
 		return at >= 0 && !slices.Contains(found.Excluded[at].Lacks, v.Snapshot.Indicators[indicator].Code) ||

@@ -53,7 +53,10 @@ func (d *Distribution) Chart() (chart.Chart, error) {
 	return d.lacking.named(chart.OfDistribution(d.view.View, &d.view.Snapshot.Indicators[x], d.found, d.highlighted), nil)
 }
 
-func (d *Distribution) Table() render.Table { return render.TableOf(d.Data) }
+func (d *Distribution) Table() render.Table { return d.lacking.among(render.TableOf(d.Data)) }
+
+// Absent are the countries that were asked for and have no figure, though a row is a bin.
+func (d *Distribution) Absent() [][]byte { return d.lacking.in(bench.Bin{}) }
 
 // Distribution says how countries are spread.
 //
@@ -84,7 +87,7 @@ func (api *API) Distribution(v *View, q DistributionQuery) (*Distribution, error
 		Quantiles: found.Quantiles, Countries: found.Stands,
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.lacking = v.unseen(countries, []int{indicator}, func(_, country int) bool {
+	answer.lacking = v.unseen(countries, []int{indicator}, found.Period, func(_, country int) bool {
 		return slices.ContainsFunc(found.Stands, func(s bench.Stand) bool { return s.Country == v.Countries[country].Code && s.Value != nil })
 	})
 	answer.Envelope.Meta.Notes = append(answer.Envelope.Meta.Notes, answer.lacking.notes...)

@@ -82,10 +82,11 @@ func (v *View) measure(row int32) Measure {
 }
 
 func (m *measures) Table() render.Table {
-	table := m.List.Table()
-	table.Absent = m.lacking.cells(table.Columns)
-	return table
+	return m.lacking.among(m.List.Table())
 }
+
+// Absent are the rows that were asked for and that there are not.
+func (m *measures) Absent() [][]byte { return m.lacking.in(Measure{}) }
 
 // Formats are those of what can be drawn.
 func (m *measures) Formats() web.Offer {

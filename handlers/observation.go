@@ -221,10 +221,11 @@ func (f *figures) Table() render.Table {
 	for i, row := range f.Rows {
 		rows[i] = f.view.observation(row)
 	}
-	table := render.TableOf(rows)
-	table.Absent = f.lacking.cells(table.Columns)
-	return table
+	return f.lacking.among(render.TableOf(rows))
 }
+
+// Absent are the rows that were asked for and that there are not.
+func (f *figures) Absent() [][]byte { return f.lacking.in(Observation{}) }
 
 // Picture is that of Sized with the colours; any other theme is one of indicators.
 func (q *ObservationsQuery) Picture() chart.Picture {

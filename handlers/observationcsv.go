@@ -67,7 +67,7 @@ func (f *figures) WriteCSV(w io.Writer, about render.About) error {
 		b = b[:0]
 	}
 	if !about.Cut {
-		for _, row := range f.lacking.cells(render.TableOf[Observation](nil).Columns) {
+		for _, row := range f.lacking.among(render.TableOf[Observation](nil)).Absent {
 			b = append(append(b, render.CSVCells(append(row, nil, nil, nil)...)...), "\r\n"...)
 		}
 	}

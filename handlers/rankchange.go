@@ -56,7 +56,10 @@ func (c *RankChanges) Chart() (chart.Chart, error) {
 	return c.lacking.named(chart.OfRankChanges(c.view.View, &c.view.Snapshot.Indicators[x], c.found, c.highlighted), nil)
 }
 
-func (c *RankChanges) Table() render.Table { return render.TableOf(c.Data) }
+func (c *RankChanges) Table() render.Table { return c.lacking.among(render.TableOf(c.Data)) }
+
+// Absent are the rows that were asked for and that there are not.
+func (c *RankChanges) Absent() [][]byte { return c.lacking.in(bench.RankChange{}) }
 
 // RankChanges lists who climbed and why.
 //
@@ -90,7 +93,7 @@ func (api *API) RankChanges(v *View, q RankChangesQuery) (*RankChanges, error) {
 		}
 	}
 	v.Explain(&answer.Envelope, found.Used)
-	answer.lacking = v.unseen(highlighted, []int{indicator}, func(_, country int) bool {
+	answer.lacking = v.unseen(highlighted, []int{indicator}, found.To, func(_, country int) bool {
 		return slices.ContainsFunc(found.Rows, func(row bench.RankChange) bool { return row.Country == v.Countries[country].Code })
 	})
 	answer.Envelope.Meta.Notes = slices.Concat(answer.Envelope.Meta.Notes, words.RankChangeNotes(v.View, found), answer.lacking.notes)

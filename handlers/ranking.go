@@ -55,7 +55,10 @@ type Ranking struct {
 	lacking     lacking
 } // @name Ranking
 
-func (r *Ranking) Table() render.Table { return render.TableOf(r.Data) }
+func (r *Ranking) Table() render.Table { return r.lacking.among(render.TableOf(r.Data)) }
+
+// Absent are the rows that were asked for and that there are not.
+func (r *Ranking) Absent() [][]byte { return r.lacking.in(bench.RankedCountry{}) }
 
 // Rankings lists countries in order.
 //
@@ -96,7 +99,7 @@ func (api *API) Rankings(v *View, q RankingsQuery) (*Ranking, error) {
 		answer.mark(page, q)
 	}
 	v.Explain(&answer.Envelope, k.Used(page))
-	answer.lacking = v.unseen(highlighted, []int{indicator}, func(_, country int) bool {
+	answer.lacking = v.unseen(highlighted, []int{indicator}, k.Now.Period, func(_, country int) bool {
 		at := slices.Index(k.Members, country)
 		return at >= 0 && k.Ranks[at] > 0
 	})

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,20 +44,31 @@ func decimalComma(lang string) bool {
 // table writes header and rows. Of a table that was cut, though all of it was wanted, each row says which of how
 // many it is.
 func (c *CSVWriter) table(t Table) error {
+	if t.Cut {
+		t.Absent, t.Beside = nil, nil
+	}
+	for _, column := range t.Beside {
+		c.header = append(c.header, column.Name)
+	}
 	c.of = 0
 	if t.Cut && t.Whole {
 		c.of, c.header = t.Total, append(c.header, "row_of_total")
-		c.record = append(c.record, "")
 	}
+	c.record = make([]string, len(c.header))
 	if err := c.out.Write(c.header); err != nil {
 		return err
 	}
-	rows := t.Rows
-	if !t.Cut {
-		rows = slices.Concat(rows, t.Absent)
-	}
-	for _, row := range rows {
+	for _, row := range t.Rows {
 		if err := c.Write(row); err != nil {
+			return err
+		}
+	}
+	for _, row := range t.Absent {
+		c.fill(row[:len(t.Columns)])
+		for i, cell := range row[len(t.Columns):] {
+			c.record[len(c.record)-len(t.Beside)+i] = harmless(text(cell))
+		}
+		if err := c.out.Write(c.record); err != nil {
 			return err
 		}
 	}
@@ -101,6 +111,15 @@ func newCSV(w io.Writer, columns []Column, credits map[any][]string) *CSVWriter 
 
 // Write adds a row.
 func (c *CSVWriter) Write(cells []any) error {
+	c.fill(cells)
+	if c.row++; c.of > 0 {
+		c.record[len(c.record)-1] = strconv.Itoa(c.row) + " of " + strconv.Itoa(c.of)
+	}
+	return c.out.Write(c.record)
+}
+
+// fill puts the cells of a row, and what is said of its source, into the record.
+func (c *CSVWriter) fill(cells []any) {
 	clear(c.record)
 	for i, cell := range cells {
 		c.record[i] = text(cell)
@@ -116,10 +135,6 @@ func (c *CSVWriter) Write(cells []any) error {
 	if c.cited >= 0 {
 		copy(c.record[len(cells):], c.credits[cells[c.cited]])
 	}
-	if c.row++; c.of > 0 {
-		c.record[len(c.record)-1] = strconv.Itoa(c.row) + " of " + strconv.Itoa(c.of)
-	}
-	return c.out.Write(c.record)
 }
 
 // CSVCells writes some cells of a row as CSV does, with commas between them.

@@ -15,6 +15,7 @@ type Table struct {
 	Rows [][]any
 	// Absent are rows without a value for what was asked for and is not there, for formats that hold no notes.
 	Absent [][]any
+	Beside []Column // what only they say, behind the columns that all rows have
 	About
 }
 

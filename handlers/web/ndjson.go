@@ -1,9 +1,11 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 )
 
 // ndjson is the format of those who read row by row: every row of data just as JSON has it.
@@ -31,18 +33,70 @@ func writeLines(w io.Writer, r Rendering) error {
 			return err
 		}
 	}
-	e, counted := r.Around(), false
+	e := r.Around()
+	total, first := len(rows), 1
 	if e.Meta.Total != nil {
-		cut, whole := extent(e)
-		counted = cut && whole
+		total, first = *e.Meta.Total, *e.Meta.Offset+1
 	}
 	for i, row := range rows {
-		if counted { // as CSV says it
-			row = fmt.Appendf(row[:len(row)-1], `,"row_of_total":"%d of %d"}`, i+1, *e.Meta.Total)
+		if total > len(rows) { // as CSV says it
+			row = fmt.Appendf(row[:len(row)-1], `,"row_of_total":"%d of %d"}`, first+i, total)
 		}
 		if _, err := w.Write(append(row, '\n')); err != nil {
 			return err
 		}
 	}
+	return writeAbsent(w, r.Answer, first-1+len(rows) < total)
+}
+
+// writeAbsent writes the rows that were asked for and that there are not, behind all that there are.
+func writeAbsent(w io.Writer, a Answer, more bool) error {
+	of, ok := a.(interface{ Absent() [][]byte })
+	if !ok || more {
+		return nil
+	}
+	for _, row := range of.Absent() {
+		if _, err := w.Write(append(row, '\n')); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// Without is a row of a type that is not there, of which only some fields are known: it has all that its kind has, the
+// others null, and behind them what its kind has no field for.
+func Without[F ~map[string]any](row any, known F) []byte {
+	b, left := []byte{'{'}, maps.Clone(known)
+	add := func(name string) {
+		if len(b) > 1 {
+			b = append(b, ',')
+		}
+		b = append(AppendQuoted(b, name), ':')
+		b = append(b, Encoded(known[name])...)
+		delete(left, name)
+	}
+	for _, field := range namesOf(Encoded(row)) {
+		add(field)
+	}
+	for _, name := range []string{"country", "country_name", "status", "note"} {
+		if _, more := left[name]; more {
+			add(name)
+		}
+	}
+	return append(b, '}')
+}
+
+// namesOf are the names of an object's fields in their order.
+func namesOf(object []byte) (names []string) {
+	decoder := json.NewDecoder(bytes.NewReader(object))
+	_, _ = decoder.Token() // the brace: what is encoded here is an object
+	for decoder.More() {
+		name, _ := decoder.Token()
+		var value json.RawMessage
+		if decoder.Decode(&value) != nil {
+			break
+		}
+		names = append(names, fmt.Sprint(name))
+	}
+	return names
 }
