@@ -17,6 +17,7 @@ type dataset struct {
 	flow
 	options
 	parts []part
+	keys  []key
 }
 
 // part is what was published by one day, or with day "" all as it was published last.
@@ -42,11 +43,12 @@ type areaOf struct {
 
 // find gives the figures that a request names.
 func (v *View) find(r *Request) (*dataset, *Fault) {
-	d := &dataset{View: v, options: r.options}
+	d := &dataset{View: v, options: r.options, keys: r.keys}
 	if at := slices.IndexFunc(v.flows(), func(f flow) bool { return r.fits(r.kind, f.id) || r.kind == "datastructure" && r.fits(r.kind, cube) }); at >= 0 {
 		d.flow = v.flows()[at]
 	} else {
-		return nil, nothing("there is no flow %s:%s(%s): %s/dataflow lists them", web.Shorten(r.agency), web.Shorten(r.id), web.Shorten(r.reference.version), "/sdmx/2.1")
+		lists := map[string]string{V21: "/sdmx/2.1/dataflow", V30: "/sdmx/3.0/structure/dataflow"}
+		return nil, nothing("there is no flow %s:%s(%s): %s lists them", web.Shorten(r.agency), web.Shorten(r.id), web.Shorten(r.reference.version), lists[r.Version])
 	}
 	if !r.updatedAfter.IsZero() && !v.Snapshot.Release.CreatedAt.After(r.updatedAfter) {
 		return nil, v.empty(r, nothing("nothing was published after %s", r.updatedAfter.Format("2006-01-02T15:04:05Z07:00")))

@@ -1,6 +1,7 @@
 package sdmx
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -15,7 +16,11 @@ type Format struct {
 	Name       string // as format= has it
 	data       func(b []byte, d *dataset) []byte
 	structures func(b []byte, a artefacts) []byte
+	labels     bool // names beside codes: "KAZ: Kazakhstan"
 }
+
+// both is the word for codes and names in one cell.
+const both = "both"
 
 const vendor = "application/vnd.sdmx."
 
@@ -47,23 +52,38 @@ func (r *Request) Choose(accept string) (Format, *Fault) {
 	if r.format != "" {
 		for _, f := range all {
 			if strings.EqualFold(r.format, f.Name) || strings.EqualFold(r.format, f.Name+"file") {
-				return f, nil
+				return f.labelled(r.labels), nil
 			}
 		}
 		return Format{}, &Fault{http.StatusNotAcceptable, semanticError, "Semantic error: there is no format " + web.Shorten(r.format) + " of this: ask for one of " + strings.Join(medias, ", ")}
 	}
-	for _, media := range preferences(accept) {
-		if f, ok := fitting(all, media); ok {
-			return f, nil
+	for _, w := range wishes(accept) {
+		if f, ok := w.fitting(all); ok {
+			return f.labelled(r.labels || w.labels), nil
 		}
 	}
 	return Format{}, &Fault{http.StatusNotAcceptable, semanticError, "Semantic error: nothing of what you accept is served: ask for one of " + strings.Join(medias, ", ")}
 }
 
-// fitting finds the format for one media type of an Accept header.
-func fitting(all []Format, media string) (Format, bool) {
-	name, version, _ := strings.Cut(media, ";version=")
-	version, _, _ = strings.Cut(version, ";")
+// labelled is the format with names beside its codes, where that is asked for and it is one of CSV.
+func (f Format) labelled(asked bool) Format {
+	if asked && strings.Contains(f.Media, "+csv") {
+		f.labels = true
+		f.Media += ";labels=both"
+	}
+	return f
+}
+
+// wish is one media type of an Accept header.
+type wish struct {
+	name, version string
+	labels        bool
+	q             float64
+}
+
+// fitting finds the format that is wished for.
+func (w wish) fitting(all []Format) (Format, bool) {
+	name, version := w.name, w.version
 	switch name {
 	case "", "*/*", "application/*", "text/*":
 		return all[0], true
@@ -72,12 +92,17 @@ func fitting(all []Format, media string) (Format, bool) {
 		if all[0].structures != nil {
 			return all[0], true
 		}
-	case "application/json", "text/json", vendor + "draft-sdmx-json":
+	case "application/json", "text/json":
 		name, version = "+json", ""
 	case "text/csv", "application/csv", "application/text":
 		name, version = "+csv", ""
 	}
+	if draft, is := strings.CutPrefix(name, vendor+"draft-sdmx-"); is { // "draft-sdmx-json+json;version=2.1" was 1.0's name
+		short, _, _ := strings.Cut(draft, "+")
+		name, version = "+"+short, ""
+	}
 	name = strings.Replace(name, "timeseriesdata+xml", "data+xml", 1)
+	version, _, _ = strings.Cut(version, "-") // "1.0.0-wd" was the draft of 1.0.0
 	for _, f := range all {
 		base, served, _ := strings.Cut(f.Media, ";version=")
 		same := base == name || strings.HasPrefix(name, "+") && strings.HasSuffix(base, name)
@@ -88,41 +113,27 @@ func fitting(all []Format, media string) (Format, bool) {
 	return Format{}, false
 }
 
-// preferences are the media types of an Accept header without blanks, the most wanted first.
-func preferences(accept string) (medias []string) {
-	type wish struct {
-		media string
-		q     float64
-	}
-	var wishes []wish
+// wishes are the media types of an Accept header, the most wanted first.
+func wishes(accept string) (wanted []wish) {
 	for part := range strings.SplitSeq(accept, ",") {
-		w := wish{"", 1}
+		w := wish{q: 1}
 		for i, piece := range strings.Split(part, ";") {
-			piece = strings.ToLower(strings.TrimSpace(piece))
-			switch q, is := strings.CutPrefix(piece, "q="); {
+			name, value, _ := strings.Cut(strings.ToLower(strings.TrimSpace(piece)), "=")
+			switch {
 			case i == 0:
-				w.media = piece
-			case is:
-				w.q, _ = strconv.ParseFloat(q, 64)
-			case strings.HasPrefix(piece, "version="):
-				w.media += ";" + piece
+				w.name = name
+			case name == "q":
+				w.q, _ = strconv.ParseFloat(value, 64)
+			case name == "version":
+				w.version = value
+			case name == "labels":
+				w.labels = value == both
 			}
 		}
 		if w.q > 0 {
-			wishes = append(wishes, w)
+			wanted = append(wanted, w)
 		}
 	}
-	slices.SortStableFunc(wishes, func(a, b wish) int {
-		switch {
-		case a.q > b.q:
-			return -1
-		case a.q < b.q:
-			return 1
-		}
-		return 0
-	})
-	for _, w := range wishes {
-		medias = append(medias, w.media)
-	}
-	return medias
+	slices.SortStableFunc(wanted, func(a, b wish) int { return cmp.Compare(b.q, a.q) })
+	return wanted
 }

@@ -151,7 +151,21 @@ func parseData21(segments []string) (t target, fault *Fault) {
 	}
 	k, fault := parseKey(text)
 	t.keys = []key{k}
+	if fault == nil && len(segments) > 2 {
+		fault = checkProvider(segments[2])
+	}
 	return t, fault
+}
+
+// checkProvider reads who reported the figures, as "all", "EGB", "EGB,EGB" or several of these: all of them are reported
+// by the agency of the flows.
+func checkProvider(text string) *Fault {
+	for one := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '+' || r == ' ' }) {
+		if id := one[strings.LastIndexByte(one, ',')+1:]; slices.Contains([]string{"all", "*", agency}, id) {
+			return nil
+		}
+	}
+	return nothing("%q provides no figures here: the provider of all is %s", web.Shorten(text), agency)
 }
 
 // parseData30 reads {context}/{agency}/{id}/{version}/{keys}.

@@ -27,6 +27,7 @@ type options struct {
 	stubs          bool // names alone, of what is asked for
 	referenceStubs bool // names alone, of what it refers to
 	format         string
+	labels         bool // names beside the codes of CSV
 	filters        []filter
 }
 
@@ -112,7 +113,12 @@ func (o *options) choose(name, value string) *Fault {
 		o.noValues = value == "none"
 	case "format":
 		o.format = value
-	case "explicit", "deletion", "mode", "provider": // change no answer here
+	case "labels":
+		words = "id both"
+		o.labels = value == both
+	case "provider":
+		return checkProvider(value)
+	case "explicit", "deletion", "mode": // change no answer here
 	default:
 		return syntax("there is no parameter %q here", web.Shorten(name))
 	}

@@ -86,6 +86,7 @@ func lines(t *testing.T, v *View, address string) (found []string) {
 // TestFigures reads figures as the fixture has them.
 func TestFigures(t *testing.T) {
 	v := invented(t)
+	const none = "there is no figure of it, of this or any other period that was asked for"
 	index := []string{"XAA online-index 2018 0.4 B", "XAA online-index 2020 0.42 A", "XAA online-index 2022 0.45 E second edition"}
 	for address, want := range map[string][]string{
 		"2.1/data/EGOV/A.XAA.online-index":                                         index,
@@ -106,6 +107,15 @@ func TestFigures(t *testing.T) {
 		"2.1/data/EGOV/.coast+XAA.online-use?startPeriod=2022&includeHistory=true": {
 			"XAA online-use 2022 0 A", "coast online-use 2022 17.5 A Coast3; weighted by people", "XAA online-use 2023 50 E the value is about", "coast online-use 2022 18 E Coast3",
 		},
+		"2.1/data/EGOV/.XAA+XEE+coast.satisfied":                                                                   {"XAA satisfied 2021 60 U the value is over; status U,D", "XEE satisfied 2021 NaN O " + none, "coast satisfied 2021 NaN O " + none},
+		"2.1/data/EGOV/.XAA+XEE.satisfied?detail=dataonly":                                                         {"XAA satisfied 2021 60", "XEE satisfied 2021 NaN"},
+		"2.1/data/EGOV/.XAA+XEE.satisfied?detail=nodata":                                                           {"XAA satisfied 2021  U the value is over; status U,D"},
+		"2.1/data/EGOV_INDEX/.XAA+XEE.online-index+satisfied?endPeriod=2018":                                       {index[0], "XEE online-index 2018 NaN M"},
+		"3.0/data/dataflow/EGB/EGOV/1.0/*?c[REF_AREA]=XAA,XEE&c[INDICATOR]=satisfied":                              {"XAA satisfied 2021 60 U the value is over; status U,D", "XEE satisfied 2021 NaN O " + none},
+		"3.0/data/dataflow/EGB/EGOV/1.0/.XAA+XEE.satisfied?c[REF_AREA]=ne:XEE":                                     {"XAA satisfied 2021 60 U the value is over; status U,D"},
+		"3.0/data/dataflow/EGB/EGOV/1.0/.XAA+XEE.satisfied?limit=1":                                                {"XAA satisfied 2021 60 U the value is over; status U,D"},
+		"2.1/data/EGOV/A.XAA.online-index/OTHER+EGB,EGB?startPeriod=2022":                                          index[2:],
+		"2.1/data/EGOV/A.XAA.online-index?startPeriod=2022&provider=EGB":                                           index[2:],
 		"2.1/data/EGOV/.coast.satisfied":                                                                           {"404 100"},
 		"2.1/data/EGOV/.XAA.online-index?updatedAfter=2024-05-06":                                                  index,
 		"2.1/data/EGOV/.XAA.online-index?updatedAfter=2024-05-06T07:08:09Z":                                        {"404 100"},
@@ -387,7 +397,12 @@ func TestFaults(t *testing.T) {
 		"2.1/data":                                                "400 140",
 		"2.1/data/EGOV/A.XAA":                                     "400 140 has 2 parts",
 		"2.1/data/A,B,C,D/all":                                    "400 140 no flow",
-		"2.1/data/NONE/all":                                       "404 100 there is no flow",
+		"2.1/data/NONE/all":                                       "404 100 /sdmx/2.1/dataflow lists them",
+		"3.0/data/dataflow/EGB/NONE/1.0/*":                        "404 100 /sdmx/3.0/structure/dataflow lists them",
+		"2.1/data/EGOV/all/OTHER":                                 "404 100 the provider of all is EGB",
+		"2.1/data/EGOV/all/EGB,OTHER":                             "404 100 the provider of all is EGB",
+		"2.1/data/EGOV/all?provider=OTHER":                        "404 100 the provider of all is EGB",
+		"2.1/data/EGOV/all?labels=some":                           "400 140 use one of id, both",
 		"2.1/data/EGOV/M..":                                       "400 150 the figures here are annual",
 		"2.1/data/EGOV/.QQQ.":                                     "400 150 no code of CL_AREA",
 		"2.1/data/EGOV/.XA.":                                      "400 150 write XAA",
@@ -438,7 +453,12 @@ func TestChoose(t *testing.T) {
 		{data, "application/vnd.sdmx.structurespecificdata+xml;version=2.1", "structurespecificdata+xml;version=2.1"},
 		{data, "application/vnd.sdmx.generictimeseriesdata+xml;version=2.1", "genericdata+xml;version=2.1"},
 		{data, "application/vnd.sdmx.data+csv; version=2.0.0", "data+csv;version=2.0.0"},
-		{data, "application/vnd.sdmx.data+csv;version=1.0.0;labels=both", "data+csv;version=1.0.0"},
+		{data, "application/vnd.sdmx.data+csv;version=1.0.0;labels=both", "data+csv;version=1.0.0;labels=both"},
+		{data, "application/vnd.sdmx.data+csv;urn=true;file=true;labels=both", "data+csv;version=1.0.0;labels=both"}, {data, "application/vnd.sdmx.data+csv;labels=both; version=2.0.0", "data+csv;version=2.0.0;labels=both"},
+		{data, "application/vnd.sdmx.data+csv;labels=id", "data+csv;version=1.0.0"}, {data, "application/vnd.sdmx.data+json;labels=both", "data+json;version=1.0.0"},
+		{data, "application/vnd.sdmx.draft-sdmx-json+json;version=2.1", "data+json;version=1.0.0"}, {data, "application/vnd.sdmx.draft-sdmx-csv+csv;version=2.1", "data+csv;version=1.0.0"}, {data, "application/vnd.sdmx.draft-sdmx-json", "data+json;version=1.0.0"},
+		{data, "application/vnd.sdmx.data+json;version=1.0.0-wd", "data+json;version=1.0.0"}, {data, "application/vnd.sdmx.data+csv;version=2.0.0-draft", "data+csv;version=2.0.0"}, {data, "application/vnd.sdmx.data+json;version=2.0.0-draft", "406"},
+		{structure, "application/vnd.sdmx.draft-sdmx-json+json", "structure+json;version=2.0.0"},
 		{data, "text/csv;q=0.5, application/json", "data+json;version=1.0.0"},
 		{data, "application/vnd.sdmx.data+json;version=2.0.0", "406"}, {data, "application/json;version=2.0.0, text/csv", "data+json;version=1.0.0"},
 		{data, "application/pdf", "406"}, {data, "text/csv;q=0", "406"},
@@ -453,6 +473,27 @@ func TestChoose(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("Accept: %s gets %s, want %s", c.accept, got, c.want)
+		}
+	}
+}
+
+// TestLabels: CSV has names beside its codes where that is asked for, in Accept or behind the question mark.
+func TestLabels(t *testing.T) {
+	v := invented(t)
+	const key, row = "A.XAA.online-index?startPeriod=2022", ",A: Annual,XAA: Land XAA,online-index: Online index,2022,0.45,index,4,E: Estimated value,"
+	const columns = ",FREQ: Frequency,REF_AREA: Reference area,INDICATOR: Indicator,TIME_PERIOD: Time period,OBS_VALUE: Observation value,UNIT_MEASURE: Unit of measure,DECIMALS: Decimals,OBS_STATUS: Observation status,SOURCE: Source,COMMENT_OBS: Comment on the observation\r\n"
+	for address, c := range map[string]struct{ accept, heading, before string }{
+		"2.1/data/EGOV/" + key:                                         {"application/vnd.sdmx.data+csv;version=1.0.0;labels=both", "DATAFLOW", "EGB:EGOV(1.0): Digital government"},
+		"2.1/data/EGOV/" + key + "&format=csv&labels=both":             {"", "DATAFLOW", "EGB:EGOV(1.0): Digital government"},
+		"3.0/data/dataflow/EGB/EGOV/1.0/" + key:                        {"application/vnd.sdmx.data+csv;version=2.0.0;labels=both", "STRUCTURE,STRUCTURE_ID,ACTION", "dataflow,EGB:EGOV(1.0): Digital government,I"},
+		"3.0/data/dataflow/EGB/EGOV_INDEX/1.0/" + key + "&labels=both": {"application/vnd.sdmx.data+csv;version=2.0.0", "STRUCTURE,STRUCTURE_ID,ACTION", "dataflow,EGB:EGOV_INDEX(1.0): Digital government: index,I"},
+	} {
+		body, fault := v.ask(address, c.accept)
+		if fault != nil {
+			t.Fatalf("%s: %v", address, fault)
+		}
+		if !strings.HasPrefix(string(body), c.heading+columns+c.before+row) {
+			t.Errorf("%s: %s", address, body)
 		}
 	}
 }

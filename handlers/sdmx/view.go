@@ -48,6 +48,7 @@ func (v *View) Answer(b []byte, r *Request, f Format) ([]byte, *Fault) {
 		if fault != nil {
 			return nil, fault
 		}
+		found.labels = f.labels
 		return f.data(b, found), nil
 	}
 	found, fault := v.artefacts(r)
