@@ -37,7 +37,7 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/v1/sources/:id", catalogue.Signposted(a.Server, "id", handlers.Handle(a, a.Source)))
 	get(r, "/v1/releases", handlers.Handle(a, a.Releases))
 	get(r, "/v1/releases.atom", a.Feed())
-	get(r, "/v1/releases/:n", handlers.Handle(a, a.Release))
+	get(r, "/v1/releases/:n", catalogue.Signposted(a.Server, "n", handlers.Handle(a, a.Release)))
 	get(r, "/v1/releases/:n/changes", handlers.Handle(a, a.Changes))
 	get(r, "/v1/download", catalogue.Signposted(a.Server, "", handlers.Handle(a, a.Downloads)))
 	get(r, "/v1/download/datapackage.json", a.DataPackage())

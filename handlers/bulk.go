@@ -29,7 +29,7 @@ func bulkFiles() []bulkFile {
 	return append(files,
 		bulkFile{"observations.parquet", "application/vnd.apache.parquet", "every published figure, typed, with its sources in the metadata", (*bulk).observationsParquet},
 		bulkFile{"egovbench.sqlite", "application/vnd.sqlite3", "a database with all tables of all releases up to this one; egovbench restore reads it", (*bulk).sqlite},
-		bulkFile{"datapackage.json", "application/json", "Frictionless Data Package: the CSV files described, with their SHA-256, sources and licences", (*bulk).dataPackage},
+		bulkFile{description, "application/json", "Frictionless Data Package: the CSV files described, with their SHA-256, sources and licences", (*bulk).dataPackage},
 		bulkFile{"datapackage.zip", "application/zip", "the data package with its files in one", (*bulk).zip},
 	)
 }
@@ -251,6 +251,6 @@ func (b *bulk) folder(ctx context.Context, path string) error {
 		}
 		return at, nil
 	}
-	_, err := b.made(ctx, "datapackage.json")
+	_, err := b.made(ctx, description)
 	return err
 }

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
@@ -25,10 +24,7 @@ func (s *CitedSource) RIS() string {
 		}
 		return tag + "  - " + strings.Join(strings.Fields(value), " ") + "\r\n"
 	}
-	var date string
-	for i, part := range s.Data.Citation.CSLJSON.Issued.DateParts[0] {
-		date += []string{fmt.Sprintf("%04d", part), fmt.Sprintf("/%02d", part), fmt.Sprintf("/%02d", part)}[min(i, 2)]
-	}
+	date := strings.ReplaceAll(s.Data.Citation.CSLJSON.Issued.Cell(), "-", "/")
 	year, _, _ := strings.Cut(date, "/")
 	return line("TY", "RPRT") + line("ID", s.Data.ID) + line("AU", s.Data.Producer+",") + line("TI", s.Data.Title) + line("PB", s.Data.Producer) +
 		line("PY", year) + line("DA", date+strings.Repeat("/", 3-strings.Count(date, "/"))) + line("ET", s.Data.Edition) + line("UR", s.Data.URL) +

@@ -17,6 +17,9 @@ import (
 	"github.com/egovbench/egovbench/handlers/web"
 )
 
+// description is the name of the file that describes the others.
+const description = "datapackage.json"
+
 // DataPackage describes the CSV files of a release as a Frictionless Data Package (specs.frictionlessdata.io).
 //
 // It is read alike by readers of the version 1 of the specification and of version 2; where the server has a public
@@ -148,11 +151,11 @@ func (b *bulk) zip(ctx context.Context, path string) error {
 	return create(path, func(w io.Writer) error {
 		out := zip.NewWriter(w)
 		for _, f := range bulkFiles() {
-			if !strings.HasSuffix(f.name, ".csv") && f.name != "datapackage.json" {
+			if !strings.HasSuffix(f.name, ".csv") && f.name != description {
 				continue
 			}
 			from, err := b.made(ctx, f.name)
-			if f.name == "datapackage.json" { // one whose files lie beside it
+			if f.name == description { // one whose files lie beside it
 				from = path + ".json"
 				beside := *b
 				beside.suffix, beside.prefix = "", ""

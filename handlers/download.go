@@ -114,7 +114,7 @@ func (api *API) Download() gin.HandlerFunc { return api.download("") }
 //	@Success	200		{object}	DataPackage
 //	@Failure	400		{object}	web.Problem
 //	@Router		/v1/download/datapackage.json [get]
-func (api *API) DataPackage() gin.HandlerFunc { return api.download("datapackage.json") }
+func (api *API) DataPackage() gin.HandlerFunc { return api.download(description) }
 
 // download sends the file of a name, "" is the one in the path.
 func (api *API) download(name string) gin.HandlerFunc {
@@ -180,6 +180,9 @@ func (api *API) send(c *gin.Context, file *os.File, s sending) {
 	header["Etag"] = []string{`"` + s.hash + `"`}
 	header["Content-Type"] = []string{s.media}
 	header["Content-Disposition"] = []string{fmt.Sprintf(`attachment; filename="egovbench-%d-%s"`, s.view.Release.Number, s.name)}
+	if s.name == description {
+		header["Link"] = []string{fmt.Sprintf(`<%s/v1/download?release=%d>; rel="describes"`, api.PublicURL, s.view.Release.Number)}
+	}
 	header["Cache-Control"] = []string{"public, max-age=60"}
 	if s.pinned {
 		header["Cache-Control"] = []string{"public, max-age=31536000, immutable"}

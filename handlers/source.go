@@ -72,6 +72,18 @@ type CSLDate struct {
 	DateParts [][]int `json:"date-parts"`
 } // @name CSLDate
 
+// Cell is the date as a table has it: "2016-07-29", "2016".
+func (d CSLDate) Cell() string {
+	if len(d.DateParts) == 0 {
+		return ""
+	}
+	parts := make([]string, len(d.DateParts[0]))
+	for i, part := range d.DateParts[0] {
+		parts[i] = fmt.Sprintf([]string{"%04d", "%02d", "%02d"}[min(i, 2)], part)
+	}
+	return strings.Join(parts, "-")
+}
+
 // Holding is how many figures of an indicator a source brought.
 type Holding struct {
 	Indicator    string      `json:"indicator" example:"un-egdi"`

@@ -21,23 +21,23 @@ const mediaType = "application/ld+json"
 
 // All is the route of the whole catalogue as DCAT.
 func All(api *web.Server) gin.HandlerFunc {
-	return route(api, func(c *Catalogue, _ string) (thing, error) { return c.DCAT(), nil })
+	return route(api, func(c *Catalogue, _ string) (thing, Dataset, error) { return c.DCAT(), c.whole(), nil })
 }
 
 // One is the route of a data set as schema.org and Croissant describe it.
 func One(api *web.Server) gin.HandlerFunc {
-	return route(api, func(c *Catalogue, file string) (thing, error) {
+	return route(api, func(c *Catalogue, file string) (thing, Dataset, error) {
 		id, is := strings.CutSuffix(file, ".jsonld")
 		d, ok := c.Dataset(id)
 		if !is || !ok {
-			return nil, web.NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no data set described at %q; /catalog.jsonld lists them all", "/catalog/"+file),
+			return nil, d, web.NewProblem(http.StatusNotFound, "not-found", fmt.Sprintf("there is no data set described at %q; /catalog.jsonld lists them all", "/catalog/"+file),
 				web.FieldError{Parameter: "id", Detail: "no such data set", DidYouMean: web.Nearest(id, c.IDs())})
 		}
-		return c.SchemaOrg(&d), nil
+		return c.SchemaOrg(&d), d, nil
 	})
 }
 
-func route(api *web.Server, of func(*Catalogue, string) (thing, error)) gin.HandlerFunc {
+func route(api *web.Server, of func(*Catalogue, string) (thing, Dataset, error)) gin.HandlerFunc {
 	binder := web.NewBinder(reflect.TypeFor[query]())
 	return func(c *gin.Context) {
 		var q query
@@ -55,7 +55,7 @@ func route(api *web.Server, of func(*Catalogue, string) (thing, error)) gin.Hand
 			web.NotModified(c)
 			return
 		}
-		answer, err := of(Of(view.Snapshot, api.PublicURL), c.Param("file"))
+		answer, about, err := of(Of(view.Snapshot, api.PublicURL), c.Param("file"))
 		if err != nil {
 			api.Fail(c, err)
 			return
@@ -65,6 +65,7 @@ func route(api *web.Server, of func(*Catalogue, string) (thing, error)) gin.Hand
 			api.Fail(c, err)
 			return
 		}
+		c.Writer.Header()["Link"] = []string{about.Described()}
 		c.Data(http.StatusOK, mediaType, body)
 	}
 }

@@ -2,6 +2,8 @@ package catalogue
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -23,7 +25,12 @@ func (d *Dataset) Links() string {
 		links = append(links, link)
 	}
 	add(d.Permalink, "cite-as", "")
-	add(d.Metadata, "describedby", "application/ld+json")
+	add(d.Metadata, "describedby", mediaType)
+	for _, f := range d.Files {
+		if d.ID == Whole && f.ID == "datapackage.json" {
+			add(f.URL, "describedby", f.Media)
+		}
+	}
 	add("https://schema.org/Dataset", "type", "")
 	add("https://schema.org/AboutPage", "type", "")
 	for i, l := range d.Licences {
@@ -39,6 +46,9 @@ func (d *Dataset) Links() string {
 	return strings.Join(links, ", ")
 }
 
+// Described is the link of a description of the data set back to it.
+func (d *Dataset) Described() string { return "<" + d.Landing + `>; rel="describes"` }
+
 // plainMedia is a media type without parameters.
 func plainMedia(media string) string {
 	media, _, _ = strings.Cut(media, ";")
@@ -46,7 +56,7 @@ func plainMedia(media string) string {
 }
 
 // Signposted adds the links to the answers of a landing page. The data set is the whole where no part of the path
-// names one.
+// names one, or it names the newest release.
 func Signposted(api *web.Server, parameter string, handler gin.HandlerFunc) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		handler(c)
@@ -55,12 +65,12 @@ func Signposted(api *web.Server, parameter string, handler gin.HandlerFunc) gin.
 			return
 		}
 		id := Whole
-		if parameter != "" {
+		if parameter != "" && c.Param(parameter) != strconv.Itoa(snapshot.Release.Number) {
 			id = c.Param(parameter)
 		}
 		if d, ok := Of(snapshot.Snapshot, api.PublicURL).Dataset(id); ok {
 			header := c.Writer.Header()
-			header["Link"] = append(header["Link"][:len(header["Link"]):len(header["Link"])], d.Links())
+			header["Link"] = []string{strings.Join(append(slices.Clone(header["Link"]), d.Links()), ", ")} // one, since a proxy's base is led into one
 		}
 	}
 }

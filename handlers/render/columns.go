@@ -113,9 +113,12 @@ func fieldColumns(t reflect.Type, name string, values func() []reflect.Value, de
 	return []field{{Column{name, typeOf(t)}, cell}}
 }
 
-// ownJSON says whether a type writes its own JSON, or is a time.
+// celled is a struct that is one cell of a table.
+type celled interface{ Cell() string }
+
+// ownJSON says whether a type writes its own JSON, is one cell of a table, or is a time.
 func ownJSON(t reflect.Type) bool {
-	return t == reflect.TypeFor[time.Time]() || t.Implements(reflect.TypeFor[json.Marshaler]()) || reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]())
+	return t.Implements(reflect.TypeFor[celled]()) || t == reflect.TypeFor[time.Time]() || t.Implements(reflect.TypeFor[json.Marshaler]()) || reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]())
 }
 
 // listColumns gives a column for each field of the structs of a list, with what they have of it joined.
@@ -187,8 +190,11 @@ func cell(v reflect.Value) any {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		if at, ok := v.Interface().(time.Time); ok {
+		switch at := v.Interface().(type) {
+		case time.Time:
 			return at.Format(time.RFC3339)
+		case celled:
+			return some(at.Cell())
 		}
 	case reflect.Pointer, reflect.Interface:
 		return cell(v.Elem())
