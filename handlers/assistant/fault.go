@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	pathpkg "path"
 	"regexp"
 	"strings"
 
@@ -36,9 +37,10 @@ func (a *Assistant) refused(ctx context.Context, t *tool, err error) *mcp.CallTo
 	}
 	fields := make([]web.FieldError, len(problem.Errors))
 	for i, f := range problem.Errors {
-		f.Parameter, f.Detail = t.own(f.Parameter), listedBy.ReplaceAllString(f.Detail, "the tool find looks for $1")
+		f.Parameter, f.Detail = t.own(f.Parameter), a.reworded(f.Detail)
 		fields[i] = f
 	}
+	problem.Detail = a.reworded(problem.Detail)
 	if len(fields) > 0 {
 		problem.Detail = "cannot answer because of " + fields[0].Parameter + ": " + fields[0].Detail
 	}
@@ -59,8 +61,34 @@ func (a *Assistant) refused(ctx context.Context, t *tool, err error) *mcp.CallTo
 	}
 }
 
-// listedBy is where the API says that a list of all is found.
-var listedBy = regexp.MustCompile(`/v1/(\w+) lists all there are`)
+// What the API says of its addresses: where a list of all is found, which releases there are, and any other.
+var (
+	listedBy  = regexp.MustCompile(`/v1/(\w+) lists all there are`)
+	releases  = regexp.MustCompile(`; /v1/releases lists them`)
+	elsewhere = regexp.MustCompile(`(is at )?(/v1(?:/[\w.-]+)+)`)
+)
+
+// reworded says in tools what the API says in addresses.
+func (a *Assistant) reworded(text string) string {
+	text = listedBy.ReplaceAllString(text, "the tool find looks for $1")
+	text = releases.ReplaceAllString(text, ": leave it out for the newest")
+	return elsewhere.ReplaceAllStringFunc(text, func(said string) string {
+		path, at := strings.CutPrefix(said, "is at ")
+		for _, t := range a.tools {
+			for _, address := range t.addresses {
+				if matched, _ := pathpkg.Match(placeholder.ReplaceAllString(address.path, "*"), path); matched && at {
+					return "is told by the tool " + t.name
+				} else if matched {
+					return "the tool " + t.name
+				}
+			}
+		}
+		return "the tool find"
+	})
+}
+
+// placeholder is a part of an address that a question fills.
+var placeholder = regexp.MustCompile(`\{\w+\}`)
 
 // own is the tool's name of a parameter of the API.
 func (t *tool) own(name string) string {

@@ -35,7 +35,6 @@ func (a *Assistant) Door() gin.HandlerFunc {
 			r.Header["Accept"] = []string{"application/json, text/event-stream"} // the answer is JSON in any case
 		}
 		c.Writer.Header()["Cache-Control"] = []string{"no-store"}
-		var id json.RawMessage
 		if r.Method == http.MethodPost {
 			sent, status, fault := body(c.Writer, r)
 			if status != 0 {
@@ -43,13 +42,73 @@ func (a *Assistant) Door() gin.HandlerFunc {
 				c.Data(refusal.Status, refusal.Media, refusal.Body)
 				return
 			}
-			r.Body = io.NopCloser(bytes.NewReader(sent))
-			id = idOf(sent)
+			if batch, is := batchOf(sent); is && len(batch) > 0 && r.Header.Get("Mcp-Protocol-Version") < "2025-06-18" { // which has none
+				answerBatch(c, streamable, r, batch)
+				return
+			}
+			answerOne(c.Writer, streamable, r, sent)
+			return
 		}
-		w := &plainly{ResponseWriter: c.Writer, id: id}
-		serve(streamable, w, r)
-		w.finish(c)
+		answerOne(c.Writer, streamable, r, nil)
 	}
+}
+
+// answerOne answers one message.
+func answerOne(to http.ResponseWriter, streamable http.Handler, r *http.Request, sent []byte) {
+	w := &plainly{ResponseWriter: to, id: idOf(sent)}
+	if sent != nil {
+		r.Body = io.NopCloser(bytes.NewReader(sent))
+	}
+	serve(streamable, w, r)
+	w.finish()
+}
+
+// answerBatch answers each message of a batch as it would be answered alone.
+func answerBatch(c *gin.Context, streamable http.Handler, r *http.Request, batch []json.RawMessage) {
+	var answers [][]byte
+	status := 0
+	for _, m := range batch {
+		w := &held{header: http.Header{}}
+		if id := idOf(m); fractional(id) {
+			w.status, w.body = http.StatusBadRequest, failed(-32600, fmt.Sprintf(badID, id), nil)
+		} else {
+			answerOne(w, streamable, r.Clone(r.Context()), m)
+		}
+		if len(w.body) > 0 { // of a notification there is none
+			answers = append(answers, bytes.TrimSpace(w.body))
+		}
+		if status == 0 || w.status < http.StatusBadRequest {
+			status = w.status
+		}
+	}
+	if answers == nil {
+		c.Status(status)
+		c.Writer.WriteHeaderNow()
+		return
+	}
+	if status == http.StatusAccepted {
+		status = http.StatusOK
+	}
+	c.Data(status, "application/json", joined(answers, true))
+}
+
+// held is an answer that becomes part of another.
+type held struct {
+	header http.Header
+	status int
+	body   []byte
+}
+
+func (h *held) Header() http.Header { return h.header }
+
+func (h *held) WriteHeader(status int) { h.status = status }
+
+func (h *held) Write(b []byte) (int, error) {
+	if h.status == 0 {
+		h.status = http.StatusOK
+	}
+	h.body = append(h.body, b...)
+	return len(b), nil
 }
 
 // turns carries what is to be computed to the goroutine that answers the request: what it takes of a processor
@@ -131,12 +190,11 @@ func (p *plainly) Write(body []byte) (int, error) {
 		p.said = append(p.said, body...)
 		return len(body), nil
 	}
-	if !bytes.Contains(body, []byte(goTypes)) {
-		return p.ResponseWriter.Write(body)
-	}
-	said := failed(-32602, "the params are not of the form that the method has; /docs/assistants says how", p.id)
-	if strings.HasPrefix(p.Header().Get("Content-Type"), "text/event-stream") {
-		said = fmt.Appendf(nil, "event: message\ndata: %s\n\n", said)
+	var said []byte
+	if data, streams := bytes.CutPrefix(body, []byte("event: message\ndata: ")); streams {
+		said = fmt.Appendf(nil, "event: message\ndata: %s\n\n", plain(bytes.TrimSpace(data)))
+	} else {
+		said = plain(body)
 	}
 	if _, err := p.ResponseWriter.Write(said); err != nil {
 		return 0, err
@@ -144,11 +202,27 @@ func (p *plainly) Write(body []byte) (int, error) {
 	return len(body), nil
 }
 
+// plain is an answer, or a batch of them, in which nothing is said of Go's types.
+func plain(answer []byte) []byte {
+	if !bytes.Contains(answer, []byte(goTypes)) {
+		return answer
+	}
+	batch, is := batchOf(answer)
+	if !is {
+		return failed(-32602, "the params are not of the form that the method has; /docs/assistants says how", idOf(answer))
+	}
+	said := make([][]byte, len(batch))
+	for i := range batch {
+		said[i] = plain(batch[i])
+	}
+	return joined(said, true)
+}
+
 // goTypes is in what the library says of values that are of another type than its own.
 const goTypes = ": json: cannot unmarshal "
 
 // finish writes what was held back.
-func (p *plainly) finish(c *gin.Context) {
+func (p *plainly) finish() {
 	if p.status == 0 {
 		return
 	}
@@ -157,8 +231,9 @@ func (p *plainly) finish(c *gin.Context) {
 	if method, unknown := strings.CutPrefix(text, "JSON RPC not handled: "); unknown && p.id != nil && !strings.HasPrefix(method, `""`) {
 		refusal = web.Refusal{Status: http.StatusOK, Media: "application/json", Body: failed(-32601, "there is no method "+strings.TrimSuffix(method, " unsupported"), p.id)}
 	}
-	p.Header().Del("Content-Type") // it was the library's, of plain text
-	c.Data(refusal.Status, refusal.Media, refusal.Body)
+	p.Header()["Content-Type"] = []string{refusal.Media} // it was the library's, of plain text
+	p.ResponseWriter.WriteHeader(refusal.Status)
+	_, _ = p.ResponseWriter.Write(refusal.Body) // into what is held back, or to who has gone
 }
 
 // problem is an error of the protocol (JSON-RPC 2.0, 5.1) that is about no message that could be read.
@@ -174,7 +249,7 @@ func problem(status int, text string) web.Refusal {
 		text = "messages of the Model Context Protocol are sent here by POST; /docs/assistants says how"
 	}
 	if strings.Contains(text, goTypes) {
-		text = `a message is an object of JSON-RPC 2.0: "jsonrpc", "id", a text as "method", "params"`
+		text = notOne
 	}
 	return web.Refusal{Status: status, Media: "application/json", Body: failed(code, text, nil)}
 }

@@ -31,7 +31,7 @@ func malformedMessages() (all []malformed) {
 		all = append(all, malformed{body: body, status: 400, code: -32700})
 	}
 	for _, body := range []string{
-		"[]", "{}", "null", "1", `"x"`, "true", "[1]", "[[]]", "[null]", "[" + ping + ",{}]", "[" + strings.Repeat(ping+",", 10) + ping + "]", strings.Repeat("[", 1500) + strings.Repeat("]", 1500),
+		"[]", "{}", "null", "1", `"x"`, "true", "[" + strings.Repeat(ping+",", 10) + ping + "]",
 		`{"jsonrpc":"2.0"}`, `{"JSONRPC":"2.0","ID":1,"METHOD":"ping"}`, `{"jsonrpc":"2.0","method":"ping"}`, `{"jsonrpc":"2.0","id":1,"method":"initialize"}`,
 		`{"jsonrpc":"2.0","id":1,"method":"tools/call"}`, `{"jsonrpc":"2.0","method":"no/such"}`,
 	} {
@@ -194,6 +194,9 @@ func TestAssistantArguments(t *testing.T) {
 			problem, _ := said.Structured["problem"].(map[string]any)
 			errors, _ := problem["errors"].([]any)
 			named := slices.ContainsFunc(errors, func(e any) bool { return e.(map[string]any)["parameter"] == q.Says[0] })
+			if strings.Contains(said.Text, "/v1/") {
+				t.Errorf("%s %v names addresses: %s", tool.Name, q.Arguments, said.Text)
+			}
 			if !said.Error || !named || !strings.Contains(said.Text, "- "+q.Says[0]+": ") {
 				t.Errorf("%s %v: %v: %.400s", tool.Name, q.Arguments, said.Error, said.Text)
 			}
@@ -201,6 +204,16 @@ func TestAssistantArguments(t *testing.T) {
 	}
 	if asked < 300 {
 		t.Errorf("only %d questions", asked)
+	}
+	for said, q := range map[string]assistanttest.Question{
+		"- release: there is no such release yet: leave it out for the newest": {Tool: "rank_countries", Arguments: map[string]any{"indicator": "un-egdi", "release": 99}},
+		"is told by the tool group_figures":                                    {Tool: "figures", Arguments: map[string]any{"indicators": []string{"un-egdi"}, "countries": []string{"European Union"}}},
+		"an index needs two indicators: the tool rank_countries ranks by one":  {Tool: "own_index", Arguments: map[string]any{"indicators": []string{"un-egdi"}}},
+		"the tool find looks for indicators":                                   {Tool: "rank_countries", Arguments: map[string]any{"indicator": "no-such-thing-at-all"}},
+	} {
+		if got := assistanttest.Call(t, s.Handler, q.Tool, q.Arguments); !got.Error || !strings.Contains(got.Text, said) || strings.Contains(got.Text, "/v1/") {
+			t.Errorf("%s %v: %s", q.Tool, q.Arguments, got.Text)
+		}
 	}
 	for _, arguments := range []string{`5`, `"x"`, `[1]`, `{"indicator":"\u0000"}`, `{"limit":-1,"indicator":"un-egdi"}`, `{"limit":1e99,"indicator":"un-egdi"}`} {
 		w := assistanttest.Post(s.Handler, fmt.Appendf(nil, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"rank_countries","arguments":%s}}`, arguments))

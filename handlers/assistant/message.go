@@ -29,19 +29,90 @@ func body(w http.ResponseWriter, r *http.Request) (sent []byte, status int, faul
 	if !json.Valid(sent) {
 		return nil, http.StatusBadRequest, notJSON
 	}
-	var messages []json.RawMessage // of a batch
-	if json.Unmarshal(sent, &messages) != nil {
+	messages, batch := batchOf(sent)
+	if !batch {
 		messages = []json.RawMessage{sent}
-	}
-	if len(messages) > most {
-		return nil, http.StatusBadRequest, fmt.Sprintf("a batch has at most %d messages, not %d", most, len(messages))
+	} else if fault := unfit(messages); fault != "" {
+		return nil, http.StatusBadRequest, fault
 	}
 	for _, m := range messages {
-		if id := idOf(m); fractional(id) {
-			return nil, http.StatusBadRequest, fmt.Sprintf("the id %.40s is no whole number of at most 15 digits, and no text", id)
+		if id := idOf(m); fractional(id) && !batch {
+			return nil, http.StatusBadRequest, fmt.Sprintf(badID, id)
 		}
 	}
 	return sent, 0, ""
+}
+
+// What is said of messages that are not right.
+const (
+	notJSON   = "the body is no JSON: one message of JSON-RPC 2.0 is wanted"
+	notOne    = `a message is an object of JSON-RPC 2.0: "jsonrpc", "id", a text as "method", "params"`
+	badID     = "the id %.40s is no whole number of at most 15 digits, and no text"
+	noBatches = "this version of the Model Context Protocol has no batches: send one message at a time"
+)
+
+// batchOf are the messages of a batch.
+func batchOf(sent []byte) (messages []json.RawMessage, batch bool) {
+	return messages, json.Unmarshal(sent, &messages) == nil && messages != nil
+}
+
+// unfit says why a batch as a whole is none.
+func unfit(batch []json.RawMessage) string {
+	switch {
+	case len(batch) == 0:
+		return "a batch has a message at least"
+	case len(batch) > most:
+		return fmt.Sprintf("a batch has at most %d messages, not %d", most, len(batch))
+	}
+	return ""
+}
+
+// message is what is read of one before the library reads it: a request with a method, or an answer without one.
+type message struct {
+	id     json.RawMessage
+	method string
+	params json.RawMessage
+}
+
+// readMessage reads a message, and says why it is none.
+func readMessage(sent []byte) (m message, fault string) {
+	var fields map[string]json.RawMessage // unlike those of a struct they are told apart by case
+	if json.Unmarshal(sent, &fields) != nil || fields == nil {
+		return m, notOne
+	}
+	id, identified := fields["id"]
+	if identified {
+		if id = idOf(sent); id == nil || id[0] != '"' && (fractional(id) || id[0] != '-' && (id[0] < '0' || id[0] > '9')) {
+			return m, fmt.Sprintf(badID, fields["id"])
+		}
+		m.id = id
+	}
+	m.params = fields["params"]
+	if string(fields["jsonrpc"]) != `"2.0"` {
+		return m, notOne
+	}
+	called, calls := fields["method"]
+	if calls {
+		if json.Unmarshal(called, &m.method) != nil || m.method == "" {
+			return m, notOne
+		}
+		return m, ""
+	}
+	_, result := fields["result"]
+	_, failure := fields["error"]
+	if !identified || result == failure {
+		return m, notOne
+	}
+	return m, ""
+}
+
+// version is that of the protocol which the first message asks for.
+func (m *message) version() string {
+	var params struct {
+		ProtocolVersion string `json:"protocolVersion"`
+	}
+	_ = json.Unmarshal(m.params, &params) // what is none asks for none
+	return params.ProtocolVersion
 }
 
 // idOf is the id of a message, nil where there is none.
@@ -54,8 +125,6 @@ func idOf(sent []byte) json.RawMessage {
 	}
 	return message.ID
 }
-
-const notJSON = "the body is no JSON: one message of JSON-RPC 2.0 is wanted"
 
 // fractional says whether an id is a number that would not come back as it was sent.
 func fractional(id json.RawMessage) bool {
