@@ -30,7 +30,7 @@ type Meta struct {
 	Limit   *int         `json:"limit,omitempty" example:"100" minimum:"1" maximum:"10000"`
 	Offset  *int         `json:"offset,omitempty" example:"0" minimum:"0"`
 	// What was found, ready to quote; where countries to highlight are named, of the first of them.
-	Headline string        `json:"headline,omitempty" example:"Half of the 193 countries in the world with a figure had from 0.4757 to 0.8415 in the 2024 edition of the E-Government Development Index; the median was 0.6678."`
+	Headline string        `json:"headline,omitempty" example:"The middle half of the 193 countries in the world with a figure had from 0.4757 to 0.8415 in the 2024 edition of the E-Government Development Index; the median was 0.6678."`
 	Sources  []SourceRef   `json:"sources"` // every source used in data
 	Notes    []models.Note `json:"notes"`   // what a careful reader must know
 	Lang     string        `json:"lang" example:"en"`

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/egovbench/egovbench/models/bench"
-	"github.com/egovbench/egovbench/models/stats"
 )
 
 // comparison is countries side by side, being put into words.
@@ -18,6 +17,7 @@ type comparison struct {
 	forbidden bool // the figures are not comparable
 	decimals  int
 	gap       int // decimals of the difference
+	apart     float64
 }
 
 // Comparison says in one sentence what the figures say, with edition and unit, and what must be said with it.
@@ -116,7 +116,7 @@ func (s *comparison) write() {
 	}
 	s.decimals = decimalsFor(s.X, published)
 	if len(s.with) == bench.FewestCompared {
-		s.decimals, s.gap = stats.AddUp(s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
+		s.decimals, s.gap, s.apart = apart(s.X, s.Value(s.with[0]), s.Value(s.with[1]), s.decimals, published)
 	}
 }
 
@@ -160,9 +160,9 @@ func (s *comparison) beside(i int) string {
 // difference sets the first of two against the second, the reference.
 func (s *comparison) difference(gap float64) string {
 	judged, u := &s.Answer.Comparability, printing(s.X.Unit)
-	with := slots{"Country": s.name(s.with[0]), "Other": s.name(s.with[1]), "Gap": s.written(u.gap, abs(s.Value(s.with[0])-s.Value(s.with[1])), s.gap)}
+	with := slots{"Country": s.name(s.with[0]), "Other": s.name(s.with[1]), "Gap": s.written(u.gap, abs(s.apart), s.gap)}
 	switch {
-	case gap == 0:
+	case gap == 0 || s.apart == 0:
 		return s.Say("compare.level", with)
 	case judged.Has("within_rounding"):
 		with["Kind"] = s.Say("kind.rounding", nil)

@@ -11,17 +11,21 @@ import (
 // ConvergenceNotes say whether the countries are the same throughout, and why there is no regression.
 func ConvergenceNotes(v *bench.View, periods, complete int, whole, regressed bool) []models.Note {
 	s := of(v)
-	switch {
-	case periods == 0:
+	if periods == 0 {
 		return []models.Note{NoValues(v)}
-	case !whole && !regressed:
-		return []models.Note{s.counted("unbalanced_panel", "note.changing", complete, slots{}), s.note("no_regression", "note.no_regression", nil)}
-	case !whole:
-		return []models.Note{s.counted("unbalanced_panel", "note.changing", complete, slots{})}
-	case !regressed:
-		return []models.Note{s.note("no_regression", "note.no_regression", nil)}
 	}
-	return nil
+	var notes []models.Note
+	switch {
+	case whole:
+	case complete == 0:
+		notes = append(notes, s.note("unbalanced_panel", "note.changing_all", nil))
+	default:
+		notes = append(notes, s.counted("unbalanced_panel", "note.changing", complete, slots{}))
+	}
+	if !regressed {
+		notes = append(notes, s.note("no_regression", "note.no_regression", nil))
+	}
+	return notes
 }
 
 // ThinEnd says that a newer period covers too little to speak of, or that the one asked for does.

@@ -35,12 +35,13 @@ const finer = 3
 
 // besideComputed gives the decimals of a figure, of one that is computed, and of their difference: that has fewer where
 // they would not come to it, and all have more only where it would be none.
-func besideComputed(figure, computed float64, usual int) (figures, gap int) {
-	figures, gap = stats.AddUp(figure, computed, usual, usual)
-	if difference := stats.Rounded(figure-computed, gap); difference != 0 && stats.Rounded(stats.Rounded(figure, figures)-stats.Rounded(computed, figures), gap) == difference {
-		return figures, gap
+func besideComputed(x *models.Indicator, figure, computed float64) (figures, gap int, difference float64) {
+	usual := decimalsFor(x, x.Decimals)
+	figures, gap, difference = apart(x, figure, computed, usual, usual)
+	if written := stats.Rounded(difference, gap); written != 0 && stats.Rounded(stats.Rounded(figure, figures)-stats.Rounded(computed, figures), gap) == written {
+		return figures, gap, difference
 	}
-	return stats.AddUp(figure, computed, usual, usual+finer)
+	return apart(x, figure, computed, usual, usual+finer)
 }
 
 // CorrelationHeadline says how two indicators go together, and how far the first country asked about is from the line.
@@ -51,7 +52,7 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 	}
 	r := c.Fit.Pearson
 	with := slots{
-		"Y": s.when(y, c.Rows[0].YPeriod), "YName": s.name(y), "XName": s.name(x), "Predicts": predicts(x), "Group": s.group(group),
+		"Y": s.when(y, c.Rows[0].YPeriod), "YName": s.name(y), "XName": s.name(x), "Group": s.group(group),
 		"YTime": s.time(y, c.Rows[0].YPeriod), "XTime": s.time(x, c.Rows[0].XPeriod),
 		"N": s.decimal(float64(c.Fit.N), 0), "R": s.decimal(r.R, 3), "Low": s.decimal(r.Low, 3), "High": s.decimal(r.High, 3),
 	}
@@ -68,8 +69,8 @@ func CorrelationHeadline(v *bench.View, x, y *models.Indicator, group *models.Gr
 			id = "correlation.below"
 		}
 		u := printing(y.Unit)
-		decimals, gap := besideComputed(row.Y, row.Fitted, decimalsFor(y, y.Decimals))
-		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.written(u.gap, abs(row.Residual), gap)).
+		decimals, gap, difference := besideComputed(y, row.Y, row.Fitted)
+		return joined(s.Say(id, with.and("Country", s.country(about[0])).and("Gap", s.written(u.gap, abs(difference), gap)).
 			and("Value", s.written(u.text, row.Y, decimals)).and("Fitted", s.written(u.text, row.Fitted, decimals))), found)
 	}
 	return found

@@ -5,7 +5,7 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// fewest is how many it takes to speak of half of them.
+// fewest is how many it takes to speak of the middle half of them.
 const fewest = 4
 
 // DistributionHeadline says where the first country asked about stands, or between what values half of all are.

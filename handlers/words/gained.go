@@ -38,12 +38,12 @@ func MostGained(v *bench.View, indicator int, group *models.Group, shown []int, 
 	published := s.Precision(last.Rows[best[0]])
 	with := slots{
 		"Country": s.country(best[0]), "Shared": s.shared("rank.shared", best[1:]), "Of": strconv.Itoa(n), "Name": s.name(x),
-		"From": strconv.Itoa(from), "To": strconv.Itoa(to), "Change": s.written(printing(x.Unit).gap, most, decimalsFor(x, published)),
+		"From": strconv.Itoa(from), "To": strconv.Itoa(to), "Change": "+" + s.written(printing(x.Unit).gap, most, decimalsFor(x, published)),
 	}
-	if most > 0 {
-		with["Change"] = "+" + with["Change"]
-	}
-	if group == nil {
+	switch {
+	case most <= 0:
+		return s.Say("gained.nobody", with)
+	case group == nil:
 		return s.Say("gained.shown", with)
 	}
 	with["Group"] = s.group(group)

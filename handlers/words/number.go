@@ -16,29 +16,30 @@ type printed struct {
 	text     string // of a figure, by its id
 	gap      string // of a difference
 	decimals int    // at most, unless a sum needs more
+	money    bool   // whole in sums too, and never with one decimal
 }
 
 // printing says how figures of a unit are written: no more than can be read.
 func printing(unit string) printed {
 	switch {
 	case unit == "percent" || unit == "%" || strings.HasPrefix(unit, "percent of"):
-		return printed{"number.percent", "gap.percent", 1}
+		return printed{text: "number.percent", gap: "gap.percent", decimals: 1}
 	case unit == "percentage points":
-		return printed{"gap.percent", "gap.percent", 1}
+		return printed{text: "gap.percent", gap: "gap.percent", decimals: 1}
 	case strings.Contains(unit, "dollars"):
-		return printed{"number.dollars", "number.dollars", 0}
+		return printed{text: "number.dollars", gap: "number.dollars", money: true}
 	case unit == "years":
-		return printed{"number.years", "number.years", 1}
+		return printed{text: "number.years", gap: "number.years", decimals: 1}
 	case unit == "persons":
-		return printed{"number.plain", "number.plain", 0}
+		return printed{text: "number.plain", gap: "number.plain", decimals: 0}
 	case unit == "subscriptions per 100 people":
-		return printed{"number.per_100", "number.per_100", 1}
+		return printed{text: "number.per_100", gap: "number.per_100", decimals: 1}
 	case strings.HasPrefix(unit, "index from 0 to 1"):
-		return printed{"number.plain", "number.plain", 4}
+		return printed{text: "number.plain", gap: "number.plain", decimals: 4}
 	case unit == "index":
-		return printed{"number.plain", "number.plain", 4}
+		return printed{text: "number.plain", gap: "number.plain", decimals: 4}
 	}
-	return printed{"number.plain", "number.plain", 2}
+	return printed{text: "number.plain", gap: "number.plain", decimals: 2}
 }
 
 // decimal writes a number as the language does.
@@ -51,6 +52,9 @@ func (w *Voice) decimal(value float64, decimals int) string {
 
 // written is a number with its unit.
 func (w *Voice) written(id string, value float64, decimals int) string {
+	if id == "number.dollars" && decimals > 0 {
+		decimals = 2 // cents
+	}
 	return w.count(id, strconv.FormatFloat(math.Abs(value), 'f', decimals, 64), slots{"N": w.decimal(value, decimals)})
 }
 
@@ -66,6 +70,16 @@ func ShareDecimals(of float64) int {
 		decimals++
 	}
 	return decimals
+}
+
+// apart gives the decimals of two figures of an indicator and of their difference, and that: of money what the whole
+// figures come to.
+func apart(x *models.Indicator, a, b float64, usual, published int) (figures, gap int, difference float64) {
+	if printing(x.Unit).money {
+		return 0, 0, stats.Rounded(a, 0) - stats.Rounded(b, 0)
+	}
+	figures, gap = stats.AddUp(a, b, usual, published)
+	return figures, gap, a - b
 }
 
 // decimalsFor is with how many decimals figures are written, of those that are published.

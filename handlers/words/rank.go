@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -36,10 +37,10 @@ func (s speaker) place(p *placed) string {
 	published := s.Precision(p.row)
 	decimals := decimalsFor(p.x, published)
 	if p.other >= 0 && p.x.Rankable { // without a ranking nobody is ahead
-		gap := 0
-		decimals, gap = stats.AddUp(p.value, p.otherValue, decimals, published)
-		if stats.Rounded(p.value-p.otherValue, decimals) != 0 { // less than what is published is no distance
-			with["Distance"] = s.distance(p, decimals, gap)
+		gap, difference := 0, 0.0
+		decimals, gap, difference = apart(p.x, p.value, p.otherValue, decimals, published)
+		if stats.Rounded(difference, decimals) != 0 { // less than what is published is no distance
+			with["Distance"] = s.distance(p, decimals, s.written(printing(p.x.Unit).gap, math.Abs(difference), gap))
 		}
 	}
 	with["Value"] = s.written(printing(p.x.Unit).text, p.value, decimals)
@@ -72,12 +73,15 @@ func (s speaker) unrankable(x *models.Indicator) string {
 	return ""
 }
 
-// shared says who else has a place.
+// shared says who else has a place, in the order of their names.
 func (s speaker) shared(id string, tied []int) string {
 	if len(tied) == 0 {
 		return ""
 	}
-	return s.Say(id, slots{"Others": s.countries(tied)})
+	byName := slices.SortedFunc(slices.Values(tied), func(a, b int) int {
+		return cmp.Compare(s.Snapshot.Countries[a].Name(s.Voice.Lang), s.Snapshot.Countries[b].Name(s.Voice.Lang))
+	})
+	return s.Say(id, slots{"Others": s.countries(byName)})
 }
 
 // among says of how many the place is, and of whom.
@@ -99,15 +103,12 @@ func (s speaker) among(p *placed) string {
 	return s.Say("rank.among_thin", with)
 }
 
-func (s speaker) distance(p *placed, decimals, gap int) string {
+func (s speaker) distance(p *placed, decimals int, gap string) string {
 	id := "rank.ahead"
 	if p.lead < 0 {
 		id = "rank.behind"
 	}
-	u := printing(p.x.Unit)
-	return s.Say(id, slots{
-		"Other": s.country(p.other), "Gap": s.written(u.gap, math.Abs(p.value-p.otherValue), gap), "Value": s.written(u.text, p.otherValue, decimals),
-	})
+	return s.Say(id, slots{"Other": s.country(p.other), "Gap": gap, "Value": s.written(printing(p.x.Unit).text, p.otherValue, decimals)})
 }
 
 // stated is the day that members are of, where it is not the end of the edition's year.

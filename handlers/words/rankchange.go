@@ -96,11 +96,15 @@ func (s speaker) signed(places float64) string {
 	if places != math.Trunc(places) {
 		decimals = 1
 	}
-	text := s.decimal(abs(places), decimals)
+	return signed(places, s.decimal(abs(places), decimals))
+}
+
+// signed puts the sign of a number before its text.
+func signed(number float64, text string) string {
 	switch {
-	case places > 0:
+	case number > 0:
 		return "+" + text
-	case places < 0:
+	case number < 0:
 		return "\u2212" + text
 	}
 	return text

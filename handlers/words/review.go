@@ -40,7 +40,11 @@ func Statement(v *bench.View, a models.Assertion, period int) string {
 		case "rank":
 			u = "gap.places"
 		}
-		with["Value"] = s.Say("op."+a.Op, slots{"N": s.written(u, a.Value, a.Stating())})
+		by := s.written(u, abs(a.Value), a.Stating())
+		if a.Op == "eq" && a.Value != 0 {
+			return s.Say("statement.moved", with.and("Change", s.went(a.Measure, a.Value, by)))
+		}
+		with["Value"] = s.Say("op."+a.Op, slots{"N": signed(a.Value, by)})
 		return s.Say("statement.change", with)
 	case "band":
 		return s.Say("statement.band", with.and("Band", models.BandIn(s.Voice.Lang, a.Band)))

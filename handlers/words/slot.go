@@ -6,21 +6,28 @@ import (
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // parser reads texts, each when it is first said. Of the syntax of text/template they have slots only, {{.Name}} and
-// {{up .Name}}, and filling these takes a fifth of the time.
+// {{up .Name}}, and filling these takes a fifth of the time. {{.Name|was|were}} is the first of two words where that name
+// takes a singular verb in English, the second where it takes a plural one.
 type parser struct{}
 
 func (parser) Cacheable() bool { return true }
 
-var slot = regexp.MustCompile(`\{\{(up )?\.(\w+)\}\}`)
+var slot = regexp.MustCompile(`\{\{(up )?\.(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}\}`)
 
 func (parser) Parse(source, _, _ string) (template.ParsedTemplate, error) {
 	var text slotted
 	from := 0
 	for _, at := range slot.FindAllStringSubmatchIndex(source, -1) {
-		text.slots = append(text.slots, blank{source[from:at[0]], source[at[4]:at[5]], at[2] >= 0})
+		b := blank{before: source[from:at[0]], name: source[at[4]:at[5]], up: at[2] >= 0}
+		if at[6] >= 0 {
+			b.one, b.many = source[at[6]:at[7]], source[at[8]:at[9]]
+		}
+		text.slots = append(text.slots, b)
 		from = at[1]
 	}
 	text.rest = source[from:]
@@ -39,7 +46,8 @@ type slotted struct {
 // blank is a slot with what stands before it.
 type blank struct {
 	before, name string
-	up           bool // it begins a sentence
+	one, many    string // what is written in place of the name, by its number
+	up           bool   // it begins a sentence
 }
 
 func (t *slotted) Execute(data any) (string, error) {
@@ -50,6 +58,12 @@ func (t *slotted) Execute(data any) (string, error) {
 		value, filled := with[s.name]
 		if !filled {
 			value = "<no value>" // as text/template has it; tests look for it
+		}
+		switch {
+		case s.one != "" && phrases.Many(value):
+			value = s.many
+		case s.one != "" && filled:
+			value = s.one
 		}
 		if s.up {
 			value = up(value)

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/egovbench/egovbench/models"
@@ -11,12 +12,12 @@ import (
 // DistanceNotes says what one number of years would hide.
 func DistanceNotes(v *bench.View, d stats.TimeDistance) []models.Note {
 	s := of(v)
-	years := slots{"N": s.decimal(abs(d.First), 1)}
-	number := strconv.FormatFloat(abs(d.First), 'f', 1, 64)
+	number, text := s.bound(d.First)
+	years := slots{"N": text}
 	switch {
 	case d.Censored == stats.AlreadyAbove:
 		return []models.Note{{Code: "censored", Detail: s.count("note.at_least", number, years)}}
-	case d.Censored == stats.NeverReached && number == "0.0": // both have figures of the same day: there is nothing to bound
+	case d.Censored == stats.NeverReached && number == "0": // both have figures of the same day: there is nothing to bound
 		return []models.Note{s.note("censored", "note.not_reached", nil)}
 	case d.Censored == stats.NeverReached:
 		return []models.Note{{Code: "censored", Detail: s.count("note.at_most", number, years)}}
@@ -40,6 +41,7 @@ func DistanceHeadline(v *bench.View, x *models.Indicator, country, reference int
 	with["Years"] = s.decimal(abs(years), 1)
 	switch censored := d.YearsBehind.Censored; {
 	case censored != nil && *censored == "already_above":
+		number, with["Years"] = s.bound(years)
 		return s.count("distance.at_least", number, with)
 	case censored != nil:
 		return s.Say("distance.never", with)
@@ -73,4 +75,14 @@ func (s speaker) lacking(x *models.Indicator, country, reference int, d *bench.T
 		return s.Say("none.period", with)
 	}
 	return s.Say("none.never", with)
+}
+
+// bound is a number of years that a distance is at least or at most, plainly and as the language writes it: between two
+// editions it is mostly whole.
+func (s speaker) bound(years float64) (number, text string) {
+	decimals := 1
+	if years = stats.Rounded(abs(years), 1); years == math.Trunc(years) {
+		decimals = 0
+	}
+	return strconv.FormatFloat(years, 'f', decimals, 64), s.decimal(years, decimals)
 }

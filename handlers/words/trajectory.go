@@ -37,7 +37,10 @@ func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Traject
 		with := slots{"Country": s.country(at), "When": s.when(x, *row.Period), "Name": s.name(x), "Value": s.usual(x, *row.Value)}
 		last := row.Projection[len(row.Projection)-1]
 		with.and("Period", strconv.Itoa(last.Period)).and("There", s.usual(x, last.Value)).and("Low", s.usual(x, last.Low)).and("High", s.usual(x, last.High))
-		if target == nil {
+		switch {
+		case target == nil && with["Low"] == with["High"]: // by the decimals that are written
+			return s.Say("trajectory.narrow", with)
+		case target == nil:
 			return s.Say("trajectory.path", with)
 		}
 		with.and("Target", s.usual(x, *target))

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,16 +162,21 @@ func (w *finding) placed() *placed {
 func (w *finding) value() string {
 	with := slots{"Country": w.speaker.country(w.country), "Value": w.figureBeside(), "Name": w.name(w.x),
 		"Time": w.time(w.x, w.Finding.Period), "When": w.when(w.x, w.Finding.Period)}
-	short := w.x.ShortNameIn("en")
-	switch {
-	case w.Voice.Lang != "en" || phrases.Entitled(short):
+	if w.Voice.Lang != "en" || phrases.Entitled(w.x.ShortNameIn("en")) {
 		return w.Say("found.value_title", with)
-	case slices.Contains(phrases.Plurals(), short):
-		return w.Say("found.values_subject", with)
 	}
-	// "satisfaction with education (Spain)" need not say so twice
-	with["Name"] = strings.TrimSuffix(w.name(w.x), " ("+w.Snapshot.Countries[w.country].Name("en")+")")
+	with["Name"] = unplaced(w.name(w.x), w.Snapshot.Countries[w.country].Name("en"))
 	return w.Say("found.value_subject", with)
+}
+
+// unplaced is a name without the country behind it: "satisfaction with education (Spain)" need not say so twice, nor
+// need "e-government use (Korea)" in South Korea.
+func unplaced(name, country string) string {
+	before, place, found := strings.Cut(name, " (")
+	if found && strings.HasSuffix(country, strings.TrimSuffix(place, ")")) {
+		return before
+	}
+	return name
 }
 
 // figureBeside is the figure found, with its unit.
@@ -188,36 +194,45 @@ func (w *finding) band() string {
 	return w.Say("found.band_value", with.and("Value", w.figure(w.x, w.Row, *w.Finding.Value)))
 }
 
-// change is what became of a figure, in what it was counted.
+// change is what became of a figure or a place, in what it was counted.
 func (w *finding) change() string {
 	with := slots{
-		"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Period": strconv.Itoa(w.Finding.Period),
-		"From": w.Say("found.from", w.moment(w.Finding.From)), "Change": w.counted(),
+		"Country": w.speaker.country(w.country), "Name": w.name(w.x), "Period": strconv.Itoa(w.Finding.Period), "From": strconv.Itoa(w.Finding.From),
+		"Change": w.went(w.Measure, *w.Finding.Value, w.counted()), "Of": strconv.Itoa(w.Of), "Group": w.groupOf(w.groupCode()), "Among": "", "Caveat": "",
+	}
+	if w.Rank != nil {
+		with["Caveat"] = w.unrankable(w.x)
 	}
 	if w.Type == "change" {
+		if w.Measure == "rank" {
+			with["Among"] = w.Say("change.among", with)
+		}
 		return w.Say("found.change", with)
 	}
-	with["Place"], with["Rank"], with["Of"] = Ordinal(*w.Rank), strconv.Itoa(*w.Rank), strconv.Itoa(w.Of)
-	with["Group"], with["Shared"] = w.groupOf(w.groupCode()), w.shared("rank.shared", w.Tied)
+	with["Place"], with["Rank"], with["Shared"] = Ordinal(*w.Rank), strconv.Itoa(*w.Rank), w.shared("rank.shared", w.Tied)
 	return w.Say("found.change_place", with)
 }
 
-// counted is a change with its sign, in the unit that it was stated in.
+// went says which way something moved, and by how much.
+func (w *Voice) went(measure string, change float64, by string) string {
+	ids := [...]string{"change.fell", "change.same", "change.rose"}
+	if measure == "rank" {
+		ids = [...]string{"change.dropped", "change.stayed", "change.climbed"}
+	}
+	return w.Say(ids[1+cmp.Compare(change, 0)], slots{"By": by})
+}
+
+// counted is how much changed, in the unit that it was stated in.
 func (w *finding) counted() string {
-	change, text := *w.Finding.Value, ""
+	change := *w.Finding.Value
 	switch w.Measure {
 	case "rank":
-		text = w.written("gap.places", abs(change), 0)
+		return w.written("gap.places", abs(change), 0)
 	case "percent":
-		text = w.written("per_cent", abs(change), w.decimalsBeside(change, 2, 6))
-	default:
-		published := w.Precision(w.Row)
-		text = w.written(printing(w.x.Unit).gap, abs(change), w.decimalsBeside(change, decimalsFor(w.x, published), published))
+		return w.written("per_cent", abs(change), w.decimalsBeside(change, 2, 6))
 	}
-	if change < 0 {
-		return "−" + text
-	}
-	return "+" + text
+	published := w.Precision(w.Row)
+	return w.written(printing(w.x.Unit).gap, abs(change), w.decimalsBeside(change, decimalsFor(w.x, published), published))
 }
 
 // decimalsBeside is with how many decimals what was found is written beside what was stated: the usual or as many as
@@ -243,7 +258,7 @@ func (w *finding) base() string {
 func (w *finding) otherBase() string {
 	with := slots{"Said": w.Say("base."+bench.Base(w.Base), nil)}
 	is := bench.BaseOf(w.x)
-	if !bench.OfSomebody(w.x) {
+	if !bench.OfSomebody(w.x) || is == bench.OfCountries { // a country's score
 		return w.Say("found.base_none", with)
 	}
 	if is == "" {

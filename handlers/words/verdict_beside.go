@@ -49,5 +49,5 @@ func (w *finding) beside() string {
 	for i, rank := range ranks {
 		told[i] = w.Say("found.edition", slots{"Place": Ordinal(rank), "Rank": strconv.Itoa(rank), "Period": w.list(periods[rank])})
 	}
-	return w.Say("found.editions", slots{"Editions": w.list(told)})
+	return w.Say("found.editions", slots{"Country": w.speaker.country(w.country), "Editions": w.list(told)})
 }

@@ -107,10 +107,17 @@ func (w *Voice) last(names []string) string {
 	return "list.last"
 }
 
-// up begins a sentence.
+// up begins a sentence, within quotation marks too. What is written as eID is stays so.
 func up(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	at := strings.IndexFunc(text, func(r rune) bool { return !strings.ContainsRune("«‘“", r) })
+	if at < 0 {
+		return text
+	}
+	first, size := utf8.DecodeRuneInString(text[at:])
+	if second, _ := utf8.DecodeRuneInString(text[at+size:]); unicode.IsLower(first) && unicode.IsUpper(second) {
+		return text
+	}
+	return text[:at] + string(unicode.ToUpper(first)) + text[at+size:]
 }
 
 // joined puts sentences behind one another.
