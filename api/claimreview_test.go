@@ -46,7 +46,7 @@ func TestClaimReview(t *testing.T) {
 		for query, words := range map[string]string{
 			"assertion=rank&country=KAZ&group=cis&indicator=un-egdi&op=eq&value=1&as_of=2017-04-24":      "Kazakhstan is first in the Commonwealth of Independent States by the E-Government Development Index in the 2016 edition",
 			"assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&as_of=2017-04-24":  "South Korea: ",
-			"assertion=change&measure=rank&country=KAZ&indicator=un-egdi&from=2008&period=2014&value=53": "in the 2014 edition changed by 53 places",
+			"assertion=change&measure=rank&country=KAZ&indicator=un-egdi&from=2008&period=2014&value=53": "Kazakhstan climbed by 53 places in the E-Government Development Index in the 2014 edition",
 			"assertion=rank&country=KAZ&indicator=un-egdi&value=1&as_of=2001-01-01":                      "Kazakhstan is first in the world by",
 		} {
 			review := reviewOf(t, handler, "/v1/check?"+query, public)

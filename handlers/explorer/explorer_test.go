@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // TestExplorerTexts: every text is there in every language, with the same places for values; every
@@ -60,6 +62,11 @@ func TestExplorerTexts(t *testing.T) {
 	rows, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if word := modelstest.Chatty(strings.Join(row, "\n")); word != "" {
+			t.Errorf("%s chats in Korean: %q", row[0], word)
+		}
 	}
 	if len(rows)-1 != len(texts["en"]) {
 		t.Errorf("%d rows for %d keys: one is there twice", len(rows)-1, len(texts["en"]))

@@ -2,6 +2,7 @@ package words_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ func TestHeadlines(t *testing.T) {
 	for address, said := range map[string]map[string][]string{
 		"what-if?indicator=un-egdi&country=KAZ&period=2024&set=un-tii:KOR": {
 			"en": {"If nobody else had moved, Kazakhstan would have been 17th of 193", "instead of 24th, at 0.9237 instead of 0.9009"},
-			"ru": {"17-е место из 193 (Весь мир) вместо 24-го", "0,9237 вместо 0,9009"},
+			"ru": {"17-е место из 193 (весь мир) вместо 24-го", "0,9237 вместо 0,9009"},
 			"kk": {"24-орынның орнына 17-орын", "0,9009 орнына 0,9237"},
 			"ko": {"24위 대신 17위", "0.9009 대신 0.9237"},
 		},
@@ -47,7 +48,7 @@ func TestHeadlines(t *testing.T) {
 			"en": {"more than any other country in the world"}, "ru": {"больше, чем у любой другой страны"}, "kk": {"бәрінен жоғары"}, "ko": {"다른 모든 국가보다"},
 		},
 		"what-if?indicator=un-egdi&country=DNK&period=2024&target_rank=10": {
-			"en": {"at 0.98474: 0.95328, which makes 10th, is reached already"}, "ru": {"уже достигнуто"}, "kk": {"жетіп қойған"}, "ko": {"이미 이르렀습니다"},
+			"en": {"at 0.98474: 0.95328, enough for 10th, is reached already"}, "ru": {"уже достигнуто"}, "kk": {"жетіп қойған"}, "ko": {"이미 이르렀습니다"},
 		},
 		"what-if?indicator=un-egdi&country=KAZ&group=cis&period=2024&set=un-osi:0.9": {
 			"en": {"would have stayed first of 9", "0.8879 instead of 0.9009"}, "ru": {"сохраняется"}, "kk": {"1-орында қалады"}, "ko": {"1위 그대로"},
@@ -56,10 +57,10 @@ func TestHeadlines(t *testing.T) {
 			"en": {"Kazakhstan is not in Western Africa"}, "ru": {"к региону не относится"}, "kk": {"бұл өңірге жатпайды"}, "ko": {"이 지역에 속하지 않습니다"},
 		},
 		"rankings?indicator=un-egdi&group=eu&country=KAZ&period=2024": {
-			"en": {"Kazakhstan was not a member of the European Union on 31 December 2024"}, "ru": {"не входит в состав"}, "kk": {"құрамда жоқ"}, "ko": {"회원국이 아닙니다"},
+			"en": {"Kazakhstan was not a member of the European Union on 31 December 2024"}, "ru": {"не входит в состав"}, "kk": {"құрамда жоқ"}, "ko": {"이 그룹에 속하지 않습니다"},
 		},
 		"rank-changes?indicator=un-egdi&from=2020&to=2024&country=DNK": {
-			"en": {"Denmark was first both in 2020 and in 2024"}, "ru": {"по-прежнему 1-е"}, "kk": {"бұрынғыша 1-орын"}, "ko": {"1위로 같음"},
+			"en": {"Denmark was first both in 2020 and in 2024"}, "ru": {"по-прежнему 1-е"}, "kk": {"бұрынғыша 1-орын"}, "ko": {"1위로 변동 없음"},
 		},
 		"correlation?x=wdi-mobile-subscriptions&y=un-egdi&country=COD": {
 			"en": {"The Democratic Republic of the Congo had 0.2715", "0.1467 less than mobile subscriptions predict (0.4182)"}, "ru": {"0,1467"}, "kk": {"0,1467"}, "ko": {"0.1467"},
@@ -74,9 +75,27 @@ func TestHeadlines(t *testing.T) {
 			"en": {"more than 88% of the other countries in the world", "0.6678"}, "ru": {"больше, чем у 88 %", "0,6678"},
 			"kk": {"88 %", "0,6678"}, "ko": {"88%", "0.6678"},
 		},
+		"rankings?indicator=wdi-internet-users&group=high-income&country=KOR": {
+			"en": {"in the high-income group"}, "ru": {"(страны с высоким доходом)"}, "kk": {"(табысы жоғары елдер)"}, "ko": {"고소득 국가"},
+		},
+		"averages?indicator=un-egdi&group=lower-middle-income&period=2024": {
+			"en": {"The mean in the lower-middle-income group was"}, "ru": {"Страны с доходом ниже среднего: в среднем"}, "kk": {"Табысы орташадан төмен елдер: орташа мән"}, "ko": {"중하위소득 국가 평균"},
+		},
+		"rankings?indicator=un-egdi&group=eu&country=FRO&period=2024": {
+			"en": {"The Faroe Islands were not a member"}, "ru": {"Фарерские острова: "}, "kk": {"Фарер аралдары: "}, "ko": {"페로 제도: "},
+		},
+		"rankings?indicator=un-egdi&country=COD&period=2024": {
+			"en": {"The Democratic Republic of the Congo was 179th"}, "ru": {"Демократическая Республика Конго: 179-е"}, "kk": {"Конго Демократиялық Республикасы: "}, "ko": {"콩고민주공화국: "},
+		},
+		"compare?country=KAZ,KOR&indicator=wdi-gdp-per-capita-ppp": {
+			"en": {"$55,071", "$35,974", "$19,097"}, "ru": {"55 071 $", "35 974 $", "19 097 $"}, "kk": {"19 097"}, "ko": {"19,097달러"},
+		},
+		"compare?country=SGP,LUX&indicator=wdi-gdp-per-capita-ppp&period=2024": { // 132,569.54 and 128,475.32: 4,094.2 as published
+			"en": {"$132,570", "$128,475", "$4,095"}, "ru": {"132 570 $", "128 475 $", "4 095 $"}, "kk": {"4 095"}, "ko": {"4,095달러"},
+		},
 	} {
 		for lang, parts := range said {
-			headline := strings.ReplaceAll(handlerstest.Asking[json.RawMessage](t, s, "/v1/"+address+"&lang="+lang).Meta.Headline, "\u00a0", " ")
+			headline := headlines(t, s, "/v1/"+address+"&lang="+lang)
 			for _, part := range parts {
 				if !strings.Contains(headline, part) {
 					t.Errorf("%s in %s lacks %q: %s", address, lang, part, headline)
@@ -85,3 +104,56 @@ func TestHeadlines(t *testing.T) {
 		}
 	}
 }
+
+// TestChangesSay: a change says which way it went, and a change of place among how many.
+func TestChangesSay(t *testing.T) {
+	s := handlerstest.Served(t)
+	for address, said := range map[string]map[string]string{
+		"country=KAZ&indicator=un-egdi&from=2008&period=2014&measure=rank": {
+			"en": "Kazakhstan climbed by 53 places in the E-Government Development Index from 2008 to 2014 (193 ranked in the world).",
+			"ru": "Казахстан. Индекс развития электронного правительства, 2008–2014: подъём на 53 места (в рейтинге 193; весь мир).",
+			"kk": "Қазақстан. Электрондық үкіметті дамыту индексі, 2008–2014: көтерілу — 53 орын (рейтингте 193 ел; әлем).",
+			"ko": "카자흐스탄. 전자정부발전지수, 2008–2014년: 53계단 상승(세계, 순위 대상 193개국).",
+		},
+		"country=DNK&indicator=un-egdi&from=2020&period=2024&measure=rank": {
+			"en": "Denmark had the same place in the E-Government Development Index from 2020 to 2024 (193 ranked in the world).",
+			"ru": "Дания. Индекс развития электронного правительства, 2020–2024: место прежнее (в рейтинге 193; весь мир).",
+			"kk": "Дания. Электрондық үкіметті дамыту индексі, 2020–2024: орны өзгермеген (рейтингте 193 ел; әлем).",
+			"ko": "덴마크. 전자정부발전지수, 2020–2024년: 순위 변동 없음(세계, 순위 대상 193개국).",
+		},
+		"country=AUS&indicator=un-egdi&from=2020&period=2024&measure=rank": {
+			"en": "Australia fell by 3 places in the E-Government Development Index from 2020 to 2024 (193 ranked in the world).",
+			"ru": "Австралия. Индекс развития электронного правительства, 2020–2024: падение на 3 места (в рейтинге 193; весь мир).",
+			"kk": "Аустралия. Электрондық үкіметті дамыту индексі, 2020–2024: төмендеу — 3 орын (рейтингте 193 ел; әлем).",
+			"ko": "오스트레일리아. 전자정부발전지수, 2020–2024년: 3계단 하락(세계, 순위 대상 193개국).",
+		},
+		"country=KAZ&indicator=un-egdi&from=2022&period=2024": {
+			"en": "Kazakhstan rose by 0.0381 in the E-Government Development Index from 2022 to 2024.",
+			"ru": "Казахстан. Индекс развития электронного правительства, 2022–2024: рост на 0,0381.",
+			"kk": "Қазақстан. Электрондық үкіметті дамыту индексі, 2022–2024: өсім — 0,0381.",
+			"ko": "카자흐스탄. 전자정부발전지수, 2022–2024년: 0.0381 증가.",
+		},
+	} {
+		for lang, want := range said {
+			found := handlerstest.Asking[struct{ Headline string }](t, s, "/v1/check?assertion=change&op=ge&value=0&"+address+"&lang="+lang)
+			if got := spoken(found.Data.Headline); got != want {
+				t.Errorf("%s in %s:\n%s\nwant\n%s", address, lang, got, want)
+			}
+		}
+	}
+}
+
+// headlines are those of an answer and of its parts.
+func headlines(t *testing.T, s *handlerstest.Server, address string) string {
+	t.Helper()
+	var answer any
+	if err := json.Unmarshal(s.Do(t, http.MethodGet, address).Body, &answer); err != nil {
+		t.Fatal(err)
+	}
+	var said, told []string
+	harvest(answer, "", map[float64]bool{}, &said, &told)
+	return spoken(strings.Join(said, " "))
+}
+
+// spoken is a sentence with plain spaces.
+func spoken(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }

@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/egovbench/egovbench/handlers/words"
+	"github.com/egovbench/egovbench/models/modelstest"
 )
 
 // read gives a language's texts, by id and form.
@@ -72,6 +73,9 @@ func TestTextsAreWhole(t *testing.T) {
 			for form, text := range own[id] {
 				if strings.TrimSpace(text) == "" {
 					t.Errorf("%s of %s in %s is empty", form, id, lang)
+				}
+				if word := modelstest.Chatty(text); word != "" {
+					t.Errorf("%s in %s chats: %q", id, lang, word)
 				}
 				for _, name := range slot.FindAllString(text, -1) {
 					if !slices.Contains(slot.FindAllString(said["other"], -1), name) && !slices.Contains(places, name) {

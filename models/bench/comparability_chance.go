@@ -17,6 +17,10 @@ func (p *pair) rounding() {
 	if difference > step*(1+1e-6) || step <= fineStep {
 		return
 	}
+	if difference < step*1e-6 {
+		p.Add("within_rounding", p.other(), p.say("reason.equal", p.named(p.a), p.named(p.b), p.short(step)))
+		return
+	}
 	p.Add("within_rounding", p.other(), p.say("reason.rounding",
 		p.named(p.a), p.named(p.b), p.short(difference), p.short(step)))
 }

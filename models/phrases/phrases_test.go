@@ -48,6 +48,9 @@ func TestWhole(t *testing.T) {
 				if cell == "" {
 					t.Errorf("%s: %q is not said in %s", table, row[0], rows[0][i])
 				}
+				if word := modelstest.Chatty(cell); word != "" {
+					t.Errorf("%s chats, %q: %s", table, word, cell)
+				}
 				if words := modelstest.Foreign(rows[0][i], verb.ReplaceAllString(cell, "")); words != nil {
 					t.Errorf("%s in %s has words of another language, %q: %s", table, rows[0][i], words, cell)
 				}
