@@ -71,7 +71,7 @@ func TestImports(t *testing.T) {
 		"handlers/publish":                 {"handlers/web", "models", "seed", "seed/intake"},
 		"handlers/catalogue":               {"handlers", "handlers/web", "handlers/render", "models"},
 		"handlers/sdmx":                    {"handlers/web", "handlers/render", "models"},
-		"handlers/worldbank":               {"handlers/web", "handlers/render", "models"},
+		"handlers/worldbank":               {"handlers/web", "handlers/render", "models", "models/phrases"},
 		"handlers/render":                  {},
 		"handlers/render/scene":            {},
 		"handlers/render/chart":            {"handlers/render/scene", "models", "models/bench", "models/phrases", "models/stats"},

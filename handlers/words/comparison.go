@@ -45,7 +45,7 @@ func Comparison(k *bench.Compared) string {
 		case n == 0:
 			text = figure
 		case n == len(s.with)-1:
-			text = s.Say("list.last", slots{"A": text, "B": figure})
+			text = s.Say("compare.last", slots{"A": text, "B": figure})
 		default:
 			text = s.Say("list.more", slots{"A": text, "B": figure})
 		}

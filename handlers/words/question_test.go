@@ -188,6 +188,9 @@ func harvest(of any, key string, figures map[float64]bool, said, told *[]string)
 		}
 	case float64:
 		figures[math.Abs(of)], figures[math.Abs(of)*100] = true, true
+		if of > 99.9 && of < 100 { // written as over 99.9
+			figures[99.9] = true
+		}
 		if of > 1900 && of < 2100 && of == math.Trunc(of) { // an edition of another number, or a mean of two years
 			figures[of-1], figures[of+1] = true, true
 		}

@@ -73,15 +73,19 @@ func (s speaker) unrankable(x *models.Indicator) string {
 	return ""
 }
 
-// shared says who else has a place, in the order of their names.
+// shared says who else has a place.
 func (s speaker) shared(id string, tied []int) string {
 	if len(tied) == 0 {
 		return ""
 	}
-	byName := slices.SortedFunc(slices.Values(tied), func(a, b int) int {
+	return s.Say(id, slots{"Others": s.alike(tied)})
+}
+
+// alike names countries that nothing puts before one another, in the order of their names.
+func (s speaker) alike(countries []int) string {
+	return s.countries(slices.SortedFunc(slices.Values(countries), func(a, b int) int {
 		return cmp.Compare(s.Snapshot.Countries[a].Name(s.Voice.Lang), s.Snapshot.Countries[b].Name(s.Voice.Lang))
-	})
-	return s.Say(id, slots{"Others": s.countries(byName)})
+	}))
 }
 
 // among says of how many the place is, and of whom.

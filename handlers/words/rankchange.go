@@ -60,7 +60,7 @@ func (s speaker) moved(id string, x *models.Indicator, group *models.Group, from
 		both = s.Say("moved.both", nil) // the places are not those of either edition
 	}
 	return s.Say(id, slots{
-		"Both": both, "Country": s.country(countries[0]), "Countries": s.countries(countries), "Change": s.written("gap.places", float64(*row.Change), 0),
+		"Both": both, "Country": s.country(countries[0]), "Countries": s.alike(countries), "Change": s.written("gap.places", float64(*row.Change), 0),
 		"Group": s.group(group), "Name": s.name(x), "Of": strconv.Itoa(n), "Start": strconv.Itoa(from), "End": strconv.Itoa(to),
 		"From": Ordinal(*row.RankFrom), "To": Ordinal(*row.RankTo), "RankFrom": strconv.Itoa(*row.RankFrom), "RankTo": strconv.Itoa(*row.RankTo),
 		"Own": s.signed(*row.Own), "Others": s.signed(*row.Others),

@@ -66,7 +66,7 @@ func (t *slotted) Execute(data any) (string, error) {
 			value = s.one
 		}
 		if s.up {
-			value = up(value)
+			value = phrases.Begun(value)
 		}
 		said.WriteString(value)
 	}

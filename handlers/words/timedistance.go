@@ -52,7 +52,7 @@ func DistanceHeadline(v *bench.View, x *models.Indicator, country, reference int
 	}
 	said := s.count("distance.behind", number, with)
 	if last := d.YearsBehind.LastCrossing; d.YearsBehind.Crossings > 1 && last > 0 {
-		said = joined(said, s.count("distance.last", strconv.FormatFloat(last, 'f', 1, 64), slots{"Years": s.decimal(last, 1)}))
+		said = joined(said, s.count("distance.last", strconv.FormatFloat(last, 'f', 1, 64), slots{"Reference": with["Reference"], "Years": s.decimal(last, 1)}))
 	}
 	return said
 }

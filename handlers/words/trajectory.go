@@ -6,6 +6,7 @@ import (
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/stats"
 )
 
 // TrajectoryNotes say under what condition a path holds, and which countries have none.
@@ -36,7 +37,7 @@ func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Traject
 		}
 		with := slots{"Country": s.country(at), "When": s.when(x, *row.Period), "Name": s.name(x), "Value": s.usual(x, *row.Value)}
 		last := row.Projection[len(row.Projection)-1]
-		with.and("Period", strconv.Itoa(last.Period)).and("There", s.usual(x, last.Value)).and("Low", s.usual(x, last.Low)).and("High", s.usual(x, last.High))
+		with.and("Period", strconv.Itoa(last.Period)).and("There", s.within(x, last.Value)).and("Low", s.within(x, last.Low)).and("High", s.within(x, last.High))
 		switch {
 		case target == nil && with["Low"] == with["High"]: // by the decimals that are written
 			return s.Say("trajectory.narrow", with)
@@ -58,6 +59,17 @@ func TrajectoryHeadline(v *bench.View, x *models.Indicator, rows []bench.Traject
 		}
 	}
 	return ""
+}
+
+// within is a projected value. What comes near the whole of a share and does not reach it is not written as the whole,
+// but as over the number before it.
+func (s speaker) within(x *models.Indicator, value float64) string {
+	const whole = 100
+	decimals := decimalsFor(x, x.Decimals)
+	if printing(x.Unit).text != "number.percent" || value >= whole || stats.Rounded(value, decimals) != whole {
+		return s.usual(x, value)
+	}
+	return s.Say("hedge.over", slots{"Value": s.usual(x, whole-math.Pow10(-decimals))})
 }
 
 // yearAfter is the year nearest to a moment: where a line crosses a target is not known to the tenth of a year. It is

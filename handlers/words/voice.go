@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -105,19 +103,6 @@ func (w *Voice) last(names []string) string {
 		return "list.last_apart"
 	}
 	return "list.last"
-}
-
-// up begins a sentence, within quotation marks too. What is written as eID is stays so.
-func up(text string) string {
-	at := strings.IndexFunc(text, func(r rune) bool { return !strings.ContainsRune("«‘“", r) })
-	if at < 0 {
-		return text
-	}
-	first, size := utf8.DecodeRuneInString(text[at:])
-	if second, _ := utf8.DecodeRuneInString(text[at+size:]); unicode.IsLower(first) && unicode.IsUpper(second) {
-		return text
-	}
-	return text[:at] + string(unicode.ToUpper(first)) + text[at+size:]
 }
 
 // joined puts sentences behind one another.

@@ -2,10 +2,9 @@ package worldbank
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // variable is something that there is more to say of.
@@ -104,7 +103,7 @@ func (v *View) describeSeries(x *models.Indicator, producers string) variable {
 		notes = append(notes, note.Detail)
 	}
 	for _, b := range v.BreaksIn(x, lang) {
-		notes = append(notes, begun(models.FromOn(lang, b.Period))+": "+b.Detail)
+		notes = append(notes, phrases.Begun(models.FromOn(lang, b.Period))+": "+b.Detail)
 	}
 	return variable{x.Code, x.NameIn(lang), fields(
 		named{"IndicatorName", x.NameIn(lang)}, named{"Longdefinition", x.Definition}, named{"Unitofmeasure", x.UnitIn(lang)},
@@ -255,10 +254,4 @@ func mentioning(all []variable, text string) (left []variable) {
 		}
 	}
 	return left
-}
-
-// begun is a text as it begins a sentence.
-func begun(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }

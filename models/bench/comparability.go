@@ -57,7 +57,7 @@ func (c *Comparability) Forbid(code, country, detail string) {
 }
 
 func (c *Comparability) add(r Reason) {
-	r.Detail = begun(r.Detail)
+	r.Detail = phrases.Begun(r.Detail)
 	if slices.Contains(c.Reasons, r) {
 		return
 	}

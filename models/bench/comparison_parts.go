@@ -2,6 +2,7 @@ package bench
 
 import (
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -95,5 +96,5 @@ func (k *Compared) contributions(d *Decomposition, i int) {
 }
 
 func (k *Compared) lack(d *Decomposition, indicator, country string) {
-	d.Reason = &models.Note{Code: "missing", Detail: begun(k.say("reason.no_split", country, k.nameOf(indicator), d.Period))}
+	d.Reason = &models.Note{Code: "missing", Detail: phrases.Begun(k.say("reason.no_split", country, k.nameOf(indicator), d.Period))}
 }

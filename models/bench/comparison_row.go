@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/models/stats"
 )
 
@@ -146,7 +147,7 @@ func (k *Compared) absence(i int) models.Note {
 	country, name := k.country(k.Countries[i]), k.X.Said(k.Lang)
 	if row := k.Figure(k.at, k.Countries[i], k.Period); row >= 0 {
 		absence := k.absenceOf(row)
-		absence.Detail = begun(k.say("reason.absent_in", country, k.Period, absence.Detail))
+		absence.Detail = phrases.Begun(k.say("reason.absent_in", country, k.Period, absence.Detail))
 		return absence
 	}
 	by := ""
@@ -154,9 +155,9 @@ func (k *Compared) absence(i int) models.Note {
 		by = k.say("reason.published_by", k.AsOf.Said(k.Lang))
 	}
 	if len(k.series[i]) == 0 {
-		return models.Note{Code: "not_covered", Detail: begun(k.say("reason.no_value", country, name, by))}
+		return models.Note{Code: "not_covered", Detail: phrases.Begun(k.say("reason.no_value", country, name, by))}
 	}
-	return models.Note{Code: "no_data", Detail: begun(k.say("reason.no_value_for", country, name, k.Period, by))}
+	return models.Note{Code: "no_data", Detail: phrases.Begun(k.say("reason.no_value_for", country, name, k.Period, by))}
 }
 
 // Row is one country's figure and how it stands to the others.

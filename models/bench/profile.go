@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // Headline is the latest value of one indicator and where the country stands with it.
@@ -69,7 +70,7 @@ func (p *headliner) gather() {
 		if period := p.LastBefore(i, []int{p.at}, 0); period != 0 {
 			p.Rows = append(p.Rows, p.headline(i, period))
 			if !x.Rankable {
-				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: begun(p.say("reason.computed_rank", x.Said(p.Lang), x.RankNoteIn(p.Lang)))})
+				p.Notes = append(p.Notes, models.Note{Code: "computed_rank", Detail: phrases.Begun(p.say("reason.computed_rank", x.Said(p.Lang), x.RankNoteIn(p.Lang)))})
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // span is the first and last period of one indicator in an answer.
@@ -41,5 +42,5 @@ func (v *View) Span(rows []int32) (sources Bits, spans []span) {
 
 // breakNote says that a span of periods joins what its makers say is not to be joined; the break is in the language.
 func breakNote(x *models.Indicator, b models.Break, lang string) models.Note {
-	return models.Note{Code: b.Code, Detail: begun(x.ShortNameIn(lang)) + ", " + models.FromOn(lang, b.Period) + ": " + b.Detail}
+	return models.Note{Code: b.Code, Detail: phrases.Begun(x.ShortNameIn(lang)) + ", " + models.FromOn(lang, b.Period) + ": " + b.Detail}
 }

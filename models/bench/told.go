@@ -2,8 +2,6 @@ package bench
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/phrases"
@@ -79,10 +77,4 @@ func (v *View) absenceOf(row int32) models.Note {
 // noted continues a sentence with what is noted beside a row, where something is.
 func (v *View) noted(row int32) string {
 	return models.Sentence(phrases.In(v.Lang, strings.TrimSpace(v.Snapshot.Observations.Extra(row).Note)))
-}
-
-// begun is a text as it begins a sentence.
-func begun(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }

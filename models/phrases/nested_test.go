@@ -40,3 +40,15 @@ func TestNamesInSentences(t *testing.T) {
 		}
 	}
 }
+
+// TestBegun: a sentence begins with a capital, within quotation marks too, but for what is written with a small letter.
+func TestBegun(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "the world": "The world", "eID for users": "eID for users", "eGovernment Benchmark": "eGovernment Benchmark", "«оқу» оқиғасы": "«Оқу» оқиғасы",
+		"әлем": "Әлем", "4G coverage": "4G coverage", "세계": "세계", "«": "«",
+	} {
+		if got := phrases.Begun(text); got != want {
+			t.Errorf("%q begins as %q, want %q", text, got, want)
+		}
+	}
+}

@@ -88,14 +88,21 @@ const secondSource = "second source"
 // Say fills the format of fmt that an id stands for; its numbers are written as that language writes them.
 func Say(lang, id string, args ...any) string {
 	filled := make([]any, len(args))
+	format := In(lang, id)
 	for i, arg := range args {
+		if name, is := arg.(string); is && i == 0 && lang == "en" && Many(name) {
+			format = plural.Replace(format)
+		}
 		if number, is := arg.(float64); is {
 			arg = written{number, lang == "ru" || lang == "kk"}
 		}
 		filled[i] = arg
 	}
-	return Nested(fmt.Sprintf(In(lang, id), filled...))
+	return Nested(fmt.Sprintf(format, filled...))
 }
+
+// plural gives an English format the verb that its first name takes.
+var plural = strings.NewReplacer("%s has ", "%s have ", "%s is ", "%s are ", "%s was ", "%s were ")
 
 // written is a number as a text has it: with a minus sign, and in some languages a decimal comma.
 type written struct {

@@ -71,6 +71,19 @@ func TestSay(t *testing.T) {
 	}
 }
 
+// A sentence of islands, or of an indicator in the plural, has its verb in the plural.
+func TestSayMany(t *testing.T) {
+	for _, c := range []struct{ lang, name, want string }{
+		{"en", "the Faroe Islands", "the Faroe Islands have no value of mobile subscriptions"},
+		{"en", "the Netherlands", "the Netherlands has no value of mobile subscriptions"},
+		{"ru", "Фарерские острова", "Фарерские острова: значения нет, показатель «mobile subscriptions»"},
+	} {
+		if got := phrases.Say(c.lang, "reason.no_value", c.name, "mobile subscriptions", ""); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // TestRemark: a remark is said whole, or part by part where all parts are known, and never in two languages.
 func TestRemark(t *testing.T) {
 	for text, want := range map[string]string{
