@@ -87,6 +87,12 @@ func TestHeadlines(t *testing.T) {
 		"trajectory?country=NOR&indicator=itu-4g-coverage": { // 99.97 in 2032, and never the whole
 			"en": {"comes to over 99.9% in 2032."}, "ru": {"более 99,9 %."}, "kk": {"99,9 %"}, "ko": {"99.9% 초과."},
 		},
+		"countries/FRO/profile?": { // the UN does not rank it, and fifty share the first place in 2G
+			"en": {"The Faroe Islands were", "in internet use in"}, "ru": {"Фарерские острова: ", "Пользование интернетом"}, "kk": {"Интернетті пайдалану"}, "ko": {"인터넷 이용률"},
+		},
+		"rankings?indicator=itu-3g-coverage&group=high-income&country=ARE&period=2022": { // in the order of each alphabet
+			"en": {"with Bahrain, Barbados, Belgium,"}, "ru": {"Барбадос, Бахрейн, Бельгия,"}, "kk": {"Барбадос, Бахрейн, Бельгия,"}, "ko": {"공동: "},
+		},
 		"time-distance?indicator=un-egdi&country=KAZ&reference=DNK": {
 			"en": {"Denmark was past that level already in its first figure, at least 20 years before."}, "ru": {"не менее чем на 20 лет раньше."}, "kk": {"кемінде 20 жыл бұрын."}, "ko": {"20년 이상"},
 		},

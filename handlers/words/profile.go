@@ -6,16 +6,18 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// firstAsked is the index that a profile speaks of first.
-const firstAsked = "un-egdi"
+// firstAsked are the indicators that are spoken of first: the index that the product began with, and, of countries that
+// it leaves out, the use of the internet.
+func firstAsked() []string { return []string{"un-egdi", "wdi-internet-users"} }
 
-// ProfileHeadline says where a country stands in the index that the product began with, or else in the first that
-// ranks it.
+// ProfileHeadline says where a country stands in what is asked first, or else in the first that ranks it.
 func ProfileHeadline(v *bench.View, country int, rows []bench.Headline) string {
-	chosen := -1
-	for i, row := range rows {
-		if row.Rank != nil && row.Rankable && (chosen < 0 || row.Indicator == firstAsked) {
-			chosen = i
+	chosen := slices.IndexFunc(rows, func(row bench.Headline) bool { return row.Rank != nil && row.Rankable })
+	for _, code := range firstAsked() {
+		at := slices.IndexFunc(rows, func(row bench.Headline) bool { return row.Indicator == code && row.Rank != nil && row.Rankable })
+		if at >= 0 {
+			chosen = at
+			break
 		}
 	}
 	world, ok := v.GroupAt("world")

@@ -20,10 +20,9 @@ func ProgrammeHeadline(v *bench.View, p *models.Programme, during []bench.During
 		&bench.RankChange{Country: p.Country, RankFrom: w.RankFrom, RankTo: w.RankTo, Change: w.Change, Own: w.Own, Others: w.Others})
 }
 
-// foremost is the row of the index by which governments are compared most, and before its first edition that of
-// internet users, where it has a rank at both ends.
+// foremost is the row of what is asked first that has a rank at both ends.
 func foremost(during []bench.During) *bench.During {
-	for _, code := range []string{"un-egdi", "wdi-internet-users"} {
+	for _, code := range firstAsked() {
 		for i := range during {
 			if d := &during[i]; d.Indicator == code && d.World.Change != nil {
 				return d

@@ -1,11 +1,13 @@
 package words
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
@@ -81,10 +83,14 @@ func (s speaker) shared(id string, tied []int) string {
 	return s.Say(id, slots{"Others": s.alike(tied)})
 }
 
-// alike names countries that nothing puts before one another, in the order of their names.
+// alike names countries that nothing puts before one another, in the order of the alphabet.
 func (s speaker) alike(countries []int) string {
+	if len(countries) < 2 {
+		return s.countries(countries)
+	}
+	alphabet := collate.New(language.Make(s.Voice.Lang))
 	return s.countries(slices.SortedFunc(slices.Values(countries), func(a, b int) int {
-		return cmp.Compare(s.Snapshot.Countries[a].Name(s.Voice.Lang), s.Snapshot.Countries[b].Name(s.Voice.Lang))
+		return alphabet.CompareString(strings.TrimPrefix(s.country(a), "the "), strings.TrimPrefix(s.country(b), "the "))
 	}))
 }
 
