@@ -113,3 +113,16 @@ func TestLicencesAreSaid(t *testing.T) {
 		}
 	}
 }
+
+// Measures of dispersion are named in the reader's language, beside their lines too.
+func TestDispersionIsNamed(t *testing.T) {
+	for lang, want := range map[string][]string{"en": {"SD", "CV"}, "ru": {"ст. откл.", "коэф. вар."}, "kk": {"ст. ауытқу", "вар. коэф."}, "ko": {"표준편차", "변동계수"}} {
+		v, x, _, _ := asked(t, lang, "un-egdi", "cis", "KAZ")
+		drawn := OfConvergence(v, &v.Indicators[x], "", nil, nil)
+		for i, s := range drawn.Series {
+			if s.Name != want[i] || !scene.Legible(s.Name) {
+				t.Errorf("in %s line %d is %q", lang, i, s.Name)
+			}
+		}
+	}
+}

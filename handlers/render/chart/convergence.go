@@ -17,14 +17,14 @@ func OfConvergence(v *bench.View, x *models.Indicator, group string, periods []b
 		Subtitle: phrases.Say(v.Lang, "picture.apart", group),
 	}
 	measures := []struct {
-		name, unit string
-		of         func(bench.PeriodDispersion) *float64
+		code, name, unit string
+		of               func(bench.PeriodDispersion) *float64
 	}{
-		{"SD", phrases.Say(v.Lang, "picture.sd", x.UnitIn(v.Lang)), func(d bench.PeriodDispersion) *float64 { return &d.SD }},
-		{"CV", phrases.In(v.Lang, "picture.cv"), func(d bench.PeriodDispersion) *float64 { return d.CV }},
+		{"SD", phrases.In(v.Lang, "picture.sd_short"), phrases.Say(v.Lang, "picture.sd", x.UnitIn(v.Lang)), func(d bench.PeriodDispersion) *float64 { return &d.SD }},
+		{"CV", phrases.In(v.Lang, "picture.cv_short"), phrases.In(v.Lang, "picture.cv"), func(d bench.PeriodDispersion) *float64 { return d.CV }},
 	}
 	for _, m := range measures {
-		s := Series{Code: m.name, Name: m.name, Unit: m.unit}
+		s := Series{Code: m.code, Name: m.name, Unit: m.unit}
 		for _, d := range periods {
 			p := Point{At: float64(d.Period), Value: math.NaN()}
 			if value := m.of(d); value != nil {
