@@ -153,11 +153,11 @@ func (s *screen) sideBySide(id, title string, profiles [2]handlers.Profile) part
 			continue
 		}
 		for _, row := range one.Grid.Rows[:min(5, len(one.Grid.Rows))] {
-			rows = append(rows, gridRow{Cells: slices.Insert(row.Cells, 1, gridCell{Text: profile.Country.Name})})
+			rows = append(rows, gridRow{Cells: slices.Insert(row.Cells, 2, gridCell{Text: profile.Country.Name})})
 		}
 	}
 	p.Grid = s.table("use-table", s.T("brief.use_caption"), []column{
-		{Label: s.T("indicator"), Head: true}, {Label: s.T("country")}, {Label: s.T("value"), Number: true}, {Label: s.T("edition"), Number: true}, {Label: s.T("base")}, {Label: s.T("source")},
+		{Label: s.T("indicator"), Head: true}, {Label: s.T("value"), Number: true}, {Label: s.T("country")}, {Label: s.T("edition"), Number: true}, {Label: s.T("base")}, {Label: s.T("source")},
 	}, rows)
 	return p
 }
