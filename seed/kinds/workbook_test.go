@@ -98,6 +98,9 @@ func workbooks(t *testing.T) map[string]changed {
 		}),
 		"the table on two sheets": refused("several-forms", "--part", func(b *excelize.File) { copied(t, b) }),
 		"the table turned":        refused("unrecognised", "", func(b *excelize.File) { turned(t, b) }),
+		"a sheet that breaks":     {file: sheetWorkbook(t, strings.Replace(inlineRows(), "</row><row r=\"4\">", "</rov><row r=\"4\">", 1)), rule: "not-text", says: "beyond row"},
+		"a sheet cut off":         {file: sheetWorkbook(t, inlineRows()+"<!--"), rule: "not-text", says: "ends too soon"},
+		"a sheet cut in a row":    {file: sheetWorkbook(t, inlineRows()[:strings.Index(inlineRows(), "97.2")]+"<!--"), rule: "not-text", says: "ends too soon, in row 3"},
 		"cut off":                 {file: workbookOf(t, nil)[:3000], rule: "not-text", says: "cannot be opened"},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -21,6 +22,8 @@ type cellScan struct {
 	formats map[int]format // by style
 	next    int            // the row that is being scanned; 0 before the first
 	cells   map[int]format // what is odd in that row, by column
+	last    int            // the last row that was scanned
+	open    bool           // the rows have begun and not ended
 	err     error
 }
 
@@ -44,6 +47,21 @@ func (s *cellScan) row(n int) map[int]format {
 		return s.cells
 	}
 	return nil
+}
+
+// fault says what is wrong with a sheet of which so many rows were read: the reader of its values takes what it cannot
+// read for the end.
+func (s *cellScan) fault(rows int) string {
+	for s.err == nil && s.last <= rows {
+		s.scan()
+	}
+	switch {
+	case s.last > rows:
+		return fmt.Sprintf("cannot be read beyond row %d", rows)
+	case s.open:
+		return fmt.Sprintf("ends too soon, in row %d", s.last)
+	}
+	return ""
 }
 
 // cell is one while it is scanned.
@@ -71,9 +89,12 @@ func (s *cellScan) scan() {
 			if n, err := strconv.Atoi(attribute(tag, "r")); err == nil {
 				s.next = n
 			}
+			s.last = s.next
 			if closed {
 				return
 			}
+		case "sheetData", "/sheetData":
+			s.open = name == "sheetData" && !closed
 		case "c":
 			column++
 			c = cell{column: columnOf(attribute(tag, "r"), column), shown: s.shownAs(tag)}

@@ -118,8 +118,9 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 	}
 	defer func() { err = errors.Join(err, scan.Close()) }()
 	w := csv.NewWriter(out)
-	empty, cells, width := 0, 0, 0
-	for n := 1; n <= most && empty < mostEmpty && rows.Next(); n++ {
+	n, empty, cells, width := 0, 0, 0, 0
+	for n < most && empty < mostEmpty && rows.Next() {
+		n++
 		if s.ctx.Err() != nil {
 			return refuse("an Excel workbook whose sheet %q takes longer than %v to read: save it as CSV (UTF-8)", printable(s.name), longestRead)
 		}
@@ -150,6 +151,12 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 		}
 	}
 	w.Flush()
+	if n == most || empty == mostEmpty { // not all of it was to be read
+		return w.Error()
+	}
+	if fault := scan.fault(n); fault != "" {
+		return refuse("an Excel workbook whose sheet %q %s: fetch the file again, or open it in a spreadsheet program and save it", printable(s.name), fault)
+	}
 	return w.Error()
 }
 
