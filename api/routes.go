@@ -2,6 +2,8 @@ package api
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -92,6 +94,12 @@ func routes(w writer, explorer *explorer.Explorer, pages *docs.Pages, models *as
 	get(r, "/docs/*page", explorer.Documentation)
 	for _, path := range []string{"/openapi.json", "/openapi-3.1.json", "/swagger.json", "/llms.txt", "/.well-known/api-catalog"} {
 		get(r, path, page(a, pages))
+	}
+	// A proxy may send what is below its path on, and the path itself too: relative addresses need the slash.
+	if base := w.cfg.base(); base != "" && !slices.ContainsFunc(r.Routes(), func(known gin.RouteInfo) bool { return known.Path == base }) {
+		get(r, base, func(c *gin.Context) {
+			c.Redirect(http.StatusPermanentRedirect, (&url.URL{Path: "/", RawQuery: c.Request.URL.RawQuery}).String())
+		})
 	}
 }
 

@@ -104,17 +104,23 @@ func (l lacking) said(countries, indicators []int, there func(indicator, country
 }
 
 // lacking names the countries asked for that have no figure among rows: of the indicators asked for, or where none
-// are, of a theme.
+// are, of a theme, with "" of any.
 func (v *View) lacking(rows []int32, countries web.Names, indicators []string, theme string, periods []int) lacking {
 	l := lacking{view: v, theme: theme}
-	if len(countries) == 0 || len(indicators) == 0 && theme == "" {
+	if len(countries) == 0 {
 		return l
 	}
 	r, c := v.Resolver(), &v.Snapshot.Observations
 	there := map[gap]bool{}
+	last := gap{-2, -1}
 	for _, row := range rows {
-		country := int(c.Country[row])
-		there[gap{int(c.Indicator[row]), country}], there[gap{-1, country}] = true, true
+		at := gap{-1, int(c.Country[row])}
+		if len(indicators) > 0 {
+			at.indicator = int(c.Indicator[row])
+		}
+		if at != last { // most rows are of the series before
+			there[at], last = true, at
+		}
 	}
 	if len(periods) == 1 {
 		l.period = periods[0]

@@ -97,6 +97,23 @@ func TestRowsThatAreMissing(t *testing.T) {
 	}
 }
 
+// TestWhoHasNothing: a country that has no figure at all is named where no indicator is.
+func TestWhoHasNothing(t *testing.T) {
+	s := handlerstest.Served(t)
+	for _, query := range []string{"country=KAZ,BVT", "country=BVT", "country=KAZ,BVT&theme=index&latest=true"} {
+		for format, said := range map[string]string{
+			"json": "There is no figure for Bouvet Island in what was asked for.", "csv": "BVT,Bouvet Island,,,,,O,", "ndjson": `{"country":"BVT","country_name":"Bouvet Island","indicator":null,"period":null,"value":null,"unit":null,"status":["O"],`,
+		} {
+			if body := string(s.Get(t, "/v1/observations?"+query+"&format="+format).Body); !strings.Contains(body, said) || strings.Count(body, "Bouvet") > 3 {
+				t.Errorf("%s as %s does not say %q: %.500s", query, format, said, body)
+			}
+		}
+	}
+	if body := string(s.Get(t, "/v1/observations?country=KAZ,KOR").Body); strings.Contains(body, "There is no figure for") {
+		t.Errorf("both have figures: %s", body)
+	}
+}
+
 // untagged is the text of an SVG.
 func untagged(svg string) string {
 	var out strings.Builder

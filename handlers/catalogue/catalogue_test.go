@@ -202,6 +202,9 @@ func TestCitations(t *testing.T) {
 			}
 		}
 	}
+	if table := string(s.Get(t, "/v1/sources/un-egdi-2016?format=csv").Body); !strings.Contains(table, "citation_csl_json_issued,") || !strings.Contains(table, `",2016-07-29,https://`) {
+		t.Errorf("the date of the citation is no date: %s", table)
+	}
 	for _, x := range handlerstest.Asking[[]handlers.Source](t, s, "/v1/sources?limit=10000").Data {
 		lines := strings.Split(string(s.Get(t, "/v1/sources/"+x.ID+"?format=ris").Body), "\r\n")
 		for _, line := range lines[:len(lines)-1] {

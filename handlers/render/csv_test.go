@@ -81,6 +81,10 @@ func flat(row map[string]any) map[string]any {
 	for name, value := range row {
 		switch v := value.(type) {
 		case map[string]any:
+			if parts, is := v["date-parts"].([]any); is { // a date of CSL
+				out[name] = dashed(parts[0].([]any))
+				continue
+			}
 			for inner, item := range flat(v) {
 				out[name+"_"+inner] = item
 			}
@@ -96,6 +100,15 @@ func flat(row map[string]any) map[string]any {
 		out[name] = value
 	}
 	return out
+}
+
+// dashed is a date from its parts: 2016, 7, 29.
+func dashed(parts []any) string {
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		texts[i] = fmt.Sprintf("%02.0f", part)
+	}
+	return strings.Join(texts, "-")
 }
 
 // joinedFields are the fields of a list of structs, nil where it is another list.

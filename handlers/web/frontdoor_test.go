@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -94,6 +95,59 @@ func TestRanges(t *testing.T) {
 		if _, err := handlerstest.ProblemOf(beyond, "/v1/rankings"); err != nil || beyond.Status != http.StatusRequestedRangeNotSatisfiable || beyond.Header.Get("Content-Range") == "" {
 			t.Errorf("%s: beyond the end: %d %v", format, beyond.Status, err)
 		}
+	}
+}
+
+// TestRangeForms: what RFC 9110 (14.1.2, 14.2) says of each form of a range, of an answer and of a file that is streamed.
+func TestRangeForms(t *testing.T) {
+	s := handlerstest.Served(t)
+	for _, target := range []string{"/v1/rankings?indicator=un-egdi&group=cis&format=csv", "/v1/download/groups.csv", "/sdmx/2.1/data/EGOV/A.KAZ.un-egdi?format=csv"} {
+		whole := s.Get(t, target).Body
+		n := len(whole)
+		of := func(from, to int) string { return fmt.Sprintf("206 bytes %d-%d/%d", from, to, n) }
+		beyond := fmt.Sprintf("416 bytes */%d", n)
+		for asked, want := range map[string]string{
+			"bytes=0-0": of(0, 0), "bytes=0-": of(0, n-1), "bytes=5-9": of(5, 9), "bytes=-1": of(n-1, n-1), "bytes=-5": of(n-5, n-1), "Bytes=5-9": "", "bytes= 5-9": "",
+			fmt.Sprintf("bytes=%d-", n-1): of(n-1, n-1), fmt.Sprintf("bytes=%d-%d", n-2, n+50): of(n-2, n-1), fmt.Sprintf("bytes=-%d", n): of(0, n-1), fmt.Sprintf("bytes=-%d", n+9): of(0, n-1),
+			fmt.Sprintf("bytes=%d-", n): beyond, fmt.Sprintf("bytes=%d-%d", n+1, n+2): beyond,
+			"bytes=9-5": "200 ", "bytes=x-y": "200 ", "bytes=": "200 ", "bytes": "200 ", "bytes=5": "200 ", "bytes=-": "200 ", "lines=0-3": "200 ", "": "200 ", "bytes=1-2,": "",
+		} {
+			got := s.Do(t, http.MethodGet, target, "Range: "+asked)
+			said := fmt.Sprintf("%d %s", got.Status, got.Header.Get("Content-Range"))
+			// What is no range may be ignored or refused, and several may be sent as one or as the whole.
+			lax := want == "" && (got.Status == http.StatusOK || got.Status == http.StatusPartialContent || got.Status == http.StatusRequestedRangeNotSatisfiable) || want == "200 " && got.Status == http.StatusRequestedRangeNotSatisfiable
+			if said != want && !lax {
+				t.Errorf("%s, Range: %q: %s, want %s", target, asked, said, want)
+			}
+			from, to := 0, n-1
+			if _, err := fmt.Sscanf(got.Header.Get("Content-Range"), "bytes %d-%d/", &from, &to); got.Status == http.StatusPartialContent && err != nil {
+				t.Errorf("%s, Range: %q: %v", target, asked, got.Header)
+			}
+			if got.Status < http.StatusBadRequest && !bytes.Equal(got.Body, whole[from:to+1]) {
+				t.Errorf("%s, Range: %q: %d bytes that are others", target, asked, len(got.Body))
+			}
+		}
+		if head := s.Do(t, http.MethodHead, target, "Range: bytes=0-3"); head.Status != http.StatusOK && head.Status != http.StatusPartialContent {
+			t.Errorf("%s: a part of HEAD is %d", target, head.Status)
+		}
+	}
+}
+
+// TestBelowPublicURL: below the path of the public address a proxy may send the path itself on.
+func TestBelowPublicURL(t *testing.T) {
+	s := handlerstest.ServedWith(t, api.Config{PublicURL: "https://figures.example.org/stats"})
+	for target, want := range map[string]string{"/stats": "/stats/", "/stats?lang=ru": "/stats/?lang=ru"} {
+		if got := s.Do(t, http.MethodGet, target); got.Status != http.StatusPermanentRedirect || got.Header.Get("Location") != want {
+			t.Errorf("%s: %d to %s", target, got.Status, got.Header.Get("Location"))
+		}
+	}
+	for _, target := range []string{"/", "/stats/", "/stats/v1", "/v1", "/stats/docs"} {
+		if got := s.Do(t, http.MethodGet, target); got.Status != http.StatusOK {
+			t.Errorf("%s: %d", target, got.Status)
+		}
+	}
+	for _, base := range []string{"/v1", "/docs", "/stats/deep"} { // an address of ours stays what it is
+		handlerstest.ServedWith(t, api.Config{BasePath: base})
 	}
 }
 

@@ -1,6 +1,12 @@
 package web
 
-import "strings"
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/egovbench/egovbench/models"
+)
 
 // Names are the values of a parameter that lists countries, as they were sent. Names have commas of their own
 // ("Korea, Republic of"), so that only who knows the names can tell where one ends.
@@ -61,9 +67,24 @@ func (r *Resolver) oneName(pieces []string) bool {
 	if apart {
 		return spaced && r.Places.Listed(whole)
 	}
-	if r.Places.Listed(whole) {
+	code, err := r.Places.Known(whole)
+	return err == nil && r.saysWhich(pieces, code)
+}
+
+// saysWhich says whether the pieces that are no country say which one is meant: the Islamic Republic of Iran, the Virgin
+// Islands of the U.S., the Taiwan that is a province of China. "Guinea, Equatorial" is no name, since one piece is another
+// country and the other none, nor is "Republic, Kazakhstan".
+func (r *Resolver) saysWhich(pieces []string, code string) bool {
+	at := slices.IndexFunc(pieces, r.Places.Listed)
+	if at < 0 {
 		return true
 	}
-	_, err := r.Places.Known(whole)
-	return err == nil
+	if at > 0 {
+		var several *models.AmbiguousError
+		_, err := r.Places.Known(strings.Join(pieces[:at], ","))
+		return errors.As(err, &several)
+	}
+	alone, _ := r.Places.Known(pieces[0])
+	rest, _ := r.Places.Known(strings.Join(pieces[1:], ","))
+	return alone == code || rest == code
 }

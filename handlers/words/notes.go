@@ -57,7 +57,7 @@ func Uncovered(v *bench.View, indicators, countries []int, covered func(indicato
 	return notes
 }
 
-// Unmeasured names the countries that were asked for and have no figure of a theme at all.
+// Unmeasured names the countries that were asked for and have no figure of a theme at all, with "" of any.
 func Unmeasured(v *bench.View, theme string, countries []int, covered func(country int) bool) []models.Note {
 	s := of(v)
 	var without []int
@@ -68,6 +68,9 @@ func Unmeasured(v *bench.View, theme string, countries []int, covered func(count
 	}
 	if without == nil {
 		return nil
+	}
+	if theme == "" {
+		return []models.Note{s.note("not_covered", "note.no_figure", slots{"Countries": s.countries(without)})}
 	}
 	return []models.Note{s.note("not_covered", "note.not_covered", slots{"Name": s.Say("theme."+theme, nil), "Countries": s.countries(without)})}
 }
