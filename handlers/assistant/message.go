@@ -82,8 +82,8 @@ func readMessage(sent []byte) (m message, fault string) {
 	}
 	id, identified := fields["id"]
 	if identified {
-		if id = idOf(sent); id == nil || id[0] != '"' && (fractional(id) || id[0] != '-' && (id[0] < '0' || id[0] > '9')) {
-			return m, fmt.Sprintf(badID, fields["id"])
+		if !identifies(id) {
+			return m, fmt.Sprintf(badID, id)
 		}
 		m.id = id
 	}
@@ -124,6 +124,11 @@ func idOf(sent []byte) json.RawMessage {
 		return nil
 	}
 	return message.ID
+}
+
+// identifies says whether an id is a text or a whole number.
+func identifies(id json.RawMessage) bool {
+	return len(id) > 0 && (id[0] == '"' || (id[0] == '-' || '0' <= id[0] && id[0] <= '9') && !fractional(id))
 }
 
 // fractional says whether an id is a number that would not come back as it was sent.

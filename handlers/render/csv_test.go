@@ -106,7 +106,7 @@ func flat(row map[string]any) map[string]any {
 func dashed(parts []any) string {
 	texts := make([]string, len(parts))
 	for i, part := range parts {
-		texts[i] = fmt.Sprintf("%02.0f", part)
+		texts[i] = strings.Repeat("0", max(0, 2-len(fmt.Sprint(part)))) + fmt.Sprint(part)
 	}
 	return strings.Join(texts, "-")
 }

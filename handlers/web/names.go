@@ -81,7 +81,7 @@ func (r *Resolver) saysWhich(pieces []string, code string) bool {
 	}
 	if at > 0 {
 		var several *models.AmbiguousError
-		_, err := r.Places.Known(strings.Join(pieces[:at], ","))
+		_, err := r.Places.Find(strings.Join(pieces[:at], ","))
 		return errors.As(err, &several)
 	}
 	alone, _ := r.Places.Known(pieces[0])
