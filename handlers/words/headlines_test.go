@@ -93,10 +93,10 @@ func TestHeadlines(t *testing.T) {
 		"rankings?indicator=itu-3g-coverage&group=high-income&country=ARE&period=2022": { // in the order of each alphabet
 			"en": {"with Bahrain, Barbados, Belgium,"}, "ru": {"Барбадос, Бахрейн, Бельгия,"}, "kk": {"Барбадос, Бахрейн, Бельгия,"}, "ko": {"공동: "},
 		},
-		"time-distance?indicator=un-egdi&country=KAZ&reference=DNK": {
-			"en": {"Denmark was past that level already in its first figure, at least 20 years before."}, "ru": {"не менее чем на 20 лет раньше."}, "kk": {"кемінде 20 жыл бұрын."}, "ko": {"20년 이상"},
+		"time-distance?indicator=wb-wgi-rule-of-law&country=ARE&reference=NLD": {
+			"en": {"the Netherlands was past that level already in its first figure, at least 27 years before."}, "ru": {"не менее чем на 27 лет раньше."}, "kk": {"кемінде 27 жыл бұрын."}, "ko": {"27년 이상"},
 		},
-		"compare?country=BFA,CHN&indicator=desi-above-basic-skills": {
+		"compare?country=BFA,CHN&indicator=eurostat-basic-digital-skills": {
 			"en": {"Burkina Faso and China have no figure"}, "ru": {"Сравнивать нечего"}, "kk": {"Салыстыратын ештеңе жоқ"}, "ko": {"비교할 것이 없습니다"},
 		},
 		"rankings?indicator=un-egdi&country=COD&period=2024": {

@@ -4,7 +4,7 @@ import "github.com/egovbench/egovbench/models/stats"
 
 // TimeDistance is how long before or after a country the reference stood at its level.
 type TimeDistance struct {
-	Headline       string       `json:"headline" example:"Kazakhstan had 0.9009 in the 2024 edition of the E-Government Development Index: Denmark was past that level already in its first figure, at least 20 years before."` // ready to quote
+	Headline       string       `json:"headline" example:"Kazakhstan had 0.9009 in the 2024 edition of the E-Government Development Index: Denmark first passed that level 20.0 years before. It last passed it 6.4 years before."` // ready to quote
 	Indicator      string       `json:"indicator" example:"un-egdi"`
 	Unit           string       `json:"unit" example:"index from 0 to 1"`
 	Country        string       `json:"country" example:"KAZ"`
