@@ -176,7 +176,7 @@ func (g *grammar) read(indicator string, period int, said string, figures []floa
 	}
 	if strings.Contains(x.Unit, "dollars") { // a difference is what the whole figures come to
 		for _, figure := range figures {
-			figures = append(figures, math.Trunc(figure), math.Trunc(figure)+1)
+			figures = append(figures, math.Floor(math.Abs(figure)), math.Ceil(math.Abs(figure)))
 		}
 	}
 	first := g.View.Periods(at, all(len(g.Snapshot.Countries)))
