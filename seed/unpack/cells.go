@@ -107,15 +107,20 @@ func (s *cellScan) scan() {
 		case "v", "is":
 			c.hasText = true
 		case "/c":
-			if c.formula && !c.hasText {
-				c.shown = uncomputed
-			}
-			if c.shown != plain {
-				s.cells[c.column] = c.shown
-			}
+			s.take(c)
 		case "/row":
 			return
 		}
+	}
+}
+
+// take keeps what is odd in a cell.
+func (s *cellScan) take(c cell) {
+	if c.formula && !c.hasText {
+		c.shown = uncomputed
+	}
+	if c.shown != plain {
+		s.cells[c.column] = c.shown
 	}
 }
 

@@ -143,21 +143,32 @@ func (s *sheetReader) write(out io.Writer, most int) (err error) {
 			return err
 		}
 		empty = 0
-		for width = max(width, len(row)); len(row) < width; { // as in a CSV, where empty cells at the end are there
-			row = append(row, "")
-		}
-		if err := w.Write(row); err != nil {
+		width = max(width, len(row))
+		if err := w.Write(padded(row, width)); err != nil {
 			return err
 		}
 	}
 	w.Flush()
-	if n == most || empty == mostEmpty { // not all of it was to be read
-		return w.Error()
+	return errors.Join(w.Error(), s.whole(scan, n, n == most || empty == mostEmpty))
+}
+
+// whole refuses a sheet of which rows were read, and not all that are there, unless that was enough.
+func (s *sheetReader) whole(scan *cellScan, rows int, enough bool) error {
+	if enough {
+		return nil
 	}
-	if fault := scan.fault(n); fault != "" {
+	if fault := scan.fault(rows); fault != "" {
 		return refuse("an Excel workbook whose sheet %q %s: fetch the file again, or open it in a spreadsheet program and save it", printable(s.name), fault)
 	}
-	return w.Error()
+	return nil
+}
+
+// padded is a row with the empty cells at its end that a CSV has.
+func padded(row []string, width int) []string {
+	for len(row) < width {
+		row = append(row, "")
+	}
+	return row
 }
 
 // asSeen writes odd cells of a row as people see them. Where the sheet is read for its figures, a formula that nobody has
