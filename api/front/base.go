@@ -36,20 +36,32 @@ var (
 	starts  = regexp.MustCompile("([\"'`])/([?\"'`])")
 )
 
-// lead writes the base before the addresses in an answer's headers and text.
-func (b base) lead(rec *recorder) {
-	if b == "" || rec.streams {
+// headers writes the base before the addresses in an answer's headers.
+func (b base) headers(header http.Header) {
+	if b == "" {
 		return
 	}
-	header := rec.Header()
 	for _, name := range []string{"Location", "Content-Location"} {
 		if at := first(header, name); strings.HasPrefix(at, "/") {
 			header[name] = []string{string(b) + at}
 		}
 	}
-	if links := first(header, "Link"); links != "" {
-		header["Link"] = []string{strings.ReplaceAll(links, "</", "<"+string(b)+"/")}
+	links := make([]string, len(header["Link"])) // which may be shared
+	for i, link := range header["Link"] {
+		links[i] = strings.ReplaceAll(link, "</", "<"+string(b)+"/")
 	}
+	if len(links) > 0 {
+		header["Link"] = links
+	}
+}
+
+// lead writes the base before the addresses in an answer's headers and text.
+func (b base) lead(rec *recorder) {
+	if b == "" {
+		return
+	}
+	header := rec.Header()
+	b.headers(header)
 	media, _, _ := strings.Cut(first(header, "Content-Type"), ";")
 	switch before := []byte("${1}" + string(b) + "/${2}"); {
 	case media == "text/html" || media == "application/atom+xml":

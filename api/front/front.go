@@ -181,7 +181,7 @@ func (f *Front) inTurn(a *asking) (status int, route string) {
 func (f *Front) make(a *asking, turn *turn, refused *refusal) (status int, route string) {
 	rec := f.cache.record(a.w)
 	defer f.cache.free(rec)
-	rec.turn, rec.pace = turn, f.settings.Pace
+	rec.turn, rec.pace, rec.base = turn, f.settings.Pace, f.base
 	f.handle(a, rec, refused)
 	if rec.streams {
 		turn.end()

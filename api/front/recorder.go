@@ -19,6 +19,7 @@ type recorder struct {
 	route   string
 	turn    *turn         // in which it is computed, nil for none
 	pace    time.Duration // of writing
+	base    base
 }
 
 // Buffer is where an answer of about such a size can be built so that Write need not copy it: what is written next, there
@@ -56,6 +57,7 @@ func (r *recorder) Flush() {
 	if !r.streams {
 		r.streams = true
 		r.turn.end()
+		r.base.headers(r.Header())
 		r.ResponseWriter.WriteHeader(r.status)
 		_, _ = r.ResponseWriter.Write(r.body)
 	}

@@ -70,7 +70,7 @@ func Signposted(api *web.Server, parameter string, handler gin.HandlerFunc) gin.
 		}
 		if d, ok := Of(snapshot.Snapshot, api.PublicURL).Dataset(id); ok {
 			header := c.Writer.Header()
-			header["Link"] = []string{strings.Join(append(slices.Clone(header["Link"]), d.Links()), ", ")} // one, since a proxy's base is led into one
+			header["Link"] = append(slices.Clone(header["Link"]), d.Links())
 		}
 	}
 }
