@@ -32,7 +32,7 @@ const own = `(v1|v2|sdmx|mcp|docs|assets|embed|oembed|openapi|swagger|llms|catal
 var (
 	inPages = regexp.MustCompile(`((?:href|src|action|formaction|content|poster|data-[a-z-]+|value)=["'])/([^/])`)
 	roots   = regexp.MustCompile(`((?:href|action)=["'])/(["'])`)
-	inTexts = regexp.MustCompile("([\"'`(=])/" + own + "([/?.\"'`)\\-]|$)")
+	inTexts = regexp.MustCompile("([\"'`(= ])/" + own + "([/?.\"'`)\\- ,;:]|$)")
 	starts  = regexp.MustCompile("([\"'`])/([?\"'`])")
 )
 
