@@ -14,6 +14,9 @@ var titles string
 
 var latin = regexp.MustCompile(`[0-9]*\p{Latin}[\p{Latin}\p{M}0-9]*`)
 
+// parameter is what an address can ask for, which is written alike in every language.
+var parameter = regexp.MustCompile(`\b[a-z_]+=[a-z_]+\b`)
+
 // titled are the proper titles that each language writes in Latin letters.
 var titled = sync.OnceValue(func() map[string][]string {
 	rows, err := csv.NewReader(strings.NewReader(titles)).ReadAll()
@@ -35,7 +38,7 @@ func Foreign(lang, text string) (words []string) {
 	if lang == "en" {
 		return regexp.MustCompile(`[\p{Cyrillic}\p{Hangul}]+`).FindAllString(text, -1)
 	}
-	for _, word := range latin.FindAllString(text, -1) {
+	for _, word := range latin.FindAllString(parameter.ReplaceAllString(text, ""), -1) {
 		if len(word) > 1 && !slices.Contains(titled()[lang], word) { // A to D are classes, B and D marks
 			words = append(words, word)
 		}
