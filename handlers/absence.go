@@ -38,7 +38,7 @@ func (l lacking) among(t render.Table) render.Table {
 		return t
 	}
 	columns := t.Columns
-	for _, name := range []string{"country", "country_name", "status", "note"} {
+	for _, name := range whoLacks() {
 		if !slices.ContainsFunc(t.Columns, func(c render.Column) bool { return c.Name == name }) {
 			t.Beside = append(t.Beside, render.Column{Name: name})
 		}
@@ -56,10 +56,13 @@ func (l lacking) among(t render.Table) render.Table {
 // in writes the rows that are missing as JSON has rows of a type.
 func (l lacking) in(row any) (lines [][]byte) {
 	for _, missing := range l.told() {
-		lines = append(lines, web.Without(row, missing))
+		lines = append(lines, web.Without(row, missing, whoLacks()))
 	}
 	return lines
 }
+
+// whoLacks are the names of what every row that is missing says, whatever its kind has fields for.
+func whoLacks() []string { return []string{"country", "country_name", "status", "note"} }
 
 // untold is what is known of a row that is missing, by its names in JSON.
 type untold map[string]any

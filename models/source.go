@@ -1,5 +1,7 @@
 package models
 
+import "strings"
+
 // Source is one edition of one publication.
 type Source struct {
 	Row
@@ -18,4 +20,14 @@ type Source struct {
 	Trimmed       string `gorm:"not null" yaml:"trimmed"`  // what was taken and what was left
 	Via           string `gorm:"not null" yaml:"via"`      // where the copy was found
 	Note          string `gorm:"not null" yaml:"note"`
+}
+
+// BriefLicence is the first statement of a licence.
+func BriefLicence(licence string) string {
+	licence, _, _ = strings.Cut(licence, ";")
+	licence, _, _ = strings.Cut(licence, ". ")
+	if strings.Count(licence, "(") > strings.Count(licence, ")") {
+		licence, _, _ = strings.Cut(licence, " (")
+	}
+	return strings.TrimSuffix(licence, ".")
 }

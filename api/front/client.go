@@ -58,13 +58,14 @@ func (c clients) of(r *http.Request) string {
 // address is what a proxy wrote of one, without the port and the brackets that some add, and in the one way in which
 // an address is written.
 func address(hop string) (host string, ok bool) {
-	if with, err := netip.ParseAddrPort(hop); err == nil {
-		return with.Addr().Unmap().String(), true
+	with, err := netip.ParseAddrPort(hop)
+	addr := with.Addr()
+	if err != nil {
+		if inside, found := strings.CutPrefix(hop, "["); found {
+			hop = strings.TrimSuffix(inside, "]")
+		}
+		addr, err = netip.ParseAddr(hop)
 	}
-	if inside, found := strings.CutPrefix(hop, "["); found {
-		hop = strings.TrimSuffix(inside, "]")
-	}
-	addr, err := netip.ParseAddr(hop)
 	return addr.WithZone("").Unmap().String(), err == nil
 }
 

@@ -10,13 +10,15 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// accepted chooses a content coding (RFC 9110, 12.5.3): zstd, br or gzip, in the order of what they
-// cost, "" for none. A coding with q=0 is refused.
+// codings are those that answers are sent in, in the order of what they cost.
+var codings = []string{"zstd", "br", "gzip"}
+
+// accepted chooses a content coding (RFC 9110, 12.5.3), "" for none. A coding with q=0 is refused.
 func accepted(header string) string {
 	if header == "" {
 		return ""
 	}
-	for _, coding := range []string{"zstd", "br", "gzip"} {
+	for _, coding := range codings {
 		for rest := header; rest != ""; {
 			var offer string
 			offer, rest, _ = strings.Cut(rest, ",")
@@ -70,10 +72,10 @@ func compress(coding string, body []byte) []byte {
 // other codings are left: they name bytes that this client would not get. A client that accepts no coding has
 // a tag of one from a proxy that compresses for it, or from when it accepted one, and can read what it has.
 func plainTags(match, coding string) string {
-	if coding == "" {
-		return anyTag.Replace(match)
+	for _, known := range codings {
+		if coding == "" || coding == known {
+			match = strings.ReplaceAll(match, "-"+known+`"`, `"`)
+		}
 	}
-	return strings.ReplaceAll(match, "-"+coding+`"`, `"`)
+	return match
 }
-
-var anyTag = strings.NewReplacer(`-gzip"`, `"`, `-br"`, `"`, `-zstd"`, `"`)

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
+
+	"github.com/egovbench/egovbench/models"
 )
 
 //go:embed texts.csv
@@ -58,11 +60,10 @@ func (p *page) tail(s *structured) string {
 		}
 		b.WriteString("- " + strings.TrimSuffix(shortened(source.Citation, 300), ".") + ".")
 		licence := shortened(source.Licence, 300)
-		if licences[licence] { // in full above
-			licence, _, _ = strings.Cut(licence, ";")
-			licence, _, _ = strings.Cut(licence, ". ")
+		if licences[source.Licence] { // in full above
+			licence = models.BriefLicence(licence)
 		}
-		licences[shortened(source.Licence, 300)] = true
+		licences[source.Licence] = true
 		b.WriteString(" " + p.labels["licence"] + ": " + strings.TrimSuffix(licence, ".") + ".\n")
 	}
 	b.WriteString("\n" + p.labels.fill("release", s.Release))

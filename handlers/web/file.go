@@ -20,7 +20,9 @@ func (r Rendering) about() render.About {
 	}
 	if m := e.Meta; m.Total != nil {
 		about.Total, about.Span = *m.Total, span(m)
-		about.Cut, about.Whole = extent(e)
+		about.Cut = *m.Total > *m.Offset+*m.Limit
+		_, query, _ := strings.Cut(e.Links.Self, "?")
+		about.Whole = !given(query, "limit") && *m.Offset == 0
 	}
 	for _, s := range e.Meta.Sources {
 		source := render.Source{ID: s.ID, Citation: s.Citation, Licence: s.Licence, URL: s.URL}
@@ -33,12 +35,6 @@ func (r Rendering) about() render.About {
 		about.Notes = append(about.Notes, render.Note(n))
 	}
 	return about
-}
-
-// extent says of a list whether rows follow that it does not hold, and whether as many were asked for as there are.
-func extent(e *Envelope) (cut, whole bool) {
-	_, query, _ := strings.Cut(e.Links.Self, "?")
-	return *e.Meta.Total > *e.Meta.Offset+*e.Meta.Limit, !given(query, "limit") && *e.Meta.Offset == 0
 }
 
 // explain fills in sources and notes of an answer that writes its own JSON without them.

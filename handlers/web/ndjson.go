@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
+	"slices"
 )
 
 // ndjson is the format of those who read row by row: every row of data just as JSON has it.
@@ -64,24 +64,20 @@ func writeAbsent(w io.Writer, a Answer, more bool) error {
 }
 
 // Without is a row of a type that is not there, of which only some fields are known: it has all that its kind has, the
-// others null, and behind them what its kind has no field for.
-func Without[F ~map[string]any](row any, known F) []byte {
-	b, left := []byte{'{'}, maps.Clone(known)
-	add := func(name string) {
-		if len(b) > 1 {
+// others null, and behind them those of some names that its kind has no field for.
+func Without(row any, known map[string]any, beside []string) []byte {
+	names := namesOf(Encoded(row))
+	for _, name := range beside {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	b := []byte{'{'}
+	for i, name := range names {
+		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(AppendQuoted(b, name), ':')
-		b = append(b, Encoded(known[name])...)
-		delete(left, name)
-	}
-	for _, field := range namesOf(Encoded(row)) {
-		add(field)
-	}
-	for _, name := range []string{"country", "country_name", "status", "note"} {
-		if _, more := left[name]; more {
-			add(name)
-		}
+		b = append(append(AppendQuoted(b, name), ':'), Encoded(known[name])...)
 	}
 	return append(b, '}')
 }

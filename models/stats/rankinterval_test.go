@@ -11,16 +11,22 @@ import (
 	"github.com/egovbench/egovbench/models/stats"
 )
 
-func TestRankIntervalOfKazakhstan(t *testing.T) {
+// effectiveness are the estimates of government effectiveness of 2023, in the order of the countries' codes.
+func effectiveness(t *testing.T) (countries []string, estimates []stats.Estimate) {
+	t.Helper()
 	values, err := column("wb-wgi-government-effectiveness", "2023")
 	if err != nil {
 		t.Fatal(err)
 	}
-	countries := slices.Sorted(maps.Keys(values))
-	var estimates []stats.Estimate
+	countries = slices.Sorted(maps.Keys(values))
 	for _, c := range countries {
 		estimates = append(estimates, values[c])
 	}
+	return countries, estimates
+}
+
+func TestRankIntervalOfKazakhstan(t *testing.T) {
+	countries, estimates := effectiveness(t)
 	draws := stats.Draws{N: stats.RankIntervalDraws}
 	all, err := stats.RankIntervals(estimates, true, draws)
 	if err != nil {
@@ -72,15 +78,7 @@ func rankChances(all []stats.Estimate, unit int) []float64 {
 // TestRankIntervalsAreExact: the percentiles of 10,000 draws are those that integration gives, without any draw, of
 // Kazakhstan to the rank and of others up to the draws' own error.
 func TestRankIntervalsAreExact(t *testing.T) {
-	values, err := column("wb-wgi-government-effectiveness", "2023")
-	if err != nil {
-		t.Fatal(err)
-	}
-	countries := slices.Sorted(maps.Keys(values))
-	var estimates []stats.Estimate
-	for _, c := range countries {
-		estimates = append(estimates, values[c])
-	}
+	countries, estimates := effectiveness(t)
 	drawn, err := stats.RankIntervals(estimates, true, stats.Draws{N: stats.RankIntervalDraws})
 	if err != nil {
 		t.Fatal(err)

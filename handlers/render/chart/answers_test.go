@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/handlers/render/scene"
+	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/phrases"
 	"github.com/egovbench/egovbench/seed/embeddedtest"
@@ -96,7 +97,7 @@ func TestLicencesAreSaid(t *testing.T) {
 	v, _, _, _ := asked(t, "en", "un-egdi", "world", "KAZ")
 	drawn := map[string]bool{}
 	for _, source := range v.Snapshot.Observations.Source {
-		drawn[brief(v.Sources[source].Licence)] = true
+		drawn[models.BriefLicence(v.Sources[source].Licence)] = true
 	}
 	if len(drawn) < 15 {
 		t.Errorf("%d licences", len(drawn))

@@ -35,7 +35,7 @@ func citations(v *bench.View, rows []int32) []string {
 			continue
 		}
 		s := &v.Sources[at]
-		stem, licence := strings.TrimRight(s.Code, "-0123456789"), phrases.In(v.Lang, brief(s.Licence))
+		stem, licence := strings.TrimRight(s.Code, "-0123456789"), phrases.In(v.Lang, models.BriefLicence(s.Licence))
 		i := slices.IndexFunc(families, func(f *family) bool { return f.stem == stem && f.licence == licence })
 		if i < 0 {
 			i = len(families)
@@ -48,16 +48,6 @@ func citations(v *bench.View, rows []int32) []string {
 		lines[i] = f.String()
 	}
 	return lines
-}
-
-// brief is the first statement of a licence.
-func brief(licence string) string {
-	licence, _, _ = strings.Cut(licence, ";")
-	licence, _, _ = strings.Cut(licence, ". ")
-	if strings.Count(licence, "(") > strings.Count(licence, ")") {
-		licence, _, _ = strings.Cut(licence, " (")
-	}
-	return strings.TrimSuffix(licence, ".")
 }
 
 // family is the editions of one publication under one licence.

@@ -12,9 +12,8 @@ import (
 
 // statMessage is what a response of JSON-stat 2.0 says of itself.
 type statMessage struct {
-	Version string `json:"version"`
-	Class   string `json:"class"`
-	Link    struct {
+	Class string `json:"class"`
+	Link  struct {
 		Item []json.RawMessage `json:"item"`
 	} `json:"link"`
 }

@@ -62,15 +62,21 @@ func fitsJSON(h *intake.Head) bool {
 	return h.IsJSON() && strings.Contains(h.Text, `"dataSets"`) || h.IsJSON() && strings.Contains(h.Text, `"structure"`) && strings.Contains(h.Text, `"dimensions"`)
 }
 
-// ReadJSON reads SDMX-JSON with its figures in series or flat.
-func ReadJSON(in io.Reader, b *intake.Batch) error {
+// readText reads JSON in which no object has two members of one name, of which the last would count; nil after a fault.
+func readText(in io.Reader, b *intake.Batch) ([]byte, error) {
 	text, err := tables.ReadAll(in, b)
-	if text == nil {
-		return err
-	}
 	if twice := intake.TwiceNamed(text); twice != "" {
 		b.Fault("not-json", 1, twice, "the file names %q twice in one object: keep one", twice)
-		return nil
+		return nil, nil
+	}
+	return text, err
+}
+
+// ReadJSON reads SDMX-JSON with its figures in series or flat.
+func ReadJSON(in io.Reader, b *intake.Batch) error {
+	text, err := readText(in, b)
+	if text == nil {
+		return err
 	}
 	var m message
 	if err := json.Unmarshal(text, &m); err != nil {

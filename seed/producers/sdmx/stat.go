@@ -39,13 +39,9 @@ const mostStat = 10_000_000
 // ReadStat reads a data set of JSON-stat, alone, in a collection, or in a bundle of version 1. Values and statuses may
 // be lists or sparse objects.
 func ReadStat(in io.Reader, b *intake.Batch) error {
-	text, err := tables.ReadAll(in, b)
+	text, err := readText(in, b)
 	if text == nil {
 		return err
-	}
-	if twice := intake.TwiceNamed(text); twice != "" {
-		b.Fault("not-json", 1, twice, "the file names %q twice in one object: keep one", twice)
-		return nil
 	}
 	set, ok := statOf(text, b)
 	if !ok {
