@@ -80,12 +80,13 @@ func Serve(ctx context.Context, cfg Config, handler http.Handler, listener net.L
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    longestHeader,
 		ConnState:         connections.Watch,
+		ConnContext:       front.Knowing,
 
 		DisableGeneralOptionsHandler: true, // "OPTIONS *" is answered as all else is
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(front.Gathered{Listener: listener}) }()
 	select {
 	case err := <-failed:
 		return err

@@ -133,7 +133,7 @@ func (k *stored) write(w http.ResponseWriter, a *asking, pace time.Duration) int
 		return http.StatusNotModified
 	}
 	w.WriteHeader(http.StatusOK)
-	paced(w, k.body, pace)
+	paced(w, a.Request, k.body, pace)
 	return http.StatusOK
 }
 

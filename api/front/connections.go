@@ -27,16 +27,10 @@ func NewConnections(most int, trustedProxies []string) (*Connections, error) {
 	return &Connections{most: most, clients: clients, open: map[net.Conn]netip.Addr{}, each: map[netip.Addr]int{}}, nil
 }
 
-// sendBuffer is what the system holds of answers that are on their way: left alone it may hold some MB for each reader.
-const sendBuffer = 256 << 10
-
 // Watch is for http.Server's ConnState. It closes a connection that is one too many before anything is read from it.
 func (c *Connections) Watch(conn net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateNew:
-		if tcp, ok := conn.(*net.TCPConn); ok {
-			_ = tcp.SetWriteBuffer(sendBuffer)
-		}
 		if !c.admit(conn) {
 			_ = conn.Close()
 		}

@@ -144,7 +144,7 @@ func (f *Front) again(a *asking, hit *stored) (status int, route string) {
 	maps.Copy(rec.Header(), hit.header)
 	f.part(a, rec)
 	a.by.tell(rec.Header(), a.begun, true)
-	return rec.send(), hit.route
+	return rec.send(a.Request), hit.route
 }
 
 // part leaves of an answer what Range asks for.
@@ -204,7 +204,7 @@ func (f *Front) make(a *asking, turn *turn, refused *refusal) (status int, route
 		f.handle(a, rec, unread(own))
 	}
 	a.by.tell(rec.Header(), a.begun, false)
-	return rec.send(), rec.route
+	return rec.send(a.Request), rec.route
 }
 
 func unread(own bool) *refusal {

@@ -8,17 +8,18 @@ import (
 // step is how much of an answer has to be taken within a pace.
 const step = 64 << 10 // bytes
 
-// paced writes a body whose reader may be slow, but must not stop: each step has its own deadline.
-func paced(w http.ResponseWriter, body []byte, pace time.Duration) {
+// paced writes the body of an answer to a request. Its reader may be slow, but must not stop: each step has its own
+// deadline.
+func paced(w http.ResponseWriter, r *http.Request, body []byte, pace time.Duration) {
 	if len(body) <= step || pace == 0 {
-		_, _ = w.Write(body) // a client that has gone needs no answer
+		_ = write(w, r, body) // a client that has gone needs no answer
 		return
 	}
 	control := http.NewResponseController(w)
 	for len(body) > 0 {
 		n := min(len(body), step)
 		_ = control.SetWriteDeadline(time.Now().Add(pace)) // a writer without deadlines is a test's
-		if _, err := w.Write(body[:n]); err != nil {
+		if write(w, r, body[:n]) != nil {
 			return
 		}
 		body = body[n:]

@@ -116,11 +116,11 @@ func (r *recorder) empty() {
 }
 
 // send writes the answer out and gives its status.
-func (r *recorder) send() int {
+func (r *recorder) send(request *http.Request) int {
 	if r.status != http.StatusNotModified && r.status != http.StatusNoContent {
 		r.Header()["Content-Length"] = []string{strconv.Itoa(len(r.body))}
 	}
 	r.ResponseWriter.WriteHeader(r.status)
-	paced(r.ResponseWriter, r.body, r.pace)
+	paced(r.ResponseWriter, request, r.body, r.pace)
 	return r.status
 }

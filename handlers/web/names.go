@@ -54,16 +54,15 @@ func (r *Resolver) divide(value string) []string {
 // oneName says whether pieces are one name. Where each of them is a country of its own they are one only if that
 // is how the name is written, with a space after the comma: "China, Macao SAR" is one, "CHN,MAC" two.
 func (r *Resolver) oneName(pieces []string) bool {
-	apart, spaced, named := true, true, false
+	if !slices.ContainsFunc(pieces, func(piece string) bool { return len(strings.TrimSpace(piece)) > longestCode }) {
+		return false // "IR,AN" are two codes, one of them wrong
+	}
+	apart, spaced := true, true
 	for i, piece := range pieces {
 		apart = apart && r.Places.Listed(piece)
 		spaced = spaced && (i == 0 || strings.HasPrefix(piece, " "))
-		named = named || len(strings.TrimSpace(piece)) > longestCode
 	}
 	whole := strings.Join(pieces, ",")
-	if !named { // "IR,AN" are two codes, one of them wrong
-		return false
-	}
 	if apart {
 		return spaced && r.Places.Listed(whole)
 	}
