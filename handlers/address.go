@@ -11,7 +11,7 @@ type AddressesQuery struct {
 // Address is one that can be read.
 type Address struct {
 	Path  string `json:"path" example:"/v1/observations"`
-	About string `json:"about" example:"Published figures"`
+	About string `json:"about" example:"every published figure"`
 } // @name Address
 
 // Addresses lists what can be read below /v1.

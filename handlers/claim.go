@@ -38,7 +38,7 @@ type Claim struct {
 	Words      string      `json:"words" example:"Over 85 per cent of Korea's population use e-government."` // what was said, quoted or closely reported
 	Verdict    string      `json:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"supported_but_fragile"`
 	Assertions []Check     `json:"assertions"` // its checkable parts, each checked as of the claim's date
-	Note       *string     `json:"note" extensions:"x-nullable" example:"Read as first place in the newest edition."`
+	Note       *string     `json:"note" extensions:"x-nullable" example:"Read as first place in the newest UN E-Government Development Index that was out on the day."`
 	Source     string      `json:"source" example:"kazinform-2017-04-24"`
 	URL        *string     `json:"url" extensions:"x-nullable" example:"https://example.org/report"`
 } // @name Claim

@@ -29,7 +29,7 @@ type ConvergenceQuery struct {
 
 // Convergence is how far apart countries are over time, and whether those behind grow faster.
 type Convergence struct {
-	Headline  string                   `json:"headline" example:"The members of the Commonwealth of Independent States were closer together in the E-Government Development Index in 2018 than in 2010: the standard deviation went from 0.0574 to 0.0448."` // ready to quote
+	Headline  string                   `json:"headline" example:"The countries in the Commonwealth of Independent States were farther apart in the E-Government Development Index in 2018 than in 2010: the standard deviation went from 0.0574 to 0.1091."` // ready to quote
 	Indicator string                   `json:"indicator" example:"un-egdi"`
 	Unit      string                   `json:"unit" example:"index from 0 to 1"`
 	Group     bench.GroupRef           `json:"group"`

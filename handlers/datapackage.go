@@ -65,9 +65,9 @@ type PackageField struct {
 // PackageSource is where figures of the package are from.
 type PackageSource struct {
 	ID      string `json:"id" example:"un-egdi-2016"`
-	Title   string `json:"title" example:"UN DESA (2016), E-Government Survey 2016"`
+	Title   string `json:"title" example:"UN DESA, UN E-Government Survey 2016: E-Government in Support of Sustainable Development (E-Government Development Index), 2016"`
 	Path    string `json:"path,omitempty" example:"https://publicadministration.un.org/egovkb/"`
-	Licence string `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
+	Licence string `json:"licence" example:"Terms not stated with the copy. The UN publishes the figures for free download under its general terms of use: name UN DESA as the source, and check the UN’s terms before a commercial redistribution."`
 } // @name PackageSource
 
 // creditOf is what a file says of a source.

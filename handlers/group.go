@@ -28,7 +28,7 @@ type Group struct {
 	Name    string            `json:"name" example:"Commonwealth of Independent States"`
 	Names   map[string]string `json:"names" example:"en:Commonwealth of Independent States"`
 	Kind    string            `json:"kind" example:"organisation"`
-	Note    string            `json:"note,omitempty" example:"Members by the dates of ratification"`
+	Note    string            `json:"note,omitempty" example:"Members are the states that ratified the Charter of 1993. Ukraine, a founding state that never did, is a participant until May 2018."`
 	On      models.Date       `json:"on" swaggertype:"string" format:"date" example:"2017-04-24"` // the day the members are of
 	Members []Member          `json:"members"`
 } // @name Group
@@ -47,7 +47,7 @@ type Member struct {
 	From    *models.Date `json:"from" swaggertype:"string" extensions:"x-nullable"`
 	To      *models.Date `json:"to" swaggertype:"string" extensions:"x-nullable"`
 	Status  string       `json:"status" example:"member" enums:"member,associate,participant,observer,invited"` // only members are ranked
-	Note    string       `json:"note,omitempty" example:"founding member"`
+	Note    string       `json:"note,omitempty" example:"date the CIS Charter was ratified"`
 } // @name Member
 
 // Groups lists groups.

@@ -36,11 +36,11 @@ type GroupFigure struct {
 	Indicator string   `json:"indicator" example:"wdi-internet-users"`
 	Period    int      `json:"period" example:"2020"`
 	Value     *float64 `json:"value" extensions:"x-nullable" example:"59.6"` // null where there is none; status says why
-	Unit      string   `json:"unit" example:"% of the population"`
+	Unit      string   `json:"unit" example:"percent"`
 	Status    []string `json:"status" example:"A"` // SDMX CL_OBS_STATUS
 	Source    string   `json:"source" example:"wdi-2026-03"`
 	Label     string   `json:"label" example:"World"` // what the producer calls the group, whose members may have been others: EU27, EU28
-	Note      string   `json:"note,omitempty" example:"mean of the 27 members"`
+	Note      string   `json:"note,omitempty" example:"mean of the members, each counting once, as a second source quotes the survey"`
 } // @name GroupFigure
 
 // groupFigures are a page of a group's figures.

@@ -11,7 +11,7 @@ import (
 // IndexMeta is Meta and what an index adds to it.
 type IndexMeta struct {
 	*web.Meta
-	Headline      string                 `json:"headline" example:"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.7250."` // ready to quote
+	Headline      string                 `json:"headline" example:"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.7250. It was first under 54% of the 5,151 weightings tried."` // ready to quote
 	Ranked        int                    `json:"ranked" example:"9"`
 	Excluded      []bench.IndexExcluded  `json:"excluded"`
 	Group         bench.GroupRef         `json:"group"`

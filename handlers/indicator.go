@@ -26,19 +26,19 @@ type IndicatorQuery struct {
 // Indicator is one measure and everything a reader must know before comparing its figures.
 type Indicator struct {
 	ID             string             `json:"id" example:"un-egdi"`
-	Name           string             `json:"name" example:"E-Government Development Index"`
+	Name           string             `json:"name" example:"E-Government Development Index (EGDI)"`
 	Names          map[string]string  `json:"names" example:"en:E-Government Development Index,ko:전자정부발전지수"`
 	ShortName      string             `json:"short_name" example:"E-Government Development Index"` // as it stands in a sentence
 	Theme          string             `json:"theme" example:"index" enums:"index,adoption,satisfaction,access,governance,context"`
-	Definition     string             `json:"definition" example:"Mean of online services, infrastructure and human capital"`
-	Unit           string             `json:"unit" example:"index, 0 to 1"`
+	Definition     string             `json:"definition" example:"Weighted mean of three indices of the UN E-Government Survey: online services, telecommunication infrastructure and human capital. In 2003 to 2008 it was called the E-Government Readiness Index."`
+	Unit           string             `json:"unit" example:"index from 0 to 1"`
 	Scale          string             `json:"scale" enums:"absolute,relative" example:"relative"` // relative: scaled against the other countries of the edition
 	PopulationBase string             `json:"population_base" example:"countries"`
 	RecallWindow   string             `json:"recall_window" example:"none"`
-	Method         string             `json:"method" example:"weighted mean of three components"`
+	Method         string             `json:"method" example:"Desk assessment of every UN member state’s government websites (online services), combined with statistics of ITU (infrastructure) and UNESCO and UNDP (human capital). Weights are one third each, but 0.34, 0.33 and 0.33 in 2008 and 2010."`
 	HigherIsBetter bool               `json:"higher_is_better" example:"true"`
 	Rankable       bool               `json:"rankable" example:"true"`
-	RankNote       string             `json:"rank_note,omitempty" example:"ranked among the members that took part"`
+	RankNote       string             `json:"rank_note,omitempty" example:"Among the UN member states that have an index in the edition."`
 	RankedGroup    string             `json:"ranked_group,omitempty" example:"oecd"` // only its members are ranked
 	Decimals       int                `json:"decimals" example:"5"`
 	Components     []models.Component `json:"components"`
@@ -53,7 +53,7 @@ type Indicator struct {
 	Released      models.Date `json:"released" example:"2024-09-17"` // when its producer published the newest figures
 	TakenIn       models.Date `json:"taken_in" example:"2026"`       // when they were retrieved
 	NextExpected  models.Date `json:"next_expected,omitempty" example:"2026-09"`
-	NextNote      string      `json:"next_note,omitempty" example:"every two years"` // how that is known
+	NextNote      string      `json:"next_note,omitempty" example:"Every two years, the last in September 2024 (general knowledge)"` // how that is known
 	Coverage      Coverage    `json:"coverage"`
 	Sources       []string    `json:"sources" example:"un-egdi-2016"`
 	English       []string    `json:"english,omitempty" example:"definition"` // fields that are in English, as another language lacks them

@@ -23,10 +23,10 @@ type MeasuresQuery struct {
 // Measure is a figure with what decides whether it may be compared.
 type Measure struct {
 	Observation
-	Definition     string   `json:"definition" example:"Share of individuals who used online public services"`
+	Definition     string   `json:"definition" example:"Share of residents who used e-government services of the state in the last 12 months, to search or look up information, to apply for or receive documents, to pay or for another purpose."`
 	PopulationBase string   `json:"population_base" example:"all individuals aged 16 to 74"`
 	RecallWindow   string   `json:"recall_window" example:"last 12 months"`
-	Method         string   `json:"method" example:"face-to-face household survey"`
+	Method         string   `json:"method" example:"Survey on the use of e-government services (approved national statistic since October 2012): 4,000 residents, interviewed at home each October; from 2021 at home and online"`
 	SampleSize     *int     `json:"sample_size" extensions:"x-nullable" example:"4000"`
 	MarginOfError  *float64 `json:"margin_of_error" extensions:"x-nullable"` // half-width as published, in the unit of the value
 } // @name Measure

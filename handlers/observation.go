@@ -60,13 +60,13 @@ type Observation struct {
 	Indicator     string   `json:"indicator" column:"indicator" example:"un-egdi"`
 	Period        int      `json:"period" column:"period" example:"2016"`
 	Value         *float64 `json:"value" column:"value" extensions:"x-nullable" example:"0.72499"` // null where there is none; status says why
-	Unit          string   `json:"unit" column:"indicator" example:"index, 0 to 1"`
+	Unit          string   `json:"unit" column:"indicator" example:"index from 0 to 1"`
 	Status        []string `json:"status" column:"status" example:"A"` // SDMX CL_OBS_STATUS
 	Qualifier     *string  `json:"qualifier" column:"qualifier" extensions:"x-nullable" enums:"over,under,about"`
 	PublishedRank *int     `json:"published_rank" column:"rank" extensions:"x-nullable" example:"33"`
 	Source        string   `json:"source" column:"source" example:"un-egdi-2016"`
 	Band          string   `json:"band,omitempty" column:"band" example:"B"` // the class its producer gave it
-	Note          string   `json:"note,omitempty" column:"note" example:"as printed in the table of results"`
+	Note          string   `json:"note,omitempty" column:"note" example:"fieldwork 1-31 October 2016"`
 } // @name Observation
 
 // figures is a page of observations that is encoded straight from the snapshot.

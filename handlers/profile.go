@@ -40,7 +40,7 @@ type LatestMeasure struct {
 // ProgrammeBrief is a programme in a line; its address has the rest.
 type ProgrammeBrief struct {
 	ID      string       `json:"id" example:"kaz-digital-kazakhstan"`
-	Name    string       `json:"name" example:"Digital Kazakhstan"`
+	Name    string       `json:"name" example:"State programme \"Digital Kazakhstan\""`
 	Country string       `json:"country" example:"KAZ"` // another where this one is a partner
 	Kind    string       `json:"kind" example:"programme"`
 	Status  *string      `json:"status" extensions:"x-nullable" example:"completed"`
@@ -53,7 +53,7 @@ type ClaimBrief struct {
 	ID      string      `json:"id" example:"kazakhstan-leader-cis-central-asia-2017"`
 	Date    models.Date `json:"date" swaggertype:"string" example:"2017-04-24"`
 	Speaker *string     `json:"speaker" extensions:"x-nullable" example:"Kazinform"`
-	Words   string      `json:"words" example:"Kazakhstan is the leader in Central Asia and among CIS countries"`
+	Words   string      `json:"words" example:"Kazakhstan is 33rd in the UN E-Government Survey 2016, 7th in Asia, and ahead of all CIS countries."`
 	Verdict string      `json:"verdict" enums:"supported,supported_but_fragile,refuted,partly,wrong_base,not_comparable,no_data" example:"supported_but_fragile"` // computed as of the claim's date
 } // @name ClaimBrief
 

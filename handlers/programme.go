@@ -34,7 +34,7 @@ type ProgrammeQuery struct {
 // Programme is a strategy, programme, law, portal or cooperation on digital government.
 type Programme struct {
 	ID               string             `json:"id" example:"kaz-digital-kazakhstan-2018-2022"`
-	Name             string             `json:"name" example:"Digital Kazakhstan"`
+	Name             string             `json:"name" example:"State programme \"Digital Kazakhstan\""`
 	OriginalName     *string            `json:"original_name" extensions:"x-nullable"`
 	Aliases          []string           `json:"aliases" example:"Informational Kazakhstan 2020"` // names as they circulate
 	Country          string             `json:"country" example:"KAZ"`
@@ -47,7 +47,7 @@ type Programme struct {
 	LeadAgency       *string            `json:"lead_agency" extensions:"x-nullable"`
 	LegalBasis       *string            `json:"legal_basis" extensions:"x-nullable"`
 	Financing        []models.Financing `json:"financing"`
-	Targets          []string           `json:"targets" example:"80 per cent of services online"`
+	Targets          []string           `json:"targets" example:"80 percent of correspondence digital by the end of 2015"`
 	Milestones       []models.Milestone `json:"milestones"`
 	PartnerCountries []string           `json:"partner_countries" example:"KOR"`
 	URL              *string            `json:"url" extensions:"x-nullable"`

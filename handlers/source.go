@@ -26,29 +26,29 @@ type SourceQuery struct {
 // Source is one edition of one publication.
 type Source struct {
 	ID                 string      `json:"id" example:"un-egdi-2016"`
-	Producer           string      `json:"producer" example:"UN DESA"`
-	Title              string      `json:"title" example:"E-Government Survey 2016"`
+	Producer           string      `json:"producer" example:"United Nations, Department of Economic and Social Affairs"`
+	Title              string      `json:"title" example:"UN E-Government Survey 2016: E-Government in Support of Sustainable Development"`
 	Edition            string      `json:"edition" example:"2016"`
 	PublishedAt        models.Date `json:"published_at" swaggertype:"string" format:"date" example:"2016-07-29"` // the last day it can have been
 	PublishedPrecision string      `json:"published_precision" enums:"day,month,year" example:"day"`
-	PublishedNote      string      `json:"published_note,omitempty" example:"press release of the same day"` // how the date is known
+	PublishedNote      string      `json:"published_note,omitempty" example:"From general knowledge; not read in the publication."` // how the date is known
 	RetrievedAt        models.Date `json:"retrieved_at,omitempty" swaggertype:"string" example:"2026-08-04"`
 	URL                string      `json:"url" example:"https://publicadministration.un.org/egovkb/"`
-	Licence            string      `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
+	Licence            string      `json:"licence" example:"Terms not stated with the copy. The UN publishes the figures for free download under its general terms of use: name UN DESA as the source, and check the UN’s terms before a commercial redistribution."`
 	Citation           Citation    `json:"citation"`
 	SHA256             string      `json:"sha256,omitempty" example:"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"` // of the input file
-	Trimmed            string      `json:"trimmed,omitempty" example:"the table of results"`
-	Via                string      `json:"via,omitempty" example:"the producer"`
+	Trimmed            string      `json:"trimmed,omitempty" example:"Rows of 2016: index, three components, e-participation and rank of 193 states. Names as published, the status column and the column of sources were left out."`
+	Via                string      `json:"via,omitempty" example:"GitHub KoheiTakata/E-government, data/EGOV_DATA.csv, commit 5f534452c9b02a7fbee45bda18b10cc23b116f6b"`
 	// When the first of the next figures are due of those indicators whose newest this source has.
 	NextExpected models.Date `json:"next_expected,omitempty" example:"2026-09"`
-	Note         string      `json:"note,omitempty" example:"dated by the press release"`
+	Note         string      `json:"note,omitempty" example:"Fieldwork October 2017."`
 	Holds        []Holding   `json:"holds"`
 } // @name Source
 
 // Citation is a source in three styles.
 type Citation struct {
-	Plain   string  `json:"plain" example:"UN DESA (2016), E-Government Survey 2016"`
-	BibTeX  string  `json:"bibtex" example:"@techreport{un-egdi-2016, title = {E-Government Survey 2016}}"`
+	Plain   string  `json:"plain" example:"UN DESA, UN E-Government Survey 2016: E-Government in Support of Sustainable Development (E-Government Development Index), 2016"`
+	BibTeX  string  `json:"bibtex" example:"@techreport{un-egdi-2016,\n  author = {{United Nations, Department of Economic and Social Affairs}},\n  title = {UN E-Government Survey 2016: E-Government in Support of Sustainable Development},\n  institution = {United Nations, Department of Economic and Social Affairs},\n  year = {2016},\n  url = {https://publicadministration.un.org/egovkb/en-us/Reports/UN-E-Government-Survey-2016}\n}"`
 	CSLJSON CSLItem `json:"csl_json"`
 } // @name Citation
 
@@ -56,7 +56,7 @@ type Citation struct {
 type CSLItem struct {
 	ID     string    `json:"id" example:"un-egdi-2016"`
 	Type   string    `json:"type" example:"report"`
-	Title  string    `json:"title" example:"E-Government Survey 2016"`
+	Title  string    `json:"title" example:"UN E-Government Survey 2016: E-Government in Support of Sustainable Development"`
 	Author []CSLName `json:"author"`
 	Issued CSLDate   `json:"issued"`
 	URL    string    `json:"URL" example:"https://publicadministration.un.org/egovkb/"`
@@ -64,7 +64,7 @@ type CSLItem struct {
 
 // CSLName is an institution as author.
 type CSLName struct {
-	Literal string `json:"literal" example:"UN DESA"`
+	Literal string `json:"literal" example:"United Nations, Department of Economic and Social Affairs"`
 } // @name CSLName
 
 // CSLDate is a date in parts: year, month, day as far as known.

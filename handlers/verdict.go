@@ -62,7 +62,7 @@ type Sturdiness struct {
 // RunnerUp is the country that a margin is measured to.
 type RunnerUp struct {
 	Country     string  `json:"country" example:"RUS"`
-	CountryName string  `json:"country_name" example:"Russian Federation"`
+	CountryName string  `json:"country_name" example:"Russia"`
 	Rank        int     `json:"rank" example:"2"`
 	Value       float64 `json:"value" example:"0.72147"`
 } // @name RunnerUp

@@ -106,17 +106,17 @@ type Component struct {
 type Break struct {
 	Period int    `json:"period" yaml:"period" example:"2018"`
 	Code   string `json:"code" yaml:"code" example:"methodology_changed"`
-	Detail string `json:"detail" yaml:"detail" example:"components were rescaled"`
+	Detail string `json:"detail" yaml:"detail" example:"New name (development in place of readiness) and new name and content of the online services component; weights 0.34, 0.33 and 0.33 since 2008."`
 }
 
 // Band is a class of values its producer names, from a lower bound (included) up.
 type Band struct {
-	Name string  `json:"name" yaml:"name" example:"very high"`
+	Name string  `json:"name" yaml:"name" example:"Very high"`
 	From float64 `json:"from" yaml:"from" example:"0.75"`
 }
 
 // Note is what a careful reader must know, with a code that programs can act on.
 type Note struct {
 	Code   string `json:"code" yaml:"code" example:"relative_scale"`
-	Detail string `json:"detail" yaml:"detail" example:"values are scaled against the other countries of the edition"`
+	Detail string `json:"detail" yaml:"detail" example:"Every edition scales each measure against the other countries of that edition. A higher value in a later edition can go with no progress at all; compare ranks, or distances within one edition."`
 }

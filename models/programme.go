@@ -33,12 +33,12 @@ type Financing struct {
 	Amount   *float64 `json:"amount" yaml:"amount" example:"1500000000" extensions:"x-nullable"` // in units of the currency
 	Currency string   `json:"currency" yaml:"currency" example:"KZT"`
 	Year     int      `json:"year,omitempty" yaml:"year" example:"2018"`
-	Model    string   `json:"model,omitempty" yaml:"model" example:"public-private partnership"`
+	Model    string   `json:"model,omitempty" yaml:"model" example:"expected saving, not a cost"`
 	Note     string   `json:"note,omitempty" yaml:"note" example:"planned"`
 }
 
 // Milestone is a dated step.
 type Milestone struct {
 	Date Date   `json:"date" yaml:"date" example:"2016-07" swaggertype:"string"`
-	Text string `json:"text" yaml:"text" example:"portal opened"`
+	Text string `json:"text" yaml:"text" example:"portal e.gov.kz opened with 377 information services"`
 }

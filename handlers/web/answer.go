@@ -39,8 +39,8 @@ type Meta struct {
 // SourceRef is a source as an answer cites it.
 type SourceRef struct {
 	ID       string `json:"id" example:"un-egdi-2016"`
-	Citation string `json:"citation" example:"UN DESA (2016), E-Government Survey 2016"`
-	Licence  string `json:"licence" example:"CC BY-NC-SA 3.0 IGO"`
+	Citation string `json:"citation" example:"UN DESA, UN E-Government Survey 2016: E-Government in Support of Sustainable Development (E-Government Development Index), 2016"`
+	Licence  string `json:"licence" example:"Terms not stated with the copy. The UN publishes the figures for free download under its general terms of use: name UN DESA as the source, and check the UN’s terms before a commercial redistribution."`
 	URL      string `json:"url" example:"https://publicadministration.un.org/egovkb/"`
 } // @name SourceRef
 

@@ -28,7 +28,7 @@ type Reason struct {
 	Code    string `json:"code" example:"relative_index"`
 	Verdict string `json:"verdict" enums:"caution,not_comparable" example:"caution"` // what this reason alone comes to
 	Country string `json:"country,omitempty" example:"KAZ"`                          // whose figure is concerned, where it is one country's
-	Detail  string `json:"detail" example:"each edition is scaled against its own countries"`
+	Detail  string `json:"detail" example:"The E-Government Development Index is scaled against the countries of each edition: a distance counts within 2016, and means something else in other editions"`
 } // @name ComparabilityReason
 
 // gravity is what a reason comes to unless its place says otherwise.

@@ -48,7 +48,7 @@ type IndexExcluded struct {
 	Country     string   `json:"country" example:"SSD"`
 	CountryName string   `json:"country_name" example:"South Sudan"`
 	Reason      string   `json:"reason" enums:"no_values,too_few_components" example:"too_few_components"`
-	Detail      string   `json:"detail" example:"has 1 of 3 components"`
+	Detail      string   `json:"detail" example:"has none of the components"`
 	Lacking     []string `json:"lacking" example:"un-osi"`
 } // @name IndexExcluded
 

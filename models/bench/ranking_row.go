@@ -52,7 +52,7 @@ type Excluded struct {
 	Country       string   `json:"country" example:"SSD"`
 	CountryName   string   `json:"country_name" example:"South Sudan"`
 	Reason        string   `json:"reason" enums:"not_covered,not_ranked,cannot_exist,not_collected,missing,suppressed" example:"cannot_exist"`
-	Detail        string   `json:"detail" example:"no value can exist (status M)"`
+	Detail        string   `json:"detail" example:"the edition says nothing of it"`
 	Value         *float64 `json:"value,omitempty" example:"0.619"`        // of a country that its producer does not rank
 	PublishedRank *int     `json:"published_rank,omitempty" example:"191"` // what the producer printed beside the gap
 } // @name Excluded

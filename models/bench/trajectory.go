@@ -37,9 +37,9 @@ type Trajectory struct {
 	// Mean and standard deviation of the yearly steps of ln(p/(100-p)).
 	Drift      *float64         `json:"drift" extensions:"x-nullable" example:"0.198518"`
 	SD         *float64         `json:"sd" extensions:"x-nullable" example:"0.12429"`
-	Projection []ProjectedValue `json:"projection"`                                                                                   // to the year asked for, at most ten years on
-	Reaches    *Reaches         `json:"reaches" extensions:"x-nullable"`                                                              // null without a target, and where there is no projection
-	Reason     *string          `json:"reason" extensions:"x-nullable" example:"there are 4 yearly steps in a row, seven are needed"` // why there is no projection
+	Projection []ProjectedValue `json:"projection"`                                                                                                                                        // to the year asked for, at most ten years on
+	Reaches    *Reaches         `json:"reaches" extensions:"x-nullable"`                                                                                                                   // null without a target, and where there is no projection
+	Reason     *string          `json:"reason" extensions:"x-nullable" example:"a trajectory needs 7 yearly steps in a row up to the last value, between 0 and 100 per cent; there are 0"` // why there is no projection
 } // @name Trajectory
 
 // ProjectedValue is a forecast with its 80 per cent interval.
