@@ -29,7 +29,7 @@ func bulkFiles() []bulkFile {
 	return append(files,
 		bulkFile{"observations.parquet", "application/vnd.apache.parquet", "every published figure, typed, with its sources in the metadata", (*bulk).observationsParquet},
 		bulkFile{"egovbench.sqlite", "application/vnd.sqlite3", "a database with all tables of all releases up to this one; egovbench restore reads it", (*bulk).sqlite},
-		bulkFile{description, "application/json", "Frictionless Data Package: the CSV files described, with their SHA-256, sources and licences", (*bulk).dataPackage},
+		bulkFile{description, "application/json", "Frictionless Data Package: the CSV files described, with their SHA-256, sources and licences", (*bulk).beside},
 		bulkFile{"datapackage.zip", "application/zip", "the data package with its files in one", (*bulk).zip},
 	)
 }
@@ -53,11 +53,14 @@ func FigureColumns() []render.Column { return render.TableOf[Observation](nil).C
 // bulk writes the files of one release. Rows are written as they are read: memory stays flat.
 type bulk struct {
 	*View
-	api    *API
-	prefix string // of them too
-	suffix string // of the files' names in a data package whose files are addresses
-	// made gives the path of another file of the release, which it makes if need be.
-	made func(ctx context.Context, name string) (string, error)
+	api *API
+	// made gives another file of the release, which it makes if need be.
+	made func(ctx context.Context, name string) (madeFile, error)
+}
+
+// address is where a file of the release is found on the server at a base.
+func (b *bulk) address(base, name string) string {
+	return fmt.Sprintf("%s/v1/download/%s?release=%d", base, name, b.Release.Number)
 }
 
 // bulkFigure is an observation with all that is known of it.
@@ -106,7 +109,7 @@ func (b *bulk) observationsCSV(_ context.Context, path string) error {
 
 func (b *bulk) observationsParquet(_ context.Context, path string) error {
 	return create(path, func(w io.Writer) error {
-		about := render.About{Title: "egovbench: observations", Release: b.Release.Number, Lang: "en", Permalink: b.api.PublicURL + fmt.Sprintf("/v1/download/observations.parquet?release=%d", b.Release.Number)}
+		about := render.About{Title: "egovbench: observations", Release: b.Release.Number, Lang: "en", Permalink: b.address(b.api.PublicURL, "observations.parquet")}
 		for i := range b.Snapshot.Sources {
 			about.Sources = append(about.Sources, b.creditOf(i))
 		}
@@ -241,15 +244,17 @@ func (b *bulk) folder(ctx context.Context, path string) error {
 		return err
 	}
 	done := map[string]bool{}
-	b.made = func(ctx context.Context, name string) (string, error) {
+	b.made = func(ctx context.Context, name string) (madeFile, error) {
 		at := filepath.Join(path, name)
 		for _, f := range bulkFiles() {
 			if f.name == name && !done[name] {
 				done[name] = true
-				return at, f.write(b, ctx, at)
+				if err := f.write(b, ctx, at); err != nil {
+					return madeFile{}, err
+				}
 			}
 		}
-		return at, nil
+		return hashed(at)
 	}
 	_, err := b.made(ctx, description)
 	return err

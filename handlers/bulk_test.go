@@ -43,9 +43,9 @@ func TestExport(t *testing.T) {
 		t.Fatal(err, described)
 	}
 	for _, r := range described.Resources {
-		hash, size, err := hashed(filepath.Join(folder, "datapackage", r.Path))
-		if err != nil || "sha256:"+hash != r.Hash || size != r.Bytes {
-			t.Errorf("%s: %s, %d bytes, %v", r.Path, hash, size, err)
+		made, err := hashed(filepath.Join(folder, "datapackage", r.Path))
+		if err != nil || "sha256:"+made.hash != r.Hash || made.size != r.Bytes {
+			t.Errorf("%s: %s, %d bytes, %v", r.Path, made.hash, made.size, err)
 		}
 	}
 	alone, err := os.ReadFile(filepath.Join(folder, "csv"))

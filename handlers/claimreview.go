@@ -29,7 +29,7 @@ type CheckAnswer struct {
 type reviewer struct{ view *View }
 
 // ClaimReview is a verdict as schema.org and the fact checks of search engines have it. Addresses on
-// this server are there only where its public address is known.
+// this server are there only where it is known where readers find it.
 type ClaimReview struct {
 	Context       string      `json:"@context"`
 	Type          string      `json:"@type"`
@@ -78,9 +78,9 @@ type Work struct {
 }
 
 // ClaimReview is the verdict on a claim: its words, who said them and where they can be read.
-func (a *ClaimAnswer) ClaimReview(publicURL string) any {
+func (a *ClaimAnswer) ClaimReview(address string) any {
 	claim := &a.Data
-	review := a.review(publicURL, &a.Envelope, statement{claim.Words, claim.Verdict, claim.Assertions})
+	review := a.review(address, &a.Envelope, statement{claim.Words, claim.Verdict, claim.Assertions})
 	item := &review.ItemReviewed
 	item.DatePublished = claim.Date
 	item.Author = &ReviewParty{Type: "Person", Name: claim.Speaker, JobTitle: claim.Role}
@@ -99,8 +99,8 @@ func (a *ClaimAnswer) ClaimReview(publicURL string) any {
 }
 
 // ClaimReview is the verdict on a statement of which nobody said who made it.
-func (a *CheckAnswer) ClaimReview(publicURL string) any {
-	return a.review(publicURL, &a.Envelope, statement{a.stated, a.Data.Verdict, []Check{a.Data}})
+func (a *CheckAnswer) ClaimReview(address string) any {
+	return a.review(address, &a.Envelope, statement{a.stated, a.Data.Verdict, []Check{a.Data}})
 }
 
 // statement is what is reviewed, and what was found.
@@ -109,7 +109,7 @@ type statement struct {
 	checks         []Check
 }
 
-func (r *reviewer) review(publicURL string, e *web.Envelope, said statement) ClaimReview {
+func (r *reviewer) review(address string, e *web.Envelope, said statement) ClaimReview {
 	var found []string
 	for i := range said.checks {
 		found = append(found, said.checks[i].Headline)
@@ -117,18 +117,18 @@ func (r *reviewer) review(publicURL string, e *web.Envelope, said statement) Cla
 	review := ClaimReview{
 		Context: "https://schema.org", Type: "ClaimReview", ClaimReviewed: said.words,
 		DatePublished: r.view.Release.CreatedAt.UTC().Format(time.DateOnly),
-		Author:        ReviewParty{Type: "Organization", Name: "egovbench", URL: publicURL},
+		Author:        ReviewParty{Type: "Organization", Name: "egovbench", URL: address},
 		ReviewRating:  rating(r.view.Lang, said.verdict), ReviewBody: strings.Join(found, " "),
 		ItemReviewed: ReviewItem{Type: "Claim", Text: said.words},
 	}
 	for _, source := range e.Meta.Sources {
 		review.IsBasedOn = append(review.IsBasedOn, Work{Type: "CreativeWork", Name: source.Citation, URL: source.URL})
 	}
-	if self, err := url.Parse(e.Links.Self); publicURL != "" && err == nil {
+	if self, err := url.Parse(e.Links.Self); address != "" && err == nil {
 		query := self.Query()
 		query.Del("format")
 		self.RawQuery = query.Encode()
-		review.URL = publicURL + self.String()
+		review.URL = address + self.String()
 	}
 	return review
 }

@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"archive/zip"
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -22,8 +24,8 @@ const description = "datapackage.json"
 
 // DataPackage describes the CSV files of a release as a Frictionless Data Package (specs.frictionlessdata.io).
 //
-// It is read alike by readers of the version 1 of the specification and of version 2; where the server has a public
-// address the paths are absolute, so that the description finds its files wherever it lies.
+// It is read alike by readers of the version 1 of the specification and of version 2. What a server sends has absolute
+// paths, so that the description finds its files wherever it lies; in an archive or a folder they lie beside it.
 type DataPackage struct {
 	Profile   string            `json:"profile" example:"tabular-data-package"`
 	Name      string            `json:"name" example:"egovbench"`
@@ -75,14 +77,27 @@ func (v *View) creditOf(at int) render.Source {
 	return web.Credit(&v.Snapshot.Sources[at])
 }
 
-func (b *bulk) dataPackage(ctx context.Context, path string) error {
+// beside writes the description of files that lie in the same folder.
+func (b *bulk) beside(ctx context.Context, path string) error {
+	body, err := b.dataPackage(ctx, "")
+	if err != nil {
+		return err
+	}
+	return create(path, func(w io.Writer) error {
+		_, err := w.Write(body)
+		return err
+	})
+}
+
+// dataPackage describes the files of a release, which are at an address, or beside it where that is "".
+func (b *bulk) dataPackage(ctx context.Context, address string) ([]byte, error) {
 	p := DataPackage{
 		Profile: "tabular-data-package", Name: "egovbench", Title: "Published figures on countries' digital government",
 		Version: fmt.Sprint(b.Release.Number), Created: b.Release.CreatedAt.UTC().Format(time.RFC3339),
 		Resources: []PackageResource{}, Sources: []PackageSource{}, Checksum: b.Release.Checksum,
 	}
-	if public := b.api.PublicURL; public != "" {
-		p.Homepage, p.ID = public+"/", fmt.Sprintf("%s/v1/download/datapackage.json?release=%d", public, b.Release.Number)
+	if home := cmp.Or(address, b.api.PublicURL); home != "" {
+		p.Homepage, p.ID = home+"/", b.address(home, description)
 	}
 	for _, f := range bulkFiles() {
 		name, table := strings.CutSuffix(f.name, ".csv")
@@ -91,27 +106,30 @@ func (b *bulk) dataPackage(ctx context.Context, path string) error {
 		}
 		resource, err := b.resource(ctx, f)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		resource.Name, resource.Title = name, f.about
+		resource.Name, resource.Title, resource.Path = name, f.about, f.name
+		if address != "" {
+			resource.Path = b.address(address, f.name)
+		}
 		p.Resources = append(p.Resources, resource)
 	}
 	for i := range b.Snapshot.Sources {
 		s := &b.Snapshot.Sources[i]
 		p.Sources = append(p.Sources, PackageSource{s.Code, s.Citation, s.URL, s.Licence})
 	}
-	return create(path, func(w io.Writer) error {
-		encoder := json.NewEncoder(w)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(p)
-	})
+	var body bytes.Buffer
+	encoder := json.NewEncoder(&body)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	err := encoder.Encode(p)
+	return body.Bytes(), err
 }
 
 // resource describes a file by what is in it.
 func (b *bulk) resource(ctx context.Context, f bulkFile) (PackageResource, error) {
 	r := PackageResource{
-		Profile: "tabular-data-resource", Path: b.prefix + f.name + b.suffix, Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
+		Profile: "tabular-data-resource", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
 		Schema: PackageSchema{Fields: []PackageField{}},
 	}
 	columns := render.TableOf[bulkFigure](nil).Columns
@@ -125,25 +143,27 @@ func (b *bulk) resource(ctx context.Context, f bulkFile) (PackageResource, error
 	for _, c := range columns {
 		r.Schema.Fields = append(r.Schema.Fields, PackageField{c.Name, [...]string{"string", "integer", "number", "boolean"}[c.Type]})
 	}
-	path, err := b.made(ctx, f.name)
-	if err != nil {
-		return r, err
-	}
-	hash, size, err := hashed(path)
-	r.Hash, r.Bytes = "sha256:"+hash, size
+	made, err := b.made(ctx, f.name)
+	r.Hash, r.Bytes = "sha256:"+made.hash, made.size
 	return r, err
 }
 
-// hashed gives a file's SHA-256, hex, and size.
-func hashed(path string) (string, int64, error) {
+// madeFile is a file that was written, with its SHA-256 in hex.
+type madeFile struct {
+	path, hash string
+	size       int64
+}
+
+// hashed is the file at a path.
+func hashed(path string) (madeFile, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return "", 0, err
+		return madeFile{}, err
 	}
 	defer file.Close()
 	sum := sha256.New()
 	size, err := io.Copy(sum, file)
-	return hex.EncodeToString(sum.Sum(nil)), size, err
+	return madeFile{path, hex.EncodeToString(sum.Sum(nil)), size}, err
 }
 
 // zip puts the data package and its files into one.
@@ -155,13 +175,6 @@ func (b *bulk) zip(ctx context.Context, path string) error {
 				continue
 			}
 			from, err := b.made(ctx, f.name)
-			if f.name == description { // one whose files lie beside it
-				from = path + ".json"
-				beside := *b
-				beside.suffix, beside.prefix = "", ""
-				err = beside.dataPackage(ctx, from)
-				defer os.RemoveAll(from)
-			}
 			if err != nil {
 				return err
 			}
@@ -169,7 +182,7 @@ func (b *bulk) zip(ctx context.Context, path string) error {
 			if err != nil {
 				return err
 			}
-			if err := copyFile(into, from); err != nil {
+			if err := copyFile(into, from.path); err != nil {
 				return err
 			}
 		}

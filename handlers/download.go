@@ -1,7 +1,10 @@
 package handlers
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -71,7 +74,7 @@ type releaseFiles struct {
 	release int
 	folder  string
 	files   map[string]*os.File
-	hashes  map[string]string
+	made    map[string]madeFile
 }
 
 // keptDownloads is for how many releases files are kept on the disk.
@@ -144,38 +147,26 @@ func (api *API) download(name string) gin.HandlerFunc {
 			api.Fail(c, err)
 			return
 		}
-		seen := &View{view}
-		file, hash, err := api.downloads.file(context.WithoutCancel(c.Request.Context()), &bulk{View: seen, api: api, prefix: api.filesAt(), suffix: fmt.Sprintf("?release=%d", view.Release.Number)}, query.File)
+		b, address := &bulk{View: &View{view}, api: api}, api.Address(c.Request.Context())
+		content, hash, err := api.downloads.content(context.WithoutCancel(c.Request.Context()), b, query.File, address)
 		if err != nil {
 			api.Fail(c, err)
 			return
 		}
-		api.send(c, file, sending{seen, files[at], hash, query.Release > 0})
+		api.send(c, sending{b.View, files[at], content, hash, query.Release > 0})
 	}
-}
-
-// filesAt is where the files of a data package are: beside it, or at the public address.
-func (api *API) filesAt() string {
-	if api.PublicURL == "" {
-		return ""
-	}
-	return api.PublicURL + "/v1/download/"
 }
 
 type sending struct {
 	view *View
 	bulkFile
-	hash   string
-	pinned bool
+	content io.ReadSeeker
+	hash    string
+	pinned  bool
 }
 
 // send streams a file past everything that would hold it in memory.
-func (api *API) send(c *gin.Context, file *os.File, s sending) {
-	info, err := file.Stat()
-	if err != nil {
-		api.Fail(c, err)
-		return
-	}
+func (api *API) send(c *gin.Context, s sending) {
 	header := c.Writer.Header()
 	header["Etag"] = []string{`"` + s.hash + `"`}
 	header["Content-Type"] = []string{s.media}
@@ -189,7 +180,7 @@ func (api *API) send(c *gin.Context, file *os.File, s sending) {
 	}
 	// Whoever is slow may take longer than for a page; a connection that cannot say so keeps its deadline.
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(15 * time.Minute))
-	http.ServeContent(streamed{c.Writer}, c.Request, s.name, s.view.Release.CreatedAt, io.NewSectionReader(file, 0, info.Size()))
+	http.ServeContent(streamed{c.Writer}, c.Request, s.name, s.view.Release.CreatedAt, s.content)
 }
 
 // streamed sends what is written at once.
@@ -203,22 +194,27 @@ func (s streamed) WriteHeader(status int) {
 	}
 }
 
-// file gives an open file of a release and its hash. The file stays open as long as anyone holds it,
-// also when its release is no longer kept; it has no name by then and goes with the last who reads it.
-func (d *downloads) file(ctx context.Context, b *bulk, name string) (*os.File, string, error) {
+// content gives a file of a release and its hash. The file stays open as long as anyone holds it, also when its
+// release is no longer kept; it has no name by then and goes with the last who reads it. The description of the others
+// says where they are, and is made for each who asks.
+func (d *downloads) content(ctx context.Context, b *bulk, name, address string) (io.ReadSeeker, string, error) {
 	d.lock.Lock()
 	defer d.lock.Unlock()
 	files, err := d.Of(b.Release.Number)
 	if err != nil {
 		return nil, "", err
 	}
-	b.made = func(ctx context.Context, name string) (string, error) {
-		return filepath.Join(files.folder, name), files.make(ctx, b, name)
+	b.made = func(ctx context.Context, name string) (madeFile, error) { return files.make(ctx, b, name) }
+	if name == description {
+		body, err := b.dataPackage(ctx, address)
+		sum := sha256.Sum256(body)
+		return bytes.NewReader(body), hex.EncodeToString(sum[:]), err
 	}
-	if err := files.make(ctx, b, name); err != nil {
+	made, err := files.make(ctx, b, name)
+	if err != nil {
 		return nil, "", err
 	}
-	return files.files[name], files.hashes[name], nil
+	return io.NewSectionReader(files.files[name], 0, made.size), made.hash, nil
 }
 
 // Of finds the files of a release, and lets go of those of a release that was not asked for lately.
@@ -230,7 +226,7 @@ func (d *downloads) Of(release int) (*releaseFiles, error) {
 			return nil, err
 		}
 		at = len(d.kept)
-		d.kept = append(d.kept, &releaseFiles{release, folder, map[string]*os.File{}, map[string]string{}})
+		d.kept = append(d.kept, &releaseFiles{release, folder, map[string]*os.File{}, map[string]madeFile{}})
 	}
 	found := d.kept[at]
 	d.kept = slices.Insert(slices.Delete(d.kept, at, at+1), 0, found)
@@ -256,20 +252,22 @@ func (api *API) Close() {
 }
 
 // make writes a file unless it is there.
-func (r *releaseFiles) make(ctx context.Context, b *bulk, name string) error {
+func (r *releaseFiles) make(ctx context.Context, b *bulk, name string) (madeFile, error) {
 	if r.files[name] != nil {
-		return nil
+		return r.made[name], nil
 	}
 	files, path := bulkFiles(), filepath.Join(r.folder, name)
 	at := slices.IndexFunc(files, func(f bulkFile) bool { return f.name == name })
 	if err := files[at].write(b, ctx, path); err != nil {
-		return errors.Join(err, os.RemoveAll(path))
+		return madeFile{}, errors.Join(err, os.RemoveAll(path))
 	}
-	hash, _, err := hashed(path)
+	made, err := hashed(path)
 	if err != nil {
-		return err
+		return made, err
 	}
 	file, err := os.Open(path)
-	r.files[name], r.hashes[name] = file, hash
-	return err
+	if err == nil {
+		r.files[name], r.made[name] = file, made
+	}
+	return made, err
 }

@@ -83,7 +83,7 @@ func (api *API) Feed() gin.HandlerFunc {
 			api.Fail(c, err)
 			return
 		}
-		body, err := xml.MarshalIndent(api.feed(&View{view}, releases, notable), "", " ")
+		body, err := xml.MarshalIndent(api.feed(&View{view}, api.Address(c.Request.Context()), releases, notable), "", " ")
 		if err != nil {
 			api.Fail(c, err)
 			return
@@ -94,21 +94,21 @@ func (api *API) Feed() gin.HandlerFunc {
 
 // feed tells of releases. Its ids hold the releases' checksums and not the server's address, so that they are the
 // same on every server of the same data, wherever it is.
-func (api *API) feed(v *View, releases []models.Release, notable map[int]*models.Notable) *atomFeed {
+func (api *API) feed(v *View, at string, releases []models.Release, notable map[int]*models.Notable) *atomFeed {
 	first := v.Snapshot.Releases[len(v.Snapshot.Releases)-1]
 	feed := &atomFeed{
 		ID: tagURI("releases", &first), Title: words.FeedTitle(v.Lang), Subtitle: words.FeedSubtitle(v.Lang),
 		Updated: releases[0].CreatedAt.UTC().Format(time.RFC3339), Author: atomPerson{"egovbench"},
 		Links: []atomLink{
-			{"self", "application/atom+xml", api.PublicURL + "/v1/releases.atom"},
-			{"alternate", "application/json", api.PublicURL + "/v1/releases"},
+			{"self", "application/atom+xml", at + "/v1/releases.atom"},
+			{"alternate", "application/json", at + "/v1/releases"},
 		},
 	}
 	for i := range releases {
 		r := &releases[i]
-		at, address := r.CreatedAt.UTC().Format(time.RFC3339), fmt.Sprintf("%s/v1/releases/%d", api.PublicURL, r.Number)
+		made, address := r.CreatedAt.UTC().Format(time.RFC3339), fmt.Sprintf("%s/v1/releases/%d", at, r.Number)
 		feed.Entries = append(feed.Entries, atomEntry{
-			ID: tagURI("release", r), Title: words.ReleaseTitle(v.Lang, r), Published: at, Updated: at,
+			ID: tagURI("release", r), Title: words.ReleaseTitle(v.Lang, r), Published: made, Updated: made,
 			Author:  atomPerson{cmp.Or(r.Actor, "egovbench")},
 			Links:   []atomLink{{"alternate", "application/json", address}, {"related", "application/json", address + "/changes"}},
 			Content: atomText{"text", words.News(v.View, r, notable[r.Number], v.expected)},

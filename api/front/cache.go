@@ -93,12 +93,12 @@ func (s *cache) borrow(size int) []byte {
 	return make([]byte, 0, size+size/8)
 }
 
-// key is everything that shapes the answer to a request: the release, the day, the request. The length
-// of each header stands before it: both may hold anything, and no two requests may share a key.
-func (s *cache) key(r *http.Request, coding string) string {
-	accept, language := first(r.Header, "Accept"), first(r.Header, "Accept-Language")
-	return strconv.Itoa(s.api.Version()) + " " + string(s.api.Today()) + " " + coding + " " +
-		strconv.Itoa(len(accept)) + " " + strconv.Itoa(len(language)) + " " + accept + language + r.RequestURI
+// key is everything that shapes the answer to a request: the release, the day, where it was sent to, the request. The
+// length of each header stands before it: both may hold anything, and no two requests may share a key.
+func (s *cache) key(a *asking) string {
+	accept, language := first(a.Header, "Accept"), first(a.Header, "Accept-Language")
+	return strconv.Itoa(s.api.Version()) + " " + string(s.api.Today()) + " " + a.coding + " " + a.origin.scheme + a.origin.host + " " +
+		strconv.Itoa(len(accept)) + " " + strconv.Itoa(len(language)) + " " + accept + language + a.RequestURI
 }
 
 // size is the memory in use, in bytes.

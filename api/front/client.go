@@ -31,10 +31,7 @@ func newClients(proxies []string) (clients, error) {
 // of is the address of the client: the connection's, or behind trusted proxies the last one in
 // X-Forwarded-For that is not theirs.
 func (c clients) of(r *http.Request) string {
-	host := r.RemoteAddr
-	if colon := strings.LastIndexByte(host, ':'); colon > 0 {
-		host = strings.Trim(host[:colon], "[]")
-	}
+	host := peer(r)
 	if len(c.trusted) == 0 || !c.trusts(host) {
 		return host
 	}
@@ -51,6 +48,15 @@ func (c clients) of(r *http.Request) string {
 		if host = hop; !c.trusts(hop) {
 			return host
 		}
+	}
+	return host
+}
+
+// peer is the address that a request's connection is from.
+func peer(r *http.Request) string {
+	host := r.RemoteAddr
+	if colon := strings.LastIndexByte(host, ':'); colon > 0 {
+		host = strings.Trim(host[:colon], "[]")
 	}
 	return host
 }

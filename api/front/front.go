@@ -71,7 +71,7 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := requestID(first(r.Header, "X-Request-Id"))
 	w.Header()["X-Request-Id"] = []string{id}
 	client := f.clients.of(r)
-	status, route := f.answer(&asking{Request: canonical(f.base.below(r)), w: w, begun: begun}, client)
+	status, route := f.answer(&asking{Request: canonical(f.base.below(r)), w: w, begun: begun, origin: f.origin(r)}, client)
 	linger(w, r, status)
 	ended := time.Now()
 	f.metrics.observe(route, status, ended.Sub(begun))
@@ -81,6 +81,14 @@ func (f *Front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.note(r, asked{id, client, status, begun, ended})
 }
 
+// origin is what answers may name as this server's address, where nobody said which is public.
+func (f *Front) origin(r *http.Request) origin {
+	if f.cache.api.PublicURL != "" {
+		return origin{}
+	}
+	return f.clients.origin(r)
+}
+
 // asking is a request on its way through.
 type asking struct {
 	*http.Request
@@ -88,6 +96,7 @@ type asking struct {
 	by           *visitor
 	begun        time.Time
 	key, coding  string
+	origin       origin
 	ranged       bool   // a part is asked for
 	given, match string // If-None-Match as it came, and with the tags of answers without a coding
 }
@@ -120,7 +129,7 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 		return f.make(a, nil, tooMany("too many requests from your network are under way: wait for their answers"))
 	}
 	if a.Method == http.MethodGet && f.cache.kept != nil {
-		a.key = f.cache.key(a.Request, a.coding)
+		a.key = f.cache.key(a)
 		if hit, ok := f.cache.kept.GetIfPresent(a.key); ok {
 			f.metrics.hits.Inc()
 			return f.again(a, hit)
@@ -217,6 +226,9 @@ func unread(own bool) *refusal {
 func (f *Front) handle(a *asking, rec *recorder, refused *refusal) {
 	secure(rec.Header(), a.w.Header()["X-Request-Id"])
 	r := a.Request
+	if at := a.origin.at(f.base); at != "" {
+		r = r.WithContext(web.ReachedAt(r.Context(), at))
+	}
 	if refused != nil {
 		f.metrics.refuse(refused.status)
 		r = refused.of(r)

@@ -64,7 +64,7 @@ func (a *Assistant) answer(t *tool, q *asked, told *web.Told) (*mcp.CallToolResu
 		return nil, err
 	}
 	s := &structured{Headline: shortened(t.headline(r), 900)}
-	a.around(s, told.Around())
+	around(s, told)
 	text := &page{labels: r.labels}
 	text.line(s.Headline)
 	tail := text.tail(s)
@@ -111,7 +111,8 @@ func (a *Assistant) take(t *tool, q *asked, told *web.Told) (*reading, error) {
 }
 
 // around tells what stands around an answer: notes, sources, where it is found again.
-func (a *Assistant) around(s *structured, e *web.Envelope) {
+func around(s *structured, told *web.Told) {
+	e := told.Around()
 	s.Release, s.AsOf, s.Notes = e.Meta.Release, e.Meta.AsOf, []models.Note{}
 	left := mostNotes
 	notes := slices.Clone(e.Meta.Notes)
@@ -135,18 +136,18 @@ func (a *Assistant) around(s *structured, e *web.Envelope) {
 	}
 	s.Sources = e.Meta.Sources[:min(len(e.Meta.Sources), mostSources)]
 	s.Cut = s.Cut || len(e.Meta.Sources) > mostSources
-	s.Permalink = a.api.PublicURL + e.Links.Permalink
+	s.Permalink = told.At(e.Links.Permalink)
 	s.Links = map[string]string{}
 	for _, f := range e.Links.Formats {
 		switch f.Name {
 		case "csv", "xlsx":
-			target := a.api.PublicURL + f.Target
+			target := told.At(f.Target)
 			if e.Meta.Total != nil && *e.Meta.Total > 100 && !strings.Contains(target, "limit=") {
 				target += "&limit=10000"
 			}
 			s.Links[f.Name] = target
 		case "png":
-			s.Links[f.Name] = a.api.PublicURL + f.Target
+			s.Links[f.Name] = told.At(f.Target)
 		}
 	}
 }

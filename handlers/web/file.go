@@ -16,7 +16,7 @@ func (r Rendering) about() render.About {
 	e := r.Around()
 	about := render.About{
 		Title:     "egovbench: " + strings.ReplaceAll(strings.TrimPrefix(r.path, "/v1/"), "/", ", "),
-		Permalink: r.Public + e.Links.Permalink, Release: e.Meta.Release, Lang: e.Meta.Lang,
+		Permalink: r.Address + e.Links.Permalink, Release: e.Meta.Release, Lang: e.Meta.Lang,
 	}
 	if m := e.Meta; m.Total != nil {
 		about.Total, about.Span = *m.Total, span(m)

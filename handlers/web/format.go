@@ -63,7 +63,7 @@ type Rendering struct {
 	format  *Format
 	offered Offered
 	query   any    // the pointer to the query struct, for formats with parameters of their own
-	Public  string // the server's public address, where it has one
+	Address string // where the server is found, as far as known
 	path    string
 }
 

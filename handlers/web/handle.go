@@ -70,15 +70,19 @@ func Handle[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, Q) (
 			NotModified(c)
 			return
 		}
-		api.write(c, Rendering{result, view, format, offered, &query, api.PublicURL, c.Request.URL.Path})
+		api.write(c, Rendering{result, view, format, offered, &query, api.Address(ctx), c.Request.URL.Path})
 	}
 }
 
 // CacheHeaders says how long an answer holds. The ETag is strong, and made of all that shapes an
-// answer: the release's checksum, the build, the address, the format, the language and the day.
+// answer: the release's checksum, the build, the address, the format, the language and the day. Only JSON names no address in full.
 func (api *Server) CacheHeaders(c *gin.Context, view *Request, format string, pinned bool) {
+	asked := c.Request.RequestURI
+	if format != "json" {
+		asked = api.Address(c.Request.Context()) + asked
+	}
 	tag := make([]byte, 0, 96)
-	tag = strconv.AppendUint(append(tag, view.tag...), xxhash.Sum64String(c.Request.RequestURI), 36)
+	tag = strconv.AppendUint(append(tag, view.tag...), xxhash.Sum64String(asked), 36)
 	for _, part := range [...]string{format, view.Lang, string(view.Today)} {
 		tag = append(append(tag, '-'), part...)
 	}

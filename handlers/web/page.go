@@ -59,7 +59,7 @@ func writePage(w io.Writer, r Rendering) error {
 	}
 	shown := pageShown{
 		Style: template.CSS(pageStyle), Lang: e.Meta.Lang, Title: strings.TrimPrefix(r.path, "/v1/"), //nolint:gosec // a file of ours
-		Address: r.Public + l.Self, JSON: l.Self + joint + "format=json", Formats: l.Formats,
+		Address: r.Address + l.Self, JSON: l.Self + joint + "format=json", Formats: l.Formats,
 		Prev: l.Prev, Next: l.Next, Pin: l.Permalink, Meta: &e.Meta,
 	}
 	if e.Meta.Total != nil {

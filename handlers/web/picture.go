@@ -124,7 +124,7 @@ func pictureParameter(p chart.Picture, query any) string {
 // picture makes a format of pictures.
 func picture(name, media, about string, draw func(io.Writer, chart.Chart, chart.Picture) error) Format {
 	return Format{Name: name, Media: media, Kind: Picture, About: about, write: func(w io.Writer, r Rendering) error {
-		drawing, asked, err := drawn(r.Answer, r.query, r.Public)
+		drawing, asked, err := drawn(r.Answer, r.query, r.Address)
 		if err != nil {
 			return err
 		}
@@ -134,14 +134,14 @@ func picture(name, media, about string, draw func(io.Writer, chart.Chart, chart.
 }
 
 // drawn is an answer as a query wants it drawn.
-func drawn(answer Answer, query any, public string) (chart.Chart, chart.Picture, error) {
+func drawn(answer Answer, query any, at string) (chart.Chart, chart.Picture, error) {
 	asked := query.(pictured).Picture()
 	drawing, err := chartOf(answer, asked.Kind)
 	if err != nil {
 		return drawing, asked, err
 	}
 	envelope := answer.Around()
-	drawing.Address = public + shown(envelope.Links.Self)
+	drawing.Address = at + shown(envelope.Links.Self)
 	asked.Lang = envelope.Meta.Lang
 	return drawing, asked, nil
 }

@@ -27,8 +27,8 @@ type Asking struct {
 type Told struct {
 	Answer
 	*Request
-	query  any
-	public string
+	query   any
+	address string
 }
 
 // QuestionOf makes one of a handler.
@@ -50,7 +50,7 @@ func QuestionOf[Q any, P QueryOf[Q], A Answer](api *Server, call func(*Request, 
 		}
 		explain(answer)
 		answer.Around().Link(a.Path, a.Shown, offered)
-		return &Told{answer, view, &query, api.PublicURL}, nil
+		return &Told{answer, view, &query, api.Address(ctx)}, nil
 	}}
 }
 
@@ -60,12 +60,15 @@ func (q *Question) Ask(ctx context.Context, a Asking) (*Told, error) { return q.
 // AppendJSON appends the answer as the address gives it.
 func (t *Told) AppendJSON(body []byte) ([]byte, error) { return appendAnswer(body, t.Answer) }
 
+// At is an address of the server as who reads the answer can use it.
+func (t *Told) At(target string) string { return t.address + target }
+
 // Drawable says whether the answer has pictures.
 func (t *Told) Drawable() bool { return gives(t.Answer, Picture) }
 
 // PNG draws the answer; the query says how.
 func (t *Told) PNG(w io.Writer) error {
-	drawing, asked, err := drawn(t.Answer, t.query, t.public)
+	drawing, asked, err := drawn(t.Answer, t.query, t.address)
 	if err != nil {
 		return err
 	}

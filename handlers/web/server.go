@@ -31,7 +31,7 @@ type Server struct {
 	Today func() models.Date // decides memberships where as_of is not given
 
 	// PublicURL is where readers find the server, without a slash at the end; "" where nobody said.
-	// Absolute addresses are made from it alone, never from what a request calls its host.
+	// What other sites are told is made from it alone; Address says what else is.
 	PublicURL string
 
 	languages language.Matcher
