@@ -219,14 +219,14 @@ func create(path string, write func(io.Writer) error) error {
 // Export writes a release, the newest where it is 0, as csv, parquet, sqlite or datapackage: to a new
 // file, a data package to a new folder.
 func (api *API) Export(ctx context.Context, path, format string, release int) error {
-	view, err := api.View(ctx, &web.Common{Release: release, Lang: "en"}, "")
+	view, err := api.lasting(ctx, release)
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%s is there already: name a new one", path)
 	}
-	b := &bulk{View: &View{view}, api: api}
+	b := &bulk{View: view, api: api}
 	switch format {
 	case "csv":
 		return b.observationsCSV(ctx, path)
@@ -236,6 +236,15 @@ func (api *API) Export(ctx context.Context, path, format string, release int) er
 		return b.sqlite(ctx, path)
 	}
 	return b.folder(ctx, path)
+}
+
+// lasting is the view of a release, the newest where it is 0, that is the same on every day.
+func (api *API) lasting(ctx context.Context, release int) (*View, error) {
+	view, err := api.View(ctx, &web.Common{Release: release, Lang: "en"}, "")
+	if err == nil && release == 0 {
+		view, err = api.View(ctx, &web.Common{Release: view.Release.Number, Lang: "en"}, "")
+	}
+	return &View{view}, err
 }
 
 // folder writes a data package with its files.

@@ -75,7 +75,7 @@ func (api *API) Countries(v *View, q CountriesQuery) (*web.ShownList[Country], e
 	fits := v.looksFor("country", q.Q)
 	for i := range v.Snapshot.Countries {
 		if (q.Group == "" || slices.Contains(members, i)) && (fits(i) || mentions(&v.Snapshot.Countries[i], q.Q)) {
-			found = append(found, shown(v, shownKey{'c', i, v.Lang, ""}, func() Country { return v.Country(i) }))
+			found = append(found, shown(v, shownKey{'c', i, v.Lang, "", ""}, func() Country { return v.Country(i) }))
 		}
 	}
 	return web.ShownPage(v.Request, found, q.Paging), nil

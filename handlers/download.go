@@ -142,12 +142,12 @@ func (api *API) download(name string) gin.HandlerFunc {
 			api.Fail(c, web.Missing("file", query.File, names))
 			return
 		}
-		view, err := api.View(c.Request.Context(), &web.Common{Release: query.Release, Lang: "en"}, "")
+		view, err := api.lasting(c.Request.Context(), query.Release)
 		if err != nil {
 			api.Fail(c, err)
 			return
 		}
-		b, address := &bulk{View: &View{view}, api: api}, api.Address(c.Request.Context())
+		b, address := &bulk{View: view, api: api}, api.Address(c.Request.Context())
 		content, hash, err := api.downloads.content(context.WithoutCancel(c.Request.Context()), b, query.File, address)
 		if err != nil {
 			api.Fail(c, err)
@@ -172,7 +172,7 @@ func (api *API) send(c *gin.Context, s sending) {
 	header["Content-Type"] = []string{s.media}
 	header["Content-Disposition"] = []string{fmt.Sprintf(`attachment; filename="egovbench-%d-%s"`, s.view.Release.Number, s.name)}
 	if s.name == description {
-		header["Link"] = []string{fmt.Sprintf(`<%s/v1/download?release=%d>; rel="describes"`, api.PublicURL, s.view.Release.Number)}
+		header["Link"] = []string{fmt.Sprintf(`<%s/v1/download?release=%d>; rel="describes"`, api.Address(c.Request.Context()), s.view.Release.Number)}
 	}
 	header["Cache-Control"] = []string{"public, max-age=60"}
 	if s.pinned {

@@ -123,9 +123,9 @@ func tagURI(kind string, r *models.Release) string {
 }
 
 // expected is when what comes after an edition is due, as far as known.
-func (v *View) expected(source string) string {
+func (v *View) expected(source string) models.Date {
 	if at, ok := v.SourceAt(source); ok {
-		return string(v.source(at).NextExpected)
+		return v.source(at).NextExpected
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/phrases"
@@ -53,6 +54,7 @@ type Indicator struct {
 	Released      models.Date `json:"released" example:"2024-09-17"` // when its producer published the newest figures
 	TakenIn       models.Date `json:"taken_in" example:"2026"`       // when they were retrieved
 	NextExpected  models.Date `json:"next_expected,omitempty" example:"2026-09"`
+	Overdue       bool        `json:"overdue" example:"true"`                                                                        // whether they were expected before today, or before as_of
 	NextNote      string      `json:"next_note,omitempty" example:"Every two years, the last in September 2024 (general knowledge)"` // how that is known
 	Coverage      Coverage    `json:"coverage"`
 	Sources       []string    `json:"sources" example:"un-egdi-2016"`
@@ -110,11 +112,14 @@ func (api *API) Indicator(v *View, q IndicatorQuery) (*web.One[Indicator], error
 	}
 	one := &web.One[Indicator]{Data: v.shownIndicator(at).Value, Envelope: v.Envelope()}
 	v.Cite(&one.Envelope, one.Data.Sources...)
+	if one.Data.Overdue {
+		one.Meta.Notes = append(one.Meta.Notes, words.Overdue(v.View, []int{at}, one.Data.NextExpected)...)
+	}
 	return one, nil
 }
 
 func (v *View) shownIndicator(at int) *web.Shown[Indicator] {
-	return shown(v, shownKey{'i', at, v.Lang, v.AsOf}, func() Indicator { return v.Indicator(at) })
+	return shown(v, shownKey{'i', at, v.Lang, v.AsOf, v.Day()}, func() Indicator { return v.Indicator(at) })
 }
 
 func (v *View) Indicator(at int) Indicator {
@@ -129,6 +134,7 @@ func (v *View) Indicator(at int) Indicator {
 	}
 	fresh := v.Freshness(at, v.AsOf)
 	indicator.Released, indicator.TakenIn, indicator.NextExpected = fresh.Released, fresh.TakenIn, fresh.NextExpected
+	indicator.Overdue = fresh.NextExpected.Overdue(v.Day())
 	indicator.Coverage, indicator.Sources = v.Coverage(at)
 	indicator.English = englishOnly(x, v.Lang)
 	return indicator

@@ -6,12 +6,14 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// shownKey is what an entry of a list is recalled by: what it is, where it stands, in which language and as of which day.
+// shownKey is what an entry of a list is recalled by: what it is, where it stands, in which language, as of which day, and which
+// day that or today is.
 type shownKey struct {
 	kind byte
 	at   int
 	lang string
 	asOf models.Date
+	day  models.Date
 }
 
 // shown recalls an entry of a list with its JSON: what there is of an indicator is counted once, not for each reader.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/egovbench/egovbench/handlers/web"
+	"github.com/egovbench/egovbench/handlers/words"
 	"github.com/egovbench/egovbench/models"
 )
 
@@ -41,6 +42,7 @@ type Source struct {
 	Via                string      `json:"via,omitempty" example:"GitHub KoheiTakata/E-government, data/EGOV_DATA.csv, commit 5f534452c9b02a7fbee45bda18b10cc23b116f6b"`
 	// When the first of the next figures are due of those indicators whose newest this source has.
 	NextExpected models.Date `json:"next_expected,omitempty" example:"2026-09"`
+	Overdue      bool        `json:"overdue" example:"true"` // whether they were expected before today, or before as_of
 	Note         string      `json:"note,omitempty" example:"Fieldwork October 2017."`
 	Holds        []Holding   `json:"holds"`
 } // @name Source
@@ -89,6 +91,7 @@ type Holding struct {
 	Indicator    string      `json:"indicator" example:"un-egdi"`
 	Observations int         `json:"observations" example:"193"`
 	NextExpected models.Date `json:"next_expected,omitempty" example:"2026-09"` // when its next figures are due, where this source has the newest
+	Overdue      bool        `json:"overdue,omitempty" example:"true"`          // whether they were expected before today, or before as_of
 } // @name Holding
 
 // Sources lists sources.
@@ -147,6 +150,13 @@ func (api *API) Source(v *View, q SourceQuery) (*CitedSource, error) {
 	}
 	one := &web.One[Source]{Data: v.source(at), Envelope: v.Envelope()}
 	v.Cite(&one.Envelope, q.ID)
+	var late []int
+	for _, held := range one.Data.Holds {
+		if x, ok := v.IndicatorAt(held.Indicator); ok && held.Overdue {
+			late = append(late, x)
+		}
+	}
+	one.Meta.Notes = append(one.Meta.Notes, words.Overdue(v.View, late, one.Data.NextExpected)...)
 	return &CitedSource{one}, nil
 }
 
@@ -162,7 +172,7 @@ func (v *View) source(at int) Source {
 		ID: s.Code, Producer: s.Producer, Title: s.Title, Edition: s.Edition,
 		PublishedAt: v.Published(at), PublishedPrecision: s.PublishedAt.Precision(), PublishedNote: s.PublishedNote,
 		RetrievedAt: s.RetrievedAt, URL: s.URL, Licence: s.Licence, Citation: cite(s),
-		SHA256: s.SHA256, Trimmed: s.Trimmed, Via: s.Via, Note: s.Note, Holds: holds, NextExpected: next,
+		SHA256: s.SHA256, Trimmed: s.Trimmed, Via: s.Via, Note: s.Note, Holds: holds, NextExpected: next, Overdue: next.Overdue(v.Day()),
 	}
 }
 
@@ -176,7 +186,7 @@ func (v *View) holdings(at int) []Holding {
 		if n > 0 {
 			held := Holding{Indicator: v.Snapshot.Indicators[i].Code, Observations: n}
 			if fresh := v.Freshness(i, v.AsOf); fresh.Released == v.Snapshot.Sources[at].PublishedAt {
-				held.NextExpected = fresh.NextExpected
+				held.NextExpected, held.Overdue = fresh.NextExpected, fresh.NextExpected.Overdue(v.Day())
 			}
 			holdings = append(holdings, held)
 		}

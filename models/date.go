@@ -61,6 +61,9 @@ func (d Date) Last() Date {
 	return ""
 }
 
+// Overdue says whether what was expected by the date ought to have come before a day.
+func (d Date) Overdue(day Date) bool { return d != "" && d.Last() < day.First() }
+
 // Check refuses anything that is neither empty nor a date of one of the three precisions.
 func (d Date) Check() error {
 	if d != "" && d.Precision() == "" {
@@ -81,7 +84,7 @@ func (d Date) Year() int {
 // Said is the date as a language writes it: a day, or the month or the year where no more is known.
 func (d Date) Said(lang string) string { return d.said(lang, "date.") }
 
-// SaidOn is when something happened, as a language says it: on a day, in a month.
+// SaidOn is when something happened, as a language says it: on a day, in a month, in a year.
 func (d Date) SaidOn(lang string) string { return d.said(lang, "on.") }
 
 func (d Date) said(lang, as string) string {
@@ -92,6 +95,10 @@ func (d Date) said(lang, as string) string {
 		return phrases.Say(lang, as+"day", strings.TrimPrefix(parts[2], "0"), month, parts[0])
 	case "month":
 		return phrases.Say(lang, as+"month", "", phrases.In(lang, "in_month."+strings.TrimPrefix(parts[1], "0")), parts[0])
+	case "year":
+		if as == "on." {
+			return phrases.Say(lang, "on.year", "", "", parts[0])
+		}
 	}
 	return string(d)
 }

@@ -52,8 +52,3 @@ func (s *Snapshot) newestOfGroups(indicator string, asOf Date) int {
 	}
 	return newest
 }
-
-// Overdue says whether an indicator's next figures were due before a day.
-func (i *Indicator) Overdue(day Date) bool {
-	return i.NextExpected != "" && i.NextExpected.Last() < day.First()
-}

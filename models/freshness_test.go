@@ -28,8 +28,7 @@ func TestFreshness(t *testing.T) {
 
 func TestOverdue(t *testing.T) {
 	for expected, overdue := range map[models.Date]bool{"": false, "2026": false, "2026-10": true, "2026-11": false, "2026-11-25": true} {
-		indicator := models.Indicator{NextExpected: expected}
-		if got := indicator.Overdue("2026-11-26"); got != overdue {
+		if got := expected.Overdue("2026-11-26"); got != overdue {
 			t.Errorf("next expected %q: overdue %v on 26 November 2026", expected, got)
 		}
 	}

@@ -22,7 +22,7 @@ func overdue(rows *models.Changeset, day time.Time) []intake.Finding {
 	var findings []intake.Finding
 	for i := range rows.Indicators {
 		x := &rows.Indicators[i]
-		if x.Overdue(models.Date(day.UTC().Format(time.DateOnly))) && released[x.Code] < x.NextExpected.First() {
+		if x.NextExpected.Overdue(models.Date(day.UTC().Format(time.DateOnly))) && released[x.Code] < x.NextExpected.First() {
 			findings = append(findings, intake.Finding{Rule: "overdue", Severity: "note", Detail: fmt.Sprintf(
 				"%s: the next figures were due %s (%s): look for them", x.Code, x.NextExpected, x.NextNote)})
 		}

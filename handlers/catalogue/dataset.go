@@ -47,6 +47,7 @@ type Dataset struct {
 	Released    models.Date // by its producer
 	TakenIn     models.Date
 	Next        models.Date // when more is due, "" where nothing is known
+	Overdue     bool        // whether that was before today
 	Modified    string      // time of the release
 	Unit        string
 	Technique   string
@@ -65,11 +66,9 @@ type File struct {
 // Catalogue are the data sets of one release.
 type Catalogue struct {
 	*models.Snapshot
-	Base string // public address, "" where nobody said
+	Base  string // where readers find it, "" where that is not known
+	Today models.Date
 }
-
-// Of is the catalogue of a release.
-func Of(s *models.Snapshot, base string) *Catalogue { return &Catalogue{s, base} }
 
 // IDs of all data sets: the whole release first, then indicators that have figures, then sources.
 func (c *Catalogue) IDs() []string {
@@ -138,7 +137,7 @@ func (c *Catalogue) whole() Dataset {
 		d.spans(int(c.Observations.Period[row]))
 	}
 	for i := range c.Indicators {
-		if next := c.Indicators[i].NextExpected; next != "" && (d.Next == "" || next < d.Next) {
+		if next := c.Indicators[i].NextExpected; next != "" && !next.Overdue(c.Today) && (d.Next == "" || next < d.Next) {
 			d.Next = next
 		}
 	}
@@ -164,6 +163,7 @@ func (c *Catalogue) indicator(at int) Dataset {
 	d.Keywords = append(d.Keywords, x.Theme)
 	fresh := c.Freshness(at, "")
 	d.Released, d.TakenIn, d.Next = fresh.Released, fresh.TakenIn, fresh.NextExpected
+	d.Overdue = d.Next.Overdue(c.Today)
 	used := map[int]bool{}
 	for country := range c.Countries {
 		from, to := c.Series(at, country)

@@ -66,6 +66,7 @@ func (c *Catalogue) dcat(d *Dataset) thing {
 	}
 	if d.Next != "" {
 		set["egb:nextExpected"] = dated(string(d.Next), d.Next.Precision())
+		set["egb:overdue"] = typed(strconv.FormatBool(d.Overdue), "xsd:boolean")
 	}
 	var creators, licences, rights, origins, files []any
 	for _, name := range d.Creators {

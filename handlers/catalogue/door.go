@@ -55,7 +55,7 @@ func route(api *web.Server, of func(*Catalogue, string) (thing, Dataset, error))
 			web.NotModified(c)
 			return
 		}
-		answer, about, err := of(Of(view.Snapshot, api.Address(c.Request.Context())), c.Param("file"))
+		answer, about, err := of(&Catalogue{view.Snapshot, api.Address(c.Request.Context()), view.Today}, c.Param("file"))
 		if err != nil {
 			api.Fail(c, err)
 			return

@@ -60,7 +60,7 @@ func (c *Catalogue) SchemaOrg(d *Dataset) thing {
 		set["spatialCoverage"] = "World"
 	}
 	if d.Next != "" {
-		set["egb:nextExpected"] = string(d.Next)
+		set["egb:nextExpected"], set["egb:overdue"] = string(d.Next), d.Overdue
 	}
 	if d.Unit != "" {
 		set["variableMeasured"] = thing{"@type": "PropertyValue", "name": d.Title, "unitText": d.Unit, "description": d.Description}

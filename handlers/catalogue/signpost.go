@@ -68,7 +68,7 @@ func Signposted(api *web.Server, parameter string, handler gin.HandlerFunc) gin.
 		if parameter != "" && c.Param(parameter) != strconv.Itoa(snapshot.Release.Number) {
 			id = c.Param(parameter)
 		}
-		if d, ok := Of(snapshot.Snapshot, api.PublicURL).Dataset(id); ok {
+		if d, ok := (&Catalogue{snapshot.Snapshot, api.Address(c.Request.Context()), api.Today()}).Dataset(id); ok {
 			header := c.Writer.Header()
 			header["Link"] = append(slices.Clone(header["Link"]), d.Links())
 		}

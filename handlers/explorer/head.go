@@ -96,13 +96,13 @@ func (s *screen) JSONLD() any {
 // catalogued adds what the catalogue knows of the indicator shown: where it is described, and Croissant's files and
 // record sets.
 func (s *screen) catalogued(set map[string]any, indicator int) {
-	catalogue := catalogue.Of(s.Snapshot, s.api.PublicURL)
+	catalogue := catalogue.Catalogue{Snapshot: s.Snapshot, Base: s.api.PublicURL, Today: s.Today}
 	d, ok := catalogue.Dataset(s.Snapshot.Indicators[indicator].Code)
 	if !ok {
 		return
 	}
 	described := catalogue.SchemaOrg(&d)
-	for _, name := range []string{"@context", "conformsTo", "recordSet", "includedInDataCatalog", "isLiveDataset", "identifier", "egb:released", "egb:takenIn", "egb:nextExpected"} {
+	for _, name := range []string{"@context", "conformsTo", "recordSet", "includedInDataCatalog", "isLiveDataset", "identifier", "egb:released", "egb:takenIn", "egb:nextExpected", "egb:overdue"} {
 		if value, has := described[name]; has {
 			set[name] = value
 		}

@@ -35,7 +35,7 @@ const mostNamed = 10
 
 // News says what a release changed, line by line; n is nil of the first, which has everything. Expected says when
 // what comes after an edition is due, "" where that is not known.
-func News(v *bench.View, r *models.Release, n *models.Notable, expected func(source string) string) string {
+func News(v *bench.View, r *models.Release, n *models.Notable, expected func(source string) models.Date) string {
 	s := of(v)
 	var lines []string
 	if r.Note != "" {
@@ -74,13 +74,17 @@ func News(v *bench.View, r *models.Release, n *models.Notable, expected func(sou
 }
 
 // edition says of a new edition when it was published and taken in, and when the next is due.
-func (s speaker) edition(source *models.Source, next string) string {
+func (s speaker) edition(source *models.Source, next models.Date) string {
 	with := slots{"Producer": source.Producer, "Title": source.Title, "Published": s.on(source.PublishedAt), "Retrieved": "", "Next": ""}
 	if source.RetrievedAt != "" {
 		with["Retrieved"] = s.Say("feed.retrieved", slots{"Day": s.date(source.RetrievedAt)})
 	}
 	if next != "" {
-		with["Next"] = s.Say("feed.next", slots{"Day": s.date(models.Date(next))})
+		id := "feed.next"
+		if next.Overdue(s.Day()) {
+			id = "feed.overdue"
+		}
+		with["Next"] = s.Say(id, slots{"Day": s.on(next)})
 	}
 	return s.Say("feed.edition", with)
 }

@@ -89,5 +89,18 @@ func NotYet(v *bench.View, indicators []int, group *models.Group) []models.Note 
 	return notes
 }
 
+// Overdue says that newer figures of indicators were expected before the view's day: of one, or of several, the first of
+// them by a date. Of none there is nothing to say.
+func Overdue(v *bench.View, indicators []int, expected models.Date) []models.Note {
+	s := of(v)
+	switch len(indicators) {
+	case 0:
+		return nil
+	case 1:
+		return []models.Note{s.note("overdue", "note.overdue", slots{"Name": s.name(&s.Snapshot.Indicators[indicators[0]]), "Day": s.on(expected)})}
+	}
+	return []models.Note{s.counted("overdue", "note.overdue_several", len(indicators), slots{"Day": s.on(expected)})}
+}
+
 // NoValues says that there is nothing.
 func NoValues(v *bench.View) models.Note { return of(v).note("no_data", "note.no_values", nil) }
