@@ -18,7 +18,7 @@ import (
 // listed is what forms of a catalogue must agree on.
 type listed struct {
 	ID, Title, Description, Landing, Version, Released, TakenIn, Next, Overdue string
-	Licences, Files, Origins                                          []string
+	Licences, Files, Origins                                                   []string
 }
 
 func plainText(value any) string {

@@ -113,3 +113,41 @@ func (f filter) named() (codes []string) {
 	}
 	return codes
 }
+
+// filtered leaves the rows that pass every filter.
+func (v *View) filtered(rows []int32, filters []filter) []int32 {
+	c := &v.Observations
+	for _, f := range filters {
+		known := map[int]bool{} // a filter is asked once for each code
+		rows = slices.DeleteFunc(rows, func(row int32) bool {
+			var at int
+			switch f.component {
+			case "REF_AREA":
+				at = int(c.Country[row])
+			case "INDICATOR":
+				at = int(c.Indicator[row])
+			case "TIME_PERIOD":
+				at = int(c.Period[row])
+			}
+			holds, asked := known[at]
+			if !asked {
+				holds = f.holds(v.codeOf(f.component, at))
+				known[at] = holds
+			}
+			return !holds
+		})
+	}
+	return rows
+}
+
+func (v *View) codeOf(component string, at int) string {
+	switch component {
+	case "REF_AREA":
+		return v.Countries[at].Code
+	case "INDICATOR":
+		return v.Indicators[at].Code
+	case "TIME_PERIOD":
+		return strconv.Itoa(at)
+	}
+	return "A"
+}

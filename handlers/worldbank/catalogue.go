@@ -7,6 +7,7 @@ import (
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // The two databases: the figures as they were published last, and as they stood in any month. Their
@@ -31,14 +32,14 @@ type database struct {
 
 func (v *View) database(id string) (database, *Fault) {
 	d := database{
-		ID: id, LastUpdated: v.updated(), Name: "egovbench: digital government", Code: "EGB", HasData: "Y", HasMetadata: "Y", ConceptCount: "3",
+		ID: id, LastUpdated: v.updated(), Name: phrases.In(v.Lang, "database.current"), Code: "EGB", HasData: "Y", HasMetadata: "Y", ConceptCount: "3",
 		Description: "Published figures on countries' digital government, each as its producer published it last.",
 	}
 	switch id {
 	case current:
 		return d, nil
 	case vintages:
-		d.Name, d.Code, d.ConceptCount = "egovbench: digital government, as it stood", "EGV", "4"
+		d.Name, d.Code, d.ConceptCount = phrases.In(v.Lang, "database.vintages"), "EGV", "4"
 		d.Description = "The same figures as they had been published by the end of a month, which the concept Version names."
 		return d, nil
 	}
@@ -112,8 +113,8 @@ func (v *View) indicators(ids, themes []string) (items []any, fault *Fault) {
 			continue
 		}
 		items = append(items, series{
-			ID: x.Code, Name: x.NameIn(v.Lang), Unit: x.UnitIn(v.Lang), Source: named{current, "egovbench: digital government"},
-			SourceNote: x.Definition, SourceOrganization: producers[at], Topics: []named{{topicID(x.Theme), x.Theme}},
+			ID: x.Code, Name: x.NameIn(v.Lang), Unit: x.UnitIn(v.Lang), Source: named{current, phrases.In(v.Lang, "database.current")},
+			SourceNote: x.Definition, SourceOrganization: producers[at], Topics: []named{{topicID(x.Theme), v.theme(x.Theme)}},
 		})
 	}
 	return items, nil
@@ -146,6 +147,9 @@ func themes() []string {
 
 func topicID(theme string) string { return strconv.Itoa(slices.Index(themes(), theme) + 1) }
 
+// theme is what a theme is called in the view's language.
+func (v *View) theme(id string) string { return phrases.In(v.Lang, "theme."+id) }
+
 // topic is a theme as the World Bank's API shows it.
 type topic struct {
 	ID    string `json:"id"`
@@ -168,13 +172,13 @@ func chosenThemes(ids []string) (chosen []string, fault *Fault) {
 	return chosen, nil
 }
 
-func topics(ids []string) (items []any, fault *Fault) {
+func (v *View) topics(ids []string) (items []any, fault *Fault) {
 	chosen, fault := chosenThemes(ids)
 	if fault != nil {
 		return nil, fault
 	}
 	for _, theme := range chosen {
-		items = append(items, topic{topicID(theme), theme, "Indicators of the theme " + theme + "."})
+		items = append(items, topic{topicID(theme), v.theme(theme), phrases.Say(v.Lang, "theme.note", v.theme(theme))})
 	}
 	return items, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // place is a country, or a group of countries: the World Bank knows both as countries.
@@ -116,7 +117,7 @@ func (v *View) classify(country, kind string) classified {
 func (v *View) economy(p place) economy {
 	e := economy{Name: v.name(p)}
 	if e.ID, e.ISO2 = v.codes(p); p.group {
-		e.Region = classified{"NA", "NA", "Aggregates"}
+		e.Region = classified{"NA", "NA", phrases.In(v.Lang, "classified.aggregates")}
 		e.IncomeLevel, e.LendingType = e.Region, e.Region
 		return e
 	}
@@ -161,8 +162,8 @@ func (v *View) countries(r *Request) (items []any, fault *Fault) {
 
 // lendingTypes are the World Bank's, of which only one is known here, and of no country: R's wbstats cannot read a list
 // of none.
-func lendingTypes(ids []string) []any {
-	only := classified{"LNX", "XX", "Not classified"}
+func (v *View) lendingTypes(ids []string) []any {
+	only := classified{"LNX", "XX", phrases.In(v.Lang, "classified.lending")}
 	if ids == nil || slices.ContainsFunc(ids, func(id string) bool { return strings.EqualFold(id, only.ID) || strings.EqualFold(id, only.ISO2) }) {
 		return []any{only}
 	}

@@ -110,13 +110,13 @@ func (v *View) list(r *Request) (items []any, fault *Fault) {
 	case "incomelevel/":
 		return v.incomeLevels(first.ids)
 	case "lendingtype/":
-		return lendingTypes(first.ids), nil
+		return v.lendingTypes(first.ids), nil
 	case "language/":
 		return languages(first.ids)
 	case "indicator/":
 		return v.indicators(first.ids, nil)
 	case "topic/":
-		return topics(first.ids)
+		return v.topics(first.ids)
 	case "topic/indicator":
 		return v.ofTopics(first.ids, r.steps[1].ids)
 	case "source/":
