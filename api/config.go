@@ -21,7 +21,7 @@ type Config struct {
 	LogLevel        string        `help:"What the log has: debug, info with a line for each request, warn, error." enum:"debug,info,warn,error" default:"info" env:"EGOVBENCH_LOG_LEVEL" placeholder:"LEVEL"`
 	CacheSize       int           `help:"Most memory for repeated answers, in MB; 0 turns the cache off." default:"32" env:"EGOVBENCH_CACHE_SIZE" placeholder:"MB"`
 	BasePath        string        `help:"Path below which a proxy serves this program, such as /stats; that of the public address without it." env:"EGOVBENCH_BASE_PATH" placeholder:"PATH"`
-	PublicURL       string        `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
+	PublicURL       string        `help:"Where readers find this server, such as https://figures.example.org; pages and previews for other sites name it alone, files and catalogues without it the address that they were asked for at." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
 	RateLimit       int           `help:"Requests a minute that one client may make, all at once if it likes; 0 for no limit of any kind." default:"6000" env:"EGOVBENCH_RATE_LIMIT" placeholder:"N"`
 	CPULimit        int           `help:"Milliseconds of a processor a minute that one client's answers may take to compute; 0 for no limit." default:"15000" env:"EGOVBENCH_CPU_LIMIT" placeholder:"MS"`
 	AnswerMemory    int           `help:"Most memory for answers that their readers have not taken yet, in MB, a quarter of it for one client; 0 for no bound." default:"128" env:"EGOVBENCH_ANSWER_MEMORY" placeholder:"MB"`
@@ -33,7 +33,7 @@ type Config struct {
 	EmbeddedData    string        `help:"What becomes of the data that a new program brings: publish it as a release at the start, or keep what is in force; egovbench update publishes it then." enum:"publish,keep" default:"publish" env:"EGOVBENCH_EMBEDDED_DATA" placeholder:"WHAT"`
 	ReadDatabaseURL string        `help:"PostgreSQL standby that releases are read from while it has the newest that was seen; without one, from the database itself." env:"EGOVBENCH_READ_DATABASE_URL" placeholder:"URL"`
 	TraceEndpoint   string        `help:"Collector of OpenTelemetry that traces are sent to (OTLP over HTTP), such as http://localhost:4318; OTEL_EXPORTER_OTLP_ENDPOINT is read too." env:"EGOVBENCH_TRACE_ENDPOINT" placeholder:"URL"`
-	TrustedProxies  []string      `help:"Proxies whose X-Forwarded-For is believed, as addresses or networks." env:"EGOVBENCH_TRUSTED_PROXIES" placeholder:"CIDR"`
+	TrustedProxies  []string      `help:"Proxies whose X-Forwarded-For, -Host and -Proto are believed, as addresses or networks." env:"EGOVBENCH_TRUSTED_PROXIES" placeholder:"CIDR"`
 }
 
 // front is what of the settings concerns every request.

@@ -15,7 +15,7 @@ import (
 )
 
 type talk struct {
-	PublicURL string `help:"Where readers find this server, such as https://figures.example.org; addresses for other sites are made from it alone." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
+	PublicURL string `help:"Where readers find this server, such as https://figures.example.org; addresses in answers begin with it." env:"EGOVBENCH_PUBLIC_URL" placeholder:"URL"`
 }
 
 // Run loads the newest release as serve does, and answers until the input ends. Only answers go to the output.

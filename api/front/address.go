@@ -35,7 +35,7 @@ func canonical(r *http.Request) *http.Request {
 // made once for a release have names of their own.
 func suffixed(path string) (bare, format string) {
 	dot := strings.LastIndexByte(path, '.')
-	if dot <= strings.LastIndexByte(path, '/')+1 || !strings.HasPrefix(path, "/v1/") || strings.HasPrefix(path, "/v1/download/") {
+	if dot <= strings.LastIndexByte(path, '/')+1 || path[:dot] != "/v1" && !strings.HasPrefix(path, "/v1/") || strings.HasPrefix(path, "/v1/download/") {
 		return path, ""
 	}
 	if format = formatEndings[strings.ToLower(path[dot:])]; format == "" {

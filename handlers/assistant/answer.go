@@ -40,6 +40,7 @@ type reading struct {
 // structured is the answer for programs.
 type structured struct {
 	Headline    string            `json:"headline"`
+	TakenAs     []guess           `json:"taken_as,omitempty"`
 	Rows        json.RawMessage   `json:"rows,omitempty"`
 	Highlighted json.RawMessage   `json:"highlighted,omitempty"` // rows asked for that stand further below
 	Data        *tree             `json:"data,omitempty"`
@@ -63,10 +64,13 @@ func (a *Assistant) answer(t *tool, q *asked, told *web.Told) (*mcp.CallToolResu
 	if err != nil {
 		return nil, err
 	}
-	s := &structured{Headline: shortened(t.headline(r), 900)}
+	s := &structured{Headline: shortened(t.headline(r), 900), TakenAs: q.guesses}
 	around(s, told)
 	text := &page{labels: r.labels}
 	text.line(s.Headline)
+	for _, g := range s.TakenAs {
+		text.line(r.labels.fill("taken", g.Text, g.ID, r.name(g.ID)))
+	}
 	tail := text.tail(s)
 	if r.rows != nil {
 		r.table(s, text, q, mostText-utf8.RuneCountInString(tail))

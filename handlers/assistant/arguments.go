@@ -22,6 +22,7 @@ type asked struct {
 	picture    string   // kind; "" is none
 	limit      int      // rows wanted, 0 for what has room
 	indicators []string // that are named, by id
+	guesses    []guess
 	offset     int      // rows to pass over, where the address itself has no pages
 }
 
@@ -117,6 +118,7 @@ func (a *Assistant) asked(t *tool, values map[string][]string) (*asked, error) {
 	if len(names.faults) > 0 {
 		return nil, web.Invalid(names.faults...)
 	}
+	q.guesses = names.guesses
 	q.write(t, values, path, query)
 	return q, nil
 }

@@ -15,6 +15,14 @@ type namer struct {
 	*Assistant
 	snapshot *bench.Data
 	faults   []web.FieldError
+	guesses  []guess
+	sure     bool // whether nothing is to be guessed
+}
+
+// guess is what a text was taken for that is neither an id nor a name.
+type guess struct {
+	Text string `json:"text"`
+	ID   string `json:"id"`
 }
 
 func (n *namer) fault(argument, detail string, didYouMean []string) {
@@ -41,11 +49,15 @@ func (n *namer) resolve(argument string, p parameter, texts []string) []string {
 	}
 	var all []string
 	for _, text := range texts {
-		if code := n.code(argument, p.kind, text); code != "" {
+		several := p.list && strings.Contains(text, ",") // or one name with a comma
+		n.sure = several
+		code := n.code(argument, p.kind, text)
+		n.sure = false
+		if code != "" {
 			all = append(all, code)
 			continue
 		}
-		if !p.list || !strings.Contains(text, ",") {
+		if !several {
 			all = append(all, text)
 			continue
 		}
@@ -59,6 +71,9 @@ func (n *namer) resolve(argument string, p parameter, texts []string) []string {
 	}
 	return all
 }
+
+// mostGuesses is how many an answer tells: a list is no longer.
+const mostGuesses = 12
 
 // code is the code of what a text names, "" for nothing or several.
 func (n *namer) code(argument string, k kind, text string) string {
@@ -108,8 +123,13 @@ func (n *namer) found(argument string, k kind, text string, lookup func(string) 
 		}
 	}
 	switch {
+	case n.sure && (len(best) == 0 || best[0].Score < search.FitName):
 	case len(best) == 1:
-		return n.id(best[0])
+		hit := best[0]
+		if hit.Score < search.FitName && len(n.guesses) < mostGuesses {
+			n.guesses = append(n.guesses, guess{web.Printable(text), n.id(hit)})
+		}
+		return n.id(hit)
 	case len(best) > 1 && !strings.Contains(text, ","):
 		ids := make([]string, 0, 5)
 		for _, hit := range best[:min(5, len(best))] {

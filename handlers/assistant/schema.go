@@ -124,6 +124,7 @@ func outputOf(t *tool) schema {
 	text, whole, thing := schema{"type": "string"}, schema{"type": "integer"}, schema{"type": "object"}
 	properties := schema{
 		"headline":  schema{"type": "string", "description": "The finding in one line, to be quoted with its sources."},
+		"taken_as":  schema{"type": "array", "items": thing, "description": "text and id: what was guessed from words that are neither an id nor a name. Look whether it is what was meant."},
 		"notes":     schema{"type": "array", "items": thing, "description": "code and detail: what a careful reader must know."},
 		"sources":   schema{"type": "array", "items": thing, "description": "id, citation, licence, url."},
 		"release":   whole,

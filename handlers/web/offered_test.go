@@ -66,7 +66,7 @@ func addressesWithFormats(t *testing.T) (all []described) {
 	return all
 }
 
-// TestEveryAddressInEveryFormat asks every address for every format that there is, by its name and by its media type:
+// TestEveryAddressInEveryFormat asks every address for every format that there is, by its name, by its media type and by the ending of its files:
 // it is of that type, or the refusal says which formats there are. A picture or a cube may want another question.
 func TestEveryAddressInEveryFormat(t *testing.T) {
 	whole, small, answered := handlerstest.Served(t), handlerstest.Serve(t, modelstest.Open(t), api.Config{CacheSize: 8}), map[string]int{}
@@ -84,7 +84,13 @@ func TestEveryAddressInEveryFormat(t *testing.T) {
 			if d.limited && f.Kind != web.Picture { // which shows all
 				address += "&limit=20"
 			}
-			for _, got := range []handlerstest.Reply{s.Do(t, http.MethodGet, address+"&format="+f.Name), s.Do(t, http.MethodGet, address, "Accept: "+f.Media)} {
+			replies := []handlerstest.Reply{s.Do(t, http.MethodGet, address+"&format="+f.Name), s.Do(t, http.MethodGet, address, "Accept: "+f.Media)}
+			for ending, format := range web.Endings() {
+				if format == f.Name {
+					replies = append(replies, s.Do(t, http.MethodGet, strings.Replace(address, "?", ending+"?", 1)))
+				}
+			}
+			for _, got := range replies {
 				media := got.Header.Get("Content-Type")
 				path, _, _ := strings.Cut(d.address, "?")
 				problem, err := handlerstest.ProblemOf(got, path)
