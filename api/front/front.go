@@ -109,7 +109,7 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 	if a.Method == http.MethodOptions && first(a.Header, "Access-Control-Request-Method") != "" {
 		return preflight(a.w, f.asks[a.URL.Path]), ""
 	}
-	if a.ranged = a.Method == http.MethodGet && a.Header["Range"] != nil; !a.ranged { // a part counts bytes of what is not compressed
+	if a.ranged = a.Method == http.MethodGet && ranged(a.Header); !a.ranged { // a part counts bytes of what is not compressed
 		a.coding = accepted(first(a.Header, "Accept-Encoding"))
 	}
 	a.given = strings.Join(a.Header["If-None-Match"], ", ")

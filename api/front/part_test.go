@@ -5,19 +5,22 @@ import (
 	"testing"
 )
 
-// TestLastBytes: the last no bytes are none, whatever else is asked for.
-func TestLastBytes(t *testing.T) {
-	for header, want := range map[string]struct {
-		rest  string
-		empty bool
-	}{
-		"bytes=-0": {"bytes=", true}, "bytes=-00": {"bytes=", true}, "bytes= -0 , -0": {"bytes=", true},
-		"bytes=-0,0-1": {"bytes=0-1", false}, "bytes=-1": {"bytes=-1", false}, "bytes=0-": {"bytes=0-", false}, "bytes=-": {"bytes=-", false},
-		"bytes=": {"bytes=", false}, "lines=-0": {"lines=-0", false}, "": {"", false}, "bytes=-10": {"bytes=-10", false},
+// TestRanged: what is no range of bytes is as if there were none, and all else as net/http reads it.
+func TestRanged(t *testing.T) {
+	for header, want := range map[string]string{
+		"bytes=0-4": "bytes=0-4", "bytes=5-": "bytes=5-", "bytes=-5": "bytes=-5", "BYTES= 0-4 ,, -2,": "bytes=0-4,-2", "bytes=00-04": "bytes=0-4", "bytes=7-7": "bytes=7-7",
+		"bytes=-0": "bytes=" + nowhere, "bytes=-00": "bytes=" + nowhere, "bytes=-0,0-1": "bytes=" + nowhere + ",0-1", "bytes=99999999999999999999-": "bytes=" + nowhere,
+		"bytes=0-99999999999999999999": "bytes=0-999999999999999999", "bytes=-99999999999999999999": "bytes=-999999999999999999",
+		"": "", "bytes": "", "bytes=": "", "bytes=,": "", "bytes=-": "", "bytes=5": "", "bytes=5-2": "", "bytes=10-9": "", "bytes=0-1,5-2": "", "bytes=x-y": "", "bytes=+1-2": "",
+		"bytes=0-12-3": "", "bytes=0-1;2-3": "", "lines=0-1": "", "bytes =0-1": "", "bytes=0-1 2-3": "",
 	} {
-		if rest, empty := lastBytes(header); rest != want.rest || empty != want.empty {
-			t.Errorf("%q leaves %q, %v", header, rest, empty)
+		r := http.Header{"Range": {header}}
+		if asks := ranged(r); first(r, "Range") != want || asks != (want != "") {
+			t.Errorf("%q becomes %q, %v; want %q", header, r["Range"], asks, want)
 		}
+	}
+	if r := (http.Header{"Range": {"bytes=0-1", "bytes=2-3"}}); ranged(r) || ranged(http.Header{}) {
+		t.Error("two headers, or none, are a range")
 	}
 }
 

@@ -15,7 +15,7 @@ func (r Rendering) about() render.About {
 	explain(r.Answer)
 	e := r.Around()
 	about := render.About{
-		Title:     "egovbench: " + strings.ReplaceAll(strings.TrimPrefix(r.path, "/v1/"), "/", ", "),
+		Title:     "egovbench: " + strings.ReplaceAll(strings.TrimPrefix(strings.TrimPrefix(r.path, "/v1"), "/"), "/", ", "),
 		Permalink: r.Address + e.Links.Permalink, Release: e.Meta.Release, Lang: e.Meta.Lang,
 	}
 	if m := e.Meta; m.Total != nil {

@@ -46,15 +46,14 @@ func TestRangeForms(t *testing.T) {
 		of := func(from, to int) string { return fmt.Sprintf("206 bytes %d-%d/%d", from, to, n) }
 		beyond := fmt.Sprintf("416 bytes */%d", n)
 		for asked, want := range map[string]string{
-			"bytes=0-0": of(0, 0), "bytes=0-": of(0, n-1), "bytes=5-9": of(5, 9), "bytes=-1": of(n-1, n-1), "bytes=-5": of(n-5, n-1), "Bytes=5-9": "", "bytes= 5-9": "",
+			"bytes=0-0": of(0, 0), "bytes=0-": of(0, n-1), "bytes=5-9": of(5, 9), "bytes=-1": of(n-1, n-1), "bytes=-5": of(n-5, n-1), "Bytes=5-9": of(5, 9), "bytes= 5-9": of(5, 9),
 			fmt.Sprintf("bytes=%d-", n-1): of(n-1, n-1), fmt.Sprintf("bytes=%d-%d", n-2, n+50): of(n-2, n-1), fmt.Sprintf("bytes=-%d", n): of(0, n-1), fmt.Sprintf("bytes=-%d", n+9): of(0, n-1),
 			fmt.Sprintf("bytes=%d-", n): beyond, fmt.Sprintf("bytes=%d-%d", n+1, n+2): beyond,
-			"bytes=9-5": "200 ", "bytes=x-y": "200 ", "bytes=": "200 ", "bytes": "200 ", "bytes=5": "200 ", "bytes=-": "200 ", "lines=0-3": "200 ", "": "200 ", "bytes=1-2,": "",
+			"bytes=9-5": "200 ", "bytes=x-y": "200 ", "bytes=": "200 ", "bytes": "200 ", "bytes=5": "200 ", "bytes=-": "200 ", "lines=0-3": "200 ", "bytes=0-1,9-5": "200 ", "bytes=-0": beyond, "bytes=00009-5": "200 ", "bytes=0-1;2-3": "200 ", "bytes=99999999999999999999999-": beyond, "bytes=+1-2": "200 ", "": "200 ", "bytes=1-2,": "",
 		} {
 			got := s.Do(t, http.MethodGet, target, "Range: "+asked)
 			said := fmt.Sprintf("%d %s", got.Status, got.Header.Get("Content-Range"))
-			// What is no range may be ignored or refused, and several may be sent as one or as the whole.
-			lax := want == "" && (got.Status == http.StatusOK || got.Status == http.StatusPartialContent || got.Status == http.StatusRequestedRangeNotSatisfiable) || want == "200 " && got.Status == http.StatusRequestedRangeNotSatisfiable
+			lax := want == "" && (got.Status == http.StatusOK || got.Status == http.StatusPartialContent) // several may be sent as one or as the whole
 			if said != want && !lax {
 				t.Errorf("%s, Range: %q: %s, want %s", target, asked, said, want)
 			}
