@@ -97,7 +97,7 @@ func TestFeed(t *testing.T) {
 			t.Errorf("%s", now.Body)
 		}
 		for i, e := range feed.Entries {
-			if l := later.Entries[i+1]; l.ID != e.ID || l.Updated != e.Updated || l.Content != e.Content || !strings.HasPrefix(l.Links[0].Href, "/v1/") {
+			if l := later.Entries[i+1]; l.ID != e.ID || l.Updated != e.Updated || l.Content != e.Content || !strings.HasPrefix(l.Links[0].Href, "http://localhost/v1/") {
 				t.Errorf("%+v became %+v", e, l)
 			}
 		}

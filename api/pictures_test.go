@@ -87,7 +87,7 @@ func TestPicturesTell(t *testing.T) {
 	svg := string(handlerstest.Served(t).Get(t, four+"&format=svg&w=900&theme=light&lang=ru").Body)
 	for _, want := range []string{
 		"Индекс развития электронного правительства (EGDI)", ">индекс от 0 до 1<", "Источник: UN DESA, UN E-Government Survey, 2003–2024 (условия в копии не указаны)",
-		">/v1/observations?indicator=un-egdi&amp;country=KAZ,KOR,EST,DNK&amp;lang=ru<", "Казахстан\u00a00,901", `width="900"`, `role="img"`,
+		">http://localhost/v1/observations?indicator=un-egdi&amp;country=KAZ,KOR,EST,DNK&amp;lang=ru<", "Казахстан\u00a00,901", `width="900"`, `role="img"`,
 	} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("the picture lacks %q", want)

@@ -80,11 +80,7 @@ func (s speaker) edition(source *models.Source, next models.Date) string {
 		with["Retrieved"] = s.Say("feed.retrieved", slots{"Day": s.date(source.RetrievedAt)})
 	}
 	if next != "" {
-		id := "feed.next"
-		if next.Overdue(s.Day()) {
-			id = "feed.overdue"
-		}
-		with["Next"] = s.Say(id, slots{"Day": s.on(next)})
+		with["Next"] = s.Say("feed.next", slots{"Day": s.date(next)})
 	}
 	return s.Say("feed.edition", with)
 }
