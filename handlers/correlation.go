@@ -24,7 +24,7 @@ type CorrelationQuery struct {
 	Group string `form:"group" default:"world" example:"world"`
 	// Countries to highlight, comma-separated; the others stay.
 	Country web.Names `form:"country" swaggertype:"array,string" example:"KAZ"`
-	// Whether x counts as it is or by its logarithm; auto takes the logarithm of what has no upper bound, no zero, and a largest value a hundred times the smallest.
+	// Whether x counts as it is or by its logarithm; auto takes the logarithm of what has no upper bound and, over all countries with a figure, no zero and a largest value a hundred times the smallest.
 	Scale string `form:"scale" enums:"auto,linear,log" default:"auto" example:"auto"`
 	// Order of the rows, the highest first with a minus sign; without it, by country.
 	Sort string `form:"sort" enums:"country,x,-x,y,-y,fitted,-fitted,residual,-residual,studentized,-studentized,robust_residual,-robust_residual" example:"-studentized"`

@@ -2,9 +2,11 @@ package explorer
 
 import (
 	"html/template"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/egovbench/egovbench/handlers/web"
 )
@@ -129,6 +131,20 @@ func (s *screen) Credits() []option {
 		credits = append(credits, option{Label: s.sourceName(at), Value: source.Citation, Address: "/v1/sources/" + source.Code})
 	}
 	return credits
+}
+
+// hyphenated is a word with a hyphen or a dash within.
+var hyphenated = regexp.MustCompile(`\S*[-–]\S*`)
+
+// Whole keeps short words with a hyphen on one line, so that none ends in "E-" or "28-".
+func (s *screen) Whole(text string) template.HTML {
+	const longest = 16
+	return template.HTML(hyphenated.ReplaceAllStringFunc(template.HTMLEscapeString(text), func(word string) string {
+		if utf8.RuneCountInString(word) > longest {
+			return word
+		}
+		return `<span class="whole">` + word + `</span>`
+	}))
 }
 
 // Highlighted says whether a country is one of those chosen.

@@ -160,7 +160,7 @@ async function show(url, push, live) {
 // weigh writes the shares of the weights while the answer is under way.
 function weigh(form) {
   const sliders = [...form.elements].filter((field) => field.type === "range"), sum = sliders.reduce((n, slider) => n + slider.valueAsNumber, 0);
-  if (sum > 0) sliders.forEach((slider) => { slider.nextElementSibling.textContent = `${Math.round((100 * slider.valueAsNumber) / sum)} %`; });
+  if (sum > 0) sliders.forEach((slider) => { const share = slider.nextElementSibling; share.textContent = share.textContent.replace(/[\d.,]+/, Math.round((100 * slider.valueAsNumber) / sum)); });
 }
 
 // search offers what a reader may mean while the name is typed, in any language.

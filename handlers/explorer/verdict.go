@@ -46,7 +46,11 @@ func (s *screen) Choices(name string, values ...string) []option {
 
 // Percent writes a share of 1.
 func (s *screen) Percent(share float64) string {
-	return s.Decimal(100*share, words.ShareDecimals(share)) + " %"
+	return s.percent(100*share, words.ShareDecimals(share))
+}
+
+func (s *screen) percent(value float64, decimals int) string {
+	return s.T("percent", "n", s.Decimal(value, decimals))
 }
 
 // stated is the number or the band that was stated.
@@ -101,7 +105,7 @@ func (s *screen) Evidence(c handlers.Check) []option {
 		add("evidence.margin", s.exact(*e.Margin), "")
 	}
 	if f.WinShare != nil {
-		add("evidence.win_share", s.Decimal(*f.WinShare*100, 0)+" %", "/docs/methods/robustness")
+		add("evidence.win_share", s.percent(100**f.WinShare, 0), "/docs/methods/robustness")
 	}
 	for _, n := range []struct {
 		label string

@@ -55,25 +55,25 @@ func TestExplorerSays(t *testing.T) {
 		"/?view=ranking&indicator=wb-gtmi&group=world":                                                      {"Its makers say that this is no ranking"},
 		"/?view=change&indicator=un-egdi&country=KAZ,KOR&from=2008":                                         {"Kazakhstan gained most of 9 in the Commonwealth of Independent States from 2008 to 2024", "+0.4266"},
 		"/?view=table&indicator=kor-egov-survey-use&country=KOR":                                            {"85.8", "Compare with care"},
-		"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017":                                        {"Supported, but fragile", "Kim Sung-lyul", "Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition", "61 %", "2018: Refuted (Rank 3)", "0.00352"},
+		"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017":                                        {"Supported, but fragile", "Kim Sung-lyul", "Kazakhstan was first of 9 in the Commonwealth of Independent States in the 2016 edition", "61%", "2018: Refuted (Rank 3)", "0.00352"},
 		"/?view=check&claim=korea-use-85-2017&lang=ko":                                                      {"사실로 확인", "85.8"},
 		"/?view=check&assertion=value&country=KOR&indicator=kor-egov-survey-use&op=gt&value=85&period=2016": {"Supported"},
 		"/?view=profile&country=KAZ&lang=kk":                                                                {"Қазақстан", "24 / 193", "0,9009", "World Bank, 2025"},
 		"/?view=index": {
-			"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.9010", "of the 5,151 weightings tried", "1–2", "33 %",
+			"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.9010", "of the 5,151 weightings tried", "1–2", "33%",
 		},
 		// The UN's survey of 2016: by equal weights Kazakhstan, with 0.72500, is before Russia, with 0.72147.
 		"/?view=index&period=2016&country=KAZ,RUS": {
 			"Kazakhstan was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.7250. It was first under 54% of the 5,151",
-			"Kazakhstan is ahead of Russia under 61 % of all weightings", "33.3 %, 2016", "every weighting in steps of 1% (5,151)",
-			"its makers weigh them so: the Online Service Index 0.3333", "Index of 3 indicators: OSI 33 %, TII 33 %, HCI 33 %, 2016, Commonwealth of Independent States",
+			"Kazakhstan is ahead of Russia under 61% of all weightings", "33.3%, 2016", "every weighting in steps of 1% (5,151)",
+			"its makers weigh them so: the Online Service Index 0.3333", "Index of 3 indicators: OSI 33%, TII 33%, HCI 33%, 2016, Commonwealth of Independent States",
 		},
 		"/?view=index&period=2016&weights=2,6,2": {
-			"Russia was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.6765", "Under equal weights", "2 ▲ 1", "1 ▼ 1", "20.0 %, 2016",
+			"Russia was first of 9 in the Commonwealth of Independent States by this index of 3 indicators, with 0.6765", "Under equal weights", "2 ▲ 1", "1 ▼ 1", "20.0%, 2016",
 		},
 		"/?view=index&period=2016&aggregate=copeland&lang=ru":                             {"Казахстан", "попарные победы (Коупленд)", "без одного из показателей (3)"},
 		"/?view=index&period=2016&robustness=none&lang=ko":                                {"카자흐스탄: 독립국가연합 9개국 중 1위. 직접 만든 지수, 지표 3개: 0.7250.", "검증하지 않음"},
-		"/?view=index&indicator=un-osi,wdi-internet-users&weights=1,3&group=central-asia": {"25 %", "75 %", "from the least to the greatest"},
+		"/?view=index&indicator=un-osi,wdi-internet-users&weights=1,3&group=central-asia": {"25%", "75%", "from the least to the greatest"},
 		"/?view=programmes&country=KAZ":                                                   {"2013–2020", "Information Kazakhstan 2020", "completed"},
 	} {
 		text := readable(t, s.Get(t, view).Body)

@@ -126,7 +126,7 @@ func (s *screen) Made() []option {
 	var lines []option
 	add := func(label, value string) { lines = append(lines, option{Label: label, Value: value}) }
 	for i, c := range meta.Method.Components {
-		value := s.Decimal(100*c.Weight, 1) + " %"
+		value := s.percent(100*c.Weight, 1)
 		if c.Period != nil {
 			value += ", " + strconv.Itoa(*c.Period)
 		}

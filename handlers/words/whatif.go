@@ -28,6 +28,8 @@ func WhatIfHeadline(v *bench.View, x *models.Indicator, group *models.Group, cou
 		"NewPlace": Ordinal(found.After.Rank), "NewRank": strconv.Itoa(found.After.Rank), "NewValue": s.usual(x, found.After.Value),
 	}
 	switch needed := found.Needed; {
+	case found.Impossible:
+		return s.Say("whatif.beyond", with)
 	case found.After.Rank != found.Before.Rank:
 		return s.Say("whatif.moved", with)
 	case found.After != found.Before:

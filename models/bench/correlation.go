@@ -103,7 +103,7 @@ func (v *View) Correlate(q CorrelationQuery) (*Correlation, error) {
 	}
 	answer.Fit = &CorrelationFit{Scale: "linear"}
 	scaled := x.values
-	if q.Scale == "log" || q.Scale != "linear" && logged(&v.Snapshot.Indicators[q.X], x.values) {
+	if q.Scale == "log" || q.Scale != "linear" && v.logged(q.X, x.period) {
 		scaled, answer.Fit.Scale = stats.Logarithms(x.values), "log"
 	}
 	found, err := stats.Correlate(scaled, y.values)

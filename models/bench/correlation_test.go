@@ -44,6 +44,17 @@ func TestCorrelateWithIncome(t *testing.T) {
 	}
 }
 
+// TestCorrelateSameScale: income counts by its logarithm in a group of rich countries too.
+func TestCorrelateSameScale(t *testing.T) {
+	v := view(t)
+	for _, code := range []string{"eu", "oecd", "europe", "africa", "high-income"} {
+		got, err := v.Correlate(bench.CorrelationQuery{X: indicator(t, v, "wdi-gdp-per-capita-ppp"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, code)})
+		if err != nil || got.Fit.Scale != "log" {
+			t.Errorf("%s: %+v, %v", code, got, err)
+		}
+	}
+}
+
 func TestCorrelateEGDIWithGTMI(t *testing.T) {
 	v := view(t)
 	got, err := v.Correlate(bench.CorrelationQuery{

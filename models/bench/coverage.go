@@ -3,8 +3,6 @@ package bench
 import (
 	"math"
 	"slices"
-
-	"github.com/egovbench/egovbench/models"
 )
 
 // column is one indicator's figures of one period, beside the countries asked for.
@@ -150,13 +148,14 @@ func (v *View) coveredWith(indicator, country int, group string, until int) int 
 }
 
 // logged says whether differences of an indicator are those of its logarithms: it has no upper
-// bound, no zero, and the largest is a hundred times the smallest.
-func logged(x *models.Indicator, values []float64) bool {
+// bound, and of all countries with a figure in the period none has zero and the largest has a hundred
+// times the smallest. A group's own figures do not decide it, or the same measure would be another in each group.
+func (v *View) logged(indicator, period int) bool {
 	low, high := math.Inf(1), 0.0
-	for _, value := range values {
-		if !math.IsNaN(value) {
-			low, high = min(low, value), max(high, value)
+	for country := range v.Snapshot.Countries {
+		if value := v.Value(indicator, country, period); value != nil {
+			low, high = min(low, *value), max(high, *value)
 		}
 	}
-	return x.Max == nil && low > 0 && high >= 100*low
+	return v.Snapshot.Indicators[indicator].Max == nil && low > 0 && high >= 100*low
 }

@@ -147,7 +147,7 @@ func (v *View) variables(q PeersQuery, countries []int) (variables []variable, p
 		if value := c.values[own]; math.IsNaN(value) {
 			lacks = append(lacks, x.Code)
 		}
-		variables[k] = variable{code: x.Code, figure: c, scaled: c.values, log: logged(x, c.values)}
+		variables[k] = variable{code: x.Code, figure: c, scaled: c.values, log: v.logged(at, period)}
 		if variables[k].log {
 			variables[k].scaled = stats.Logarithms(c.values)
 		}

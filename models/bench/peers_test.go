@@ -37,6 +37,20 @@ func TestPeersOfKazakhstan(t *testing.T) {
 	}
 }
 
+// TestPeersSameMeasures: what GDP per person and population count by does not depend on the group.
+func TestPeersSameMeasures(t *testing.T) {
+	v := view(t)
+	for i := range v.Snapshot.Groups {
+		got, err := v.Peers(bench.PeersQuery{Country: country(t, v, "KAZ"), Within: i, N: 3, Indicator: -1})
+		if err != nil {
+			continue // too few
+		}
+		if own := got.Own; len(own) != 3 || !own[0].Log || !own[1].Log || own[2].Log {
+			t.Errorf("within %s: %+v", v.Snapshot.Groups[i].Code, own)
+		}
+	}
+}
+
 func TestPeersRefuse(t *testing.T) {
 	v := view(t)
 	egdi, world := indicator(t, v, "un-egdi"), -1

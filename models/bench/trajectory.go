@@ -31,14 +31,14 @@ type Trajectory struct {
 	CountryName string   `json:"country_name" example:"Kazakhstan"`
 	Period      *int     `json:"period" extensions:"x-nullable" example:"2024"` // of the last value; null where there is none
 	Value       *float64 `json:"value" extensions:"x-nullable" example:"93.3917"`
-	PaceNeeded  *float64 `json:"pace_needed" extensions:"x-nullable" example:"0.8042"` // a year, to be at the target in time; null without target and year
+	PaceNeeded  *float64 `json:"pace_needed" extensions:"x-nullable" example:"0.8042"` // a year, to be at the target in time; null without target and year, and where it is past the target
 	PaceRecent  *float64 `json:"pace_recent" extensions:"x-nullable" example:"2.3028"` // a year, over the last five
 	Steps       *int     `json:"steps" extensions:"x-nullable" example:"10"`           // yearly steps that it is learnt from
 	// Mean and standard deviation of the yearly steps of ln(p/(100-p)).
 	Drift      *float64         `json:"drift" extensions:"x-nullable" example:"0.198518"`
 	SD         *float64         `json:"sd" extensions:"x-nullable" example:"0.12429"`
 	Projection []ProjectedValue `json:"projection"`                                                                                                                                        // to the year asked for, at most ten years on
-	Reaches    *Reaches         `json:"reaches" extensions:"x-nullable"`                                                                                                                   // null without a target, and where there is no projection
+	Reaches    *Reaches         `json:"reaches" extensions:"x-nullable"`                                                                                                                   // null without a target, where it is past already, and where there is no projection
 	Reason     *string          `json:"reason" extensions:"x-nullable" example:"a trajectory needs 7 yearly steps in a row up to the last value, between 0 and 100 per cent; there are 0"` // why there is no projection
 } // @name Trajectory
 
@@ -142,7 +142,7 @@ func (v *View) trajectory(q TrajectoryQuery, country int, rows []int32) (Traject
 	if q.By != 0 && q.By <= period {
 		return answer, &stats.Error{Parameter: "by", Reason: fmt.Sprintf("the last value of %s is of %d: choose a later year", c.Code, period)}
 	}
-	if q.Target != nil && q.By != 0 {
+	if q.Target != nil && q.By != 0 && last.Value < *q.Target {
 		pace, err := stats.Pace(last, stats.Point{Time: float64(q.By), Value: *q.Target})
 		if err != nil {
 			return answer, err
@@ -182,6 +182,8 @@ func (t *Trajectory) project(q TrajectoryQuery, series []stats.Point) error {
 	if err != nil {
 		return err
 	}
-	t.Reaches = &Reaches{reach.Central, reach.Early, reach.Late}
+	if *t.Value < *q.Target {
+		t.Reaches = &Reaches{reach.Central, reach.Early, reach.Late}
+	}
 	return nil
 }

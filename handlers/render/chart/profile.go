@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/egovbench/egovbench/models/bench"
+	"github.com/egovbench/egovbench/models/phrases"
 )
 
 // OfProfile draws for each indicator that ranks countries the share of them that this one leaves behind.
@@ -17,7 +18,7 @@ func OfProfile(v *bench.View, country int, headlines []bench.Headline) Chart {
 		}
 		name := h.Name
 		if at, ok := v.IndicatorAt(h.Indicator); ok {
-			name = v.Snapshot.Indicators[at].ShortNameIn(v.Lang) // cut, long names read alike
+			name = phrases.Begun(v.Snapshot.Indicators[at].ShortNameIn(v.Lang)) // cut, long names read alike
 			rows = append(rows, v.Figure(at, country, h.Period))
 		}
 		drawing.Series = append(drawing.Series, Series{
