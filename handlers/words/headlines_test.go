@@ -53,6 +53,9 @@ func TestHeadlines(t *testing.T) {
 		"what-if?indicator=un-egdi&country=KAZ&group=cis&period=2024&set=un-osi:0.9": {
 			"en": {"would have stayed first of 9", "0.8879 instead of 0.9009"}, "ru": {"сохраняется"}, "kk": {"1-орында қалады"}, "ko": {"1위 그대로"},
 		},
+		"what-if?indicator=un-egdi&country=KAZ&period=2024&set=un-tii:1.5": {
+			"en": {"That cannot be", "Kazakhstan was 24th of 193", "at 0.9009."}, "ru": {"Так быть не может", "24-е место из 193"}, "kk": {"мүмкін емес", "24-орын"}, "ko": {"그럴 수 없습니다", "24위"},
+		},
 		"rankings?indicator=un-egdi&group=western-africa&country=KAZ": {
 			"en": {"Kazakhstan is not in Western Africa"}, "ru": {"вне этого региона"}, "kk": {"бұл өңірге жатпайды"}, "ko": {"이 지역에 속하지 않습니다"},
 		},

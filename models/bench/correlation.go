@@ -2,6 +2,7 @@ package bench
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -104,6 +105,9 @@ func (v *View) Correlate(q CorrelationQuery) (*Correlation, error) {
 	answer.Fit = &CorrelationFit{Scale: "linear"}
 	scaled := x.values
 	if q.Scale == "log" || q.Scale != "linear" && v.logged(q.X, x.period) {
+		if slices.ContainsFunc(x.values, func(value float64) bool { return value <= 0 }) {
+			return nil, &stats.Error{Parameter: "scale", Reason: fmt.Sprintf("%s is zero or below for some of these countries in %d, which has no logarithm: choose linear", v.Snapshot.Indicators[q.X].Code, x.period)}
+		}
 		scaled, answer.Fit.Scale = stats.Logarithms(x.values), "log"
 	}
 	found, err := stats.Correlate(scaled, y.values)

@@ -55,6 +55,15 @@ func TestCorrelateSameScale(t *testing.T) {
 	}
 }
 
+// TestCorrelateNoLogarithm: countries below zero are not left out in silence.
+func TestCorrelateNoLogarithm(t *testing.T) {
+	v := view(t)
+	_, err := v.Correlate(bench.CorrelationQuery{X: indicator(t, v, "wb-wgi-government-effectiveness"), Y: indicator(t, v, "un-egdi"), Group: group(t, v, "world"), Scale: "log"})
+	if refused := (*stats.Error)(nil); !errors.As(err, &refused) || refused.Parameter != "scale" {
+		t.Error(err)
+	}
+}
+
 func TestCorrelateEGDIWithGTMI(t *testing.T) {
 	v := view(t)
 	got, err := v.Correlate(bench.CorrelationQuery{

@@ -50,3 +50,21 @@ func TestTrajectoriesRefuseAndSayWhy(t *testing.T) {
 		}
 	}
 }
+
+// TestTrajectoryPastItsTarget: who is past a target has no date for coming to it and needs no pace.
+func TestTrajectoryPastItsTarget(t *testing.T) {
+	v := view(t)
+	target := 95.0
+	rows, _, err := v.Trajectories(bench.TrajectoryQuery{
+		Indicator: indicator(t, v, "itu-3g-coverage"), Countries: []int{country(t, v, "UZB"), country(t, v, "TCD")}, Target: &target, By: 2030,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if past := rows[0]; *past.Value <= target || past.Reaches != nil || past.PaceNeeded != nil || len(past.Projection) == 0 {
+		t.Errorf("%+v", past)
+	}
+	if below := rows[1]; *below.Value >= target || below.Reaches == nil || below.PaceNeeded == nil {
+		t.Errorf("%+v", below)
+	}
+}
