@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -36,6 +37,24 @@ func TestBrowserElsewhere(t *testing.T) {
 	} {
 		if said := ask(c[0], c[1], c[2]); said != c[3] {
 			t.Errorf("%s: %s, want %s; the page complains: %q", what, said, c[3], b.heard())
+		}
+	}
+}
+
+// TestBrowserEmbedFits: in a frame of a given size, of which no page changes the height, the whole figure is seen.
+func TestBrowserEmbedFits(t *testing.T) {
+	b := browse(t)
+	for address, size := range map[string][2]int64{
+		"/embed?indicator=un-egdi&country=KAZ,KOR,EST&lang=ru#fit": {600, 400},
+		"/embed?view=map&indicator=un-egdi&country=KAZ#fit":        {860, 665},
+		"/embed?view=brief&country=KAZ&lang=kk#fit":                {320, 468},
+		"/embed?view=scatter&country=KAZ,UZB#fit":                  {320, 480},
+	} {
+		send(t, b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: size[0], Height: size[1], DeviceScaleFactor: 1})
+		b.run(t, chromedp.Navigate(b.site+address))
+		if seen := eval[bool](t, b, `(() => { const r = document.documentElement; const svg = [...document.querySelectorAll(".chart svg")].find((s) => s.getBoundingClientRect().height > 0);
+			return r.scrollHeight <= innerHeight && r.scrollWidth <= innerWidth && svg.getBoundingClientRect().height > 0.5 * innerHeight; })()`); !seen {
+			t.Errorf("%s does not fit %v", address, size)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -101,15 +102,17 @@ func (e *Explorer) OEmbed(c *gin.Context) {
 	s.show()
 	answer := oEmbed{
 		Version: "1.0", Type: "rich", Title: s.heading(), ProviderName: "egovbench", ProviderURL: e.api.PublicURL + "/",
-		Width: embedWidth, Height: embedHeight, CacheAge: 3600,
+		Width: embedWidth, CacheAge: 3600,
 	}
 	if q.MaxWidth > 0 {
 		answer.Width = min(answer.Width, q.MaxWidth)
 	}
-	if q.MaxHeight > 0 {
-		answer.Height = min(answer.Height, q.MaxHeight)
+	address := s.absolute("/embed?" + s.query())
+	height, fits := s.fitting(answer.Width, q.MaxHeight)
+	if answer.Height = height; fits {
+		address += "#fit"
 	}
-	answer.HTML = iframe(s.absolute("/embed?"+s.query()), answer.Title, strconv.Itoa(answer.Width), answer.Height)
+	answer.HTML = iframe(address, answer.Title, strconv.Itoa(answer.Width), answer.Height)
 	if s.Figure != nil && s.Figure.Picture != "" {
 		answer.ThumbnailURL, answer.ThumbnailWidth, answer.ThumbnailHeight = s.Card(), cardWidth, cardHeight
 	}
@@ -120,6 +123,37 @@ func (e *Explorer) OEmbed(c *gin.Context) {
 	}
 	e.api.CacheHeaders(c, s.Request, "oembed", false)
 	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
+}
+
+// drawnSize is how large a drawing is of itself.
+var drawnSize = regexp.MustCompile(`^<svg [^>]*width="(\d+)" height="(\d+)"`)
+
+// fitting is the height of a frame, at most the one given (0 is open), in which no listener will ask for another, and
+// whether the picture is to fit it. One that would become too small to read does not: the frame scrolls.
+func (s *screen) fitting(width, most int) (height int, fits bool) {
+	const (
+		narrow  = 600 // from which width on page.css shows the wide picture
+		around  = 130 // the title above, the source below
+		legible = .6
+	)
+	height = embedHeight
+	picture, wanted := 0.0, 0.0
+	if s.Figure != nil {
+		drawn := s.Figure.Wide
+		if width <= narrow {
+			drawn = s.Figure.Narrow
+		}
+		if size := drawnSize.FindStringSubmatch(string(drawn)); size != nil {
+			w, _ := strconv.ParseFloat(size[1], 64)
+			picture, _ = strconv.ParseFloat(size[2], 64)
+			wanted = picture * min(1.25, float64(width)/w)
+			height = around + int(wanted)
+		}
+	}
+	if most > 0 {
+		height = min(height, most)
+	}
+	return height, picture > 0 && float64(height-around) >= legible*min(picture, wanted)
 }
 
 // ours gives the state in the address of a page of this server.

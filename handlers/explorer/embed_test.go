@@ -93,6 +93,32 @@ func TestOEmbed(t *testing.T) {
 	}
 }
 
+// TestOEmbedFits: the frame is as high as the figure needs at its width, or the figure is drawn to fit the height given; one
+// that nobody could read so small scrolls.
+func TestOEmbedFits(t *testing.T) {
+	s := handlerstest.ServedAt(t, publicURL)
+	for _, c := range []struct {
+		page, limits string
+		least, most  int
+		fits         bool
+	}{
+		{"/?indicator=un-egdi&country=KAZ,KOR,EST", "", 550, 750, true},
+		{"/?indicator=un-egdi&country=KAZ,KOR,EST", "&maxwidth=320", 350, 550, true},
+		{"/?indicator=un-egdi&country=KAZ,KOR,EST", "&maxwidth=600&maxheight=400", 400, 400, true},
+		{"/?view=profile&country=KAZ", "", 900, 1500, true},
+		{"/?view=profile&country=KAZ", "&maxheight=400", 400, 400, false},
+		{"/?view=check&claim=kazakhstan-leader-cis-central-asia-2017", "", 520, 520, false},
+	} {
+		got := handlerstest.Decoded[struct {
+			HTML   string `json:"html"`
+			Height int    `json:"height"`
+		}](t, s.Get(t, "/oembed?format=json"+c.limits+"&url="+url.QueryEscape(publicURL+c.page)).Body)
+		if got.Height < c.least || got.Height > c.most || strings.Contains(got.HTML, `#fit"`) != c.fits {
+			t.Errorf("%s%s: %d high, %s", c.page, c.limits, got.Height, got.HTML)
+		}
+	}
+}
+
 // TestHead: absolute addresses in a page's head are made from the public address alone, whatever a
 // request calls its host; without one there are none.
 func TestHead(t *testing.T) {
