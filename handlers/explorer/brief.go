@@ -203,7 +203,7 @@ func (s *screen) useAndThink(measures []handlers.LatestMeasure) part {
 			continue
 		}
 		value := s.figureCell(*m.Value, 0)
-		value.Text = s.Short(*m.Value, m.Indicator)
+		value.Text, value.Unit = s.Short(*m.Value, m.Indicator), s.Unit(m.Indicator)
 		rows = append(rows, gridRow{Cells: []gridCell{
 			{Text: s.IndicatorName(m.Indicator), Link: string(s.At("line", "indicator", m.Indicator, "country", m.Country))}, value, s.wholeCell(m.Period), {Text: m.PopulationBase}, s.SourceCell(m.Source),
 		}})

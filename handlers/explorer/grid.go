@@ -44,6 +44,7 @@ type gridCell struct {
 	Text, Title, Link, Lang string
 	Value                   *float64 // exactly
 	Before                  string   // over, under, about
+	Unit                    string
 	Status                  []string
 	Missing                 bool // a dash, or why there is nothing
 }

@@ -76,7 +76,7 @@ func (s *screen) markdownCell(c gridCell) string {
 	if strings.HasPrefix(c.Link, "/v1/sources/") {
 		return "[" + plainly(c.Text) + "](" + s.absolute(c.Link) + ")"
 	}
-	return plainly(c.Text)
+	return plainly(strings.TrimSpace(c.Text + " " + c.Unit))
 }
 
 // plainly keeps a text from meaning anything in Markdown.

@@ -2,6 +2,7 @@ package explorer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/egovbench/egovbench/handlers"
 	"github.com/egovbench/egovbench/models"
@@ -105,7 +106,7 @@ func (s *screen) compared(found told[*handlers.Comparison], a, b string) part {
 				cell.Text = s.Short(*row.Value, x.Indicator)
 			}
 			if ranks && row.Rank != nil && row.Ranked != nil {
-				cell.Text += " (" + s.T("of", "rank", *row.Rank, "ranked", *row.Ranked) + ")"
+				cell.Text += " (" + strings.ReplaceAll(s.T("of", "rank", *row.Rank, "ranked", *row.Ranked), " ", "\u00a0") + ")"
 			}
 			cells = append(cells, cell)
 		}

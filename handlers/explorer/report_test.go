@@ -165,3 +165,16 @@ func TestNothingIsCreditedToNobody(t *testing.T) {
 		}
 	}
 }
+
+// What people use and think has its unit beside it, on paper and in Markdown too.
+func TestBriefSaysItsUnits(t *testing.T) {
+	page := inWords(visit(t, "/?view=brief&country=KAZ&lang=ru").Body.String())
+	for _, want := range []string{">90,5\u00a0%<", `4,88</data><span class="unit">средний балл`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the brief does not say %q", want)
+		}
+	}
+	if markdown := visit(t, "/?view=brief&country=KAZ&lang=en&format=md").Body.String(); !strings.Contains(markdown, "| 90.5% |") || !strings.Contains(markdown, "| 4.88 mean score from 1 to 5 |") {
+		t.Errorf("the brief in Markdown does not say its units: %s", markdown)
+	}
+}

@@ -23,12 +23,26 @@ func (s *screen) IndicatorName(code string) string {
 	return code
 }
 
-// Short writes a value of any indicator.
+// Short writes a value of any indicator, a share with its sign.
 func (s *screen) Short(value float64, indicator string) string {
 	if at, ok := s.IndicatorAt(indicator); ok {
-		return s.Decimal(value, usefulDecimals(&s.Snapshot.Indicators[at], nil, value))
+		x := &s.Snapshot.Indicators[at]
+		decimals := usefulDecimals(x, nil, value)
+		if x.Unit == "percent" {
+			return s.percent(value, decimals)
+		}
+		return s.Decimal(value, decimals)
 	}
 	return strconv.FormatFloat(value, 'f', -1, 64)
+}
+
+// Unit is what a value written by Short is counted in, "" where it says so itself.
+func (s *screen) Unit(indicator string) string {
+	at, ok := s.IndicatorAt(indicator)
+	if !ok || s.Snapshot.Indicators[at].Unit == "percent" {
+		return ""
+	}
+	return s.Snapshot.Indicators[at].UnitIn(s.UI)
 }
 
 // Choices are the values of an enumeration, with the one in force chosen.
