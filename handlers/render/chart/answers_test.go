@@ -127,3 +127,43 @@ func TestDispersionIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Names of countries stay whole on a phone, where a slope has little room for them: their values go below.
+func TestSlopeNamesStayWhole(t *testing.T) {
+	slope := of(Slope)
+	slope.Editions = []float64{2014, 2024}
+	for i, name := range []string{"Kazakhstan", "South Korea", "Uzbekistan", "Azerbaijan"} {
+		from := 0.5 + 0.1*float64(i)
+		slope.Series = append(slope.Series, Series{Code: name, Name: name, Highlight: true, Points: []Point{{At: 2014, Value: from}, {At: 2024, Value: from + 0.05}}})
+	}
+	var drawn strings.Builder
+	if err := SVG(&drawn, slope, Picture{Width: 320, Lang: "en"}); err != nil {
+		t.Fatal(err)
+	}
+	if svg := drawn.String(); strings.Contains(svg, "…") || strings.Count(svg, "South Korea") < 2 {
+		t.Errorf("names are cut: %s", svg)
+	}
+}
+
+// In the picture of a profile names begin as names do.
+func TestProfileNamesBegin(t *testing.T) {
+	for _, lang := range []string{"en", "ru", "kk", "ko"} {
+		v, _, _, c := asked(t, lang, "un-egdi", "world", "KAZ")
+		var headlines []bench.Headline
+		for i := range v.Indicators {
+			half, rank := 0.5, 1
+			if periods := v.Periods(i, []int{c}); len(periods) > 0 {
+				headlines = append(headlines, bench.Headline{Indicator: v.Indicators[i].Code, Period: periods[0], Rankable: true, Percentile: &half, Rank: &rank, Ranked: 2})
+			}
+		}
+		drawn := OfProfile(v, c, headlines)
+		if len(drawn.Series) < 20 {
+			t.Errorf("%s: %d rows", lang, len(drawn.Series))
+		}
+		for _, s := range drawn.Series {
+			if s.Name != phrases.Begun(s.Name) {
+				t.Errorf("%s: %s", lang, s.Name)
+			}
+		}
+	}
+}

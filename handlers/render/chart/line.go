@@ -63,7 +63,7 @@ func (d *drawing) plot(in scene.Box, p plotted) {
 		d.span(span, x, y, plot)
 	}
 	d.ends(names, x, y, plot)
-	d.stretches(ran, x, scene.Box{X: plot.X, Y: plot.Bottom() + tickSize + 14, W: plot.W, H: stretched(ran)})
+	d.stretches(ran, x, scene.Box{X: in.X, Y: plot.Bottom() + tickSize + 14, W: in.W, H: stretched(ran)})
 }
 
 // extent is the range of values and years.

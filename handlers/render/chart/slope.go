@@ -66,18 +66,12 @@ func (d *drawing) sides(y axis, plot scene.Box, room float64) {
 			if p == nil {
 				continue
 			}
-			bold, value := d.depth(*s) > 0, d.valueText(p)
-			name := d.pen.Shorten(s.Name, scene.Wrapping{Width: room - 16 - d.pen.Width(value, textSize, bold), Size: textSize, Bold: bold, Lines: 1})
-			text := name + "\u00a0" + value
-			if side == 1 {
-				text = value + "\u00a0" + name
-			}
-			text = d.pen.Shorten(text, scene.Wrapping{Width: room - 12, Size: textSize, Bold: bold, Lines: 1})
-			names = append(names, &ending{Series: *s, lines: []string{text}, slot: scene.Slot{Want: y.at(p.Value), Height: textSize * (scene.Ascent + scene.Descent) * 0.98}})
+			lines := d.sideLines(s, d.valueText(p), side, room-12)
+			names = append(names, &ending{Series: *s, lines: lines, slot: scene.Slot{Want: y.at(p.Value), Height: float64(len(lines)) * lineOfNames}})
 		}
 		names = d.fitting(names, plot)
 		for _, e := range names {
-			l := scene.Label{X: plot.X - 12, Y: e.slot.At + scene.Ascent*textSize, Anchor: scene.End, Text: e.lines[0], Size: textSize, Bold: d.depth(e.Series) > 0, Colour: d.inkOf(e.Code)}
+			l := scene.Label{X: plot.X - 12, Y: e.slot.At + scene.Ascent*textSize, Anchor: scene.End, Size: textSize, Bold: d.depth(e.Series) > 0, Colour: d.inkOf(e.Code)}
 			x := plot.X
 			if side == 1 {
 				l.X, l.Anchor, x = plot.Right()+12, scene.Start, plot.Right()
@@ -85,9 +79,29 @@ func (d *drawing) sides(y axis, plot scene.Box, room float64) {
 			if mid := e.slot.At + e.slot.Height/2; math.Abs(mid-e.slot.Want) > 2 {
 				d.Add(scene.Stroke{Points: []scene.Point{{X: x, Y: e.slot.Want}, {X: l.X + math.Copysign(2, x-l.X), Y: mid}}, Colour: d.theme.grey, Width: 0.7})
 			}
-			d.write(l)
+			for _, l.Text = range e.lines {
+				d.write(l)
+				l.Y += lineOfNames
+			}
 		}
 	}
+}
+
+// lineOfNames is the height of a line of names.
+const lineOfNames = textSize * (scene.Ascent + scene.Descent) * 0.98
+
+// sideLines are a name and its value: in one line where there is room, else the value below, and the name whole as long
+// as it can be.
+func (d *drawing) sideLines(s *Series, value string, side int, room float64) []string {
+	w := scene.Wrapping{Width: room, Size: textSize, Bold: d.depth(*s) > 0, Lines: 1}
+	text := s.Name + "\u00a0" + value
+	if side == 1 {
+		text = value + "\u00a0" + s.Name
+	}
+	if d.pen.Width(text, textSize, w.Bold) <= room {
+		return []string{text}
+	}
+	return []string{d.pen.Shorten(s.Name, w), value}
 }
 
 func (d *drawing) endOf(s *Series, side int) *Point {

@@ -65,9 +65,9 @@ func (d *drawing) stretches(ran []Stretch, x axis, in scene.Box) {
 			ink = own
 		}
 		name := scene.Label{X: from, Y: y + footSize, Size: footSize, Colour: d.theme.text}
-		room := in.Right() - from
-		if middle := in.X + in.W*0.6; from > middle { // to the left of its end
-			name.X, name.Anchor, room = math.Max(to, from), scene.End, math.Max(to, from)-in.X
+		room, end := in.Right()-from, math.Max(to, from)
+		if end-in.X > room && d.pen.Width(s.Name, footSize, false) > room { // there is more room to the left of its end
+			name.X, name.Anchor, room = end, scene.End, end-in.X
 		}
 		name.Text = d.pen.Shorten(s.Name, scene.Wrapping{Width: room, Size: footSize, Lines: 1})
 		d.write(name)
