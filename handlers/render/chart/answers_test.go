@@ -167,3 +167,31 @@ func TestProfileNamesBegin(t *testing.T) {
 		}
 	}
 }
+
+// Who is asked for is seen among others: the climbers, or all of a small group.
+func TestRanksAreDrawnAmongOthers(t *testing.T) {
+	v, x, g, c := asked(t, "en", "un-egdi", "cis", "KAZ")
+	world, _ := v.GroupAt("world")
+	moves, err := v.RankChanges(bench.RankChangeQuery{Indicator: x, Group: world, From: 2022, To: 2024})
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, err := OfRankingAs(v.Ranking(x, g, 2024), Bump, []int{c})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, drawn := range map[string]struct {
+		Chart
+		series int
+	}{"moves": {OfRankChanges(v, &v.Indicators[x], moves, []int{c}), mostClimbers + 1}, "over time": {over, 9}} {
+		var highlighted []string
+		for _, s := range drawn.Series {
+			if s.Highlight {
+				highlighted = append(highlighted, s.Name)
+			}
+		}
+		if len(drawn.Series) != drawn.series || !slices.Equal(highlighted, []string{"Kazakhstan"}) {
+			t.Errorf("%s: %d drawn, highlighted %q", name, len(drawn.Series), highlighted)
+		}
+	}
+}

@@ -8,22 +8,27 @@ import (
 	"github.com/egovbench/egovbench/models/bench"
 )
 
-// mostClimbers is how many moves a picture shows where no countries are named.
+// mostClimbers is how many moves a picture shows beside the countries that are named.
 const mostClimbers = 10
 
-// OfRankChanges draws the ranks in both editions of the countries to highlight, or of the first rows.
+// OfRankChanges draws the ranks in both editions of the first rows and of the countries to highlight.
 func OfRankChanges(v *bench.View, x *models.Indicator, c *bench.RankChanges, highlighted []int) Chart {
 	drawing := Chart{
 		Kind: Bump, Title: x.NameIn(v.Lang), Subtitle: wordsIn(v.Lang).bothRanks, Sources: citations(v, c.Used),
 		Editions: []float64{float64(c.From), float64(c.To)}, Breaks: drawnBreaks(x),
 	}
+	climbers := 0
 	for _, row := range c.Rows {
 		at, _ := v.CountryAt(row.Country)
-		if row.RankFrom == nil || len(highlighted) > 0 && !slices.Contains(highlighted, at) || len(highlighted) == 0 && len(drawing.Series) == mostClimbers {
+		asked := slices.Contains(highlighted, at)
+		if row.RankFrom == nil || !asked && climbers == mostClimbers {
 			drawing.Left++
 			continue
 		}
-		drawing.Series = append(drawing.Series, Series{Code: row.Country, Name: drawnCountry(v, at), Points: []Point{
+		if !asked {
+			climbers++
+		}
+		drawing.Series = append(drawing.Series, Series{Code: row.Country, Name: drawnCountry(v, at), Highlight: asked, Points: []Point{
 			{At: float64(c.From), Value: float64(*row.RankFrom)}, {At: float64(c.To), Value: float64(*row.RankTo), Label: strconv.Itoa(*row.RankFrom) + "\u00a0–"},
 		}})
 	}

@@ -149,8 +149,12 @@ func ranksOverTime(k *bench.Ranking, highlighted []int) Chart {
 	drawing.Kind, drawing.Left = Bump, 0
 	drawing.Subtitle = wordsIn(k.Lang).rank + ". " + drawnName(k.Group.Name(k.Lang), func() string { return k.Group.Name("en") })
 	chosen := chosenOf(k, highlighted, mostRanked)
+	if len(highlighted) > 0 && k.Ranked <= mostRanked { // among all of a small group
+		chosen = bench.InOrder(k.Ranks)
+	}
 	for _, i := range chosen {
-		drawing.Series = append(drawing.Series, Series{Code: k.Countries[k.Members[i]].Code, Name: drawnCountry(k.View, k.Members[i]), Highlight: len(highlighted) > 0})
+		country := k.Members[i]
+		drawing.Series = append(drawing.Series, Series{Code: k.Countries[country].Code, Name: drawnCountry(k.View, country), Highlight: slices.Contains(highlighted, country)})
 	}
 	trends, rowOf := k.Trends(k.Now.Indicator, k.Members), map[int][]int32{}
 	for _, period := range k.Periods(k.Now.Indicator, k.Members) {
