@@ -74,6 +74,21 @@ func quietly[Q, A any](s *screen, path string, call func(*handlers.View, Q) (A, 
 	return found, ok
 }
 
+// askWider asks of a group, and of the world where that is refused of the group: an error helps nobody who came by a
+// link from another view of it. The page says both.
+func askWider[Q, A any](s *screen, path string, call func(*handlers.View, Q) (A, error), q *Q, group *string) (told[A], bool) {
+	found, ok := ask(s, path, call, *q)
+	if ok || *group == "" || *group == "world" {
+		return found, ok
+	}
+	*group = "world"
+	if found, ok = ask(s, path, call, *q); ok {
+		s.State.Group = *group
+		s.Fault("group", s.T("world_instead"))
+	}
+	return found, ok
+}
+
 // common is what every question of this page has.
 func (s *screen) common() map[string]string {
 	return map[string]string{"as_of": string(s.State.AsOf), "release": count(s.State.Release), "lang": s.Lang}

@@ -39,7 +39,7 @@ func (s *screen) showScatter() {
 		s.indicatorField("y", y), s.indicatorField("x", x), s.countriesField(), s.groupField("group"),
 		s.yearField("period", "edition", y, s.State.Period, "newest"), s.choiceField("scale", "scale", q.Scale, "auto", "linear", "log"),
 	}
-	found, ok := ask(s, "/v1/correlation", s.api.Correlation, q)
+	found, ok := askWider(s, "/v1/correlation", s.api.Correlation, &q, &q.Group)
 	if !ok {
 		return
 	}

@@ -42,10 +42,11 @@ func (s *screen) citation(link string) string {
 			}
 			b.WriteString(s.Sources[at].Citation)
 		}
-		if b.Len() > 0 {
-			b.WriteString(", ")
-		}
 	}
+	if b.Len() == 0 {
+		return "" // nothing is shown that was anybody's
+	}
+	b.WriteString(", ")
 	b.WriteString(s.T("cite", "heading", s.heading(), "release", count(s.Release.Number), "link", link, "day", string(s.api.Today())))
 	return b.String()
 }

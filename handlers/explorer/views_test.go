@@ -74,6 +74,8 @@ func TestExplorerSays(t *testing.T) {
 		"/?view=index&period=2016&aggregate=copeland&lang=ru":                             {"Казахстан", "попарные победы (Коупленд)", "без одного из показателей (3)"},
 		"/?view=index&period=2016&robustness=none&lang=ko":                                {"카자흐스탄: 독립국가연합 9개국 중 1위. 직접 만든 지수, 지표 3개: 0.7250.", "검증하지 않음"},
 		"/?view=index&indicator=un-osi,wdi-internet-users&weights=1,3&group=central-asia": {"25%", "75%", "from the least to the greatest"},
+		"/?view=scatter&x=un-osi&y=un-egdi&group=cis&country=KAZ":                         {"a correlation needs 10 units", "the world is shown instead", "Over 193 countries in the world"},
+		"/?view=what-if&indicator=un-egdi&country=KAZ&group=eu":                           {"KAZ is no member of eu", "the world is shown instead", "would have been", "of 193 in the world"},
 		"/?view=programmes&country=KAZ":                                                   {"2013–2020", "Information Kazakhstan 2020", "completed"},
 	} {
 		text := readable(t, s.Get(t, view).Body)

@@ -29,7 +29,7 @@ func (s *screen) showWhatIf() {
 		q.Set = s.bestPart(q)
 	}
 	s.setOwn("set", strings.Join(q.Set, ","))
-	found, ok := ask(s, "/v1/what-if", s.api.WhatIf, q)
+	found, ok := askWider(s, "/v1/what-if", s.api.WhatIf, &q, &q.Group)
 	s.Form = form{
 		s.countriesField(), s.indicatorField("indicator", x), s.changesField(x, q.Set),
 		s.numberField("target_rank", "whatif.target_rank", count(q.TargetRank)), s.groupField("group"), s.yearField("period", "edition", x, s.State.Period, "newest"),
@@ -67,6 +67,9 @@ func (s *screen) whatIfShown(x *models.Indicator, a *bench.WhatIf) {
 		g.Rows = append(g.Rows, gridRow{Cells: cells})
 	}
 	s.Grid = s.lay(g)
+	if a.Impossible { // nobody would be passed
+		return
+	}
 	s.BelowTitle = s.T("whatif.passed")
 	passed := a.Passed
 	if len(passed) == 0 {
@@ -102,7 +105,7 @@ const telecommunications = "un-tii"
 // bestPart supposes, for who has supposed nothing, that telecommunications, or the component with the most
 // room, were those of the second country chosen, or of the leader.
 func (s *screen) bestPart(q handlers.WhatIfQuery) []string {
-	q.Set = nil
+	q.Set, q.Group = nil, "world" // its components are the same in every group
 	found, ok := quietly(s, "/v1/what-if", s.api.WhatIf, q)
 	if !ok {
 		return nil
