@@ -23,7 +23,7 @@ type asked struct {
 	limit      int      // rows wanted, 0 for what has room
 	indicators []string // that are named, by id
 	guesses    []guess
-	offset     int      // rows to pass over, where the address itself has no pages
+	offset     int // rows to pass over, where the address itself has no pages
 }
 
 // read understands a call's arguments. What is null or empty was not given; a list may be a text, a text a list

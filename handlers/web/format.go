@@ -95,7 +95,13 @@ func Formats() []Format {
 func Endings() map[string]string {
 	endings := map[string]string{}
 	for _, f := range Formats() {
-		for _, ending := range []string{"." + f.Name, f.saved} {
+		names := []string{"." + f.Name, f.saved}
+		for _, media := range f.also {
+			if _, subtype, _ := strings.Cut(media, "/"); !strings.ContainsAny(subtype, "-+.") { // application/jsonl
+				names = append(names, "."+subtype)
+			}
+		}
+		for _, ending := range names {
 			if _, known := endings[ending]; ending != "" && !known {
 				endings[ending] = f.Name
 			}

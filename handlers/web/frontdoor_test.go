@@ -27,6 +27,8 @@ func TestSuffixes(t *testing.T) {
 		"/v1/rankings.svg?indicator=un-egdi&group=cis&period=2016":  {"image/svg+xml", "egovbench-rankings-un-egdi-cis-2016.svg"},
 		"/v1/observations.ndjson?indicator=un-egdi&country=KAZ,KOR": {"application/x-ndjson", "egovbench-un-egdi-KAZ-KOR.ndjson"},
 		"/v1/countries/KAZ.json":                                    {"application/json", ""},
+		"/v1.csv":                                                   {"text/csv", "egovbench.csv"},
+		"/v1/observations.jsonl?indicator=un-egdi&country=KAZ":      {"application/x-ndjson", "egovbench-un-egdi-KAZ.ndjson"},
 		"/v1/rankings.jsonstat?indicator=un-egdi&group=cis":         {"application/json-stat+json", "egovbench-rankings-un-egdi-cis.jsonstat"},
 		"/v1/download/countries.csv":                                {"text/csv", "egovbench-1-countries.csv"},
 	} {
@@ -35,7 +37,7 @@ func TestSuffixes(t *testing.T) {
 			t.Errorf("%s: %s, %s; want %s", target, got.Header.Get("Content-Type"), disposition, want)
 		}
 	}
-	for _, target := range []string{"/v1/observations.pdf", "/v1/nothing.csv"} {
+	for _, target := range []string{"/v1/observations.pdf", "/v1/nothing.csv", "/v1.pdf", "/v2.csv"} {
 		if got := s.Do(t, http.MethodGet, target); got.Status != http.StatusNotFound {
 			t.Errorf("%s: %d", target, got.Status)
 		}
