@@ -263,7 +263,11 @@ func (b *bulk) folder(ctx context.Context, path string) error {
 				}
 			}
 		}
-		return hashed(at)
+		made, err := hashed(at)
+		if err != nil {
+			return made, err
+		}
+		return made, made.Close()
 	}
 	_, err := b.made(ctx, description)
 	return err

@@ -2,10 +2,14 @@ package handlers
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -60,5 +64,37 @@ func TestExport(t *testing.T) {
 	file, err := parquet.OpenFile(bytes.NewReader(columns), int64(len(columns)))
 	if err != nil || file.NumRows() != int64(bytes.Count(alone, []byte("\r\n"))-1) {
 		t.Error(err)
+	}
+}
+
+// TestMadeFilesHaveNoNames: a server that is killed leaves none of them behind, and they are read as often as asked for.
+func TestMadeFilesHaveNoNames(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file keeps its name there")
+	}
+	a := New(modelstest.Open(t), slog.New(slog.DiscardHandler), "test", func() models.Date { return "2026-11-23" })
+	if err := a.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(a.Close)
+	view, err := a.lasting(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range bulkFiles() {
+		for range 2 {
+			content, hash, err := a.downloads.content(t.Context(), &bulk{View: view, api: a}, f.name, "http://here")
+			if err != nil {
+				t.Fatalf("%s: %v", f.name, err)
+			}
+			sum := sha256.New()
+			if _, err := io.Copy(sum, content); err != nil || hex.EncodeToString(sum.Sum(nil)) != hash {
+				t.Errorf("%s is not what its hash says: %v", f.name, err)
+			}
+		}
+	}
+	left, err := os.ReadDir(a.downloads.kept[0].folder)
+	if err != nil || len(left) > 0 {
+		t.Errorf("%v are left: %v", left, err)
 	}
 }

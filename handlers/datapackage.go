@@ -148,23 +148,26 @@ func (b *bulk) resource(ctx context.Context, f bulkFile) (PackageResource, error
 	return r, err
 }
 
-// madeFile is a file that was written, with its SHA-256 in hex.
+// madeFile is a file that was written, open for reading, with its SHA-256 in hex.
 type madeFile struct {
-	path, hash string
-	size       int64
+	*os.File
+	hash string
+	size int64
 }
 
-// hashed is the file at a path.
-func hashed(path string) (madeFile, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return madeFile{}, err
+// hashed opens the file at a path.
+func hashed(path string) (made madeFile, err error) {
+	if made.File, err = os.Open(path); err != nil {
+		return made, err
 	}
-	defer file.Close()
 	sum := sha256.New()
-	size, err := io.Copy(sum, file)
-	return madeFile{path, hex.EncodeToString(sum.Sum(nil)), size}, err
+	made.size, err = io.Copy(sum, made)
+	made.hash = hex.EncodeToString(sum.Sum(nil))
+	return made, err
 }
+
+// content reads a file from its beginning, whoever else reads it.
+func (m madeFile) content() *io.SectionReader { return io.NewSectionReader(m, 0, m.size) }
 
 // zip puts the data package and its files into one.
 func (b *bulk) zip(ctx context.Context, path string) error {
@@ -182,20 +185,10 @@ func (b *bulk) zip(ctx context.Context, path string) error {
 			if err != nil {
 				return err
 			}
-			if err := copyFile(into, from.path); err != nil {
+			if _, err := io.Copy(into, from.content()); err != nil {
 				return err
 			}
 		}
 		return out.Close()
 	})
-}
-
-func copyFile(w io.Writer, path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	_, err = io.Copy(w, file)
-	return err
 }

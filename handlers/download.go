@@ -73,7 +73,6 @@ type downloads struct {
 type releaseFiles struct {
 	release int
 	folder  string
-	files   map[string]*os.File
 	made    map[string]madeFile
 }
 
@@ -214,7 +213,7 @@ func (d *downloads) content(ctx context.Context, b *bulk, name, address string) 
 	if err != nil {
 		return nil, "", err
 	}
-	return io.NewSectionReader(files.files[name], 0, made.size), made.hash, nil
+	return made.content(), made.hash, nil
 }
 
 // Of finds the files of a release, and lets go of those of a release that was not asked for lately.
@@ -226,7 +225,7 @@ func (d *downloads) Of(release int) (*releaseFiles, error) {
 			return nil, err
 		}
 		at = len(d.kept)
-		d.kept = append(d.kept, &releaseFiles{release, folder, map[string]*os.File{}, map[string]madeFile{}})
+		d.kept = append(d.kept, &releaseFiles{release, folder, map[string]madeFile{}})
 	}
 	found := d.kept[at]
 	d.kept = slices.Insert(slices.Delete(d.kept, at, at+1), 0, found)
@@ -243,7 +242,7 @@ func (api *API) Close() {
 	api.downloads.lock.Lock()
 	defer api.downloads.lock.Unlock()
 	for _, r := range api.downloads.kept {
-		for _, file := range r.files {
+		for _, file := range r.made {
 			_ = file.Close()
 		}
 		_ = os.RemoveAll(r.folder)
@@ -251,10 +250,11 @@ func (api *API) Close() {
 	api.downloads.kept = nil
 }
 
-// make writes a file unless it is there.
+// make writes a file unless it is there. It loses its name at once where the system lets it, so that a server which is
+// killed leaves nothing behind.
 func (r *releaseFiles) make(ctx context.Context, b *bulk, name string) (madeFile, error) {
-	if r.files[name] != nil {
-		return r.made[name], nil
+	if made, there := r.made[name]; there {
+		return made, nil
 	}
 	files, path := bulkFiles(), filepath.Join(r.folder, name)
 	at := slices.IndexFunc(files, func(f bulkFile) bool { return f.name == name })
@@ -262,12 +262,9 @@ func (r *releaseFiles) make(ctx context.Context, b *bulk, name string) (madeFile
 		return madeFile{}, errors.Join(err, os.RemoveAll(path))
 	}
 	made, err := hashed(path)
-	if err != nil {
-		return made, err
-	}
-	file, err := os.Open(path)
+	_ = os.Remove(path) // Windows keeps it until the server ends
 	if err == nil {
-		r.files[name], r.made[name] = file, made
+		r.made[name] = made
 	}
 	return made, err
 }
