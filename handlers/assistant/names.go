@@ -108,20 +108,12 @@ func (n *namer) code(argument string, k kind, text string) string {
 
 // found looks for an indicator or a group: by its id, else by words that only one has, or one has as its name.
 func (n *namer) found(argument string, k kind, text string, lookup func(string) (int, bool)) string {
-	if _, ok := lookup(text); ok {
-		return text
-	}
-	if lower := strings.ToLower(text); lower != text {
-		if _, ok := lookup(lower); ok {
-			return lower
+	for _, id := range []string{text, strings.ToLower(text)} {
+		if _, ok := lookup(id); ok {
+			return id
 		}
 	}
-	var best []search.Hit
-	for _, hit := range search.Of(n.snapshot).Find(text) {
-		if hit.Kind == string(k) && (len(best) == 0 || hit.Score >= best[0].Score) && hit.Score >= search.FitInside {
-			best = append(best, hit)
-		}
-	}
+	best := n.best(k, text)
 	switch {
 	case n.sure && (len(best) == 0 || best[0].Score < search.FitName):
 	case len(best) == 1:
@@ -138,6 +130,16 @@ func (n *namer) found(argument string, k kind, text string, lookup func(string) 
 		n.fault(argument, fmt.Sprintf("%q can mean %d of them: say which by its id", text, len(best)), ids)
 	}
 	return ""
+}
+
+// best are the indicators or groups that have a text's words, and have them best.
+func (n *namer) best(k kind, text string) (best []search.Hit) {
+	for _, hit := range search.Of(n.snapshot).Find(text) {
+		if hit.Kind == string(k) && (len(best) == 0 || hit.Score >= best[0].Score) && hit.Score >= search.FitInside {
+			best = append(best, hit)
+		}
+	}
+	return best
 }
 
 func (n *namer) id(hit search.Hit) string {
