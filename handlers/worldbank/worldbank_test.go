@@ -268,6 +268,8 @@ func TestFaults(t *testing.T) {
 		"/country/all/indicator/none":            "175 The indicator was not found",
 		"/country?region=none":                   `region: no group has the code "none"`,
 		"/topic/99":                              "120 Invalid value",
+		"/indicators?source=99":                  "120 Invalid value",
+		"/country?source=WDI":                    "120 Invalid value",
 		"/source/3":                              "120 Invalid value",
 		"/sources/2;57/concepts":                 "name one",
 		"/country?page=0":                        "page",
