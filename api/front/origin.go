@@ -3,7 +3,6 @@ package front
 import (
 	"net/http"
 	"net/netip"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -59,8 +58,6 @@ func proxied(r *http.Request) bool {
 // longestHost is that of a name in DNS, and a port.
 const longestHost = 253 + len(":65535")
 
-var name = regexp.MustCompile(`^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*\.?$`)
-
 // reachable says whether a host is a name or an address, with or without a port, and nothing else.
 func reachable(host string) bool {
 	if host == "" || len(host) > longestHost {
@@ -77,5 +74,16 @@ func reachable(host string) bool {
 		addr, err := netip.ParseAddr(strings.TrimSuffix(inside, "]"))
 		return err == nil && addr.Is6() && addr.Zone() == "" && strings.HasSuffix(bare, "]")
 	}
-	return name.MatchString(bare)
+	return isName(bare)
+}
+
+// isName says whether a host is a name as DNS has them, or the like of one: labels between dots.
+func isName(host string) bool {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+	for label := range strings.SplitSeq(strings.TrimSuffix(host, "."), ".") {
+		if label == "" || strings.Trim(label, letters+"-") != "" || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
+			return false
+		}
+	}
+	return true
 }
