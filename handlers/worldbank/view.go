@@ -85,6 +85,11 @@ func (v *View) Answer(b []byte, r *Request) ([]byte, *Fault) {
 	if len(r.steps) > 2 {
 		return nil, unknownEndpoint(r.path())
 	}
+	if r.source != "" {
+		if _, fault := v.database(r.source); fault != nil {
+			return nil, fault
+		}
+	}
 	items, fault := v.list(r)
 	if fault != nil {
 		return nil, fault
@@ -94,11 +99,6 @@ func (v *View) Answer(b []byte, r *Request) ([]byte, *Fault) {
 
 // list gives the entries of a catalogue.
 func (v *View) list(r *Request) (items []any, fault *Fault) {
-	if r.source != "" {
-		if _, fault := v.database(r.source); fault != nil {
-			return nil, fault
-		}
-	}
 	first, second := r.steps[0], ""
 	if len(r.steps) > 1 {
 		second = r.steps[1].word
