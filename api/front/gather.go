@@ -73,7 +73,7 @@ func (g *gathering) send() error {
 // write writes a part of an answer, at once if its connection can do so.
 func write(w http.ResponseWriter, r *http.Request, part []byte) error {
 	conn, ok := r.Context().Value(connKey{}).(*gathering)
-	if !ok || r.ProtoMajor != 1 {
+	if !ok || r.ProtoMajor != 1 || len(part) <= ofServer/2 { // which goes out with its head
 		_, err := w.Write(part)
 		return err
 	}
