@@ -19,19 +19,24 @@ build: ## bin/egovbench; Go stamps version and commit from git
 	$(GO) build -trimpath -o bin/egovbench .
 
 # All is tested as it is released, without cgo, and the store once more on SQLite itself under the race detector, which
-# needs cgo. Nothing else is compiled twice: soak runs all tests under the detector, and measures coverage. "go vet" is
-# part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL start a server of their own. Where
-# there is none they are skipped, and say so; with CI=true they fail.
+# needs cgo; what takes long there is left to soak, which runs all tests under the detector, and measures coverage. Nothing
+# else is compiled twice. "go vet" is part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL
+# start a server of their own. Where there is none they are skipped, and say so; with CI=true they fail.
 SLOW := ./api ./seed ./api/clients # these begin first: the others fill the time in which they wait
+
+# Of code that is to be tested or run once, nothing is made that only a debugger reads, and SQLite is little optimised:
+# compiling it would take a minute.
+test lint: export GOFLAGS += -gcflags=all=-dwarf=false
+test: export CGO_CFLAGS := -O1
 
 test: ## everything that must hold, and the store again with cgo
 	$(GO) vet -race ./models/engine
-	$(GO) test -race -vet=off -ldflags=-w -shuffle=on -timeout 30m ./models ./models/engine
-	CGO_ENABLED=0 $(GO) test -vet=off -ldflags=-w -shuffle=on -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))")
+	$(GO) test -race -short -vet=off -ldflags=-w -shuffle=on -timeout 30m ./models ./models/engine
+	CGO_ENABLED=0 $(GO) test -p 3 -vet=off -ldflags=-w -shuffle=on -timeout 30m $(SLOW) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(SLOW))")
 	CGO_ENABLED=0 $(GO) test -vet=off -timeout 10m -run TestSpeed ./models/stats
 
 soak: ## what takes longer than CI may: all under the race detector, hundreds of kills, thousands of sentences, all attacks at once, a cluster that fails over, every look of the page, every broken table, the newest PostgreSQL, Windows
-	EGOVBENCH_SOAK=1 $(GO) test ./api ./api/browser ./api/clients -run 'TestKill|TestAttacks|TestCluster|TestReplicas|TestBrowserViews|Generator' -count=1 -v -timeout 3h
+	EGOVBENCH_SOAK=1 $(GO) test ./api ./api/browser ./api/clients -run 'TestKill|TestAttacks|TestCluster|TestReplicas|TestBrowserViews|TestInspector|Generator' -count=1 -v -timeout 3h
 	EGOVBENCH_SOAK=1 $(GO) test ./handlers/words -run 'TestGrammar|TestQuestions' -count=1 -timeout 1h
 	EGOVBENCH_SOAK=1 $(GO) test ./seed -run TestForms/variants -count=1 -v -timeout 1h
 	TEST_POSTGRES=newest $(GO) test ./models -count=1 -timeout 1h
@@ -39,7 +44,7 @@ soak: ## what takes longer than CI may: all under the race detector, hundreds of
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 lint: ## golangci-lint, at one version
-	CGO_ENABLED=0 $(GO) run $(GOLANGCI) run --timeout 20m ./...
+	CGO_ENABLED=0 $(GO) run -ldflags=-w $(GOLANGCI) run --timeout 20m ./...
 
 vuln: ## known vulnerabilities in code that is reached; skipped where the database of them cannot be had
 	./.ci/vuln

@@ -18,7 +18,7 @@ import (
 	"github.com/egovbench/egovbench/handlers/web"
 	"github.com/egovbench/egovbench/models"
 	"github.com/egovbench/egovbench/models/modelstest"
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
 // viewOf serves a changeset and gives the view of its newest release.
@@ -42,10 +42,7 @@ func viewOf(t testing.TB, changes models.Changeset, lang string) *View {
 // TestRowsAreWhatEncodingJSONWrites holds the hand encoder to the documented struct, for every
 // embedded row and for invented ones whose texts need escaping.
 func TestRowsAreWhatEncodingJSONWrites(t *testing.T) {
-	changes, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	changes := embeddedtest.Rows(t)
 	for lang, changes := range map[string]models.Changeset{"en": changes, "ar": awkward()} {
 		v := viewOf(t, changes, lang)
 		c := &v.Snapshot.Observations
@@ -55,6 +52,7 @@ func TestRowsAreWhatEncodingJSONWrites(t *testing.T) {
 		var got, want []byte
 		for row := range int32(c.Len()) {
 			got = v.jsonRows().appendRow(got[:0], c, row)
+			var err error
 			if want, err = web.AppendJSON(want[:0], v.observation(row)); err != nil {
 				t.Fatal(err)
 			}
@@ -110,10 +108,7 @@ func TestListsAreWhatEncodingJSONWrites(t *testing.T) {
 
 // TestLinesAreWhatTheTableWrites holds the CSV that is put together from lines to that of the documented rows.
 func TestLinesAreWhatTheTableWrites(t *testing.T) {
-	changes, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	changes := embeddedtest.Rows(t)
 	for lang, changes := range map[string]models.Changeset{"ko": changes, "ar": awkward()} {
 		v := viewOf(t, changes, lang)
 		f := &figures{Envelope: v.Envelope(), view: v, Rows: v.Snapshot.Rows()}

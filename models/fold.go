@@ -12,8 +12,10 @@ import (
 // punctuation, "&" as "and", "St." as "saint", without "the". Words are separated by one space.
 func FoldName(name string) string {
 	var folded strings.Builder
-	for _, r := range cases.Fold().String(norm.NFKD.String(name)) {
+	for _, r := range foldCase(name) {
 		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9': // as most are
+			folded.WriteByte(byte(r))
 		case r == '&':
 			folded.WriteString(" and ")
 		case unicode.Is(unicode.Mn, r), strings.ContainsRune("'`\u2018\u2019\u02bc\u02bb\u0640", r):
@@ -36,6 +38,14 @@ func FoldName(name string) string {
 		kept = append(kept, word)
 	}
 	return strings.Join(kept, " ")
+}
+
+// foldCase takes letters and their accents apart, and makes one case of two.
+func foldCase(name string) string {
+	if strings.IndexFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return strings.ToLower(name)
+	}
+	return cases.Fold().String(norm.NFKD.String(name))
 }
 
 // NameKey makes "Cote d Ivoire", "Côte-d'Ivoire" and "Guinea Bissau" meet their usual spellings.

@@ -60,7 +60,7 @@ func NewCountries(list []Country) *Countries {
 		country := &c.list[i]
 		c.byCode[country.Code] = i
 		for _, code := range []string{country.Code, country.Alpha2, country.M49, country.Names["en"]} {
-			claim(sure, code, country.Code)
+			claim(sure, NameKey(FoldName(code)), country.Code)
 		}
 		for _, name := range country.Names {
 			c.add(name, i, false)
@@ -82,15 +82,15 @@ func (c *Countries) add(name string, country int, alias bool) {
 	if words == "" {
 		return
 	}
-	claim(c.byKey, name, c.list[country].Code)
+	key := NameKey(words)
+	claim(c.byKey, key, c.list[country].Code)
 	if len(words) <= 3 {
 		return // too short to suggest: any three letters are near to some abbreviation
 	}
-	c.names = append(c.names, indexedName{" " + words + " ", []rune(NameKey(words)), country, alias})
+	c.names = append(c.names, indexedName{" " + words + " ", []rune(key), country, alias})
 }
 
-func claim(keys map[string][]string, name, code string) {
-	key := NameKey(FoldName(name))
+func claim(keys map[string][]string, key, code string) {
 	if at, found := slices.BinarySearch(keys[key], code); key != "" && !found {
 		keys[key] = slices.Insert(keys[key], at, code)
 	}

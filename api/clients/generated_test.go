@@ -72,7 +72,7 @@ func (w *workshop) without(reason string) {
 func (w *workshop) run(name string, args ...string) (string, error) {
 	command := exec.CommandContext(w.Context(), name, args...)
 	command.Dir = w.folder
-	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "REDOCLY_TELEMETRY=off", "REDOCLY_SUPPRESS_UPDATE_NOTICE=true", "NO_COLOR=1")
+	command.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -mod=mod", "GOWORK=off", "REDOCLY_TELEMETRY=off", "REDOCLY_SUPPRESS_UPDATE_NOTICE=true", "NO_COLOR=1")
 	out, err := command.CombinedOutput()
 	return string(out), err
 }

@@ -79,7 +79,7 @@ const mostGuesses = 12
 func (n *namer) code(argument string, k kind, text string) string {
 	switch k {
 	case country:
-		code, err := n.snapshot.Places.Find(text)
+		code, err := n.snapshot.Places.Known(text)
 		if err == nil {
 			return code
 		}

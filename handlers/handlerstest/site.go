@@ -93,10 +93,18 @@ func Ask[T any](t testing.TB, handler http.Handler, target string, status int) (
 // ServedAt answers from the embedded data and knows its public address.
 func ServedAt(t testing.TB, public string) *Server {
 	t.Helper()
-	shared, err := embeddedtest.With(Share)
+	once, _ := publicly.LoadOrStore(public, sync.OnceValues(func() (*Shared, error) {
+		shared, err := embeddedtest.With(Share)
+		if err == nil {
+			shared.API.PublicURL = public
+		}
+		return shared, err
+	}))
+	shared, err := once.(func() (*Shared, error))()
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared.API.PublicURL = public
 	return shared.Served(t, api.Config{CacheSize: 8, PublicURL: public})
 }
+
+var publicly sync.Map // what is shared, by its public address

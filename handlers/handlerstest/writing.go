@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,6 +27,12 @@ type Writable struct {
 
 // Editions is a small release of real countries and one of the UN's indices, so that files can be published upon it.
 func Editions() models.Changeset {
+	small := editions()
+	small.Observations = slices.Clip(small.Observations) // what a test appends is its own
+	return small
+}
+
+var editions = sync.OnceValue(func() models.Changeset {
 	changes, err := seed.Load()
 	if err != nil {
 		panic(err)
@@ -37,7 +45,7 @@ func Editions() models.Changeset {
 		}
 	}
 	return small
-}
+})
 
 // Writing is Editions behind the whole chain, on each engine.
 func Writing(t *testing.T, test func(t *testing.T, w Writable)) {

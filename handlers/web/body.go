@@ -63,7 +63,7 @@ func SameID(body, address string) error {
 // the rules then say what is wrong with it.
 func (api *Server) CountryCode(name string) string {
 	if at := api.current.Load(); at != nil {
-		if code, err := at.Places.Find(name); err == nil {
+		if code, err := at.Places.Known(name); err == nil {
 			return code
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 )
 
 // TestBreaks: every break in a series that the notes on the producers' files name is in the
@@ -29,10 +29,7 @@ func TestBreaks(t *testing.T) {
 		"chn-cnnic-egov-use-internet-users": {2020}, "monitor-egov-use": {2021}, "monitor-egov-satisfaction": {2021},
 		"irl-cso-*": {2023}, "sau-dxmi": {2023}, "tur-ict-egov-interaction": {2022},
 	}
-	rows, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := embeddedtest.Rows(t)
 	for i := range rows.Indicators {
 		x := &rows.Indicators[i]
 		var got []int
@@ -59,10 +56,7 @@ func closest[T any](of map[string]T, code string) (found T) {
 // TestBreaksAreFlagged: the figures of a period in which their indicator breaks carry B, unless they
 // are flagged otherwise, and those of the OECD's copy of ICT_HH2, which has flags of its own.
 func TestBreaksAreFlagged(t *testing.T) {
-	rows, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := embeddedtest.Rows(t)
 	breaks := map[string]bool{}
 	for i := range rows.Indicators {
 		for _, b := range rows.Indicators[i].Breaks {
@@ -112,10 +106,7 @@ func TestSharedInputs(t *testing.T) {
 		"blavatnik-public-policy":            "wb-gtmi oecd-dgi eu-egov gdb-governance gdb-capabilities gdb-climate gdb-company gdb-health gdb-land",
 		"blavatnik-index":                    "wb-gtmi oecd-dgi eu-egov gdb-governance gdb-capabilities gdb-climate gdb-company gdb-health gdb-land gdb-procurement gdb-integrity",
 	}
-	rows, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := embeddedtest.Rows(t)
 	parts := map[string][]string{}
 	for i := range rows.Indicators {
 		x := &rows.Indicators[i]

@@ -34,7 +34,7 @@ func published(ctx context.Context, folder string) (*models.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	changes, err := seed.Load()
+	changes, err := rows()
 	if err == nil {
 		_, err = store.Publish(ctx, changes)
 	}
@@ -43,6 +43,18 @@ func published(ctx context.Context, folder string) (*models.Store, error) {
 		return nil, err
 	}
 	return store, nil
+}
+
+var rows = sync.OnceValues(seed.Load)
+
+// Rows are the embedded tables, read once for all tests of a package: do not change them.
+func Rows(t testing.TB) models.Changeset {
+	t.Helper()
+	changes, err := rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return changes
 }
 
 // Open gives a store of the embedded data, which is there until the test ends.

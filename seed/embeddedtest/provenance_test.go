@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/egovbench/egovbench/models"
-	"github.com/egovbench/egovbench/seed"
+	"github.com/egovbench/egovbench/seed/embeddedtest"
 	"github.com/egovbench/egovbench/seed/intake"
 	"github.com/egovbench/egovbench/seed/seedtest"
 )
@@ -25,10 +25,7 @@ type held struct {
 // TestProvenance holds the embedded figures to what the notes on the producers' files say of them
 // (testdata/provenance.csv, a row a defect): a place is a country, a group, or * with the number of rows.
 func TestProvenance(t *testing.T) {
-	rows, err := seed.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := embeddedtest.Rows(t)
 	figures := map[string][]models.Observation{}
 	for i := range rows.Observations {
 		o := &rows.Observations[i]

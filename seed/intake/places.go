@@ -74,7 +74,7 @@ func (p *Places) Match(producer, name string) (code, status string) {
 	if code, ok := p.Aliases[placeAlias{producer, folded}]; ok && producer != "" {
 		return code, statusOf(code)
 	}
-	if code, err := p.countries.Find(name); err == nil {
+	if code, err := p.countries.Known(name); err == nil {
 		return code, "country"
 	}
 	if _, ok := p.Aliases[placeAlias{"", folded}]; ok {
