@@ -140,6 +140,30 @@ func TestATagOfAnotherCodingDoesNotMatch(t *testing.T) {
 	}
 }
 
+// TestAPartIsNotOfWhatIsCompressed: a browser that has an answer compressed asks for a part with its tag. Told that nothing
+// has changed, it would take the part from compressed bytes.
+func TestAPartIsNotOfWhatIsCompressed(t *testing.T) {
+	for rounds := range 3 {
+		s := served(t)
+		for _, coding := range []string{"zstd", "br", "gzip"} {
+			tag := s.Get(t, large, "Accept-Encoding: "+coding).Header.Get("Etag")
+			for range rounds {
+				s.Get(t, large)
+			}
+			for _, accepts := range []string{"identity", coding} {
+				got := s.Do(t, http.MethodGet, large, "Accept-Encoding: "+accepts, "Range: bytes=0-99", "If-None-Match: "+tag)
+				if got.Status != http.StatusPartialContent || len(got.Body) != 100 {
+					t.Errorf("after %d, %s, accepting %s: %d, %d bytes", rounds, coding, accepts, got.Status, len(got.Body))
+				}
+			}
+			plain := s.Get(t, large).Header.Get("Etag")
+			if got := s.Do(t, http.MethodGet, large, "Range: bytes=0-99", "If-None-Match: "+plain); got.Status != http.StatusNotModified {
+				t.Errorf("with its own tag: %d", got.Status)
+			}
+		}
+	}
+}
+
 // TestTagsTellAnswersApart changes one thing after another that shapes an answer.
 func TestTagsTellAnswersApart(t *testing.T) {
 	s := served(t)

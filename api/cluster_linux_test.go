@@ -483,17 +483,6 @@ func configured(t *testing.T, name string, names map[string]string) string {
 	return changed
 }
 
-// free is an address of this machine at which nobody listens.
-func free(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return listener.Addr().String()
-}
-
 // run starts a program that ends with the test at the latest; what it says goes into a file.
 func run(t *testing.T, folder string, as *syscall.Credential, name string, args ...string) *exec.Cmd {
 	t.Helper()

@@ -131,3 +131,14 @@ func fetch(t *testing.T, url string, header http.Header) (*http.Response, []byte
 	}
 	return response, body
 }
+
+// free is an address of this machine at which nobody listens.
+func free(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	return listener.Addr().String()
+}

@@ -109,11 +109,13 @@ func (f *Front) answer(a *asking, client string) (status int, route string) {
 	if a.Method == http.MethodOptions && first(a.Header, "Access-Control-Request-Method") != "" {
 		return preflight(a.w, f.asks[a.URL.Path]), ""
 	}
+	a.given = strings.Join(a.Header["If-None-Match"], ", ")
+	a.match = a.given
 	if a.ranged = a.Method == http.MethodGet && ranged(a.Header); !a.ranged { // a part counts bytes of what is not compressed
 		a.coding = accepted(first(a.Header, "Accept-Encoding"))
+		a.match = plainTags(a.given, a.coding)
 	}
-	a.given = strings.Join(a.Header["If-None-Match"], ", ")
-	if a.match = plainTags(a.given, a.coding); a.match != "" {
+	if a.match != "" {
 		a.Header["If-None-Match"] = []string{a.match}
 	}
 	a.by = f.visitors.of(client)

@@ -48,16 +48,22 @@ func Keep[T any](d *Data, key any, made func() T) T {
 }
 
 // Recall is Keep for what readers can ask for in any number of ways, by days and groups: what was asked for lately is kept,
-// within a bound. Made also gives its size in bytes, about. What is recalled is shared: it is only read.
+// within a bound. Made also gives its size in bytes, about, or notKept. What is recalled is shared: it is only read.
 func Recall[T any](d *Data, key any, made func() (T, int)) T {
 	cache := d.recalled()
 	if found, ok := cache.GetIfPresent(key); ok {
 		return found.value.(T)
 	}
 	value, size := made()
+	if size == notKept {
+		return value
+	}
 	found, _ := cache.SetIfAbsent(key, recalled{value, size})
 	return found.value.(T)
 }
+
+// notKept is the size of what is not worth keeping, as after an error.
+const notKept = -1
 
 // membersKey is what a group's members are recalled by.
 type membersKey struct {

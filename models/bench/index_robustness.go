@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 
@@ -84,9 +85,13 @@ func (x *Composite) tryWeightings() error {
 	case "none":
 		return nil
 	case "lattice":
-		found, err = stats.Lattice(x.Columns, x.recipe, 100)
+		found, err = x.whateverWeights(trial{how: how, size: 100}, func() (stats.Robustness, error) {
+			return stats.Lattice(x.Columns, x.recipe, 100)
+		})
 	case "dirichlet":
-		found, err = stats.Dirichlet(x.Columns, x.recipe, draws)
+		found, err = x.whateverWeights(trial{how: how, size: draws.N, seed: draws.Seed}, func() (stats.Robustness, error) {
+			return stats.Dirichlet(x.Columns, x.recipe, draws)
+		})
 	case "noise":
 		found, err = stats.Noise(x.Columns, x.recipe, draws)
 	case "drop":
@@ -94,6 +99,46 @@ func (x *Composite) tryWeightings() error {
 	}
 	x.robustness = &found
 	return err
+}
+
+// trial is what the ranks under many weightings depend on: everything but the recipe's own weights.
+type trial struct {
+	how            string
+	size           int
+	seed           uint64
+	aggregate      stats.Aggregation
+	floor, atLeast float64
+	figures        string // the bits of the columns, and who is ranked
+}
+
+// whateverWeights recalls a trial from those of other weights, or makes it.
+func (x *Composite) whateverWeights(t trial, try func() (stats.Robustness, error)) (stats.Robustness, error) {
+	reference, err := stats.RankScores(x.scores, stats.TiesMin)
+	if err != nil {
+		return stats.Robustness{}, err
+	}
+	t.aggregate, t.floor, t.atLeast = x.recipe.Aggregate, x.recipe.ZeroFloor, x.recipe.MinAvailability
+	var bits []byte
+	for _, column := range x.Columns {
+		for i, value := range column {
+			bits = binary.NativeEndian.AppendUint64(bits, math.Float64bits(value))
+			bits = append(bits, byte(min(reference[i], 1)))
+		}
+	}
+	t.figures = string(bits)
+	found := Recall(x.Data, t, func() (found stats.Robustness, size int) {
+		if found, err = try(); err != nil {
+			return found, notKept
+		}
+		for i := range found.Units {
+			size += 4*len(found.Units[i].Counts) + 100
+		}
+		return found, size + len(bits)
+	})
+	if err != nil {
+		return stats.Robustness{}, err
+	}
+	return found.Against(reference), nil
 }
 
 func (x *Composite) seed() int {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/stats"
+	"github.com/google/go-cmp/cmp"
 )
 
 // recipe is the UN's own: the plain mean of its three parts.
@@ -95,5 +96,40 @@ func TestCompositeOfNothing(t *testing.T) {
 	q.Period = 0
 	if x := computed(t, v, q); x.Ranks != nil || x.Absent() == nil {
 		t.Errorf("%v", x.Ranks)
+	}
+}
+
+// TestTrialsAreRecalled: what was tried for other weights, recipes and seeds changes no answer.
+func TestTrialsAreRecalled(t *testing.T) {
+	shared := view(t)
+	for _, how := range []string{"lattice", "dirichlet", "noise", "drop"} {
+		for _, change := range []func(q *bench.IndexRecipe){
+			func(*bench.IndexRecipe) {},
+			func(q *bench.IndexRecipe) { q.Weights = []float64{.5, .3, .2} },
+			func(q *bench.IndexRecipe) { q.Weights, q.Ties = []float64{0, .5, .5}, "max" },
+			func(q *bench.IndexRecipe) { q.Missing, q.Weights = "rescale", []float64{.9, .1, 0} },
+			func(q *bench.IndexRecipe) { q.Normalise = "minmax" },
+			func(q *bench.IndexRecipe) { q.Period = 2022 },
+			func(q *bench.IndexRecipe) { q.Group = group(t, shared, "cis") },
+			func(q *bench.IndexRecipe) { q.Seed = 7 },
+			func(q *bench.IndexRecipe) { q.Draws = 100 },
+			func(q *bench.IndexRecipe) {},
+		} {
+			q := recipe(t, shared)
+			q.Robustness = how
+			change(&q)
+			alone := computed(t, view(t), q)
+			x := computed(t, shared, q)
+			for i := range x.Members {
+				if x.Ranks[i] > 0 {
+					if diff := cmp.Diff(alone.Row(i), x.Row(i)); diff != "" {
+						t.Fatalf("%s %+v: %s", how, q, diff)
+					}
+				}
+			}
+			if diff := cmp.Diff(alone.Trial(), x.Trial()); diff != "" {
+				t.Errorf("%s %+v: %s", how, q, diff)
+			}
+		}
 	}
 }

@@ -22,12 +22,12 @@ func newFollower(t *tally) *follower {
 func (f *follower) follow(scores []int64) {
 	f.sort(scores)
 	order, sorted, counts := f.order, f.sorted[:len(f.order)], f.counts
-	rank, above := 1, int64(math.MaxInt64)
+	ofRank, above := 0, int64(math.MaxInt64)
 	for i, unit := range order {
 		if score := sorted[i]; score != above {
-			rank, above = i+1, score
+			ofRank, above = (i+1)*len(order), score
 		}
-		counts[rank*len(order)+int(unit)]++
+		counts[ofRank+int(unit)]++
 	}
 }
 
@@ -36,8 +36,9 @@ func (f *follower) sort(scores []int64) {
 	last := int64(math.MaxInt64)
 	for i, unit := range order {
 		score := scores[unit]
-		if score <= last { // as most do
-			sorted[i], last = score, score
+		sorted[i] = score
+		if score <= last { // as most are
+			last = score
 			continue
 		}
 		at := i

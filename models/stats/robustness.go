@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Draws says how many random weightings to try and from which seed. The same
@@ -39,6 +40,29 @@ type Spread struct {
 	Counts                    []uint32
 	// Counts[r] is the number of weightings with rank r; Counts[0] those
 	// without a score.
+}
+
+// Against gives the same trial beside other ranks of the same units under the recipe: its References and MeanShift. The
+// weightings of Lattice and Dirichlet do not depend on the recipe's own.
+func (r Robustness) Against(reference []int) Robustness {
+	r.Units = slices.Clone(r.Units)
+	shift, n := 0.0, 0
+	for i := range r.Units {
+		spread := &r.Units[i]
+		if spread.Counts == nil {
+			continue // without a score
+		}
+		spread.Reference = reference[i]
+		n += spread.N
+		for rank, count := range spread.Counts[1:] {
+			shift += float64(count) * math.Abs(float64(rank+1-spread.Reference))
+		}
+	}
+	r.MeanShift = 0
+	if n > 0 {
+		r.MeanShift = shift / float64(n)
+	}
+	return r
 }
 
 const generator = "PCG-DXSM (math/rand/v2)"

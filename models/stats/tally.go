@@ -87,21 +87,10 @@ func (t *tally) of(p int) []uint32 {
 // robustness summarises the counts.
 func (t *tally) robustness(method string, weightings int) Robustness {
 	answer := Robustness{Method: method, Weightings: weightings, Units: make([]Spread, len(t.reference))}
-	shift, n := 0.0, 0
 	for p, unit := range t.scored {
-		counts := t.of(p)
-		spread := newSpread(counts)
-		spread.Reference = t.reference[unit]
-		answer.Units[unit] = spread
-		n += spread.N
-		for rank, count := range counts[1:] {
-			shift += float64(count) * math.Abs(float64(rank+1-spread.Reference))
-		}
+		answer.Units[unit] = newSpread(t.of(p))
 	}
-	if n > 0 {
-		answer.MeanShift = shift / float64(n)
-	}
-	return answer
+	return answer.Against(t.reference)
 }
 
 func newSpread(counts []uint32) Spread {
