@@ -44,7 +44,7 @@ soak: ## what takes longer than CI may: all under the race detector, hundreds of
 	CGO_ENABLED=0 GOOS=windows $(GO) build -o /dev/null .
 
 lint: ## golangci-lint, at one version
-	CGO_ENABLED=0 $(GO) run -ldflags=-w $(GOLANGCI) run --timeout 20m ./...
+	CGO_ENABLED=0 GOGC=200 $(GO) run -ldflags=-w $(GOLANGCI) run --timeout 20m ./...
 
 vuln: ## known vulnerabilities in code that is reached; skipped where the database of them cannot be had
 	./.ci/vuln
