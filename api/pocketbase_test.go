@@ -14,7 +14,7 @@ import (
 )
 
 // PocketBase is what one would take who wants figures behind REST and SQLite without writing a program.
-const pocketBaseVersion = "v0.40.4"
+const pocketBaseVersion = "v0.36.8"
 
 // pocketBase is PocketBase with the figures of one indicator in a table of its own, indexed for what is asked.
 type pocketBase struct {

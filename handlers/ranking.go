@@ -166,8 +166,8 @@ func (r *Ranking) AppendJSON(b []byte) []byte {
 // appendMeta writes what answers have in common from what is kept of it.
 func (r *Ranking) appendMeta(b []byte) []byte {
 	said := r.said()
-	b = append(b, web.Encoded(r.Meta.Meta)...)
-	b[len(b)-1] = ',' // in place of the brace
+	b, _ = web.AppendJSON(b, r.Meta.Meta) // texts and numbers: it cannot fail
+	b[len(b)-1] = ','                     // in place of the brace
 	return append(b, said[1:]...)
 }
 

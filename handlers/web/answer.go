@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/egovbench/egovbench/handlers/render"
 	"github.com/egovbench/egovbench/models"
@@ -17,7 +18,7 @@ type Envelope struct {
 
 // AppendRest appends what stands behind an answer's data, and closes it.
 func (e *Envelope) AppendRest(b []byte) []byte {
-	b = append(append(b, `"meta":`...), Encoded(e.Meta)...)
+	b, _ = AppendJSON(append(b, `"meta":`...), &e.Meta) // texts and numbers: it cannot fail
 	b = append(b, `,"links":`...)
 	return append(e.Links.AppendJSON(b), '}')
 }
@@ -259,14 +260,17 @@ func AppendQuoted(b []byte, text string) []byte {
 	return append(append(append(b, '"'), text...), '"')
 }
 
-// unescaped says whether a text stands in JSON as it is.
+// unescaped says whether a text stands in JSON as it is: encoding/json escapes two separators of lines besides.
 func unescaped(text string) bool {
+	plain := true
 	for i := range len(text) {
-		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+		c := text[i]
+		if c < ' ' || c == '"' || c == '\\' {
 			return false
 		}
+		plain = plain && c < utf8.RuneSelf
 	}
-	return true
+	return plain || utf8.ValidString(text) && !strings.ContainsAny(text, "\u2028\u2029")
 }
 
 // linkable percent-encodes what cannot stand in a Link header.
