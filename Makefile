@@ -22,7 +22,7 @@ build: ## bin/egovbench; Go stamps version and commit from git
 # needs cgo; what takes long there is left to soak, which runs all tests under the detector, and measures coverage. Nothing
 # else is compiled twice. "go vet" is part of lint, which does not see the one file that needs cgo. The tests of PostgreSQL
 # start a server of their own. Where there is none they are skipped, and say so; with CI=true they fail.
-SLOW := ./api ./seed ./api/clients # these begin first: the others fill the time in which they wait
+SLOW := ./api ./seed ./api/clients # these begin first: the others, three at a time, fill the time in which they wait
 
 # Of code that is to be tested or run once, nothing is made that only a debugger reads, and SQLite is little optimised:
 # compiling it would take a minute.

@@ -38,6 +38,7 @@ func TestCosts(t *testing.T) {
 		{"the page", "/"},
 		{"a picture, SVG", "/v1/observations?indicator=un-egdi&country=KAZ,KOR&format=svg"},
 		{"a picture, PNG", "/v1/observations?indicator=un-egdi&country=KAZ,KOR&format=png"},
+		{"an index of the world under 5,151 weightings", "/v1/index?indicator=un-osi,un-tii,un-hci&weights=0.5,0.3,0.2&robustness=lattice&limit=500"},
 		{"sorted by value", "/v1/observations?sort=-value&limit=100"},
 	} {
 		made, took, size := share(t, cold, route[1])
