@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,6 +104,10 @@ func (t *tidyReader) keep(line int, o models.Observation) {
 	t.batch.Lines = append(t.batch.Lines, line)
 }
 
+// mostLeft is how many rows may be left to the collector twice, in the batch and in their blocks: while it sees both, it lets
+// the heap grow to twice as much again.
+const mostLeft = 100_000
+
 // gather puts the rows kept into the batch, at its end, and gives them.
 func (t *tidyReader) gather() []models.Observation {
 	b := t.batch
@@ -113,6 +118,9 @@ func (t *tidyReader) gather() []models.Observation {
 		b.Observations = append(b.Observations, slices.Concat(t.blocks...)...)
 	}
 	t.blocks = nil
+	if len(b.Observations) > mostLeft {
+		runtime.GC()
+	}
 	return b.Observations[before:]
 }
 
