@@ -41,7 +41,7 @@ func TestImage(t *testing.T) {
 	if err := os.Chown(filepath.Join(root, "data"), nobody, nobody); err != nil {
 		t.Fatal(err)
 	}
-	addr := unused(t)
+	addr := free(t)
 	inside := func(args ...string) *exec.Cmd {
 		command := exec.Command("/egovbench", args...)
 		command.Env, command.Dir = []string{"EGOVBENCH_DATABASE_URL=/data/egovbench.db", "TMPDIR=/data", "EGOVBENCH_ADDR=" + addr}, "/"

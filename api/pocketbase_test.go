@@ -24,9 +24,13 @@ type pocketBase struct {
 
 const topTenOfPocketBase = "/api/collections/observations/records?filter=(indicator='un-egdi'%26%26period=2024)&sort=-value&perPage=10&skipTotal=1&fields=country,value"
 
-// startPocketBase gives nil where PocketBase cannot be had.
+// startPocketBase gives nil where PocketBase cannot be had or measured.
 func startPocketBase(t *testing.T, indicator string) *pocketBase {
 	t.Helper()
+	if _, err := os.Stat("/proc/self/stat"); err != nil {
+		t.Logf("the time that PocketBase takes cannot be told: %v", err)
+		return nil
+	}
 	folder := t.TempDir()
 	install := exec.Command("go", "install", "github.com/pocketbase/pocketbase/examples/base@"+pocketBaseVersion)
 	install.Env = append(os.Environ(), "GOBIN="+folder, "GOFLAGS=", "CGO_ENABLED=0")
@@ -110,7 +114,7 @@ func (p *pocketBase) used(t *testing.T) time.Duration {
 	t.Helper()
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.process.Pid))
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	var user, system int64 // in hundredths of a second, the twelfth and thirteenth after the program's name
 	rest := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))

@@ -29,16 +29,6 @@ func shipped(t *testing.T, name string) string {
 	return string(data)
 }
 
-func unused(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return listener.Addr().String()
-}
-
 // composition is what the test looks at of compose.yaml.
 type composition struct {
 	Services map[string]struct {
@@ -97,7 +87,7 @@ func TestCompose(t *testing.T) {
 func TestNginx(t *testing.T) {
 	nginx := clienttest.Debian(t, "nginx", "nginx-light")
 	s := served(t)
-	folder, front := t.TempDir(), unused(t)
+	folder, front := t.TempDir(), free(t)
 	configuration := strings.ReplaceAll(composed(t).Configs["nginx"].Content, "$$", "$")
 	configuration = strings.Replace(configuration, "listen 80;", "listen "+front+";", 1)
 	stops, answered := map[string]func(){}, atomic.Pointer[string]{}

@@ -50,9 +50,9 @@ func TestRowsAreWhatEncodingJSONWrites(t *testing.T) {
 			t.Fatalf("%d rows of %d", c.Len(), len(changes.Observations))
 		}
 		var got, want []byte
+		var err error
 		for row := range int32(c.Len()) {
 			got = v.jsonRows().appendRow(got[:0], c, row)
-			var err error
 			if want, err = web.AppendJSON(want[:0], v.observation(row)); err != nil {
 				t.Fatal(err)
 			}

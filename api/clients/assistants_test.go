@@ -2,7 +2,6 @@ package clients
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -86,7 +85,7 @@ func TestInspector(t *testing.T) {
 		t.Errorf("%.500s", read)
 	}
 	for i, q := range assistanttest.Questions(t) {
-		if i%3 > 0 && os.Getenv("EGOVBENCH_SOAK") == "" { // starting Node takes most of the time
+		if i%3 > 0 && !clienttest.Soaking() { // starting Node takes most of the time
 			continue
 		}
 		t.Run(q.Tool, func(t *testing.T) {

@@ -27,6 +27,7 @@ type Composite struct {
 	Columns     [][]float64 // normalised: columns[k][i] is member i in component k
 	scores      []float64   // NaN for who has none
 	Ranks       []int       // 0 for who has none
+	reference   []int       // the ranks that other weightings are held against: ties share the best place
 	best, worst []int
 	Shift       *float64
 	robustness  *stats.Robustness
@@ -61,11 +62,7 @@ func (x *Composite) Compute() error {
 	if x.scores, err = stats.Aggregate(x.Columns, x.recipe); err != nil {
 		return err
 	}
-	ties, err := stats.ParseTies(x.Q.Ties)
-	if err != nil {
-		return err
-	}
-	if x.Ranks, err = stats.RankScores(x.scores, ties); err != nil {
+	if err := x.rank(); err != nil {
 		return err
 	}
 	if !slices.ContainsFunc(x.Ranks, func(rank int) bool { return rank > 0 }) {
@@ -81,6 +78,19 @@ func (x *Composite) Compute() error {
 		return err
 	}
 	return x.tryWeightings()
+}
+
+// rank ranks the scores, with ties as asked for and as other weightings are held against them.
+func (x *Composite) rank() error {
+	ties, err := stats.ParseTies(x.Q.Ties)
+	if err != nil {
+		return err
+	}
+	if x.Ranks, err = stats.RankScores(x.scores, ties); err != nil {
+		return err
+	}
+	x.reference, err = stats.RankScores(x.scores, stats.TiesMin)
+	return err
 }
 
 // Floor is that of zeros in a geometric or harmonic mean, 0 where they are refused or do no harm.

@@ -10,10 +10,6 @@ import (
 
 // tryEqualWeights measures how far the weights move the ranks from those under equal weights.
 func (x *Composite) tryEqualWeights() error {
-	ranks, err := stats.RankScores(x.scores, stats.TiesMin)
-	if err != nil {
-		return err
-	}
 	equal := x.recipe
 	equal.Weights = nil
 	scores, err := stats.Aggregate(x.Columns, equal)
@@ -24,7 +20,7 @@ func (x *Composite) tryEqualWeights() error {
 	if err != nil {
 		return err
 	}
-	shift := Plain(stats.MeanShift(ranks, others), 6)
+	shift := Plain(stats.MeanShift(x.reference, others), 6)
 	x.Shift = &shift
 	return nil
 }
@@ -113,19 +109,18 @@ type trial struct {
 
 // whateverWeights recalls a trial from those of other weights, or makes it.
 func (x *Composite) whateverWeights(t trial, try func() (stats.Robustness, error)) (stats.Robustness, error) {
-	reference, err := stats.RankScores(x.scores, stats.TiesMin)
-	if err != nil {
-		return stats.Robustness{}, err
-	}
 	t.aggregate, t.floor, t.atLeast = x.recipe.Aggregate, x.recipe.ZeroFloor, x.recipe.MinAvailability
 	var bits []byte
 	for _, column := range x.Columns {
-		for i, value := range column {
+		for _, value := range column {
 			bits = binary.NativeEndian.AppendUint64(bits, math.Float64bits(value))
-			bits = append(bits, byte(min(reference[i], 1)))
 		}
 	}
+	for _, rank := range x.reference {
+		bits = append(bits, byte(min(rank, 1)))
+	}
 	t.figures = string(bits)
+	var err error
 	found := Recall(x.Data, t, func() (found stats.Robustness, size int) {
 		if found, err = try(); err != nil {
 			return found, notKept
@@ -138,7 +133,7 @@ func (x *Composite) whateverWeights(t trial, try func() (stats.Robustness, error
 	if err != nil {
 		return stats.Robustness{}, err
 	}
-	return found.Against(reference), nil
+	return found.Against(x.reference), nil
 }
 
 func (x *Composite) seed() int {

@@ -4,9 +4,10 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/egovbench/egovbench/models/bench"
 	"github.com/egovbench/egovbench/models/stats"
-	"github.com/google/go-cmp/cmp"
 )
 
 // recipe is the UN's own: the plain mean of its three parts.
@@ -102,6 +103,10 @@ func TestCompositeOfNothing(t *testing.T) {
 // TestTrialsAreRecalled: what was tried for other weights, recipes and seeds changes no answer.
 func TestTrialsAreRecalled(t *testing.T) {
 	shared := view(t)
+	partly := func(q *bench.IndexRecipe, weights ...float64) {
+		q.Indicators, q.Weights = []int{indicator(t, shared, "un-osi"), indicator(t, shared, "oecd-dgi"), indicator(t, shared, "oecd-ourdata")}, weights
+		q.Period, q.Normalise, q.Missing = 0, "minmax", "rescale"
+	}
 	for _, how := range []string{"lattice", "dirichlet", "noise", "drop"} {
 		for _, change := range []func(q *bench.IndexRecipe){
 			func(*bench.IndexRecipe) {},
@@ -111,6 +116,8 @@ func TestTrialsAreRecalled(t *testing.T) {
 			func(q *bench.IndexRecipe) { q.Normalise = "minmax" },
 			func(q *bench.IndexRecipe) { q.Period = 2022 },
 			func(q *bench.IndexRecipe) { q.Group = group(t, shared, "cis") },
+			func(q *bench.IndexRecipe) { partly(q, .5, .5, 0) },
+			func(q *bench.IndexRecipe) { partly(q, 0, .5, .5) }, // of the same figures others are ranked
 			func(q *bench.IndexRecipe) { q.Seed = 7 },
 			func(q *bench.IndexRecipe) { q.Draws = 100 },
 			func(q *bench.IndexRecipe) {},
